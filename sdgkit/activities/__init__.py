@@ -1,0 +1,1 @@
+"""Cooperation activities: the model, the register, and one reader per source format."""

@@ -1,0 +1,161 @@
+"""The register: the activities of one source, with its findings."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from sdgkit.activities.activity import Activity
+from sdgkit.findings import Finding, findings_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class SourceFile(BaseModel):
+    """A file that was read: its name, its SHA-256, the format it was recognised as, rows or elements in it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    sha256: str
+    format: str
+    records: int = 0
+
+
+class ColumnChoice(BaseModel):
+    """Which field a column of a table was taken for, how sure that is (0 to 1), and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    sheet: str
+    column: str
+    """Letter of the column."""
+    heading: str
+    field: str
+    """Name of the field, or "" for a column that is only kept."""
+    confidence: float
+    reason: str
+    """"heading", "content", "settings" or "neighbours"."""
+
+
+class Register(BaseModel):
+    """Activities, findings, and what is needed to say where they came from.
+
+    Example:
+        >>> Register(activities=(), findings=(), sources=()).to_frame().empty
+        True
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    activities: tuple[Activity, ...]
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+    columns: tuple[ColumnChoice, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.activities)
+
+    @cached_property
+    def by_id(self) -> dict[str, Activity]:
+        """The activities by their id."""
+        return {activity.id: activity for activity in self.activities}
+
+    def where(self, keep: Callable[[Activity], bool]) -> Register:
+        """The register with only the activities that `keep` answers true for; findings stay."""
+        return self.model_copy(update={"activities": tuple(filter(keep, self.activities))})
+
+    def in_country(self, iso3: str) -> Register:
+        """The activities in a country (ISO 3166-1 alpha-3), and those that name no country."""
+        return self.where(lambda activity: not activity.countries or iso3 in activity.countries)
+
+    def to_frame(self, language: str = "en") -> pd.DataFrame:
+        """One row per activity: id, title, partners, regions, dates, amount, currency, declared, ...
+
+        Texts are those of `language`, else of the next best. Amounts are Decimal. A total is preferred to
+        yearly amounts, and the first kind that is given of budget, commitment, required, disbursed.
+        """
+        import pandas as pd
+
+        return pd.DataFrame([_row(activity, language) for activity in self.activities], columns=_COLUMNS)
+
+    def findings_frame(self, language: str = "en") -> pd.DataFrame:
+        """The findings as a table (`sdgkit.findings.findings_frame`)."""
+        return findings_frame(self.findings, language)
+
+    def _repr_html_(self) -> str:
+        counts = Counter(finding.severity for finding in self.findings)
+        told = ", ".join(f"{number} {severity}" for severity, number in counts.items()) or "no findings"
+        files = ", ".join(html.escape(source.file) for source in self.sources)
+        table: str = self.to_frame().head(20)._repr_html_()  # type: ignore[operator]
+        return f"<p><b>Register</b> {files}: {len(self)} activities, {told}</p>{table}"
+
+
+_COLUMNS = [
+    "id", "title", "description", "funding", "implementing", "countries", "regions", "start", "end", "status",
+    "kind", "amount", "currency", "sectors", "section", "declared", "file", "sheet", "row",
+]  # fmt: skip
+
+
+def _row(activity: Activity, language: str) -> list[object]:
+    funding, implementing = (
+        "; ".join(p.name.in_language(language) for p in activity.partners if p.role in roles)
+        for roles in (("funding", "partner"), ("implementing", "accountable", "extending", "government"))
+    )
+    money = principal_amount(activity)
+    return [
+        activity.id,
+        activity.title.in_language(language),
+        activity.description.in_language(language),
+        funding,
+        implementing,
+        "; ".join(activity.countries),
+        "; ".join(region.code for region in activity.regions),
+        activity.start.first if activity.start else None,
+        activity.end.last if activity.end else None,
+        activity.status,
+        money[0] if money else None,
+        money[1] if money else None,
+        money[2] if money else None,
+        "; ".join(sector.code or sector.title.in_language(language) for sector in activity.sectors),
+        activity.section,
+        "; ".join(d.target or str(d.goal) for d in activity.declared),
+        activity.origin.file,
+        activity.origin.sheet,
+        activity.origin.row,
+    ]
+
+
+def principal_amount(activity: Activity) -> tuple[str, object, str | None] | None:
+    """The one amount that stands for the activity: (kind, Decimal amount, currency), or None.
+
+    The first kind that is given of budget, commitment, required, disbursed, available; its total where
+    one is given, else the sum of its parts, as long as they are in one currency. None where they are not.
+    """
+    for kind in ("budget", "commitment", "required", "disbursed", "available"):
+        given = [money for money in activity.money if money.kind == kind]
+        totals = [money for money in given if money.year is None and money.date is None] or given
+        if totals:
+            currencies = {money.currency for money in totals}
+            if len(currencies) > 1:
+                return None
+            return kind, sum(money.amount for money in totals), currencies.pop()
+    return None
+
+
+def joined(registers: Iterable[Register]) -> Register:
+    """Several registers as one, in order; ids that occur twice are told by the readers, not here."""
+    parts = tuple(registers)
+    return Register(
+        activities=tuple(activity for part in parts for activity in part.activities),
+        findings=tuple(finding for part in parts for finding in part.findings),
+        sources=tuple(source for part in parts for source in part.sources),
+        columns=tuple(choice for part in parts for choice in part.columns),
+    )

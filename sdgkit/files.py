@@ -1,0 +1,192 @@
+"""Files that are not trusted when read, and written whole or not at all.
+
+Reading: archives (.xlsx, .docx, .ods) are bounded before anything opens them, XML is parsed without
+entities and network. Writing: into a temporary name beside the target, then moved over it, so that
+whoever stops the program finds the old file or the new one. Office files are made the same to the
+byte for the same content: entry dates and order are fixed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sdgkit.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MOST_ENTRIES = 2_000
+"""Entries of an archive; a workbook of a ministry has well under a hundred."""
+MOST_UNPACKED = 500 * 1024 * 1024
+"""Bytes of an archive, unpacked."""
+MOST_RATIO = 200
+"""Unpacked size by packed size, looked at above 10 MiB: XML of real workbooks stays under 40."""
+MOST_BYTES = 2 * 1024**3
+"""Bytes of a file as it lies on the disk."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STABLE_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def existing_file(path: Path) -> Path:
+    """The path, when a file that is not empty lies there.
+
+    Raises:
+        InputError: it does not exist, is a folder, is empty, or is larger than `MOST_BYTES`.
+    """
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise InputError("files.missing", file=path.name) from None
+    except OSError as error:
+        raise InputError("files.unreadable", file=path.name, reason=error.strerror or error) from None
+    if not path.is_file():
+        raise InputError("files.unreadable", file=path.name, reason="it is a folder")
+    if size == 0:
+        raise InputError("files.empty", file=path.name)
+    if size > MOST_BYTES:
+        raise InputError("files.too-large", file=path.name, reason=f"{size:,} bytes")
+    return path
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_encrypted_office(path: Path) -> bool:
+    """Whether the file is an Office file protected by a password (an OLE file with EncryptedPackage)."""
+    with path.open("rb") as stream:
+        head = stream.read(1024 * 1024)
+    return head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in head
+
+
+def checked_archive(path: Path) -> Path:
+    """The path, when the archive is within the limits of this module.
+
+    Raises:
+        InputError: no archive, protected by a password, too many entries, too large when unpacked.
+    """
+    if is_encrypted_office(path):
+        raise InputError("files.password", file=path.name)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+        raise InputError("files.unreadable", file=path.name, reason="damaged or of another type") from None
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    if len(entries) > MOST_ENTRIES:
+        raise InputError("files.too-large", file=path.name, reason=f"{len(entries):,} parts")
+    if unpacked > MOST_UNPACKED:
+        raise InputError("files.too-large", file=path.name, reason=f"{unpacked:,} bytes unpacked")
+    if unpacked > 10 * 1024 * 1024 and unpacked / packed > MOST_RATIO:
+        raise InputError("files.unsafe", file=path.name, reason="it unpacks to over 200 times its size")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise InputError("files.password", file=path.name)
+    return path
+
+
+def xml_parser() -> etree.XMLParser:
+    """An lxml parser without entities, network and DTD."""
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def safe_name(text: str, longest: int = 80) -> str:
+    """A file name that Windows takes, from any text.
+
+    Example:
+        >>> safe_name('Отчёт: "Арал/вода"?'), safe_name("con")
+        ('Отчёт Арал вода', '_con')
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", text)
+    text = " ".join(text.split())[:longest].rstrip(". ")
+    reserved = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+    return f"_{text}" if not text or text.split(".")[0].lower() in reserved else text
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A temporary path to write to; it takes the place of `path` when the block ends well.
+
+    The temporary file lies in the same folder, so that the move is one step of the file system, and
+    keeps the ending of the name, which some writers look at.
+
+    Raises:
+        InputError: the folder cannot be written to, or the old file is open elsewhere (Windows).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".sdgkit-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise InputError("files.not-written", file=path.name, reason=error.strerror or error) from None
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        if os.name == "posix":
+            # mkstemp gives 0600; a report is for the colleagues too.
+            mask = os.umask(0)
+            os.umask(mask)
+            temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except OSError as error:
+        raise InputError("files.not-written", file=path.name, reason=error.strerror or error) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def folder_written_whole(folder: Path) -> Iterator[Path]:
+    """A temporary folder to write to; its files move into `folder` when the block ends well.
+
+    Nothing appears in `folder` before everything is written. Other files in `folder` stay.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".sdgkit-", dir=folder))
+    except OSError as error:
+        raise InputError("files.not-written", file=folder.name, reason=error.strerror or error) from None
+    try:
+        yield temporary
+        for source in sorted(temporary.iterdir()):
+            try:
+                source.replace(folder / source.name)
+            except OSError as error:
+                reason = error.strerror or error
+                raise InputError("files.not-written", file=source.name, reason=reason) from None
+    finally:
+        for leftover in temporary.iterdir():
+            leftover.unlink()
+        temporary.rmdir()
+
+
+def make_stable(path: Path) -> None:
+    """Rewrite an Office file so that equal content gives equal bytes: fixed dates, fixed settings.
+
+    The order of entries is kept ([Content_Types].xml must stand first).
+    """
+    with zipfile.ZipFile(path) as archive:
+        parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in parts:
+            entry = zipfile.ZipInfo(name, _STABLE_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, content)

@@ -1,0 +1,1 @@
+"""Indicators: observations, series, headline; one reader per source format, one module per progress method."""

@@ -1,0 +1,1 @@
+"""From an activity to targets: finders of evidence, how they combine, review, allocation of money."""

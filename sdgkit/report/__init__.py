@@ -1,0 +1,1 @@
+"""The draft: tables, sentences, charts, and one writer per output format."""
