@@ -118,8 +118,7 @@ def findings_frame(findings: Iterable[Finding], language: str = "en") -> pd.Data
 
     columns = ["code", "severity", "file", "sheet", "row", "column", "value", "what", "done", "next"]
     rows = [
-        (f.code, f.severity, f.file, f.sheet, f.row, f.column, f.value)
-        + (f.what(language), f.done(language), f.next(language))
+        [getattr(f, name) for name in columns[:7]] + [f.what(language), f.done(language), f.next(language)]
         for f in worst_first(findings)
     ]
     return pd.DataFrame(rows, columns=columns).astype({"row": "Int64"})
