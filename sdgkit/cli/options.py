@@ -1,0 +1,34 @@
+"""The options that several commands share, so that each is named and explained once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Registers = Annotated[
+    list[Path],
+    typer.Argument(help="One or more registers: Excel, CSV, Word table, IATI XML, UN INFO export, ..."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and the result.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON document.")]
+LanguageOption = Annotated[
+    str, typer.Option("--language", "-l", help="en, ru or kk.", envvar="SDGKIT_LANGUAGE")
+]
+SettingsOption = Annotated[
+    Path | None,
+    typer.Option("--settings", help="Settings file; sdgkit.toml beside the register where there is one."),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", help="Format of the register, where it is not recognised by itself."),
+]
+CountryOption = Annotated[
+    str | None,
+    typer.Option("--country", "-c", help="Country of the review, ISO code or name; Kazakhstan by default."),
+]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option("--pack", help="Folder with official wording; may be given several times, national first."),
+]

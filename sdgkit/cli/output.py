@@ -1,0 +1,143 @@
+"""What a command prints: tables and sentences for a person, JSON for a program, progress on a terminal.
+
+Results go to standard output. What only accompanies the work (progress, findings, what was written)
+goes to standard error, so that a pipe holds the result alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sdgkit.findings import SEVERITIES, Finding, worst_first
+from sdgkit.messages import message
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_FINDINGS = 15
+"""Findings listed on the terminal; all of them stand in findings.csv."""
+
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def spoken_language() -> str:
+    """The language of messages where no option says it: SDGKIT_LANGUAGE, else English."""
+    return os.environ.get("SDGKIT_LANGUAGE", "en")[:2].lower()
+
+
+class Output:
+    """Where a command writes, in which language, and whether it is quiet or speaks JSON."""
+
+    def __init__(self, *, quiet: bool = False, as_json: bool = False, language: str = "") -> None:
+        self.quiet = quiet
+        self.as_json = as_json
+        self.language = language or spoken_language()
+        self.result = Console(file=sys.stdout, soft_wrap=True)
+        self.beside = Console(file=sys.stderr, soft_wrap=True, quiet=quiet or as_json)
+
+    def words(self, code: str, **details: object) -> str:
+        """A sentence of the room `cli`, in the language of the command."""
+        return message(f"cli.{code}", self.language).what.format_map(details)
+
+    def say(self, code: str, **details: object) -> None:
+        """Print a sentence beside the result."""
+        self.beside.print(escape(self.words(code, **details)))
+
+    def json(self, data: Mapping[str, Any]) -> None:
+        """Print one JSON document."""
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+
+    def print(self, text: str) -> None:
+        """Print text of a result as it is."""
+        self.result.print(text, markup=False, highlight=False)
+
+    def table(self, title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+        """Print a table of a result."""
+        table = Table(title=escape(title) if title else None, title_justify="left", header_style="bold")
+        for column in columns:
+            table.add_column(escape(column))
+        for row in rows:
+            table.add_row(*[escape("" if _is_missing(value) else str(value)) for value in row])
+        Console(file=sys.stdout).print(table)
+
+    def frame(self, title: str, frame: pd.DataFrame, most: int = 60) -> None:
+        """Print a frame of a result, at most `most` rows of it."""
+        self.table(title, [str(name) for name in frame.columns], frame.head(most).itertuples(index=False))
+        if len(frame) > most:
+            self.print(self.words("more-rows", number=len(frame) - most))
+
+    def findings(self, findings: Iterable[Finding], most: int = MOST_FINDINGS) -> None:
+        """Print the worst findings and how many there are of each severity."""
+        ordered = worst_first(findings)
+        if self.quiet or self.as_json or not ordered:
+            return
+        counts = Counter(finding.severity for finding in ordered)
+        self.beside.print(
+            ", ".join(
+                f"[{_STYLES[name]}]{self.words('count-' + name, number=counts[name])}[/]"
+                for name in SEVERITIES
+                if counts[name]
+            )
+        )
+        for finding in ordered[:most]:
+            place = " ".join(
+                part
+                for part in (
+                    finding.file,
+                    finding.sheet and f"[{finding.sheet}]",
+                    f"{self.words('row')} {finding.row}" if finding.row else "",
+                    finding.column,
+                )
+                if part
+            )
+            sentences = " ".join(
+                filter(None, (finding.what(self.language), finding.done(self.language), finding.next(self.language)))
+            )
+            self.beside.print(f"  [{_STYLES[finding.severity]}]•[/] {escape(place)}: {escape(sentences)}")
+        if len(ordered) > most:
+            self.say("more-findings", number=len(ordered) - most)
+
+    @contextmanager
+    def progress(self, code: str) -> Iterator[Callable[[int, int], None]]:
+        """A progress bar on a terminal, nothing in a pipe; yields `advance(done, of)`."""
+        if self.quiet or self.as_json or not self.beside.is_terminal:
+            yield lambda done, of: None
+            return
+        from rich.progress import Progress
+
+        with Progress(console=self.beside, transient=True) as bar:
+            task = bar.add_task(self.words(code), total=None)
+            yield lambda done, of: bar.update(task, completed=done, total=of or None)
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """0 when all is well, 1 when there are errors among the findings."""
+    return int(any(finding.severity == "error" for finding in findings))
+
+
+def findings_json(findings: Iterable[Finding], language: str) -> list[dict[str, Any]]:
+    """The findings as plain data, worst first, with their sentences."""
+    return [
+        finding.model_dump(exclude={"details"})
+        | {
+            "severity": finding.severity,
+            "what": finding.what(language),
+            "done": finding.done(language),
+            "next": finding.next(language),
+        }
+        for finding in worst_first(findings)
+    ]
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value != value

@@ -1,0 +1,107 @@
+"""`sdgkit report`: the main job, from a register and indicator data to a draft in Word and Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sdgkit.cli.options import (
+    AsJson,
+    CountryOption,
+    FormatOption,
+    Packs,
+    Quiet,
+    Registers,
+    SettingsOption,
+)
+from sdgkit.cli.output import Output, exit_code, findings_json
+
+
+def report(
+    registers: Registers,
+    indicators: Annotated[
+        Path | None,
+        typer.Option("--indicators", "-i", help="Indicator data: an Open SDG folder, SDMX, Excel, CSV."),
+    ] = None,
+    reviewed: Annotated[
+        list[Path] | None,
+        typer.Option("--reviewed", help="A review workbook with decisions; may be given several times."),
+    ] = None,
+    country: CountryOption = None,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="en, ru or kk; several with commas: ru,kk,en.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("report"),
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", help="How money is split among goals: equal, primary or declared."),
+    ] = None,
+    rates: Annotated[
+        Path | None,
+        typer.Option("--rates", help="Table of exchange rates; without it no amount is converted."),
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", help="Currency to convert to with --rates, such as USD.")
+    ] = None,
+    method: Annotated[
+        str | None, typer.Option("--method", help="Method of progress; unsd by default.")
+    ] = None,
+    pack: Packs = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help="Your own Word template instead of the shipped one.")
+    ] = None,
+    format_: FormatOption = None,
+    settings: SettingsOption = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a register and indicators; write a draft in Word, an annex in Excel and a review workbook.
+
+    Everything is written, or nothing: draft_LANGUAGE.docx, annex_LANGUAGE.xlsx, review.xlsx,
+    findings.csv and manifest.json.
+    """
+    from sdgkit.main_job import run
+    from sdgkit.settings import settings_for
+
+    chosen = settings_for(
+        registers,
+        settings,
+        report={
+            "country": country,
+            "languages": language.split(",") if language else None,
+            "rule": rule,
+            "rates": rates,
+            "currency": currency,
+            "method": method,
+            "packs": pack,
+            "template": template,
+        },
+    )
+    output = Output(quiet=quiet, as_json=as_json, language=chosen.report.languages[0])
+    if chosen.file:
+        output.say("settings-used", file=chosen.file)
+    with output.progress("reading") as advance:
+        done = run(
+            registers,
+            indicators=indicators,
+            reviewed=reviewed or [],
+            out=out,
+            format=format_,
+            settings=chosen,
+            progress=advance,
+        )
+    output.findings(done.findings)
+    output.say("summary", **done.counts)
+    for file in done.files:
+        output.say("wrote", file=file)
+    if as_json:
+        output.json(
+            {
+                "files": [str(file) for file in done.files],
+                "counts": done.counts,
+                "findings": findings_json(done.findings, output.language),
+            }
+        )
+    raise typer.Exit(exit_code(done.findings))
