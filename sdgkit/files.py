@@ -176,13 +176,24 @@ def folder_written_whole(folder: Path) -> Iterator[Path]:
         temporary.rmdir()
 
 
+def _with_stable_change(core: bytes) -> bytes:
+    created = re.search(rb"<dcterms:created[^>]*>([^<]*)<", core)
+    date = created.group(1) if created else b"1980-01-01T00:00:00Z"
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*(<)", rb"\g<1>" + date + rb"\g<2>", core)
+
+
 def make_stable(path: Path) -> None:
     """Rewrite an Office file so that equal content gives equal bytes: fixed dates, fixed settings.
 
-    The order of entries is kept ([Content_Types].xml must stand first).
+    The order of entries is kept ([Content_Types].xml must stand first). The date of the last change in
+    docProps/core.xml, which libraries set to the hour of saving, becomes that of the document's creation.
     """
     with zipfile.ZipFile(path) as archive:
         parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+    parts = [
+        (name, _with_stable_change(content) if name == "docProps/core.xml" else content)
+        for name, content in parts
+    ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts:
             entry = zipfile.ZipInfo(name, _STABLE_DATE)
