@@ -75,7 +75,7 @@ def target(code: str) -> Target:
     """
     found = _by_code().get(code) or _by_code().get(normalise_code(code) or "")
     if found is None:
-        raise UsageError("agenda.code-unknown", code=code, nearest=nearest(code, _by_code()))
+        raise UsageError("agenda.code-unknown", written=code, nearest=nearest(code, _by_code()))
     return found
 
 
