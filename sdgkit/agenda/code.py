@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from sdgkit.agenda.table import rows_of
+from sdgkit.tables import rows_of
 
 _LOOK_ALIKES = str.maketrans("аАвВсСьЬбБдД", "aabbccbbbbdd")
 """Cyrillic letters typed for Latin ones: by their look (а, в, с, ь) or their sound (б, д)."""
@@ -56,7 +56,7 @@ def target_of(code: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(row["code"] for name in ("targets.csv", "indicators.csv") for row in rows_of(name))
+    return frozenset(row["code"] for name in ("targets.csv", "indicators.csv") for row in rows_of("agenda", name))
 
 
 def normalise_code(text: str) -> str | None:

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
 
-from sdgkit.agenda.table import rows_of
 from sdgkit.errors import UsageError
 from sdgkit.languages import LANGUAGES, Text
+from sdgkit.tables import rows_of
 
 
 class Goal(BaseModel):
@@ -48,7 +48,7 @@ def _by_number() -> MappingProxyType[int, Goal]:
                 text_colour=row["text_colour"],
                 uri=row["uri"],
             )
-            for row in rows_of("goals.csv")
+            for row in rows_of("agenda", "goals.csv")
         }
     )
 

@@ -9,11 +9,11 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.agenda.code import normalise_code, sort_key
-from sdgkit.agenda.table import rows_of
 from sdgkit.agenda.target import nearest
 from sdgkit.agenda.target import target as target_with_code
 from sdgkit.errors import UsageError
 from sdgkit.languages import LANGUAGES, Text
+from sdgkit.tables import rows_of
 
 Edition = Literal[2020, 2025]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
@@ -83,7 +83,7 @@ def all_editions() -> tuple[AgendaIndicator, ...]:
             note=row["note"],
             source=row["source"],
         )
-        for row in rows_of("indicators.csv")
+        for row in rows_of("agenda", "indicators.csv")
     ]
     return tuple(sorted(found, key=lambda one: (sort_key(one.code), one.first_edition)))
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.agenda.code import normalise_code, sort_key
 from sdgkit.agenda.goal import goal as goal_numbered
-from sdgkit.agenda.table import rows_of
 from sdgkit.errors import UsageError
 from sdgkit.languages import LANGUAGES, Text
+from sdgkit.tables import rows_of
 
 
 class Target(BaseModel):
@@ -42,7 +42,7 @@ def _by_code() -> MappingProxyType[str, Target]:
             title=Text({language: row[language] for language in LANGUAGES}),
             uri=row["uri"],
         )
-        for row in rows_of("targets.csv")
+        for row in rows_of("agenda", "targets.csv")
     ]
     return MappingProxyType({one.code: one for one in sorted(found, key=lambda one: sort_key(one.code))})
 
