@@ -1,0 +1,259 @@
+"""Money: which part of an activity's amount each goal and target gets, under a named rule.
+
+Shares are exact fractions that sum to one; amounts are parts of the whole to the cent (largest remainder),
+so that they sum to it exactly. What no target gets is shown as such. Nothing is counted twice: rows that
+repeat another activity and lower levels of a hierarchy give their money to none (`countable`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sdgkit.activities.activity import Activity, Money
+from sdgkit.activities.register import Register
+from sdgkit.errors import UsageError
+from sdgkit.mapping.match import Match
+from sdgkit.mapping.settings import MappingSettings, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sdgkit.mapping.mapping import Mapping
+    from sdgkit.mapping.rates import Rates
+
+RULES: tuple[Rule, ...] = ("equal", "primary", "declared")
+
+CENT = Decimal("0.01")
+
+
+def shares(
+    matches: Sequence[Match],
+    rule: Rule,
+    activity: Activity | None = None,
+    settings: MappingSettings | None = None,
+) -> list[Fraction | None]:
+    """The share of each match, in the same order; None for a match that does not stand.
+
+    Args:
+        matches: the matches of one activity.
+        rule: "equal": the goals share equally, and within a goal its targets. "primary": the primary match gets
+            `settings.primary_share`, the others share the rest equally. "declared": the percentages that the
+            register or a reviewer gave; where they leave some matches without, these share the rest equally;
+            where none is given, as "equal".
+        activity: the activity, for its declared percentages.
+        settings: for the rule "primary".
+
+    Returns:
+        Fractions that sum to exactly 1, or all None where nothing stands.
+
+    Raises:
+        UsageError: an unknown rule.
+
+    Example:
+        >>> made = [Match(activity_id="a", goal=g, target=t, score=1, status="accepted")
+        ...         for g, t in ((3, "3.8"), (3, "3.4"), (6, "6.1"))]
+        >>> [str(share) for share in shares(made, "equal")]
+        ['1/4', '1/4', '1/2']
+    """
+    if rule not in RULES:
+        raise UsageError("mapping.unknown-rule", rule=rule, rules=", ".join(RULES))
+    settings = settings or MappingSettings()
+    standing = [place for place, match in enumerate(matches) if match.stands]
+    result: list[Fraction | None] = [None] * len(matches)
+    if not standing:
+        return result
+    if rule == "declared":
+        given = _given(matches, standing, activity)
+        if given is not None:
+            for place, share in given.items():
+                result[place] = share
+            return result
+    primary = [place for place in standing if matches[place].primary][:1]
+    if rule == "primary" and primary and len(standing) > 1:
+        rest = (1 - settings.primary_share) / (len(standing) - 1)
+        for place in standing:
+            result[place] = settings.primary_share if place == primary[0] else rest
+        return result
+    goals = {matches[place].goal for place in standing}
+    for goal in goals:
+        members = [place for place in standing if matches[place].goal == goal]
+        for place in members:
+            result[place] = Fraction(1, len(goals) * len(members))
+    return result
+
+
+def _given(
+    matches: Sequence[Match], standing: Sequence[int], activity: Activity | None
+) -> dict[int, Fraction] | None:
+    """The percentages that people gave, made to sum to one; None where there are none."""
+    given: dict[int, Fraction] = {}
+    declared: dict[str, Fraction] = {}
+    for declaration in activity.declared if activity else ():
+        if declaration.share is not None:
+            code = declaration.target or str(declaration.goal)
+            declared[code] = declared.get(code, Fraction(0)) + declaration.share
+    for place in standing:
+        match = matches[place]
+        if match.share is not None and match.status in ("accepted", "added", "edited"):
+            given[place] = match.share
+        elif (match.target or str(match.goal)) in declared:
+            given[place] = declared[match.target or str(match.goal)]
+    for code, share in declared.items():
+        # A percentage for a goal goes to its targets in equal parts where only targets stand.
+        members = [p for p in standing if str(matches[p].goal) == code and p not in given]
+        if members and not any(str(matches[p].goal) == code and matches[p].target is None for p in standing):
+            given |= dict.fromkeys(members, share / len(members))
+    total = sum(given.values(), Fraction(0))
+    if not given or total == 0:
+        return None
+    without = [place for place in standing if place not in given]
+    if total < 1 and without:
+        return given | dict.fromkeys(without, (1 - total) / len(without))
+    return {place: share / total for place, share in given.items()} | dict.fromkeys(without, Fraction(0))
+
+
+def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CENT) -> list[Decimal]:
+    """An amount in parts that sum to it exactly, each within one cent of its share.
+
+    The largest-remainder method: every part is rounded down to the cent, and the cents left over go to the
+    parts that lost most, the earlier first. An amount finer than a cent keeps its own precision.
+
+    Raises:
+        UsageError: the shares do not sum to one.
+
+    Example:
+        >>> [str(part) for part in allocate(Decimal("100.00"), [Fraction(1, 3)] * 3)]
+        ['33.34', '33.33', '33.33']
+    """
+    if sum(parts, Fraction(0)) != 1:
+        raise UsageError("mapping.shares-not-whole", total=sum(parts, Fraction(0)))
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < smallest.as_tuple().exponent:  # type: ignore[operator]
+        smallest = Decimal(1).scaleb(exponent)
+    units = Fraction(amount) / Fraction(smallest)
+    whole = int(units)
+    exact = [Fraction(whole) * part for part in parts]
+    floors = [value.numerator // value.denominator for value in exact]
+    left = whole - sum(floors)
+    order = sorted(range(len(parts)), key=lambda place: (floors[place] - exact[place], place))
+    for place in order[:left]:
+        floors[place] += 1
+    return [Decimal(units) * smallest for units in floors]
+
+
+def countable(register: Register) -> dict[str, str]:
+    """Whose money counts: activity id -> "" where it counts, else why not.
+
+    Reasons: "duplicate" (the row repeats another activity), "child" (its parent in the same register carries
+    the money too), "parent" (it has no money of its own to lose: its children carry it).
+    IATI publishers repeat money up the hierarchy, so of a family only one level counts: the top one that
+    has an amount.
+    """
+    result = dict.fromkeys((activity.id for activity in register.activities), "")
+    parents: dict[str, set[str]] = {}
+    for activity in register.activities:
+        for related in activity.related:
+            if related.kind == "parent" and related.id in register.by_id:
+                parents.setdefault(activity.id, set()).add(related.id)
+            elif related.kind == "child" and related.id in register.by_id:
+                parents.setdefault(related.id, set()).add(activity.id)
+
+    def carried_above(identifier: str, seen: frozenset[str]) -> bool:
+        for parent in parents.get(identifier, ()):
+            if parent in seen:
+                continue
+            if register.by_id[parent].money or carried_above(parent, seen | {parent}):
+                return True
+        return False
+
+    for activity in register.activities:
+        if activity.duplicate_of is not None and activity.duplicate_of in register.by_id:
+            result[activity.id] = "duplicate"
+        elif carried_above(activity.id, frozenset({activity.id})):
+            result[activity.id] = "child"
+    return result
+
+
+def amounts_of(activity: Activity, kind: str | None = None) -> list[tuple[str, str, Decimal]]:
+    """The amounts of an activity as (kind, currency, amount): one per currency of its principal kind.
+
+    Args:
+        activity: the activity.
+        kind: the kind of money; None for the first that is given of budget, commitment, required,
+            disbursed, available.
+
+    Returns:
+        Totals where given, else sums of the parts; the currency is "" where the register names none.
+    """
+    kinds = (kind,) if kind else ("budget", "commitment", "required", "disbursed", "available")
+    for one in kinds:
+        given = [money for money in activity.money if money.kind == one]
+        totals: list[Money] = [m for m in given if m.year is None and m.date is None] or given
+        if totals:
+            sums: dict[str, Decimal] = {}
+            for money in totals:
+                sums[money.currency or ""] = sums.get(money.currency or "", Decimal(0)) + money.amount
+            return [(one, currency, amount) for currency, amount in sums.items()]
+    return []
+
+
+FRAME = ("activity_id", "goal", "target", "currency", "kind", "amount", "share", "rule", "counted")
+
+
+def allocation_frame(
+    register: Register,
+    mapping: Mapping,
+    rule: Rule | None = None,
+    currency: str | None = None,
+    rates: Rates | None = None,
+    kind: str | None = None,
+) -> pd.DataFrame:
+    """The money of a register by activity, goal and target.
+
+    Args:
+        register: the activities.
+        mapping: their matches.
+        rule: as in `shares`; that of the mapping's settings where None.
+        currency: convert into it, with `rates`; without rates only amounts that already are in it convert.
+        rates: the user's table of exchange rates.
+        kind: the kind of money, as in `amounts_of`.
+
+    Returns:
+        A long frame with the columns activity_id, goal, target, currency, kind, amount (Decimal), share
+        (Fraction), rule, counted. Goal and target are missing for money of activities without a match. Per
+        activity the amounts sum to its amount exactly. `counted` is "" where the money counts, else why not
+        (then its amount must be left out of sums), and "no-rate" where a conversion was asked for and is not
+        possible (the amount then stands in its own currency).
+    """
+    import pandas as pd
+
+    rule = rule or mapping.settings.rule
+    counted = countable(register)
+    rows: list[tuple[object, ...]] = []
+    for activity in register.activities:
+        found = mapping.by_activity.get(activity.id, ())
+        parts = shares(found, rule, activity, mapping.settings)
+        standing = [(match, part) for match, part in zip(found, parts, strict=True) if part]
+        for one_kind, written, whole in amounts_of(activity, kind):
+            reason = counted[activity.id]
+            unit, amount = written, whole
+            if currency and written != currency:
+                day = activity.start.first if activity.start else None
+                converted = rates.convert(whole, written, currency, day) if rates else None
+                if converted is None:
+                    reason = reason or "no-rate"
+                else:
+                    unit, amount = currency, converted
+            if not standing:
+                rows.append((activity.id, None, None, unit, one_kind, amount, None, rule, reason))
+                continue
+            pieces = allocate(amount, [part for _, part in standing])
+            rows += [
+                (activity.id, match.goal, match.target, unit, one_kind, piece, part, rule, reason)
+                for (match, part), piece in zip(standing, pieces, strict=True)
+            ]
+    frame = pd.DataFrame(rows, columns=list(FRAME))
+    return frame.astype({"goal": "Int64"})

@@ -1,0 +1,287 @@
+"""How evidence becomes a score, and scores become matches.
+
+A target's evidence is joined like independent doubts: what is left of the doubt after each piece is
+multiplied (noisy or), with each further piece of the same field counting less, because the phrases of one
+text repeat one thought. Texts of the same field in several languages say the same and count once. The raw
+value is turned into a probability by a table (`knowledge/calibration.csv`). Everything is computed from the
+evidence that the match carries, so that whoever reads it can compute it again (`score_of`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from sdgkit.activities.activity import Activity
+from sdgkit.agenda import sort_key
+from sdgkit.mapping.finders import Hit, Passage, goal_of
+from sdgkit.mapping.knowledge_files import knowledge_rows
+from sdgkit.mapping.match import Evidence, Match
+from sdgkit.mapping.settings import MappingSettings
+
+FIELDS: Mapping[str, float] = {
+    "title": 1.0,
+    "objectives": 0.9,
+    "text": 1.0,
+    "description": 0.8,
+    "results": 0.75,
+    "sector": 0.75,
+    "section": 0.55,
+}
+"""What a phrase in a field is worth by what the field says: a title names the thing, the heading of a section
+of the register is about many activities."""
+
+OPENING = 400
+"""Characters at the beginning of a text that count in full; texts of projects say first what they are about."""
+FAR = 2_400
+"""Characters from the beginning at which the factor has fallen to `LATE`."""
+LATE = 0.6
+
+FURTHER = 0.5
+"""Each further piece of evidence from the same field counts by this power of the one before."""
+MOST_PIECES = 6
+"""Pieces of one field that count; more only repeat."""
+
+GOAL_FOR_TARGET = 0.3
+"""Factor of evidence for the goal as a whole when it supports one of its targets."""
+TARGET_FOR_GOAL = 0.9
+"""Factor of evidence for a target when only its goal is asked."""
+
+SUPPORT = "supports: "
+"""Mark in the rule of evidence that is the goal's and supports a target, or a target's and supports the goal."""
+
+
+def field_factor(field: str, start: int | None) -> float:
+    """What evidence at a place of a field is worth.
+
+    Example:
+        >>> field_factor("title.ru", 5), field_factor("description.en", 2400), field_factor("marker", None)
+        (1.0, 0.48, 1.0)
+    """
+    if start is None:
+        return 1.0
+    base = FIELDS.get(field.partition(".")[0], 0.75)
+    if start <= OPENING:
+        return base
+    depth = min(1.0, (start - OPENING) / (FAR - OPENING))
+    return round(base * (1 - depth * (1 - LATE)), 4)
+
+
+def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
+    """The joined weight of pieces given as (field, weight), before calibration.
+
+    Example:
+        >>> raw_score([("title.en", 0.6), ("title.ru", 0.6), ("description.en", 0.5)])
+        0.76
+    """
+    fields: dict[str, list[float]] = {}
+    for field, weight in evidence:
+        fields.setdefault(field, []).append(weight)
+    parts: dict[str, float] = {}
+    for field, weights in fields.items():
+        doubt = 1.0
+        power = 1.0
+        for weight in sorted(weights, reverse=True)[:MOST_PIECES]:
+            doubt *= 1 - weight * power
+            power *= FURTHER
+        part = field.partition(".")[0]
+        parts[part] = max(parts.get(part, 0.0), 1 - doubt)
+    doubt = 1.0
+    power = 1.0
+    for value in sorted(parts.values(), reverse=True):
+        doubt *= 1 - value * power
+        power = max(FURTHER, power * 0.8)
+    return round(1 - doubt, 6)
+
+
+@cache
+def _calibration() -> tuple[list[float], list[float]]:
+    rows = [(float(row["raw"]), float(row["score"])) for _, row in knowledge_rows("calibration.csv")]
+    return [raw for raw, _ in rows], [score for _, score in rows]
+
+
+def calibrated(raw: float) -> float:
+    """The probability that a match of this raw value is right, by the table of `calibration.csv`.
+
+    Example:
+        >>> calibrated(0.0), calibrated(1.0)
+        (0.0, 1.0)
+    """
+    raws, scores = _calibration()
+    place = bisect_right(raws, raw)
+    if place == 0:
+        return scores[0]
+    if place == len(raws):
+        return scores[-1]
+    low, high = raws[place - 1], raws[place]
+    share = (raw - low) / (high - low)
+    return round(scores[place - 1] + share * (scores[place] - scores[place - 1]), 4)
+
+
+def score_of(evidence: Iterable[Evidence]) -> float:
+    """The score that follows from the evidence of a match; always the score that the match carries.
+
+    Example:
+        >>> score_of([Evidence(kind="decision", field="", text="3.8", weight=1.0)])
+        1.0
+    """
+    return calibrated(raw_score((piece.field, piece.weight) for piece in evidence))
+
+
+class _Candidate:
+    """A target or goal with its evidence, before it becomes a match."""
+
+    __slots__ = ("goal", "pieces", "score", "target")
+
+    def __init__(self, goal: int, target: str | None, pieces: list[tuple[Hit, float, str]]) -> None:
+        self.goal = goal
+        self.target = target
+        self.pieces = pieces
+        self.score = calibrated(raw_score((hit.field, weight) for hit, weight, _ in pieces))
+
+    @property
+    def code(self) -> str:
+        return self.target or str(self.goal)
+
+    @property
+    def declared(self) -> bool:
+        return any(hit.kind == "declared" and not mark for hit, _, mark in self.pieces)
+
+    def order(self) -> tuple[object, ...]:
+        in_title = any(hit.field.startswith("title") for hit, _, _ in self.pieces)
+        return (-self.score, not in_title, -len(self.pieces), sort_key(self.code))
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        ordered = sorted(self.pieces, key=lambda p: (bool(p[2]), -p[1], p[0].field, p[0].start or 0))
+        return tuple(
+            Evidence(
+                kind=hit.kind,
+                field=hit.field,
+                text=hit.text,
+                weight=weight,
+                start=hit.start,
+                end=hit.end,
+                rule=mark + hit.rule,
+            )
+            for hit, weight, mark in ordered
+        )
+
+
+def weighed(hits: Iterable[Hit]) -> list[tuple[Hit, float]]:
+    """The hits that count, each with its weight after the factor of its field."""
+    return [
+        (hit, round(hit.weight * field_factor(hit.field, hit.start), 4))
+        for hit in hits
+        if not hit.held and hit.weight > 0
+    ]
+
+
+def combined(
+    activity: Activity, hits: Sequence[Hit], settings: MappingSettings
+) -> tuple[list[Match], list[Match]]:
+    """The matches of an activity, best first, and what was near but not enough.
+
+    Args:
+        activity: the activity.
+        hits: everything that the finders found.
+        settings: thresholds.
+
+    Returns:
+        Matches that stand or should be looked at, and those below the band, without a status of their own
+        (they carry "look" and a score below `settings.look`).
+    """
+    pieces = weighed(hits)
+    if not pieces:
+        return [], []
+    targets: dict[str, list[tuple[Hit, float, str]]] = {}
+    goals: dict[int, list[tuple[Hit, float, str]]] = {}
+    for hit, weight in pieces:
+        if hit.target:
+            targets.setdefault(hit.target, []).append((hit, weight, ""))
+        else:
+            goals.setdefault(hit.goal, []).append((hit, weight, ""))
+    candidates = []
+    for target, own in targets.items():
+        support = [
+            (hit, round(weight * GOAL_FOR_TARGET, 4), SUPPORT)
+            for hit, weight, _ in goals.get(goal_of(target), ())
+        ]
+        candidates.append(_Candidate(goal_of(target), target, own + support))
+    candidates.sort(key=_Candidate.order)
+    for number in sorted({*goals, *(goal_of(target) for target in targets)}):
+        own = list(goals.get(number, ()))
+        own += [
+            (hit, round(weight * TARGET_FOR_GOAL, 4), SUPPORT)
+            for target, found in targets.items()
+            if goal_of(target) == number
+            for hit, weight, _ in found
+        ]
+        candidates.append(_Candidate(number, None, own))
+
+    best = max(candidate.score for candidate in candidates)
+    declared_goals = {c.goal for c in candidates if c.declared}
+
+    def stands(candidate: _Candidate) -> bool:
+        if candidate.declared and candidate.score >= settings.stands:
+            return True
+        if declared_goals and candidate.goal not in declared_goals:
+            return candidate.score >= max(settings.beside_declared, settings.stands)
+        return candidate.score >= settings.stands and candidate.score >= settings.beside * best
+
+    standing: list[_Candidate] = []
+    looking: list[_Candidate] = []
+    below: list[_Candidate] = []
+    for candidate in (c for c in candidates if c.target):
+        room = len(standing) < settings.most_targets
+        if stands(candidate) and room:
+            standing.append(candidate)
+        elif candidate.score >= settings.look and len(standing) + len(looking) < settings.most_targets:
+            looking.append(candidate)
+        else:
+            below.append(candidate)
+    for candidate in (c for c in candidates if not c.target):
+        if any(other.goal == candidate.goal for other in standing):
+            continue
+        if stands(candidate):
+            standing.append(candidate)
+        elif candidate.score >= settings.look and not any(o.goal == candidate.goal for o in looking):
+            looking.append(candidate)
+        elif not any(other.goal == candidate.goal and other.target for other in below + looking):
+            below.append(candidate)
+    standing.sort(key=_Candidate.order)
+    looking.sort(key=_Candidate.order)
+    below.sort(key=_Candidate.order)
+    primary = _primary(activity, standing)
+
+    def match(candidate: _Candidate, status: str) -> Match:
+        return Match(
+            activity_id=activity.id,
+            goal=candidate.goal,
+            target=candidate.target,
+            score=candidate.score,
+            status=status,
+            evidence=candidate.evidence(),
+            primary=candidate is primary,
+        )
+
+    matches = [match(c, "suggested") for c in standing] + [match(c, "look") for c in looking]
+    return matches, [match(c, "look") for c in below]
+
+
+def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:
+    """What the register calls the main one, else the best."""
+    named = {d.target or str(d.goal) for d in activity.declared if d.primary}
+    for candidate in standing:
+        if candidate.code in named:
+            return candidate
+    named_goals = {d.goal for d in activity.declared if d.primary}
+    for candidate in standing:
+        if candidate.goal in named_goals:
+            return candidate
+    return standing[0] if standing else None
+
+
+def passages_of(activity: Activity) -> list[Passage]:
+    """The texts of an activity, as finders read them."""
+    return [Passage(field, language, text) for field, language, text in activity.texts()]

@@ -1,0 +1,155 @@
+"""The context of a phrase: names, addresses, negation, background and fixed expressions.
+
+"Ministry of Education" funding a reservoir says nothing of education, and "in a country where maternal
+mortality is high" says nothing of what is done. Cues are data: `knowledge/context.csv` (phrases) and
+`knowledge/names.toml` (patterns of names and addresses).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
+from sdgkit.mapping.lexicon import Found, Phrase
+from sdgkit.mapping.words import Words
+
+CUE = "cue:"
+SHORTEST_NAME = 5
+"""Letters of a partner's name below which it is not looked for in texts (it may be a word)."""
+
+
+class Cue(NamedTuple):
+    """A phrase that changes what is found around it."""
+
+    kind: str
+    """"idiom", "negation", "background" or "void"."""
+    phrase: Phrase
+    reach: str
+    factor: float
+    targets: frozenset[str]
+
+
+class Span(NamedTuple):
+    """A part of a text in which nothing counts, by characters."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Effect(NamedTuple):
+    """What the context does to phrases at the words `first` to `after` - 1."""
+
+    kind: str
+    first: int
+    after: int
+    factor: float
+    targets: frozenset[str]
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """All cues by name."""
+    found = {}
+    for line, row in knowledge_rows("context.csv"):
+        name = f"{CUE}{line}"
+        phrase = Phrase(
+            target=name,
+            language=row["language"],
+            phrase=row["phrase"],
+            weight=1.0,
+            near=tuple(filter(None, row["near"].split("|"))),
+            without=tuple(filter(None, row["not"].split("|"))),
+            rule=f"context.csv:{line}",
+        )
+        targets = frozenset(filter(None, row["targets"].split("|")))
+        found[name] = Cue(row["kind"], phrase, row["reach"], float(row["factor"]), targets)
+    return found
+
+
+def effects(found: Iterable[Found], words: Words) -> list[Effect]:
+    """What the cues among the found phrases do, and where."""
+    result = []
+    for hit in found:
+        cue = cues()[hit.phrase.target]
+        first, after = _reach(cue.reach, hit, words)
+        result.append(Effect(cue.kind, first, after, cue.factor, cue.targets))
+    return result
+
+
+def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
+    kind, _, number = reach.partition(" ")
+    if kind == "":
+        return hit.first, hit.after
+    if kind == "text":
+        return 0, len(words)
+    if kind == "clause":
+        return words.clause(hit.after - 1)
+    if kind == "subordinate":
+        # "в стране, где ..., проект ...": the clause that begins with the last word of the cue.
+        return hit.first, words.clause(hit.after - 1)[1]
+    begin, close = words.sentence(hit.first)
+    if kind == "after":
+        return hit.after, min(close, hit.after + int(number))
+    if kind == "before":
+        return max(begin, hit.first - int(number)), hit.first
+    return begin, close
+
+
+def judged(hit: Found, all_effects: Sequence[Effect]) -> tuple[float, str]:
+    """The factor that the context puts on a found phrase, and the kind of context that does it."""
+    factor, kind = 1.0, ""
+    for effect in all_effects:
+        if effect.targets and hit.phrase.target not in effect.targets:
+            continue
+        inside = effect.first <= hit.first and hit.after <= effect.after
+        if effect.kind == "negation":
+            inside = effect.first <= hit.first < effect.after
+        if inside and effect.factor < factor:
+            factor, kind = effect.factor, effect.kind
+    return factor, kind
+
+
+@cache
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    table = tomllib.loads(knowledge_text("names.toml"))
+    return tuple((e["kind"], tuple(e["starts"]), re.compile(e["pattern"])) for e in table["span"])
+
+
+def name_spans(text: str, partners: Iterable[str] = ()) -> list[Span]:
+    """Where the text names an organisation or an address.
+
+    Args:
+        text: the text.
+        partners: names of the activity's own partners.
+
+    Example:
+        >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
+        ...  for s in name_spans(text)]
+        ['Ministry of Education and Science']
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text
+    found = [
+        Span(match.start(), match.end(), kind)
+        for kind, starts, pattern in _patterns()
+        if any(start in lower for start in starts)
+        for match in pattern.finditer(text)
+        if match.end() > match.start()
+    ]
+    for name in partners:
+        name = name.strip().lower()
+        if len(name) < SHORTEST_NAME:
+            continue
+        start = lower.find(name)
+        while start >= 0:
+            # A partner that is named like the whole text would leave nothing: then it is the subject.
+            if len(name) < 0.8 * len(text):
+                found.append(Span(start, start + len(name), "partner"))
+            start = lower.find(name, start + len(name))
+    return found

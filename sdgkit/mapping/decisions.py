@@ -1,0 +1,131 @@
+"""Decisions: what people said of matches, how it is applied, and the history kept beside a register.
+
+The history is a file of JSON Lines that only grows, so that it can be put under version control; the last
+word on an activity and target counts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sdgkit.errors import InputError
+from sdgkit.mapping.finders import goal_of, target_of
+from sdgkit.mapping.match import Decision, Evidence, Match
+
+SUFFIX = ".decisions.jsonl"
+
+
+def applied(
+    decisions: Sequence[Decision], identifier: str, matches: Sequence[Match], shown: int
+) -> list[Match]:
+    """The matches of an activity after the decisions.
+
+    Args:
+        decisions: those of the activity, oldest first; the last word on a target counts.
+        identifier: id of the activity.
+        matches: all candidates, best first: first those that are shown, then those below the band.
+        shown: how many are shown.
+
+    Returns:
+        What is shown, decided ones with their status; what a person accepted or added comes first.
+    """
+    last: dict[str, Decision] = {}
+    for decision in decisions:
+        last.pop(decision.target, None)
+        last[decision.target] = decision
+    by_code = {match.target or str(match.goal): match for match in matches}
+    result = {match.target or str(match.goal): match for match in matches[:shown]}
+    for decision in last.values():
+        if decision.decision == "edited" and decision.replaced in by_code and decision.replaced not in last:
+            old = by_code[decision.replaced]
+            result[decision.replaced] = old.model_copy(update={"status": "rejected", "primary": False})
+    for code, decision in last.items():
+        base = by_code.get(code)
+        if base is None:
+            base = Match(
+                activity_id=identifier,
+                goal=goal_of(code),
+                target=target_of(code),
+                score=1.0,
+                status="added",
+                evidence=(Evidence(kind="decision", field="", text=code, weight=1.0, rule="decision"),),
+            )
+        change: dict[str, object] = {"status": decision.decision, "share": decision.share}
+        if decision.decision == "rejected":
+            change |= {"primary": False, "share": None}
+        elif decision.primary is not None:
+            change["primary"] = decision.primary
+        result[code] = base.model_copy(update=change)
+    ordered = sorted(
+        result.values(),
+        key=lambda m: (not m.stands, m.status == "rejected", m.status == "suggested", -m.score),
+    )
+    return _one_primary(ordered, {d.target for d in last.values() if d.primary and d.decision != "rejected"})
+
+
+def _one_primary(matches: list[Match], chosen: set[str]) -> list[Match]:
+    """Exactly one primary among what stands: the person's choice, else the one there was, else the first."""
+    standing = [match for match in matches if match.stands]
+    preferred = [m for m in standing if (m.target or str(m.goal)) in chosen]
+    preferred += [m for m in standing if m.primary] + standing
+    first = preferred[0] if preferred else None
+    return [
+        match if match.primary == (match is first) else match.model_copy(update={"primary": match is first})
+        for match in matches
+    ]
+
+
+def history_path(register: Path) -> Path:
+    """Where the decisions on a register are kept: beside it.
+
+    Example:
+        >>> history_path(Path("data/register.xlsx")).name
+        'register.xlsx.decisions.jsonl'
+    """
+    return register.with_name(register.name + SUFFIX)
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions of a history file, oldest first; none where there is no file.
+
+    Raises:
+        InputError: a line is no decision.
+    """
+    if not path.exists():
+        return ()
+    found = []
+    with path.open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                found.append(Decision.model_validate_json(line))
+            except ValidationError:
+                raise InputError("mapping.decision-unreadable", file=path.name, row=number) from None
+    return tuple(found)
+
+
+def append_decisions(path: Path, decisions: Iterable[Decision]) -> int:
+    """Add decisions to a history file; those that repeat the last word on their target are left out.
+
+    Returns:
+        How many were added.
+    """
+    last = {(d.activity_id, d.target): d for d in read_decisions(path)}
+    lines = []
+    for decision in decisions:
+        if last.get((decision.activity_id, decision.target)) == decision:
+            continue
+        last[decision.activity_id, decision.target] = decision
+        lines.append(decision.model_dump_json(exclude_defaults=True) + "\n")
+    if lines:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(lines)
+            stream.flush()
+            os.fsync(stream.fileno())
+    return len(lines)

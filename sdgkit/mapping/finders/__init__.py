@@ -1,0 +1,105 @@
+"""Finders of evidence: each looks at an activity in one way and says what it found, where, and how strongly.
+
+A finder is any object with a `name` and a method `find`. Others than the built-in ones announce themselves
+under the entry point group "sdgkit.finders" (a function without arguments that returns the finder) and are
+used only where `MappingSettings.finders` names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from sdgkit.activities.activity import Activity
+from sdgkit.errors import UsageError
+from sdgkit.mapping.match import EvidenceKind
+
+GROUP = "sdgkit.finders"
+
+BUILT_IN = ("declared", "mention", "code", "marker", "phrase")
+
+
+class Passage(NamedTuple):
+    """A text of an activity."""
+
+    field: str
+    """As in `Activity.texts`: "title.ru"."""
+    language: str
+    text: str
+
+    @property
+    def part(self) -> str:
+        """The field without its language: "title"."""
+        return self.field.partition(".")[0]
+
+
+class Hit(NamedTuple):
+    """One thing that a finder found."""
+
+    goal: int
+    target: str | None
+    kind: EvidenceKind
+    field: str
+    text: str
+    weight: float
+    """0 to 1, before the field's own factor."""
+    start: int | None = None
+    end: int | None = None
+    rule: str = ""
+    held: str = ""
+    """Why it does not count ("negation", "background", "partner", ...); "" where it does."""
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """What a finder must have."""
+
+    name: str
+
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterable[Hit]:
+        """Everything that bears on a goal or target in the activity, in any order."""
+        ...
+
+
+@cache
+def finder(name: str) -> Finder:
+    """The finder of a name, built-in or announced by another package.
+
+    Raises:
+        UsageError: there is none of that name.
+
+    Example:
+        >>> finder("phrase").name
+        'phrase'
+    """
+    if name in BUILT_IN:
+        made: Finder = import_module(f"sdgkit.mapping.finders.{name}").make()
+        return made
+    for entry in entry_points(group=GROUP):
+        if entry.name == name:
+            announced: Finder = entry.load()()
+            return announced
+    raise UsageError("mapping.unknown-finder", name=name)
+
+
+def goal_of(code: str) -> int:
+    """The goal of a target or goal code.
+
+    Example:
+        >>> goal_of("3.8"), goal_of("17")
+        (3, 17)
+    """
+    return int(code.partition(".")[0])
+
+
+def target_of(code: str) -> str | None:
+    """The target of a code, None where it is a goal's.
+
+    Example:
+        >>> target_of("3.8"), target_of("17")
+        ('3.8', None)
+    """
+    return code if "." in code else None

@@ -1,0 +1,105 @@
+"""Sector codes: DAC purpose codes, COFOG, World Bank themes and sectors, UNDP signature solutions.
+
+The crosswalks are CSV files in `knowledge/`, one row per code and target with strength and reason. A sector
+that is given in words only counts where the words are the title of a code in one of three languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sdgkit.activities.activity import Activity
+from sdgkit.languages import fold
+from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
+from sdgkit.mapping.knowledge_files import knowledge_rows
+
+CROSSWALKS = {
+    "purpose_codes.csv": ("dac5", "dac3"),
+    "cofog.csv": ("cofog",),
+    "world_bank.csv": ("world-bank",),
+    "signature_solutions.csv": ("signature-solution",),
+}
+"""File of a crosswalk -> vocabularies of `Sector` that it reads."""
+
+TITLE_FACTOR = 0.9
+"""A heading in words is a little less sure than the code itself."""
+
+
+class Row(NamedTuple):
+    """One row of a crosswalk."""
+
+    target: str
+    strength: float
+    rule: str
+
+
+class Crosswalk(NamedTuple):
+    """Crosswalks by (vocabulary, code) and by title."""
+
+    codes: dict[tuple[str, str], list[Row]]
+    titles: dict[str, list[Row]]
+
+
+@cache
+def crosswalk() -> Crosswalk:
+    """All crosswalks that are there."""
+    codes: dict[tuple[str, str], list[Row]] = {}
+    titles: dict[str, list[Row]] = {}
+    for name, vocabularies in CROSSWALKS.items():
+        for line, row in knowledge_rows(name):
+            if not row.get("target"):
+                continue
+            entry = Row(row["target"], float(row["strength"]), f"{name}:{line}")
+            titles_of = {fold(row[column]) for column in ("en", "ru", "kk", "title") if row.get(column)}
+            for vocabulary in vocabularies:
+                for key in {row.get("code", ""), *titles_of} - {""}:
+                    codes.setdefault((vocabulary, key), []).append(entry)
+            for title in titles_of:
+                titles.setdefault(title, []).append(entry)
+    return Crosswalk(codes, titles)
+
+
+class CodeFinder:
+    """Finds targets by sector codes."""
+
+    name = "code"
+
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
+        """A hit per sector and row of the crosswalk; with several sectors, by their share of the activity."""
+        table = crosswalk()
+        seen: set[tuple[str, str]] = set()
+        for sector in activity.sectors:
+            rows = table.codes.get((sector.vocabulary, sector.code.strip())) if sector.code else None
+            factor, shown = 1.0, sector.code
+            if not rows:
+                factor = TITLE_FACTOR
+                for title in sector.title.root.values():
+                    folded = fold(title)
+                    rows = table.codes.get((sector.vocabulary, folded)) or table.titles.get(folded)
+                    shown = title
+                    if rows:
+                        break
+            part = 1.0
+            if sector.share is not None:
+                # Half the money makes it a main sector; below a tenth it is a side remark.
+                part = min(1.0, 0.4 + 1.2 * float(sector.share))
+            for row in rows or ():
+                if (shown, row.target) in seen:
+                    continue
+                seen.add((shown, row.target))
+                yield Hit(
+                    goal=goal_of(row.target),
+                    target=target_of(row.target),
+                    kind="code",
+                    field=f"sector:{sector.vocabulary}",
+                    text=shown,
+                    weight=round(row.strength * factor * part, 4),
+                    rule=row.rule,
+                )
+
+
+def make() -> CodeFinder:
+    """The finder."""
+    return CodeFinder()

@@ -1,0 +1,142 @@
+"""Goals and targets named in a text: "SDG 6.1", "ЦУР 3", "3.8-міндет", "Goals 4 and 5", "Задача 6.4".
+
+A long list of goals, or all seventeen, says nothing of what is done and is held as boilerplate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sdgkit.activities.activity import Activity
+from sdgkit.agenda import targets
+from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
+
+NAMED = 0.92
+"""Named with the letters of the agenda: "SDG 6", "ЦУР 3.8", "ТДМ 4"."""
+SPOKEN = 0.8
+"""A target or goal named without them: "Target 6.1", "Задача 6.4", "Goal 4" where the text speaks of the agenda."""
+BARE = 0.4
+"""A goal without them ("Goal 4", "Цель 2") in a text that never speaks of the agenda: often the project's own."""
+MOST_GOALS = 5
+"""Goals named in one text above which the list is boilerplate."""
+
+_NUMBER = r"(?:1[0-7]|[1-9])(?:[.,](?:[1-9]\d?|[a-dA-DаәбвсдАБВСД])(?![\w]))?(?!\d|[.,]\d)"
+_JOIN = r"\s*(?:,|;|/|&|\+|[-–—]|and|и|және|мен|пен|бен|to|по|,\s*(?:and|и))\s*(?:(?:SDG|ЦУР|ТДМ|ОДМ)\s*)?"
+_LIST = rf"{_NUMBER}(?:{_JOIN}{_NUMBER})*"
+_SIGN = r"[\s:№#(-]{0,3}"
+_AGENDA = r"(?:SDGs?|ЦУР|ТДМ|ОДМ)"
+
+_KIND = r"(?:\s+(?:[Gg]oals?|[Tt]argets?|[Зз]адач\w*|[Цц]ел\w*))?"
+
+_PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        (rf"\b{_AGENDA}{_KIND}(?:-\w{{1,4}})?{_SIGN}({_LIST})", NAMED),
+        (rf"\b[Ss]ustainable [Dd]evelopment [Gg]oals?{_SIGN}({_LIST})", NAMED),
+        (rf"\b[Цц]ел\w{{1,3}} устойчивого развития{_SIGN}({_LIST})", NAMED),
+        (rf"\b(?:[Тт]ұрақты|[Оо]рнықты) даму мақсат\w*{_SIGN}({_LIST})", NAMED),
+        (rf"\b(?:[Tt]argets?|[Зз]адач(?:а|и|е|у|ей|ам|ами)?){_SIGN}({_LIST})", SPOKEN),
+        (rf"\b(?:Goals?|Цел(?:ь|и|ей|ям|ями|ью)){_SIGN}({_LIST})", SPOKEN),
+        (rf"(?<![\w.,-])({_LIST})(?:-|\s)?(?:ші\s|шы\s|-ші\s|-шы\s)?(?:міндет|мақсат)\w*", SPOKEN),
+    )
+)
+_QUICK = re.compile(r"SDG|[Gg]oal|[Tt]arget|ЦУР|ТДМ|ОДМ|[Цц]ел|[Зз]адач|[Мм]ақсат|[Мм]індет")
+_SPEAKS = re.compile(rf"\b{_AGENDA}\b|[Ss]ustainable [Dd]evelopment|устойчивого развития|даму мақсат|2030")
+_CODE = re.compile(_NUMBER)
+_RANGE = re.compile(r"^\s*(?:[-–—]|to|по)\s*(?:(?:SDG|ЦУР|ТДМ|ОДМ)\s*)?$")
+_LETTERS = str.maketrans("аәбвсдАБВСДABCD", "aabbcdabbcdabcd")
+
+
+class Mention(NamedTuple):
+    """A goal or target named in a text."""
+
+    code: str
+    start: int
+    end: int
+    weight: float
+
+
+@cache
+def _targets() -> frozenset[str]:
+    return frozenset(target.code for target in targets())
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every goal and target that a text names, in reading order.
+
+    Example:
+        >>> [m.code for m in mentions("Contributes to SDGs 4 and 5, SDG 6.1; lot 3 by 12.05.2024")]
+        ['4', '5', '6.1']
+    """
+    if not _QUICK.search(text):
+        return []
+    speaks = bool(_SPEAKS.search(text))
+    found: dict[tuple[int, str], Mention] = {}
+    for pattern, weight in _PATTERNS:
+        for match in pattern.finditer(text):
+            previous: tuple[str, int] | None = None
+            for number in _CODE.finditer(text, match.start(1), match.end(1)):
+                code = number.group().replace(",", ".").translate(_LETTERS)
+                between = text[previous[1] : number.start()] if previous else ""
+                codes = [code]
+                if previous and _RANGE.match(between):
+                    codes = [*_range(previous[0], code), code]
+                for each in codes:
+                    if "." in each and each not in _targets():
+                        continue
+                    sure = weight
+                    if weight == SPOKEN and "." not in each and not speaks:
+                        sure = BARE
+                    found.setdefault(
+                        (number.start(), each), Mention(each, number.start(), number.end(), sure)
+                    )
+                previous = (code, number.end())
+    return sorted(found.values(), key=lambda m: (m.start, goal_of(m.code)))
+
+
+def _range(first: str, last: str) -> list[str]:
+    """What lies between two ends of a range: "3-6" -> 4, 5; "7.1-7.3" -> 7.2."""
+    goal, _, part = first.partition(".")
+    other, _, end = last.partition(".")
+    if not part and not end:
+        return [str(n) for n in range(int(goal) + 1, int(other))]
+    if goal == other and part.isdigit() and end.isdigit():
+        return [f"{goal}.{n}" for n in range(int(part) + 1, int(end))]
+    return []
+
+
+class MentionFinder:
+    """Finds goals and targets named in texts."""
+
+    name = "mention"
+
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
+        """One hit per mention; those of a long list are held."""
+        for passage in passages:
+            named = mentions(passage.text[:200_000])
+            many = len({goal_of(mention.code) for mention in named}) > MOST_GOALS
+            seen: set[str] = set()
+            for mention in named:
+                if mention.code in seen:
+                    continue
+                seen.add(mention.code)
+                yield Hit(
+                    goal=goal_of(mention.code),
+                    target=target_of(mention.code),
+                    kind="mention",
+                    field=passage.field,
+                    text=passage.text[mention.start : mention.end],
+                    weight=0.0 if many else mention.weight,
+                    start=mention.start,
+                    end=mention.end,
+                    rule="mention",
+                    held="boilerplate" if many else "",
+                )
+
+
+def make() -> MentionFinder:
+    """The finder."""
+    return MentionFinder()

@@ -1,0 +1,126 @@
+"""Phrases of the lexicon in the texts of an activity, judged by their context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sdgkit.activities.activity import Activity
+from sdgkit.mapping.context import CUE, effects, judged, name_spans
+from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
+from sdgkit.mapping.lexicon import Found, lexicons
+from sdgkit.mapping.stems import tongues
+from sdgkit.mapping.words import Words
+
+INSIDE_ANOTHER = 0.5
+"""Factor of a phrase that stands inside a longer one of another goal: "school" in "school meals"."""
+SHORT_TEXT = 60
+"""Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
+
+_LATIN = re.compile("[A-Za-z]{2}")
+_CYRILLIC = re.compile("[\u0400-\u052f]{2}")
+
+
+class PhraseFinder:
+    """Finds the phrases of `knowledge/goal_NN.csv`."""
+
+    name = "phrase"
+
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
+        """Every phrase, the held ones too, with the reason why they are held."""
+        partners: list[str] | None = None
+        for passage in passages:
+            words = Words(passage.text)
+            found: list[Found] = []
+            for language in languages_in(passage.text, passage.language):
+                found += lexicons()[language].found(words)
+            if not found:
+                continue
+            cues = [hit for hit in found if hit.phrase.target.startswith(CUE)]
+            hits = [hit for hit in found if not hit.phrase.target.startswith(CUE)]
+            if not hits:
+                continue
+            if partners is None:
+                partners = [name for p in activity.partners for _, name in p.name.items()]
+            spans = name_spans(words.text, partners)
+            around = effects(cues, words) if cues else []
+            for hit, covered in _kept(hits):
+                start, end = words.start(hit.first), words.end(hit.after - 1)
+                factor, held = judged(hit, around) if around else (1.0, "")
+                weight = hit.phrase.weight * factor * (INSIDE_ANOTHER if covered else 1.0)
+                for span in spans:
+                    if span.start < end and start < span.end:
+                        weight, held = 0.0, span.kind
+                        break
+                target = hit.phrase.target
+                yield Hit(
+                    goal_of(target),
+                    target_of(target),
+                    "phrase",
+                    passage.field,
+                    words.text[start:end].strip("'’ʼ"),
+                    round(weight, 4),
+                    start,
+                    end,
+                    f"{hit.phrase.rule} {hit.phrase.phrase}",
+                    held if weight == 0 else "",
+                )
+
+
+def languages_in(text: str, language: str = "") -> list[str]:
+    """The languages a text is read in: by its alphabets, its letters, and what the register says.
+
+    Example:
+        >>> languages_in("Су ресурстары (водные ресурсы), water"), languages_in("Вода")
+        (['en', 'ru', 'kk'], ['ru', 'kk'])
+    """
+    scripts = {"latin": bool(_LATIN.search(text)), "cyrillic": bool(_CYRILLIC.search(text))}
+    lower = text.lower()
+    return [
+        tag
+        for tag, tongue in tongues().items()
+        if scripts.get(tongue.script)
+        and (
+            not tongue.letters
+            or tag == language
+            or len(text) < SHORT_TEXT
+            or any(letter in lower for letter in tongue.letters)
+        )
+    ]
+
+
+def _kept(hits: list[Found]) -> Iterator[tuple[Found, bool]]:
+    """The hits without those inside a longer one of the same goal; whether one lies inside another goal's.
+
+    Of the same words for the same target the heaviest stays.
+    """
+    ordered = sorted(hits, key=lambda h: (h.first, -h.after, -h.phrase.weight))
+    open_ones: list[Found] = []
+    seen: set[tuple[int, int, str]] = set()
+    for hit in ordered:
+        key = (hit.first, hit.after, hit.phrase.target)
+        if key in seen:
+            continue
+        seen.add(key)
+        open_ones = [other for other in open_ones if other.after > hit.first]
+        covered = False
+        dropped = False
+        for other in open_ones:
+            longer = other.after >= hit.after and other.after - other.first > hit.after - hit.first
+            if not longer:
+                continue
+            if goal_of(other.phrase.target) != goal_of(hit.phrase.target):
+                covered = True
+            elif other.phrase.target == hit.phrase.target or "." not in hit.phrase.target:
+                dropped = True
+                break
+            else:
+                covered = True
+        if not dropped:
+            open_ones.append(hit)
+            yield hit, covered
+
+
+def make() -> PhraseFinder:
+    """The finder."""
+    return PhraseFinder()

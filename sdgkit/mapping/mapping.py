@@ -1,0 +1,330 @@
+"""The mapping of a register: its matches, why some activities have none, and what people decided.
+
+mapping = map_register(register)
+mapping.to_frame()
+mapping.explain("KZ-017")
+mapping.to_review("review.xlsx")
+mapping = mapping.with_review("review.xlsx")
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from sdgkit.activities.activity import Activity, Origin
+from sdgkit.activities.register import Register
+from sdgkit.errors import UsageError
+from sdgkit.files import written_whole
+from sdgkit.findings import Finding
+from sdgkit.languages import Text, language_of
+from sdgkit.mapping.allocation import shares
+from sdgkit.mapping.combine import combined, passages_of
+from sdgkit.mapping.decisions import applied
+from sdgkit.mapping.finders import Hit, Passage, finder
+from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.settings import MappingSettings
+from sdgkit.messages import message
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sdgkit.mapping.explanation import Explanation
+
+FEWEST_WORDS = 2
+"""Words below which a text says too little for an abstention to mean more than "too short"."""
+
+
+class Mapping(BaseModel):
+    """Matches of a register, with the decisions.
+
+    Attributes:
+        matches: all matches, activities in the order of the register, best first; rejected ones too.
+        unmapped: id of an activity of which nothing stands -> code of the reason (`unmapped_reason`).
+        decisions: what people decided, as applied.
+        stale: decisions whose activity is not in the register, or whose target does not exist.
+        findings: what was noticed while reading a review.
+        settings: what the mapping was made with.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    matches: tuple[Match, ...]
+    unmapped: dict[str, str]
+    decisions: tuple[Decision, ...] = ()
+    stale: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    settings: MappingSettings = MappingSettings()
+    _register: Register = PrivateAttr(default_factory=lambda: Register(activities=()))
+
+    @property
+    def register(self) -> Register:
+        """The register that was mapped."""
+        return self._register
+
+    @cached_property
+    def by_activity(self) -> dict[str, tuple[Match, ...]]:
+        """Matches by id of the activity, best first."""
+        found: dict[str, list[Match]] = {}
+        for match in self.matches:
+            found.setdefault(match.activity_id, []).append(match)
+        return {identifier: tuple(matches) for identifier, matches in found.items()}
+
+    def standing(self, identifier: str) -> tuple[Match, ...]:
+        """The matches of an activity that reports count."""
+        return tuple(match for match in self.by_activity.get(identifier, ()) if match.stands)
+
+    def unmapped_reason(self, identifier: str, language: str = "en") -> str:
+        """Why nothing stands for an activity, in one sentence; "" where something does."""
+        code = self.unmapped.get(identifier, "")
+        return message(code, language).what if code else ""
+
+    def to_frame(self, language: str = "en") -> pd.DataFrame:
+        """One row per match: activity, title, goal, target, score, status, primary, share, evidence in words.
+
+        Activities of which nothing stands have a row without goal, with the reason in `unmapped_reason`.
+        """
+        import pandas as pd
+
+        rows: list[tuple[object, ...]] = []
+        for activity in self.register.activities:
+            title = activity.title.in_language(language)
+            for match in self.by_activity.get(activity.id, ()):
+                words = "; ".join(dict.fromkeys(piece.text for piece in match.evidence))
+                kinds = "; ".join(dict.fromkeys(piece.kind for piece in match.evidence))
+                rows.append(
+                    (
+                        activity.id,
+                        title,
+                        match.goal,
+                        match.target,
+                        match.score,
+                        match.status,
+                        match.primary,
+                        None if match.share is None else str(match.share),
+                        words,
+                        kinds,
+                        "",
+                    )
+                )
+            if activity.id in self.unmapped:
+                reason = self.unmapped_reason(activity.id, language)
+                rows.append((activity.id, title, None, None, None, "", False, None, "", "", reason))
+        columns = [
+            "activity_id",
+            "title",
+            "goal",
+            "target",
+            "score",
+            "status",
+            "primary",
+            "share",
+            "evidence",
+            "kinds",
+            "unmapped_reason",
+        ]
+        return pd.DataFrame(rows, columns=columns).astype({"goal": "Int64"})
+
+    def explain(self, identifier: str) -> Explanation:
+        """Why an activity has its matches, what was near but not enough, and what did not count.
+
+        Raises:
+            UsageError: there is no activity of that id.
+        """
+        from sdgkit.mapping.explanation import Explanation
+
+        activity = self.register.by_id.get(identifier)
+        if activity is None:
+            raise UsageError("mapping.unknown-activity", id=identifier)
+        hits = found_in(activity, self.settings)
+        _, near = combined(activity, hits, self.settings)
+        return Explanation(
+            activity=activity,
+            matches=self.by_activity.get(identifier, ()),
+            near=tuple(near),
+            held=tuple(hit for hit in hits if hit.held),
+            unmapped=self.unmapped.get(identifier, ""),
+        )
+
+    def to_jsonl(self, path: str | Path) -> None:
+        """Write one line per activity, as JSON; written whole or not at all."""
+        with (
+            written_whole(Path(path)) as temporary,
+            temporary.open("w", encoding="utf-8", newline="\n") as out,
+        ):
+            for activity in self.register.activities:
+                out.write(json.dumps(self.record(activity), ensure_ascii=False) + "\n")
+
+    def record(self, activity: Activity) -> dict[str, object]:
+        """What `to_jsonl` writes of an activity."""
+        language = next(iter(activity.title.languages), "")
+        return {
+            "id": activity.id,
+            "title": activity.title.in_language(language),
+            "language": language,
+            "matches": [
+                {
+                    "target": match.target,
+                    "goal": match.goal,
+                    "score": match.score,
+                    "status": match.status,
+                    "share": None if match.share is None else str(match.share),
+                    "evidence": [
+                        {
+                            "kind": piece.kind,
+                            "field": piece.field,
+                            "start": piece.start,
+                            "end": piece.end,
+                            "text": piece.text,
+                            "weight": piece.weight,
+                        }
+                        for piece in match.evidence
+                    ],
+                }
+                for match in self.by_activity.get(activity.id, ())
+            ],
+            "unmapped_reason": self.unmapped_reason(activity.id) or None,
+        }
+
+    def to_review(self, path: str | Path, language: str = "en") -> None:
+        """Write the workbook in which people decide (`sdgkit.mapping.review`)."""
+        from sdgkit.mapping.review import write_review
+
+        write_review(self, Path(path), language)
+
+    def with_review(self, *paths: str | Path) -> Mapping:
+        """The mapping with the decisions of one or more review workbooks; conflicts and changes are findings."""
+        from sdgkit.mapping.review import read_reviews
+
+        decisions, findings = read_reviews([Path(path) for path in paths], self)
+        mapping = self.with_decisions([*self.decisions, *decisions])
+        made = mapping.model_copy(update={"findings": (*self.findings, *findings)})
+        made._register = self._register
+        return made
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Mapping:
+        """The register mapped again, with these decisions."""
+        return map_register(self.register, decisions=tuple(decisions), settings=self.settings)
+
+    def _repr_html_(self) -> str:
+        standing = sum(match.stands for match in self.matches)
+        table: str = self.to_frame().head(20)._repr_html_()  # type: ignore[operator]
+        told = (
+            f"{standing} matches stand, {len(self.matches) - standing} others, {len(self.unmapped)} unmapped"
+        )
+        return f"<p><b>Mapping</b>: {len(self.register)} activities, {told}</p>{table}"
+
+
+def map_register(
+    register: Register, *, decisions: Sequence[Decision] = (), settings: MappingSettings | None = None
+) -> Mapping:
+    """Map every activity of a register to targets of the 2030 Agenda.
+
+    Args:
+        register: the activities.
+        decisions: what people decided before; they win over everything.
+        settings: finders, thresholds and the rule for the money.
+
+    Returns:
+        The mapping. Every activity has a match that stands or a reason in `unmapped`.
+
+    Example:
+        >>> from sdgkit.activities.activity import Activity, Origin
+        >>> clinic = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Repair of rural clinics"}))
+        >>> [match.target for match in map_register(Register(activities=(clinic,))).matches][:1]
+        ['3.8']
+    """
+    settings = settings or MappingSettings()
+    by_activity: dict[str, list[Decision]] = {}
+    stale: list[Decision] = []
+    for decision in decisions:
+        if decision.activity_id in register.by_id:
+            by_activity.setdefault(decision.activity_id, []).append(decision)
+        else:
+            stale.append(decision)
+    matches: list[Match] = []
+    unmapped: dict[str, str] = {}
+    for activity in register.activities:
+        hits = found_in(activity, settings)
+        found, near = combined(activity, hits, settings)
+        if activity.id in by_activity:
+            found = applied(by_activity[activity.id], activity.id, [*found, *near], len(found))
+        if any(match.stands for match in found):
+            parts = shares(found, settings.rule, activity, settings)
+            found = [
+                match if match.share == part else match.model_copy(update={"share": part})
+                for match, part in zip(found, parts, strict=True)
+            ]
+        else:
+            unmapped[activity.id] = _reason(activity, hits, found)
+        matches += found
+    mapping = Mapping(
+        matches=tuple(matches),
+        unmapped=unmapped,
+        decisions=tuple(decisions),
+        stale=tuple(stale),
+        settings=settings,
+    )
+    mapping._register = register
+    return mapping
+
+
+def map_text(text: str, language: str | None = None, settings: MappingSettings | None = None) -> list[Match]:
+    """The matches of one text that stand at default settings, best first.
+
+    Args:
+        text: any text; a title, a paragraph, a whole document.
+        language: its language; recognised by its letters where None.
+        settings: finders and thresholds.
+
+    Returns:
+        Matches with their evidence; the field of the evidence is "text." and the language. An empty list where
+        nothing stands.
+
+    Example:
+        >>> [match.target for match in map_text("Снижение материнской смертности в Кызылординской области")][:1]
+        ['3.1']
+    """
+    settings = settings or MappingSettings()
+    tag = language_of(text[:2000]) if language is None else language
+    activity = Activity(id="text", origin=Origin(file=""), title=Text({}))
+    passages = [Passage(f"text.{tag}", tag, text)] if text.strip() else []
+    hits = _hits(activity, passages, settings)
+    found, _ = combined(activity, hits, settings)
+    return [match for match in found if match.stands]
+
+
+def found_in(activity: Activity, settings: MappingSettings | None = None) -> list[Hit]:
+    """Everything that the finders found in an activity, held pieces too."""
+    return _hits(activity, passages_of(activity), settings or MappingSettings())
+
+
+def _hits(activity: Activity, passages: Sequence[Passage], settings: MappingSettings) -> list[Hit]:
+    return [hit for name in settings.finders for hit in finder(name).find(activity, passages)]
+
+
+def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> str:
+    """Why nothing stands."""
+    if any(match.status == "rejected" for match in found):
+        return "mapping.all-rejected"
+    if found:
+        return "mapping.only-doubtful"
+    held = {hit.held for hit in hits if hit.held}
+    if any(not hit.held for hit in hits):
+        return "mapping.too-weak"
+    for reason in ("boilerplate", "negation", "partner", "address", "void", "idiom", "background"):
+        if reason in held:
+            return f"mapping.only-{reason}"
+    texts = [text for _, _, text in activity.texts()]
+    if not any(any(letter.isalpha() for letter in text) for text in texts):
+        return "mapping.no-text"
+    if not any(language_of(text) for text in texts):
+        return "mapping.other-script"
+    if sum(len(text.split()) for text in texts) <= FEWEST_WORDS:
+        return "mapping.too-short"
+    return "mapping.no-evidence"

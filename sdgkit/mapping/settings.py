@@ -1,0 +1,42 @@
+"""Settings of a mapping: which finders, which thresholds, which rule for the money."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sdgkit.activities.activity import Share
+from sdgkit.mapping.finders import BUILT_IN
+
+Rule = Literal["equal", "primary", "declared"]
+"""How an activity's money is shared among what it is matched to; see `sdgkit.mapping.allocation`."""
+
+
+class MappingSettings(BaseModel):
+    """What a mapping was made with; written into the manifest of a report.
+
+    Example:
+        >>> MappingSettings().most_targets
+        10
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    finders: tuple[str, ...] = BUILT_IN
+    stands: float = Field(default=0.5, ge=0, le=1)
+    """Score from which a match stands without a person. The score is calibrated, so a half is where a
+    suggestion is as likely right as wrong."""
+    look: float = Field(default=0.3, ge=0, le=1)
+    """Score from which a match is shown for a person to look at."""
+    beside: float = Field(default=0.55, ge=0, le=1)
+    """Part of the best match's score below which another only is shown to look at: in long texts
+    side remarks gather evidence too."""
+    beside_declared: float = Field(default=0.8, ge=0, le=1)
+    """Score from which a match outside the goals that the register itself declares still stands."""
+    most_targets: int = Field(default=10, ge=1)
+    """Targets of one activity at most, as the OECD's handbook for reporting the SDG focus allows."""
+    rule: Rule = "equal"
+    primary_share: Share = Fraction(1, 2)
+    """For the rule "primary": what the primary target gets; the others share the rest equally."""

@@ -1,0 +1,150 @@
+"""Stems: what a word and its forms have in common, so that a phrase is found in every form.
+
+Languages are data (`language/languages.toml`): English and Russian use the Snowball stemmers, Kazakh a
+list of endings. A word is first made plain: NFKC, lower case, ё as е, invisible characters taken out,
+Latin look-alikes inside a Cyrillic word (and the reverse in formulas such as CO2) set right.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
+
+_CYRILLIC_FOR_LATIN = str.maketrans("aeopcxyhkmtbi", "аеорсхуһкмтві")
+_LATIN_FOR_CYRILLIC = str.maketrans("аеорсхункмтві", "aeopcxyhkmtbi")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_POSSESSIVE = re.compile("['’ʼ]s?$")
+
+
+class Tongue(BaseModel):
+    """A language that the mapping reads; see `language/languages.toml` for the fields."""
+
+    model_config = ConfigDict(frozen=True)
+
+    tag: str
+    script: str
+    letters: str
+    stemmer: str
+    forms: str = ""
+
+
+@cache
+def tongues() -> dict[str, Tongue]:
+    """All languages by tag, in the order of the file.
+
+    Example:
+        >>> sorted(tongues())
+        ['en', 'kk', 'ru']
+    """
+    table = tomllib.loads(knowledge_text("languages.toml", "language"))
+    return {tag: Tongue(tag=tag, **entry) for tag, entry in table.items()}
+
+
+@cache
+def usual_tongue(script: str) -> Tongue:
+    """The language that words of a script are read in when nothing says otherwise."""
+    return next(tongue for tongue in tongues().values() if tongue.script == script and not tongue.letters)
+
+
+def plain(word: str) -> str:
+    """The word as it is compared.
+
+    Example:
+        >>> plain("Партнёр"), plain("Bода"), plain("СО₂"), plain("women's")
+        ('партнер', 'вода', 'co2', 'women')
+    """
+    word = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).lower().replace("ё", "е")
+    word = _POSSESSIVE.sub("", word)
+    if word.isascii():
+        return word
+    if _CYRILLIC.search(word):
+        if any(letter.isdigit() for letter in word):
+            turned = word.translate(_LATIN_FOR_CYRILLIC)
+            return turned if turned.isascii() else word
+        return word.translate(_CYRILLIC_FOR_LATIN)
+    return word
+
+
+def script_of(word: str) -> str:
+    """The script of a plain word: "cyrillic" where it has a Cyrillic letter, else "latin"."""
+    return "cyrillic" if _CYRILLIC.search(word) else "latin"
+
+
+@cache
+def stemmer(tag: str) -> Callable[[str], str]:
+    """The function from a plain word to its stem, in one language.
+
+    Example:
+        >>> russian, kazakh = stemmer("ru"), stemmer("kk")
+        >>> russian("смертности") == russian("смертность"), kazakh("өлімін") == kazakh("өлімі")
+        (True, True)
+        >>> kazakh("қауіпсіздігін"), kazakh("қауіпсіздік")
+        ('қауіпсіздік', 'қауіпсіздік')
+    """
+    tongue = tongues()[tag]
+    kind, _, name = tongue.stemmer.partition(":")
+    cut = _snowball(name) if kind == "snowball" else _suffixes(name)
+    forms = {form: cut(like) if kind == "snowball" else like for form, like in _forms(tongue.forms).items()}
+    known = forms.get
+
+    def stem(word: str) -> str:
+        found = known(word)
+        return cut(word) if found is None else found
+
+    return stem
+
+
+def stem_in(word: str, tag: str) -> str:
+    """The stem of a plain word in a text of the language; words of the other script keep their own.
+
+    Example:
+        >>> stem_in("policies", "ru"), stem_in("воды", "ru")
+        ('polici', 'вод')
+    """
+    tongue = tongues()[tag]
+    script = script_of(word)
+    return stemmer(tag if script == tongue.script else usual_tongue(script).tag)(word)
+
+
+def _forms(name: str) -> dict[str, str]:
+    if not name:
+        return {}
+    return {row["form"]: row["like"] for _, row in knowledge_rows(name, "language")}
+
+
+def _snowball(name: str) -> Callable[[str], str]:
+    import snowballstemmer
+
+    cut: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return cut
+
+
+def _suffixes(name: str) -> Callable[[str], str]:
+    table = tomllib.loads(knowledge_text(name, "language"))
+    endings = sorted(
+        ((ending, group["shortest"]) for group in table["endings"] for ending in group["list"]),
+        key=lambda pair: -len(pair[0]),
+    )
+    by_last: dict[str, list[tuple[str, int]]] = {}
+    for ending, shortest in endings:
+        by_last.setdefault(ending[-1], []).append((ending, shortest))
+    final: dict[str, str] = table.get("final", {})
+
+    def cut(word: str) -> str:
+        while True:
+            for ending, shortest in by_last.get(word[-1:], ()):
+                if len(word) - len(ending) >= shortest and word.endswith(ending):
+                    word = word[: -len(ending)]
+                    break
+            else:
+                return word[:-1] + final.get(word[-1:], word[-1:])
+
+    return cut

@@ -1,0 +1,159 @@
+"""Money adds up, to the cent, under every rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from sdgkit.activities.activity import Activity, Declaration, Money, Origin, Related
+from sdgkit.activities.register import Register
+from sdgkit.agenda import targets
+from sdgkit.errors import InputError, UsageError
+from sdgkit.languages import Text
+from sdgkit.mapping.allocation import RULES, allocate, allocation_frame, countable, shares
+from sdgkit.mapping.mapping import map_register
+from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.rates import read_rates
+
+
+def match(code: str, *, primary: bool = False, share: str | None = None, status: str = "accepted") -> Match:
+    return Match(
+        activity_id="a",
+        goal=int(code.partition(".")[0]),
+        target=code if "." in code else None,
+        score=1,
+        status=status,
+        primary=primary,
+        share=share,
+    )
+
+
+def activity(identifier: str, title: str = "Ремонт сельских школ", **more: object) -> Activity:
+    return Activity(id=identifier, origin=Origin(file="r.csv"), title=Text.of(title), **more)  # type: ignore[arg-type]
+
+
+def test_parts_sum_to_the_whole_in_thousands_of_random_cases() -> None:
+    chance = random.Random(2030)
+    codes = [target.code for target in targets()]
+    for _ in range(5000):
+        chosen = chance.sample(codes, chance.randint(1, 10))
+        matches = [match(code, primary=place == 0) for place, code in enumerate(chosen)]
+        amount = Decimal(chance.randint(-(10**12), 10**12)).scaleb(chance.choice([-2, -2, -2, 0, -4]))
+        for rule in RULES:
+            parts = shares(matches, rule)
+            assert sum(part for part in parts if part is not None) == 1
+            pieces = allocate(amount, [part for part in parts if part is not None])
+            assert sum(pieces) == amount
+            for part, piece in zip(parts, pieces, strict=True):
+                assert part is not None
+                assert abs(Fraction(piece) - part * Fraction(amount)) < Fraction(1, 100)
+
+
+def test_equal_shares_go_by_goal_first() -> None:
+    matches = [match("3.1"), match("3.8"), match("6"), match("4.1", status="rejected")]
+    assert shares(matches, "equal") == [Fraction(1, 4), Fraction(1, 4), Fraction(1, 2), None]
+
+
+def test_the_primary_target_gets_its_share() -> None:
+    matches = [match("3.1"), match("3.8", primary=True), match("6.1")]
+    assert shares(matches, "primary") == [Fraction(1, 4), Fraction(1, 2), Fraction(1, 4)]
+
+
+def test_declared_percentages_are_kept_and_the_rest_is_shared() -> None:
+    given = activity(
+        "a",
+        declared=(
+            Declaration(goal=3, target="3.1", share=Fraction(1, 2)),
+            Declaration(goal=6, share=Fraction(3, 10)),
+        ),
+    )
+    matches = [match("3.1"), match("6.1"), match("6.2"), match("5.1")]
+    expected = [Fraction(1, 2), Fraction(3, 20), Fraction(3, 20), Fraction(1, 5)]
+    assert shares(matches, "declared", given) == expected
+
+
+def test_a_reviewers_percentage_wins_over_the_registers() -> None:
+    given = activity("a", declared=(Declaration(goal=3, target="3.1", share=Fraction(1, 2)),))
+    matches = [match("3.1", share="9/10"), match("6.1")]
+    assert shares(matches, "declared", given) == [Fraction(9, 10), Fraction(1, 10)]
+
+
+def test_shares_that_are_not_whole_and_rules_that_are_not_known_are_refused() -> None:
+    with pytest.raises(UsageError):
+        allocate(Decimal(1), [Fraction(1, 2)])
+    with pytest.raises(UsageError):
+        shares([match("3.1")], "halves")  # type: ignore[arg-type]
+
+
+def test_money_counts_once_for_repeated_rows_and_families() -> None:
+    money = (Money(amount=Decimal(100), currency="USD", kind="budget"),)
+    register = Register(
+        activities=(
+            activity("parent", money=money),
+            activity("child", money=money, related=(Related(id="parent", kind="parent"),)),
+            activity("empty parent", related=(Related(id="grandchild", kind="child"),)),
+            activity("grandchild", money=money),
+            activity("again", money=money, duplicate_of="parent"),
+            activity("loop", money=money, related=(Related(id="loop", kind="parent"),)),
+        )
+    )
+    assert countable(register) == {
+        "parent": "", "child": "child", "empty parent": "", "grandchild": "", "again": "duplicate", "loop": "",
+    }  # fmt: skip
+
+
+def test_the_frame_sums_to_the_register_and_shows_what_no_target_gets(tmp_path: Path) -> None:
+    def usd(amount: str) -> tuple[Money, ...]:
+        return (Money(amount=Decimal(amount), currency="USD", kind="budget"),)
+
+    register = Register(
+        activities=(
+            activity("1", money=usd("100.01"), start=None),
+            activity("2", "Совещание", money=usd("7")),
+            activity("3", money=(Money(amount=Decimal("45000"), currency="KZT", kind="budget"),)),
+            activity("4", money=(Money(amount=Decimal("5"), currency="EUR", kind="budget"),)),
+        )
+    )
+    added = [Decision(activity_id="1", target=t, decision="added") for t in ("5.1", "6.1", "6.2")]
+    mapping = map_register(register, decisions=added)
+    (tmp_path / "rates.csv").write_text(
+        "date,currency,rate,base,source\n2024-01-01,USD,450,KZT,bank\n", "utf-8"
+    )
+    frame = allocation_frame(register, mapping, currency="USD", rates=read_rates(tmp_path / "rates.csv"))
+    assert set(frame["rule"]) == {"equal"}
+    totals = frame.groupby("activity_id")["amount"].sum().to_dict()
+    assert totals == {"1": Decimal("100.01"), "2": Decimal(7), "3": Decimal("100.00"), "4": Decimal(5)}
+    assert frame[frame["goal"].isna()]["activity_id"].tolist() == ["2"]
+    assert set(frame[frame["counted"] == "no-rate"]["activity_id"]) == {"4"}
+
+
+def test_a_rate_is_the_latest_up_to_the_day_and_works_both_ways(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("date,currency,rate,base\n2024-01-01,USD,450,KZT\n2025-01-01,USD,500,KZT\n", "utf-8")
+    rates = read_rates(path)
+    assert rates.convert(Decimal(1), "USD", "KZT", dt.date(2024, 6, 1)) == Decimal("450.00")
+    assert rates.convert(Decimal(1), "USD", "KZT", dt.date(2026, 6, 1)) == Decimal("500.00")
+    assert rates.convert(Decimal(450), "KZT", "USD", dt.date(2023, 1, 1)) == Decimal("1.00")
+    found = rates.rate("USD", "KZT", dt.date(2025, 1, 1))
+    assert found is not None
+    assert found[1].date == dt.date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,currency,rate\n",
+        "date,currency,rate,base\n2024-01-01,USD,0,KZT\n",
+        "date,currency,rate,base\nx,USD,1,KZT\n",
+    ],
+)
+def test_a_table_of_rates_that_is_wrong_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError):
+        read_rates(path)
