@@ -101,7 +101,10 @@ class Output:
                 if part
             )
             sentences = " ".join(
-                filter(None, (finding.what(self.language), finding.done(self.language), finding.next(self.language)))
+                filter(
+                    None,
+                    (finding.what(self.language), finding.done(self.language), finding.next(self.language)),
+                )
             )
             self.beside.print(f"  [{_STYLES[finding.severity]}]•[/] {escape(place)}: {escape(sentences)}")
         if len(ordered) > most:

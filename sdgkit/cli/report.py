@@ -68,10 +68,10 @@ def report(
     chosen = settings_for(
         registers,
         settings,
+        mapping={"rule": rule},
         report={
             "country": country,
             "languages": language.split(",") if language else None,
-            "rule": rule,
             "rates": rates,
             "currency": currency,
             "method": method,

@@ -25,8 +25,12 @@ _MODELS = {
 
 def schema(
     name: Annotated[str | None, typer.Argument(help="Name of a model; without it, the names.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The schema is the result: no effect.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The schema is JSON anyway; the names as JSON.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="The schema is the result: no effect.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The schema is JSON anyway; the names as JSON.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of a model, or the names of the models."""
     from importlib import import_module

@@ -1,0 +1,121 @@
+"""`sdgkit check`: what sdgkit makes of a register, an indicator folder, a review workbook or a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sdgkit.cli.options import AsJson, FormatOption, LanguageOption, Quiet, SettingsOption
+from sdgkit.cli.output import Output, exit_code, findings_json
+
+if TYPE_CHECKING:
+    from sdgkit.findings import Finding
+    from sdgkit.settings import Settings
+
+
+def check(
+    path: Annotated[
+        Path, typer.Argument(help="A register, a folder or file of indicators, or a Word template.")
+    ],
+    format_: FormatOption = None,
+    settings: SettingsOption = None,
+    language: LanguageOption = "en",
+    most: Annotated[int, typer.Option("--most", help="Findings to list at most.")] = 40,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a file or folder and tell what was understood, what was not, and what to do; exit 1 on errors."""
+    from sdgkit.languages import language_named
+    from sdgkit.settings import settings_for
+
+    output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
+    chosen = settings_for([path], settings)
+    if chosen.file:
+        output.say("settings-used", file=chosen.file)
+    findings = _template(output, path)
+    if findings is None and path.is_dir():
+        findings = _indicators(output, path, chosen)
+    if findings is None:
+        findings = _register(output, path, format_, chosen)
+    if not as_json:
+        output.findings(findings, most)
+    raise typer.Exit(exit_code(findings))
+
+
+def _template(output: Output, path: Path) -> list[Finding] | None:
+    """The findings of a Word template, None where the file is none."""
+    if path.suffix.lower() != ".docx":
+        return None
+    from sdgkit.report.template import check_template, looks_like_template
+
+    if not looks_like_template(path):
+        return None
+    findings = check_template(path)
+    if output.as_json:
+        output.json({"findings": findings_json(findings, output.language)})
+    elif not findings:
+        output.say("template-good", file=path.name)
+    return findings
+
+
+def _indicators(output: Output, path: Path, settings: Settings) -> list[Finding]:
+    from sdgkit.indicators.reading import read_indicators
+
+    with output.progress("indicators"):
+        indicators = read_indicators(path, settings=settings.indicators)
+    if output.as_json:
+        output.json(
+            {
+                "indicators": len(indicators.indicators),
+                "observations": len(indicators.observations),
+                "findings": findings_json(indicators.findings, output.language),
+            }
+        )
+    else:
+        output.say(
+            "indicator-count",
+            indicators=len(indicators.indicators),
+            observations=len(indicators.observations),
+        )
+    return list(indicators.findings)
+
+
+def _register(output: Output, path: Path, format_: str | None, settings: Settings) -> list[Finding]:
+    from sdgkit.activities.quality import quality
+    from sdgkit.activities.reading import read_register
+
+    with output.progress("reading") as advance:
+        register = read_register(path, settings=settings.reading, format=format_, progress=advance)
+    table = quality(register, output.language)
+    if output.as_json:
+        output.json(
+            {
+                "activities": len(register),
+                "columns": [choice.model_dump() for choice in register.columns],
+                "quality": table.to_dict("records"),
+                "findings": findings_json(register.findings, output.language),
+            }
+        )
+        return list(register.findings)
+    output.say("activity-count", number=len(register), file=path.name)
+    if register.columns and not output.quiet:
+        output.table(
+            output.words("columns"),
+            output.words("columns-headings").split("|"),
+            [
+                (
+                    choice.sheet,
+                    choice.column,
+                    choice.heading,
+                    choice.field or "–",
+                    f"{choice.confidence:.0%}",
+                    choice.reason,
+                )
+                for choice in register.columns
+            ],
+        )
+    if not output.quiet:
+        output.frame(output.words("quality"), table)
+    return list(register.findings)

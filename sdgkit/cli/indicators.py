@@ -1,0 +1,49 @@
+"""`sdgkit indicators`: headlines, availability and progress of a folder or file of indicators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sdgkit.cli.options import AsJson, LanguageOption, Quiet, SettingsOption
+from sdgkit.cli.output import Output, exit_code, findings_json
+
+
+def indicators(
+    path: Annotated[Path, typer.Argument(help="Indicator data: an Open SDG folder, SDMX, Excel, CSV.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write the table to a .csv or .xlsx file.")
+    ] = None,
+    method: Annotated[
+        str, typer.Option("--method", help="Method of progress; several with commas.")
+    ] = "unsd",
+    settings: SettingsOption = None,
+    language: LanguageOption = "en",
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the headline of each indicator, its baseline, latest value, and progress with its method."""
+    from sdgkit.languages import language_named
+    from sdgkit.main_job import indicator_frame, write_table
+    from sdgkit.settings import settings_for
+
+    output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
+    chosen = settings_for([path], settings)
+    with output.progress("indicators"):
+        frame, findings = indicator_frame(path, method.split(","), chosen, output.language)
+    if out is not None:
+        write_table(frame, out)
+        output.say("wrote", file=out)
+    elif as_json:
+        output.json(
+            {
+                "indicators": frame.astype(object).where(frame.notna(), None).to_dict("records"),
+                "findings": findings_json(findings, output.language),
+            }
+        )
+    else:
+        output.frame("", frame, most=300)
+    output.findings(findings)
+    raise typer.Exit(exit_code(findings))

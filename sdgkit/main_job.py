@@ -1,0 +1,304 @@
+"""The main job: registers and indicator data in, a folder with draft, annex, review, findings and manifest out.
+
+The rooms know nothing of one another's files; here they are put in a row. The command line and other
+programs call these functions; nothing is printed here.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict
+
+from sdgkit import __version__
+from sdgkit.activities.reading import read_register
+from sdgkit.agenda import Pack
+from sdgkit.errors import InputError, UsageError
+from sdgkit.files import folder_written_whole, make_stable, written_whole
+from sdgkit.findings import Finding, findings_frame
+from sdgkit.languages import Language
+from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
+from sdgkit.mapping.mapping import Mapping, map_register
+from sdgkit.places import country as country_named
+from sdgkit.settings import Settings
+from sdgkit.sheets import put, write_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sdgkit.indicators import Indicators
+    from sdgkit.report.draft import Draft
+
+Progress = Callable[[int, int], None]
+TABLE_ENDINGS = (".csv", ".xlsx", ".jsonl", ".parquet")
+MAPPING_ENDINGS = (".xlsx", ".csv", ".jsonl", ".parquet", ".xml")
+
+
+class Done(BaseModel):
+    """What the main job wrote, and what it noticed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
+def _nothing(done: int, of: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def map_registers(
+    registers: Sequence[Path],
+    *,
+    settings: Settings,
+    reviewed: Sequence[Path] = (),
+    country: str | None = None,
+    format: str | None = None,
+    progress: Progress = _nothing,
+) -> Mapping:
+    """Read registers and map them, with the decisions of the history beside the first and of review workbooks.
+
+    Raises:
+        InputError: a file cannot be read at all.
+        UsageError: the country is unknown.
+    """
+    iso3 = country_named(country).iso3 if country else None
+    reading = settings.reading
+    if reading.country is None and iso3:
+        reading = reading.model_copy(update={"country": iso3})
+    register = read_register(list(registers), settings=reading, format=format, progress=progress)
+    if iso3:
+        register = register.in_country(iso3)
+    history = history_path(registers[0])
+    decisions = read_decisions(history) if history.exists() else ()
+    mapping = map_register(register, decisions=decisions, settings=settings.mapping)
+    if reviewed:
+        mapping = mapping.with_review(*reviewed)
+    return mapping
+
+
+def remember_decisions(mapping: Mapping, register: Path) -> None:
+    """Add the decisions that are new to the history beside the register, so that they stand on every later run.
+
+    Raises:
+        InputError: the folder of the register cannot be written to.
+    """
+    history = history_path(register)
+    known = read_decisions(history) if history.exists() else ()
+    new = [decision for decision in mapping.decisions if decision not in known]
+    if new:
+        try:
+            append_decisions(history, new)
+        except OSError as error:
+            raise InputError("files.not-written", file=history.name, reason=error.strerror or error) from None
+
+
+def run(
+    registers: Sequence[Path],
+    *,
+    indicators: Path | None,
+    reviewed: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    format: str | None = None,
+    progress: Progress = _nothing,
+) -> Done:
+    """Do the main job.
+
+    Args:
+        registers: the registers.
+        indicators: folder or file of indicator data, where there is one.
+        reviewed: review workbooks with decisions.
+        out: folder for the results; all of them are written, or none.
+        settings: everything that a person fixed by hand.
+        format: format of the registers, where it is not recognised by itself.
+        progress: called with (done, of).
+
+    Returns:
+        The files written, all findings, and counts.
+
+    Raises:
+        SdgkitError: an input cannot be read, or an option makes no sense; nothing is written.
+    """
+    from sdgkit.mapping.rates import read_rates
+    from sdgkit.report.building import draft as build
+
+    country = country_named(settings.report.country)
+    packs = [Pack.load(folder) for folder in settings.report.packs]
+    rates = read_rates(settings.report.rates) if settings.report.rates else None
+    data = _read_indicators(indicators, settings) if indicators is not None else None
+    mapping = map_registers(
+        registers,
+        settings=settings,
+        reviewed=reviewed,
+        country=country.iso3,
+        format=format,
+        progress=progress,
+    )
+    drafts = [
+        build(
+            mapping.register,
+            mapping,
+            data,
+            country=country.iso3,
+            language=language,
+            method=settings.report.method,
+            packs=packs,
+            rates=rates,
+            currency=settings.report.currency,
+        )
+        for language in settings.report.languages
+    ]
+    findings = tuple(drafts[0].findings) + tuple(finding for pack in packs for finding in pack.findings)
+    counts = _counts(mapping, data)
+    with folder_written_whole(out) as temporary:
+        names = _write(temporary, drafts, mapping, findings, counts, settings)
+        remember_decisions(mapping, registers[0])
+    return Done(files=tuple(out / name for name in names), findings=findings, counts=counts)
+
+
+def _read_indicators(path: Path, settings: Settings) -> Indicators:
+    from sdgkit.indicators.reading import read_indicators
+
+    return read_indicators(path, settings=settings.indicators)
+
+
+def _counts(mapping: Mapping, data: Indicators | None) -> dict[str, int]:
+    standing = [match for match in mapping.matches if match.stands]
+    return {
+        "activities": len(mapping.register),
+        "mapped": len({match.activity_id for match in standing}),
+        "targets": len({match.target for match in standing if match.target}),
+        "decisions": len(mapping.decisions),
+        "indicators": 0 if data is None else int(data.observations["indicator"].nunique()),
+        "observations": 0 if data is None else len(data.observations),
+    }
+
+
+def _write(
+    folder: Path,
+    drafts: Sequence[Draft],
+    mapping: Mapping,
+    findings: Sequence[Finding],
+    counts: dict[str, int],
+    settings: Settings,
+) -> list[str]:
+    names = []
+    for draft in drafts:
+        word, excel = f"draft_{draft.language}.docx", f"annex_{draft.language}.xlsx"
+        draft.to_word(folder / word, template=settings.report.template)
+        draft.to_excel(folder / excel)
+        names += [word, excel]
+    first: Language = drafts[0].language
+    mapping.to_review(folder / "review.xlsx", first)
+    write_frame(findings_frame(findings, first), folder / "findings.csv")
+    manifest = _manifest(drafts, findings, counts, settings)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, default=str) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+    return [*names, "review.xlsx", "findings.csv", "manifest.json"]
+
+
+def _manifest(
+    drafts: Sequence[Draft], findings: Sequence[Finding], counts: dict[str, int], settings: Settings
+) -> dict[str, Any]:
+    """What was made from what, with which versions and settings; the same for the same inputs."""
+    severities = [finding.severity for finding in findings]
+    libraries = ("pandas", "openpyxl", "pydantic", "docxtpl", "lxml", "babel")
+    return {
+        "sdgkit": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: importlib.metadata.version(name) for name in libraries},
+        "inputs": [source.model_dump() for source in drafts[0].inputs],
+        "settings": settings.model_dump(mode="json", by_alias=True),
+        "rule": {"money": drafts[0].rule, "text": drafts[0].rule_text, "progress": settings.report.method},
+        "languages": [draft.language for draft in drafts],
+        "counts": counts | {name: severities.count(name) for name in ("error", "warning", "note")},
+    }
+
+
+def indicator_frame(
+    path: Path, methods: Sequence[str], settings: Settings, language: Language
+) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    """The headlines of an indicator source with baseline, latest value and progress by each method.
+
+    Returns:
+        The table in the language, and the findings.
+    """
+    data = _read_indicators(path, settings)
+    return data.summary(methods, language), data.findings
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table to .csv, .xlsx, .jsonl or .parquet, as the ending says; whole or not at all.
+
+    Raises:
+        UsageError: another ending, or pyarrow is missing for .parquet.
+    """
+    ending = path.suffix.lower()
+    if ending not in TABLE_ENDINGS:
+        raise UsageError("cli.format-unknown", ending=ending or path.name, known=", ".join(TABLE_ENDINGS))
+    with written_whole(path) as temporary:
+        if ending == ".csv":
+            write_frame(frame, temporary)
+        elif ending == ".jsonl":
+            frame.to_json(temporary, orient="records", lines=True, force_ascii=False, date_format="iso")
+        elif ending == ".parquet":
+            try:
+                frame.astype(dict.fromkeys(frame.columns[frame.dtypes == object], "string")).to_parquet(
+                    temporary, index=False
+                )
+            except ImportError:
+                raise UsageError("cli.pyarrow-missing", file=path.name) from None
+        else:
+            _write_sheet(frame, temporary)
+
+
+def _write_sheet(frame: pd.DataFrame, path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    cells = frame.astype(object).where(frame.notna(), None)
+    for row, values in enumerate([list(frame.columns), *cells.itertuples(index=False)], start=1):
+        for column, value in enumerate(values, start=1):
+            put(sheet.cell(row, column), value)
+    sheet.freeze_panes = "A2"
+    book.save(path)
+    make_stable(path)
+
+
+def write_mapping(mapping: Mapping, path: Path, language: Language, registers: Sequence[Path]) -> None:
+    """Write a mapping in the form that the ending says.
+
+    Args:
+        mapping: the mapping.
+        path: .xlsx (review workbook), .csv, .jsonl, .parquet, or .xml (IATI with SDG tags).
+        language: of the review workbook and of titles.
+        registers: the files that were mapped; for .xml, the IATI files that get the tags.
+
+    Raises:
+        UsageError: another ending.
+    """
+    ending = path.suffix.lower()
+    if ending not in MAPPING_ENDINGS:
+        raise UsageError("cli.format-unknown", ending=ending or path.name, known=", ".join(MAPPING_ENDINGS))
+    if ending == ".xlsx":
+        mapping.to_review(path, language)
+    elif ending == ".jsonl":
+        mapping.to_jsonl(path)
+    elif ending == ".xml":
+        from sdgkit.activities.iati_writing import write_iati
+
+        tags = {
+            activity.id: [(match.goal, match.target) for match in mapping.standing(activity.id)]
+            for activity in mapping.register.activities
+        }
+        write_iati(mapping.register, tags, path, sources=registers)
+    else:
+        write_table(mapping.to_frame(language), path)
