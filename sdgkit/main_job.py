@@ -250,9 +250,7 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
             frame.to_json(temporary, orient="records", lines=True, force_ascii=False, date_format="iso")
         elif ending == ".parquet":
             try:
-                frame.astype(dict.fromkeys(frame.columns[frame.dtypes == object], "string")).to_parquet(
-                    temporary, index=False
-                )
+                frame.to_parquet(temporary, index=False)
             except ImportError:
                 raise UsageError("cli.pyarrow-missing", file=path.name) from None
         else:

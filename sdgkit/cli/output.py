@@ -63,8 +63,14 @@ class Output:
 
     def table(self, title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
         """Print a table of a result."""
-        table = Table(title=escape(title) if title else None, title_justify="left", header_style="bold")
-        for column in columns:
+        headings = list(columns)
+        table = Table(
+            title=escape(title) if title else None,
+            title_justify="left",
+            header_style="bold",
+            show_header=any(headings),
+        )
+        for column in headings:
             table.add_column(escape(column))
         for row in rows:
             table.add_row(*[escape("" if _is_missing(value) else str(value)) for value in row])
