@@ -37,9 +37,14 @@ class Indicator(_Frozen):
     goal: int
     target: str
     name: Text
+    """The national wording, which says what is measured in this country."""
+    official_name: Text = Text({})
+    """The wording of the global indicator as the platform gives it, where it has one."""
     level: Level | None = None
     reporting: Reporting = "unknown"
     custodian: str = ""
+    responsible: Text = Text({})
+    """The body that answers for the indicator in the country."""
     sources: tuple[Source, ...] = ()
     notes: tuple[Text, ...] = ()
     file: str = ""
@@ -68,6 +73,8 @@ class Headline(_Frozen):
     unit_name: Text = Text({})
     points: tuple[Point, ...] = ()
     rule: Literal["totals", "settings", "only-series"] = "totals"
+    left_out: tuple[int, ...] = ()
+    """Years for which the source gives different values of this series; none of them is taken."""
 
 
 Result = Literal["target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed"]
@@ -79,6 +86,7 @@ class Assessment(_Frozen):
     indicator: str
     method: str
     edition: str
+    target_source: str = ""
     result: str
     """A `Result` of the default method, or the label of another one (`label` gives it in a language)."""
     why_not: str = ""

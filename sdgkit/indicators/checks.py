@@ -1,0 +1,168 @@
+"""Checks over all observations: duplicate keys, codes without a name, regions outside their years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from sdgkit.findings import Finding
+from sdgkit.indicators.codes import LOOKALIKES, is_code, is_total, rows_text
+from sdgkit.indicators.observations import dimensions_of
+from sdgkit.indicators.places import region_years
+from sdgkit.indicators.translations import Translations
+
+
+def check(
+    observations: pd.DataFrame, translations: Translations, breaks: Mapping[str, tuple[int, ...]]
+) -> list[Finding]:
+    """Everything that only the whole of the observations shows.
+
+    Args:
+        observations: the frame.
+        translations: the names of the source.
+        breaks: breaks in series that the source declares, for the note that they are heeded.
+    """
+    findings = [
+        *duplicate_keys(observations),
+        *code_names(observations, translations),
+        *odd_regions(observations),
+    ]
+    for code, years in breaks.items():
+        if years:
+            findings.append(
+                Finding(
+                    code="indicators.break-declared", value=", ".join(map(str, years)), details={"code": code}
+                )
+            )
+    return findings
+
+
+def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
+    """Rows of the same indicator, year, place, unit, series and dimensions."""
+    keys = ["indicator", "year", "place", "unit", "series", *dimensions_of(observations)]
+    if observations.empty:
+        return []
+    numbers = pd.DataFrame(
+        {name: observations[name].cat.codes if name != "year" else observations[name] for name in keys}
+    )
+    double = numbers.duplicated(keep=False).to_numpy()
+    if not double.any():
+        return []
+    found = observations[double]
+    groups = numbers[double].groupby(keys, sort=False).indices
+    findings = []
+    for positions in groups.values():
+        part = found.iloc[positions]
+        first = part.iloc[0]
+        values = [
+            f"{value:g}" if value == value else sign
+            for value, sign in zip(part["value"], part["sign"], strict=True)
+        ]
+        same = len(set(zip(part["value"].fillna(0.5), part["sign"], strict=True))) == 1
+        findings.append(
+            Finding(
+                code="indicators.duplicate-same" if same else "indicators.duplicate-differs",
+                file=str(first["file"]),
+                row=int(first["row"]),
+                value="; ".join(values),
+                details={"key": _key(first, keys), "rows": rows_text([int(row) for row in part["row"]])},
+            )
+        )
+    return findings
+
+
+def _key(row: pd.Series[Any], keys: list[str]) -> str:
+    return ", ".join(str(row[name]) for name in keys if name != "indicator" and str(row[name]))
+
+
+def code_names(observations: pd.DataFrame, translations: Translations) -> list[Finding]:
+    """Codes that nobody names, codes without a name in a language of the source, codes with Cyrillic letters."""
+    findings = []
+    groups = {"unit": "UNIT_MEASURE", "series": "SERIES", "place": "REF_AREA"}
+    for column in [*groups, *dimensions_of(observations)]:
+        group = groups.get(column, column)
+        gaps: dict[str, list[str]] = defaultdict(list)
+        for code in observations[column].cat.categories:
+            if is_total(code) or not code:
+                continue
+            first = None
+            national = translations.national(group, code)
+            name = translations.name(group, code)
+            if code.translate(LOOKALIKES) != code and is_code(code.translate(LOOKALIKES)):
+                first = _first(observations, column, code)
+                findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
+            if not name or (column == "place" and not national and not region_years(code)):
+                first = first or _first(observations, column, code)
+                findings.append(
+                    Finding(
+                        code="indicators.code-unknown",
+                        column=group,
+                        value=code,
+                        details={"group": group},
+                        **first,
+                    )
+                )
+            elif column == "unit" and not is_code(code) and translations.code_of("UNIT_MEASURE", code):
+                first = _first(observations, column, code)
+                known = translations.code_of("UNIT_MEASURE", code)
+                findings.append(
+                    Finding(
+                        code="indicators.unit-in-words",
+                        column=group,
+                        value=code,
+                        details={"code": known},
+                        **first,
+                    )
+                )
+            elif is_code(code) or national:
+                for language in translations.languages:
+                    if language not in dict(national.items()):
+                        gaps[language].append(code)
+        findings.extend(
+            Finding(
+                code="indicators.code-untranslated",
+                column=group,
+                value=", ".join(codes),
+                details={"group": group, "language": language, "count": len(codes)},
+            )
+            for language, codes in sorted(gaps.items())
+        )
+    return findings
+
+
+def _first(observations: pd.DataFrame, column: str, code: str) -> dict[str, object]:
+    row = observations[observations[column] == code].iloc[0]
+    return {"file": str(row["file"]), "row": int(row["row"])}
+
+
+def odd_regions(observations: pd.DataFrame) -> list[Finding]:
+    """Values of regions in years in which the region did not exist."""
+    findings = []
+    for code in observations["place"].cat.categories:
+        years = region_years(code)
+        if years is None:
+            continue
+        begin, end = years
+        part = observations[observations["place"] == code]
+        outside = part[(part["year"] < (begin or 0)) | (part["year"] > (end or 9999))]
+        for file, rows in outside.groupby("file", observed=True, sort=True):
+            first = rows.iloc[0]
+            span = f"{begin or '…'}–{end or '…'}"
+            findings.append(
+                Finding(
+                    code="indicators.region-outside-years",
+                    file=str(file),
+                    row=int(first["row"]),
+                    column="REF_AREA",
+                    value=code,
+                    details={
+                        "years": rows_text(sorted({int(year) for year in rows["year"]})),
+                        "span": span,
+                        "rows": rows_text([int(row) for row in rows["row"]]),
+                    },
+                )
+            )
+    return findings

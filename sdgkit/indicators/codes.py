@@ -1,0 +1,95 @@
+"""Codes: of indicators, of totals, of places, and the letters that only look Latin.
+
+Indicator codes come as "3.1.1", "3-1-1", "indicator_17-3-1-3.csv" or, typed on a Russian keyboard,
+with a Cyrillic letter: "7.а.1". They are all brought to the form of the global framework, "7.a.1".
+"""
+
+from __future__ import annotations
+
+import re
+
+from sdgkit.languages import fold
+
+LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсхвбд", "ABEKMHOPCTXaeopcxbbd")
+"""Cyrillic letters typed for the Latin ones they resemble, or (б, д) stand for in a target's number."""
+
+TOTALS = frozenset(
+    {
+        "",
+        "_t",
+        "_z",
+        "_x",
+        "total",
+        "bothsex",
+        "allage",
+        "allarea",
+        "all age",
+        "both sexes or no breakdown by sex",
+    }
+    | {"both sexes", "all ages", "all areas", "total (national level)", "все", "всего", "итого", "оба пола"}
+    | {"всё население", "барлығы", "жиыны", "барлық", "екі жыныс", "все население", "в целом", "весь возраст"}
+    | {"no breakdown", "all age ranges or no breaks by age", "no breakdown by age", "not applicable"}
+)
+"""What stands for "everything" in a dimension, folded: the codes of the global SDMX structure (`_T`, `_Z`
+not applicable, `_X`), those of its first version (BOTHSEX, ALLAGE, ALLAREA) and the usual words."""
+
+_INDICATOR = re.compile(
+    r"(?:^|[^0-9a-z])(1[0-7]|[1-9])[-._]([0-9]{1,2}|[a-d])[-._]([0-9]{1,2})((?:[-._][0-9]{1,2})*)(?![0-9a-z])"
+)
+_CODE = re.compile(r"[A-Z0-9_+\-.$\[\]]+")
+
+
+def indicator_code(text: str) -> str:
+    """The indicator code in a text such as a file name, "" where there is none.
+
+    Args:
+        text: "3-1-1", "indicator_17-3-1-3.csv", "Indicator 7.а.1".
+
+    Example:
+        >>> indicator_code("indicator_17-3-1-3.csv"), indicator_code("7-а-1"), indicator_code("goal 3")
+        ('17.3.1.3', '7.a.1', '')
+    """
+    found = _INDICATOR.search(text.translate(LOOKALIKES).lower())
+    if not found:
+        return ""
+    goal, target, number, rest = found.groups()
+    if target.isdigit() and not 1 <= int(target) <= 19:
+        return ""
+    return ".".join([goal, target, number, *re.findall("[0-9]+", rest)])
+
+
+def is_total(code: str) -> bool:
+    """Whether a cell of a dimension stands for everything.
+
+    Example:
+        >>> is_total("_T"), is_total("Всего"), is_total("F")
+        (True, True, False)
+    """
+    return fold(code) in TOTALS
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a code rather than words: capitals, digits and signs only, no blank, two or more.
+
+    Example:
+        >>> is_code("Y15T24"), is_code("Female"), is_code("million USD"), is_code("женщины")
+        (True, False, False, False)
+    """
+    return bool(_CODE.fullmatch(text)) and not text.isdigit()
+
+
+def rows_text(rows: list[int], most: int = 12) -> str:
+    """Row numbers as a person writes them: runs joined, the rest counted.
+
+    Example:
+        >>> rows_text([2, 3, 4, 9])
+        '2–4, 9'
+    """
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    parts = ["–".join(map(str, run)) for run in runs]
+    return ", ".join(parts if len(parts) <= most else [*parts[:most], "…"])

@@ -1,0 +1,314 @@
+"""The indicators of one source: observations, headlines, assessments and findings, held together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from sdgkit.agenda.code import sort_key
+from sdgkit.errors import UsageError
+from sdgkit.findings import Finding, worst_first
+from sdgkit.indicators.checks import check
+from sdgkit.indicators.codes import indicator_code
+from sdgkit.indicators.directions import aim
+from sdgkit.indicators.headline import Chosen, Row, candidates, choose, national_rows
+from sdgkit.indicators.indicator import Assessment, Headline, Indicator
+from sdgkit.indicators.observations import dimensions_of
+from sdgkit.indicators.progress.methods import method_named
+from sdgkit.indicators.progress.subject import Subject, subject_of
+from sdgkit.indicators.settings import IndicatorSettings
+from sdgkit.indicators.translations import Translations
+from sdgkit.languages import Text
+
+if TYPE_CHECKING:
+    from sdgkit.indicators.table import IndicatorRow
+    from sdgkit.indicators.view import IndicatorView
+
+
+class SourceFile(NamedTuple):
+    """A file that was read, and its SHA-256."""
+
+    name: str
+    sha256: str
+
+
+class Indicators:
+    """What was read of one source of indicator data. It is not changed after it is made.
+
+    Attributes:
+        observations: every row that was read, as a frame (see `sdgkit.indicators.observations`).
+        indicators: the indicators of the source, those without data included, in the order of the Agenda.
+        findings: what was noticed, worst first.
+        sources: the files, with their SHA-256.
+        languages: languages in which the source names its codes.
+        settings: the decisions of a person that were applied.
+        kind: the format: "open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx".
+        country: ISO 3166-1 alpha-3 code where the source says whose data they are, else "".
+    """
+
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        indicators: Sequence[Indicator],
+        findings: Sequence[Finding],
+        sources: Sequence[SourceFile] = (),
+        *,
+        translations: Translations | None = None,
+        settings: IndicatorSettings | None = None,
+        units: dict[str, tuple[str, Text]] | None = None,
+        breaks: dict[str, tuple[int, ...]] | None = None,
+        kind: str = "tidy",
+        country: str = "",
+    ) -> None:
+        self.observations = observations
+        self.indicators = tuple(sorted(indicators, key=lambda one: sort_key(one.code)))
+        self.sources = tuple(sources)
+        self.settings = settings or IndicatorSettings()
+        self.kind = kind
+        self.country = country
+        self.translations = translations or Translations()
+        self._units = units or {}
+        self._breaks = breaks or {}
+        self._by_code = {one.code: one for one in self.indicators}
+        self._parts = {
+            str(code): rows
+            for code, rows in observations.groupby("indicator", observed=True, sort=False).indices.items()
+        }
+        self._read_findings = tuple(findings)
+        self._names: dict[tuple[str, str], Text] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which the source names its codes."""
+        return self.translations.languages
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all indicators of the source."""
+        return tuple(self._by_code)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was noticed while reading, checking and choosing headlines, worst first."""
+        found = [*self._read_findings, *check(self.observations, self.translations, self._breaks)]
+        for chosen in self._chosen.values():
+            found.extend(chosen.findings)
+        unknown = sorted(self.settings.headlines.keys() - self._by_code.keys())
+        found.extend(Finding(code="indicators.choice-unknown", value=code) for code in unknown)
+        return tuple(worst_first(_once(found)))
+
+    def __iter__(self) -> Iterator[Indicator]:
+        return iter(self.indicators)
+
+    def __len__(self) -> int:
+        return len(self.indicators)
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self._known(code) is not None
+
+    def _known(self, code: str) -> str | None:
+        for candidate in (code, indicator_code(code)):
+            if candidate in self._by_code:
+                return candidate
+        return None
+
+    def _code(self, code: str) -> str:
+        known = self._known(code)
+        if known is None:
+            raise UsageError("indicators.unknown-indicator", indicator=code)
+        return known
+
+    def __getitem__(self, code: str) -> IndicatorView:
+        """One indicator with its series, assessment and sources, to look at.
+
+        Raises:
+            UsageError: the source has no such indicator.
+        """
+        from sdgkit.indicators.view import IndicatorView
+
+        return IndicatorView(self, self._code(code))
+
+    def indicator(self, code: str) -> Indicator:
+        """The description of an indicator.
+
+        Raises:
+            UsageError: the source has no such indicator.
+        """
+        return self._by_code[self._code(code)]
+
+    def rows(self, code: str) -> pd.DataFrame:
+        """The observations of one indicator; empty where there are none."""
+        return self.observations.iloc[self._parts.get(self._code(code), [])]
+
+    def name_of(self, column: str, code: str) -> Text:
+        """The name of a code in a column ("SEX", "F"), in all languages; empty where nobody names it."""
+        key = (column, code)
+        if key not in self._names:
+            group = {"unit": "UNIT_MEASURE", "series": "SERIES", "place": "REF_AREA"}.get(column, column)
+            self._names[key] = self.translations.name(group, code)
+        return self._names[key]
+
+    @cached_property
+    def _national(self) -> dict[str, list[Row]]:
+        return {code: national_rows(self.rows(code)) for code in self.codes}
+
+    @cached_property
+    def _chosen(self) -> dict[str, Chosen]:
+        found = {}
+        for code in self.codes:
+            chosen = choose(code, self._national[code], self.settings.headlines.get(code), self.name_of)
+            if chosen.headline is not None:
+                chosen = chosen._replace(headline=self._with_unit(chosen.headline))
+            found[code] = chosen
+        return found
+
+    def _with_unit(self, headline: Headline) -> Headline:
+        """The headline with the name of its unit; the unit of the platform's settings where data have none."""
+        unit, name = headline.unit, Text({})
+        if not unit:
+            unit, name = self._units.get(headline.indicator, ("", Text({})))
+        else:
+            unit = self.translations.code_of("UNIT_MEASURE", unit) or unit
+            name = self.name_of("unit", unit) or self.name_of("unit", headline.unit)
+        return headline.model_copy(update={"unit": unit, "unit_name": name})
+
+    def headline(self, code: str) -> Headline | None:
+        """The series that stands for an indicator; None where there is none (`why_not` says why).
+
+        Raises:
+            UsageError: the source has no such indicator.
+        """
+        return self._chosen[self._code(code)].headline
+
+    def why_not(self, code: str) -> str:
+        """Why an indicator has no headline: "no-data", "no-total", "several-series", ...; "" where it has one."""
+        return self._chosen[self._code(code)].why_not
+
+    def candidates(self, code: str) -> list[Headline]:
+        """Every series of the whole country of an indicator, from which a headline may be chosen."""
+        known = self._code(code)
+        return [self._with_unit(one) for one in candidates(known, self._national[known], self.name_of)]
+
+    def headlines(self) -> pd.DataFrame:
+        """All headlines: indicator, year, value, sign, unit, series, rule, file, row; one line per point."""
+        lines = [
+            (
+                code,
+                point.year,
+                point.value,
+                point.sign,
+                chosen.headline.unit,
+                "; ".join(f"{name}={cell}" for name, cell in sorted(chosen.headline.series.items())),
+                chosen.headline.rule,
+                point.file,
+                point.row,
+            )
+            for code, chosen in self._chosen.items()
+            if chosen.headline is not None
+            for point in chosen.headline.points
+        ]
+        columns = ["indicator", "year", "value", "sign", "unit", "series", "rule", "file", "row"]
+        return pd.DataFrame(lines, columns=columns).astype({"value": "float64"})
+
+    @cached_property
+    def latest_year(self) -> int | None:
+        """The latest year with a number of the whole country in any indicator."""
+        years = [row.year for rows in self._national.values() for row in rows if row.value == row.value]
+        return max(years, default=None)
+
+    def subject(self, code: str, as_of: int | None = None, edition: int = 2025) -> Subject:
+        """What every method of progress starts from, for one indicator.
+
+        Args:
+            code: the indicator.
+            as_of: year from whose view data are old; the latest year of the whole source where None.
+            edition: edition of the global framework whose directions and targets are taken.
+        """
+        known = self._code(code)
+        headline = self.headline(known)
+        if headline is None:
+            why = self.why_not(known)
+            return Subject(code=known, why_not=why if why == "no-data" else "no-headline")
+        indicator = self._by_code[known]
+        series = headline.series.get("SERIES", "")
+        national = [one for one in self.settings.targets if one.code == known]
+        fitting = [one for one in national if one.series in ("", series)]
+        breaks = {*self._breaks.get(known, ()), *self.settings.breaks.get(known, ())}
+        return subject_of(
+            headline,
+            aim(known, str(edition)),
+            level=indicator.level,
+            national=fitting[0] if fitting else None,
+            direction=self.settings.directions.get(known),
+            breaks=sorted(breaks),
+            base_year=self.settings.base_year,
+            as_of=as_of or self.latest_year,
+        )
+
+    def assess(self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None) -> list[Assessment]:
+        """The progress of every indicator by one method, or by several side by side.
+
+        Args:
+            method: "unsd", or several names as a tuple; `sdgkit.indicators.progress.methods.METHODS` lists them.
+            as_of: year from whose view data are old; the latest year of the whole source where None.
+
+        Returns:
+            For each indicator an assessment by each method, "not-assessed" ones with their reason included.
+
+        Raises:
+            UsageError: no such method.
+        """
+        names = (method,) if isinstance(method, str) else method
+        methods = [method_named(name) for name in names]
+        return [one(self.subject(code, as_of)) for code in self.codes for one in methods]
+
+    def assessment(self, code: str, method: str = "unsd", as_of: int | None = None) -> Assessment:
+        """The progress of one indicator by one method."""
+        return method_named(method)(self.subject(code, as_of))
+
+    def assessments(
+        self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None, language: str = "en"
+    ) -> pd.DataFrame:
+        """`assess` as a frame, with the label of each result and, with several methods, whether they agree."""
+        from sdgkit.indicators.progress.frame import assessments_frame
+
+        return assessments_frame(self.assess(method, as_of), language)
+
+    def table(
+        self, edition: int = 2025, base_year: int | None = None, method: str = "unsd"
+    ) -> list[IndicatorRow]:
+        """One row per indicator with everything that a report says of it; see `sdgkit.indicators.table`."""
+        from sdgkit.indicators.table import indicator_rows
+
+        return indicator_rows(self, edition=edition, base_year=base_year, method=method)
+
+    def by_region(self, code: str, year: int | None = None) -> pd.DataFrame:
+        """The values of the regions for the series of the headline; see `sdgkit.indicators.regions`."""
+        from sdgkit.indicators.regions import by_region
+
+        return by_region(self, self._code(code), year)
+
+    @property
+    def dimensions(self) -> list[str]:
+        """The dimension columns of the observations."""
+        return dimensions_of(self.observations)
+
+    def __repr__(self) -> str:
+        with_data = sum(1 for code in self.codes if len(self._parts.get(code, ())))
+        return f"<Indicators: {len(self)} indicators, {with_data} with data, {len(self.observations)} observations>"
+
+    def _repr_html_(self) -> str:
+        from sdgkit.indicators.view import collection_html
+
+        return collection_html(self)
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without repetition; a finding holds a mapping and has no hash of its own."""
+    seen: dict[str, Finding] = {}
+    for one in findings:
+        seen.setdefault(one.model_dump_json(), one)
+    return list(seen.values())

@@ -1,0 +1,92 @@
+"""Places of statistics: from the codes of a statistical office to the regions that sdgkit knows.
+
+A statistical office has its own codes (KZKZY) and its map has others (KZ08); the table of the places
+room joins both to ISO 3166-2 (KZ-43), with the years in which a region existed.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from sdgkit.languages import LANGUAGES, Text
+
+
+class Place(NamedTuple):
+    """A region as a table needs it."""
+
+    code: str
+    """ISO 3166-2, such as "KZ-43"."""
+    name: Text
+    country: str
+    valid_from: int | None
+    valid_to: int | None
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    boundary_changes: tuple[int, ...]
+    """Years in which its area changed, so that figures before and after do not compare."""
+
+
+@cache
+def _places() -> dict[str, Place]:
+    text = resources.files("sdgkit.places").joinpath("regions.csv").read_text(encoding="utf-8")
+    found: dict[str, Place] = {}
+    for row in csv.DictReader(text.splitlines()):
+        place = Place(
+            code=row["code"],
+            name=Text({language: row[language] for language in LANGUAGES}),
+            country=row["country"],
+            valid_from=int(row["valid_from"]) if row["valid_from"] else None,
+            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+            predecessors=tuple(filter(None, row["predecessors"].split(";"))),
+            successors=tuple(filter(None, row["successors"].split(";"))),
+            boundary_changes=tuple(
+                int(year) for year in row["boundary_changes"].split(";") if year.isdigit()
+            ),
+        )
+        for key in (row["code"], row["statistics_code"], row["map_code"], row["old_iso"]):
+            for one in filter(None, key.split(";")):
+                found.setdefault(one, place)
+    return found
+
+
+def place_of(code: str) -> Place | None:
+    """The region of a statistical code, an ISO 3166-2 code or a code of the map; None where unknown.
+
+    Example:
+        >>> place_of("KZKZY").code, place_of("KZKZY").name.in_language("ru"), place_of("KZTRT")
+        ('KZ-43', 'Кызылординская область', None)
+    """
+    return _places().get(code)
+
+
+def region_years(code: str) -> tuple[int | None, int | None] | None:
+    """First and last year of a region; None where it is not known.
+
+    Example:
+        >>> region_years("KZABY"), region_years("KZTRT")
+        ((2022, None), None)
+    """
+    place = place_of(code)
+    return None if place is None else (place.valid_from, place.valid_to)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    text = resources.files("sdgkit.places").joinpath("countries.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {
+        key: row["iso3"] for row in rows for key in (row["iso2"], row["iso3"], row["m49"].lstrip("0")) if key
+    }
+
+
+def country_of(code: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country given as alpha-2, alpha-3 or M49; "" where it is none.
+
+    Example:
+        >>> country_of("KG"), country_of("398"), country_of("KZKZY")
+        ('KGZ', 'KAZ', '')
+    """
+    return _countries().get(code.strip().lstrip("0"), "")

@@ -1,0 +1,1 @@
+"""Progress: what is assessed, and one module per published method."""

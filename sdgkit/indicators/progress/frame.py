@@ -1,0 +1,48 @@
+"""Assessments as a frame; with several methods, whether they agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sdgkit.indicators.indicator import Assessment
+from sdgkit.indicators.progress.labels import reason_label, result_label
+
+DIRECTIONS = {
+    "forward": frozenset(
+        {"target-met", "on-track", "moderate", "fair", "maintain", "substantial", "significant", "achieved"}
+    ),
+    "backward": frozenset({"regression", "deterioration", "reverse", "decreasing"}),
+}
+"""What a result says of the way: methods agree when none says forward where another says backward."""
+
+
+def assessments_frame(assessments: Sequence[Assessment], language: str = "en") -> pd.DataFrame:
+    """One line per assessment, all its fields, the label of the result and whether the methods agree.
+
+    Args:
+        assessments: of one or several methods.
+        language: language of the labels.
+    """
+    results: dict[str, set[str]] = defaultdict(set)
+    for one in assessments:
+        results[one.indicator].add(way(one))
+    lines = [
+        one.model_dump(mode="json")
+        | {
+            "label": result_label(one, language),
+            "reason": reason_label(one.why_not, language),
+            "remarks": "; ".join(one.remarks),
+            "disagreement": {"forward", "backward"} <= results[one.indicator],
+        }
+        for one in assessments
+    ]
+    columns = [*Assessment.model_fields, "label", "reason", "disagreement"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def way(assessment: Assessment) -> str:
+    """ "forward", "backward" or "" (neither, or not assessed)."""
+    return next((name for name, words in DIRECTIONS.items() if assessment.result in words), "")

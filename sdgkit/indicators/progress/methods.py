@@ -1,0 +1,24 @@
+"""The methods by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sdgkit.errors import UsageError
+from sdgkit.indicators.indicator import Assessment
+from sdgkit.indicators.progress import unsd
+from sdgkit.indicators.progress.subject import Subject
+
+METHODS: dict[str, Callable[[Subject], Assessment]] = {unsd.METHOD: unsd.assess}
+"""Name -> function from a subject to an assessment."""
+
+
+def method_named(name: str) -> Callable[[Subject], Assessment]:
+    """The method of a name.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in METHODS:
+        raise UsageError("indicators.unknown-method", method=name, methods=", ".join(METHODS))
+    return METHODS[name]

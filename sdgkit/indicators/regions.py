@@ -1,0 +1,79 @@
+"""Regions: the values of an indicator by region, joined to ISO 3166-2, with what may be compared.
+
+A region compares with itself between two years only where its area did not change between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sdgkit.indicators.codes import is_total
+from sdgkit.indicators.observations import dimensions_of
+from sdgkit.indicators.places import place_of
+from sdgkit.languages import Text
+
+if TYPE_CHECKING:
+    from sdgkit.indicators.indicators import Indicators
+
+COLUMNS = ("place", "region", "name", "year", "value", "sign", "unit", "valid", "file", "row")
+
+
+def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.DataFrame:
+    """The values of the regions for the series of the headline, or for the totals where there is no headline.
+
+    Args:
+        indicators: the source.
+        code: the indicator.
+        year: one year; all years where None.
+
+    Returns:
+        A frame with the columns place (code as published), region (ISO 3166-2, "" where the place is no
+        region, such as a town), name (`Text`), year, value, sign, unit, valid (whether the region existed
+        in that year), file, row. A region with different values for one year has none (a finding tells).
+    """
+    part = indicators.rows(code)
+    part = part[part["place"] != ""]
+    headline = indicators.headline(code)
+    series = dict(headline.series) if headline else {}
+    wanted = series.pop("SERIES", None)
+    if wanted is not None:
+        part = part[part["series"] == wanted]
+    units = set(indicators.rows(code)["unit"])
+    if headline and headline.unit in units:
+        part = part[part["unit"] == headline.unit]
+    for name in dimensions_of(part):
+        cells = part[name]
+        wanted_cell = [str(cell) == series[name] if name in series else is_total(str(cell)) for cell in cells]
+        part = part[wanted_cell]
+    if year is not None:
+        part = part[part["year"] == year]
+    lines = []
+    for key, rows in part.groupby(["place", "year"], observed=True, sort=True):
+        place, when = str(key[0]), int(str(key[1]))
+        known = place_of(place)
+        first = rows.iloc[0]
+        alike = len(set(zip(rows["value"].fillna(0.5), rows["sign"], strict=True))) == 1
+        begin, end = (known.valid_from or 0, known.valid_to or 9999) if known else (0, 9999)
+        lines.append(
+            (
+                place,
+                known.code if known else "",
+                _name(indicators, place),
+                when,
+                float(first["value"]) if alike else float("nan"),
+                str(first["sign"]) if alike else "",
+                str(first["unit"]) or (headline.unit if headline else ""),
+                begin <= when <= end,
+                str(first["file"]),
+                int(first["row"]),
+            )
+        )
+    return pd.DataFrame(lines, columns=list(COLUMNS))
+
+
+def _name(indicators: Indicators, place: str) -> Text:
+    """The name of a region: that of the places room, else the platform's."""
+    known = place_of(place)
+    return known.name if known else indicators.name_of("place", place)

@@ -1,0 +1,98 @@
+"""Settings: what a person decides about indicators because no rule can.
+
+Which series stands for an indicator, where a series breaks, and the country's own targets. They come
+from a file of the user's (the table `[indicators]` of the settings file) or from Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sdgkit.errors import UsageError
+from sdgkit.indicators.indicator import Direction
+
+
+class HeadlineChoice(BaseModel):
+    """The series that a person chose to stand for an indicator.
+
+    Attributes:
+        series: code in the series column; any where None.
+        unit: code in the unit column; any where None.
+        dimensions: dimension -> code; a dimension that is not named must be the total.
+
+    Example:
+        >>> HeadlineChoice(series="SG_GEN_PARL").unit is None
+        True
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    series: str | None = None
+    unit: str | None = None
+    dimensions: dict[str, str] = Field(default_factory=dict)
+
+
+class NationalTarget(BaseModel):
+    """A target that the country set itself.
+
+    Attributes:
+        code: the indicator.
+        target: the value, in the unit of the headline.
+        year: the year by which it is to be reached.
+        series: the series that it is set for; the headline, whichever it is, where empty.
+        direction: "up" or "down", where it differs from the registry or the registry has none.
+        source: the document that sets it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    target: float
+    year: int = 2030
+    series: str = ""
+    direction: Direction | None = None
+    source: str = ""
+
+
+class IndicatorSettings(BaseModel):
+    """All decisions about the indicators of one country.
+
+    Attributes:
+        headlines: indicator -> chosen series.
+        breaks: indicator -> first years of a new series; nothing is compared across them.
+        targets: national targets.
+        directions: indicator -> direction, for national indicators that no registry knows.
+        base_year: year from which progress is measured.
+
+    Example:
+        >>> settings = IndicatorSettings(breaks={"3.1.1": [2019]})
+        >>> settings.breaks["3.1.1"]
+        (2019,)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headlines: dict[str, HeadlineChoice] = Field(default_factory=dict)
+    breaks: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+    targets: tuple[NationalTarget, ...] = ()
+    directions: dict[str, Direction] = Field(default_factory=dict)
+    base_year: int = 2015
+
+    @classmethod
+    def of(cls, settings: IndicatorSettings | Mapping[str, Any] | None) -> IndicatorSettings:
+        """The settings, whether they come as such, as a mapping (from TOML) or not at all.
+
+        Raises:
+            UsageError: a name or value is not known.
+        """
+        if isinstance(settings, cls):
+            return settings
+        try:
+            return cls.model_validate(dict(settings or {}))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise UsageError("indicators.settings-wrong", where=where, reason=first["msg"]) from None

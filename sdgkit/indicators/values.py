@@ -1,0 +1,88 @@
+"""Values: what a cell of a statistical table says, a number or the sign that stands for one.
+
+A missing value is never zero. A dash means "the phenomenon does not occur" in the statistical
+tradition of Central Asia and "not available" elsewhere; it is therefore kept as a sign and no number
+is made of it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+SIGNS = frozenset(
+    {"-", "–", "—", "…", "...", "..", ".", "x", "х", "*", "(*)", ":", "n", "na", "n/a", "nan", "#n/a"}
+)
+"""Signs in place of a number, folded; kept as published."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~)\s*(.+)")
+_FOOTNOTE = re.compile(r"^(.*\d)\s*(?:\*+|\(?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\d\)|\((?:[a-zа-я*]{1,2})\))$", re.I)
+_BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
+_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2007\u2009\u200a'")
+
+
+class Value(NamedTuple):
+    """A number, the sign at it or in its place, and what was odd about the cell."""
+
+    number: float
+    """NaN where there is none."""
+    sign: str = ""
+    oddity: str = ""
+    """"" or the end of a finding's code: "value-spaces", "value-decimal-comma", "value-text" ..."""
+
+
+MISSING = Value(math.nan)
+
+
+def read_value(text: str) -> Value:
+    """What a cell says.
+
+    Example:
+        >>> read_value(" 14.6"), read_value("…").sign, read_value("<0.1")
+        (Value(number=14.6, sign='', oddity='value-spaces'), '…', Value(number=0.1, sign='<', oddity=''))
+        >>> read_value("1 234,5").number, read_value("12,345.6").number, read_value("(3.2)").sign
+        (1234.5, 12345.6, '()')
+    """
+    if _NUMBER.fullmatch(text):
+        return Value(float(text))
+    stripped = text.strip()
+    if not stripped:
+        return MISSING
+    if _NUMBER.fullmatch(stripped):
+        return Value(float(stripped), oddity="value-spaces")
+    if stripped.lower() in SIGNS:
+        return Value(math.nan, sign=stripped)
+    sign = ""
+    bound = _BOUND.fullmatch(stripped)
+    if bound:
+        sign, stripped = bound[1], bound[2]
+    bracketed = _BRACKETED.fullmatch(stripped)
+    if bracketed:
+        sign, stripped = "()", bracketed[1]
+    footnote = _FOOTNOTE.match(stripped)
+    if footnote and not _GROUPED.fullmatch(stripped) and _number(footnote[1])[0] is not None:
+        sign, stripped = stripped[len(footnote[1]) :].strip(), footnote[1]
+    number, oddity = _number(stripped)
+    if number is None:
+        return Value(math.nan, sign=text.strip(), oddity="value-text")
+    return Value(number, sign, oddity)
+
+
+def _number(text: str) -> tuple[float | None, str]:
+    compact = text.strip().replace("−", "-").translate(_SPACES)
+    spaced = "value-spaces" if compact != text.strip().replace("−", "-") else ""
+    percent = compact.endswith("%")
+    compact = compact.rstrip("%")
+    if _NUMBER.fullmatch(compact):
+        return float(compact), "value-percent-sign" if percent else spaced
+    if _GROUPED.fullmatch(compact):
+        # One group of three after a comma may be a decimal comma as well; a leading zero decides.
+        if compact.count(",") == 1 and "." not in compact and compact.lstrip("+-").startswith("0,"):
+            return float(compact.replace(",", ".")), "value-decimal-comma"
+        return float(compact.replace(",", "")), "value-thousands-comma"
+    if compact.count(",") == 1 and _NUMBER.fullmatch(compact.replace(",", ".")):
+        return float(compact.replace(",", ".")), "value-decimal-comma"
+    return None, ""
