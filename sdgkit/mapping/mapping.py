@@ -304,6 +304,22 @@ def found_in(activity: Activity, settings: MappingSettings | None = None) -> lis
     return _hits(activity, passages_of(activity), settings or MappingSettings())
 
 
+def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> list[str]:
+    """All codes with evidence, best first, whatever their score: for evaluation and for choosing by hand.
+
+    Args:
+        activity: the activity.
+        hits: what was found in it (`found_in`).
+        level: "target" for targets only, "goal" for goals.
+    """
+    generous = MappingSettings(stands=0, look=0, beside=0, most_targets=200)
+    found, near = combined(activity, hits, generous)
+    order = sorted([*found, *near], key=lambda match: -match.score)
+    if level == "goal":
+        return list(dict.fromkeys(str(match.goal) for match in order))
+    return [match.target for match in order if match.target]
+
+
 def _hits(activity: Activity, passages: Sequence[Passage], settings: MappingSettings) -> list[Hit]:
     return [hit for name in settings.finders for hit in finder(name).find(activity, passages)]
 

@@ -585,3 +585,37 @@ def reviewed_rows(path: Path) -> Iterator[tuple[str, str, str]]:
                 identifier, _, code = _text(cells["key"]).rpartition(SEPARATOR)
             if word and identifier and code:
                 yield identifier, code, word
+
+
+def labelled_rows(path: Path) -> Iterator[tuple[str, str, str, dict[str, bool]]]:
+    """Per activity of a reviewed workbook: id, title, text, and code -> whether it is right, for evaluation."""
+    from openpyxl import load_workbook
+
+    checked_archive(existing_file(path))
+    found: dict[str, tuple[str, str, dict[str, bool]]] = {}
+    read = False
+    for sheet in load_workbook(path, data_only=True).worksheets:
+        header = _header(sheet)
+        if header is None:
+            continue
+        read = True
+        first, columns = header
+        for row in sheet.iter_rows(min_row=first + 1, values_only=True):
+            cells = {name: row[place] for name, place in columns.items() if place < len(row)}
+            identifier, code = _text(cells.get("id")), _text(cells.get("code"))
+            word = _decision_words().get(fold(_text(cells.get("decision"))))
+            instead = [
+                known for part in re.split(r"[;\s]+", _text(cells.get("target"))) if (known := _code(part))
+            ]
+            if not identifier or not (word or instead):
+                continue
+            title, text = _text(cells.get("title")), _text(cells.get("text"))
+            said = found.setdefault(identifier, (title, text, {}))[2]
+            if code and word:
+                said[code] = word in ("accepted", "added")
+            said |= dict.fromkeys(instead, True)
+    if not read:
+        raise InputError("mapping.review-no-sheet", file=path.name)
+    for identifier, (title, text, said) in found.items():
+        if title or text:
+            yield identifier, title, text, said

@@ -1,0 +1,357 @@
+"""How well the mapping does on texts that people labelled, and how far two people agree.
+
+Reads CSV files with the columns `text` (or `name`/`title` and `description`), `goals`, `targets` (or
+`primary_target` and `other_targets`), `not_goals`, `language`, `source`, and review workbooks with decisions.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from sdgkit.activities.activity import Activity, Origin
+from sdgkit.activities.register import Register
+from sdgkit.agenda import sort_key
+from sdgkit.errors import InputError
+from sdgkit.files import existing_file
+from sdgkit.languages import Text, language_of
+from sdgkit.mapping.mapping import found_in, map_register, ranked
+from sdgkit.mapping.settings import MappingSettings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOPS = (1, 3, 5)
+
+
+class Labelled(NamedTuple):
+    """A text and what people say it bears on."""
+
+    activity: Activity
+    goals: frozenset[str]
+    targets: frozenset[str]
+    not_goals: frozenset[str]
+    """Goals that people say it does not bear on; where there are any, only these and `goals` are judged."""
+    primary: str
+    language: str
+    source: str
+
+
+class Scores(BaseModel):
+    """Precision, recall, F1 and accuracy over decisions "this code, yes or no"."""
+
+    model_config = ConfigDict(frozen=True)
+
+    texts: int = 0
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    absent: int = 0
+    """Rightly not suggested, where that was judged."""
+
+    @property
+    def precision(self) -> float | None:
+        """Right among suggested; None where nothing was suggested."""
+        return _part(self.right, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float | None:
+        """Found among labelled; None where nothing was labelled."""
+        return _part(self.right, self.right + self.missed)
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of precision and recall."""
+        return _part(2 * self.right, 2 * self.right + self.wrong + self.missed)
+
+    @property
+    def accuracy(self) -> float | None:
+        """Right decisions among all that were judged."""
+        total = self.right + self.wrong + self.missed + self.absent
+        return _part(self.right + self.absent, total)
+
+
+class Evaluation(BaseModel):
+    """The result of `evaluate`.
+
+    Attributes:
+        level: "goal" or "target".
+        overall: all decisions together (micro).
+        macro_f1: mean F1 over the codes that were labelled.
+        macro_accuracy: mean accuracy over the codes, as the SDG Classification Benchmark counts it.
+        tops: k -> part of the texts of which a labelled code (the primary one where given) is among the first k.
+        by_code, by_language, by_source: the same scores by part.
+        confusion: (labelled, suggested instead) -> count, for texts of which nothing labelled was found.
+        silent: texts of which nothing was suggested.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    level: str
+    texts: int
+    silent: int
+    overall: Scores
+    macro_f1: float | None
+    macro_accuracy: float | None
+    tops: dict[int, float]
+    by_code: dict[str, Scores]
+    by_language: dict[str, Scores]
+    by_source: dict[str, Scores]
+    confusion: dict[str, int]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per part: part, name, texts, precision, recall, f1, accuracy."""
+        import pandas as pd
+
+        parts = [("overall", "", self.overall)]
+        for part, table in (
+            ("code", self.by_code),
+            ("language", self.by_language),
+            ("source", self.by_source),
+        ):
+            parts += [(part, name, scores) for name, scores in table.items()]
+        rows = [
+            (part, name, s.texts, s.right, s.wrong, s.missed, s.precision, s.recall, s.f1, s.accuracy)
+            for part, name, s in parts
+        ]
+        columns = [
+            "part",
+            "name",
+            "texts",
+            "right",
+            "wrong",
+            "missed",
+            "precision",
+            "recall",
+            "f1",
+            "accuracy",
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def to_json(self) -> str:
+        """Everything, with the computed scores, as JSON."""
+        import json
+
+        found = self.model_dump(mode="json")
+        for table in ("by_code", "by_language", "by_source"):
+            found[table] = {name: _told(scores) for name, scores in getattr(self, table).items()}
+        found["overall"] = _told(self.overall)
+        return json.dumps(found, ensure_ascii=False, indent=1)
+
+    def _repr_html_(self) -> str:
+        table: str = self.to_frame()._repr_html_()  # type: ignore[operator]
+        return table
+
+
+def _told(scores: Scores) -> dict[str, object]:
+    names = ("precision", "recall", "f1", "accuracy")
+    return scores.model_dump() | {name: getattr(scores, name) for name in names}
+
+
+def _part(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+def read_labelled(path: str | Path) -> list[Labelled]:
+    """The labelled texts of a CSV file or of a review workbook.
+
+    Raises:
+        InputError: it cannot be read, or has no column of texts or of labels.
+    """
+    path = existing_file(Path(path))
+    if path.suffix.lower() == ".xlsx":
+        return list(_of_workbook(path))
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.DictReader(stream)
+        names = set(reader.fieldnames or ())
+        if not names & {"text", "name", "title"}:
+            raise InputError("mapping.labelled-column", file=path.name, column="text")
+        if not names & {"goals", "targets", "primary_target"}:
+            raise InputError("mapping.labelled-column", file=path.name, column="targets")
+        return [_of_row(number, row) for number, row in enumerate(reader, start=2)]
+
+
+def _codes(cell: str | None) -> frozenset[str]:
+    return frozenset(filter(None, (part.strip() for part in (cell or "").replace(",", ";").split(";"))))
+
+
+def _of_row(number: int, row: Mapping[str, str]) -> Labelled:
+    title = row.get("name") or row.get("title") or ""
+    text = row.get("text") or row.get("description") or ""
+    language = row.get("language") or language_of(f"{title} {text}")
+    primary = (row.get("primary_target") or "").strip()
+    targets = _codes(row.get("targets")) | _codes(row.get("other_targets")) | _codes(primary)
+    goals = _codes(row.get("goals")) | {code.partition(".")[0] for code in targets}
+    identifier = (row.get("id") or str(number)).strip()
+    activity = Activity(
+        id=identifier,
+        origin=Origin(file="", row=number),
+        title=Text({language: title}),
+        description=Text({language: text}),
+    )
+    not_goals = _codes(row.get("not_goals")) - goals
+    return Labelled(
+        activity, frozenset(goals), targets, not_goals, primary, language, row.get("source") or ""
+    )
+
+
+def _of_workbook(path: Path) -> Iterable[Labelled]:
+    from sdgkit.mapping.review import labelled_rows
+
+    for identifier, title, text, said in labelled_rows(path):
+        targets = frozenset(code for code, yes in said.items() if yes and "." in code)
+        goals = frozenset(code.partition(".")[0] for code, yes in said.items() if yes)
+        language = language_of(f"{title} {text}")
+        activity = Activity(
+            id=identifier,
+            origin=Origin(file=path.name),
+            title=Text({language: title}),
+            description=Text({language: text}),
+        )
+        yield Labelled(activity, goals, targets, frozenset(), "", language, path.name)
+
+
+Judge = Callable[[Sequence[Activity]], list[tuple[list[str], list[str]]]]
+"""From activities to (codes that stand, all codes best first) of each."""
+
+
+def mapper(level: str, settings: MappingSettings | None = None) -> Judge:
+    """sdgkit itself as a judge, at "goal" or "target" level."""
+    chosen = settings or MappingSettings()
+
+    def judge(activities: Sequence[Activity]) -> list[tuple[list[str], list[str]]]:
+        mapping = map_register(Register(activities=tuple(activities)), settings=chosen)
+        result = []
+        for activity in activities:
+            standing = mapping.standing(activity.id)
+            order = ranked(activity, found_in(activity, chosen), level)
+            codes = [str(m.goal) if level == "goal" else m.target for m in standing]
+            result.append((list(dict.fromkeys(code for code in codes if code)), order))
+        return result
+
+    return judge
+
+
+def evaluate(labelled: Sequence[Labelled], level: str = "target", judge: Judge | None = None) -> Evaluation:
+    """Compare a judge with what people say.
+
+    Args:
+        labelled: texts with labels, as `read_labelled` gives; their ids need not be unique.
+        level: "goal" or "target". Texts without a label of that level are left out.
+        judge: the mapper at default settings where None.
+
+    Example:
+        >>> one = _of_row(2, {"text": "Снижение материнской смертности", "targets": "3.1"})
+        >>> evaluate([one]).overall.precision
+        1.0
+    """
+    field = "goals" if level == "goal" else "targets"
+    chosen = [
+        one._replace(activity=one.activity.model_copy(update={"id": f"{number}"}))
+        for number, one in enumerate(labelled)
+        if getattr(one, field) or (level == "goal" and one.not_goals)
+    ]
+    answers = (judge or mapper(level))([one.activity for one in chosen])
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    tops: Counter[int] = Counter()
+    ranked_texts = 0
+    confusion: Counter[str] = Counter()
+    silent = 0
+    for one, (standing, order) in zip(chosen, answers, strict=True):
+        gold: frozenset[str] = getattr(one, field)
+        suggested = set(standing)
+        judged = gold | one.not_goals if level == "goal" and one.not_goals else gold | suggested
+        silent += not suggested
+        parts = [("overall", ""), ("language", one.language), ("source", one.source)]
+        for key in parts:
+            counts.setdefault(key, Counter())["texts"] += 1
+        for code in judged:
+            outcome = (
+                ("right" if code in suggested else "missed")
+                if code in gold
+                else ("wrong" if code in suggested else "absent")
+            )
+            counts.setdefault(("code", code), Counter())["texts"] += 1
+            for key in [*parts, ("code", code)]:
+                counts[key][outcome] += 1
+        if gold:
+            ranked_texts += 1
+            aim = {one.primary} if level == "target" and one.primary else gold
+            for top in TOPS:
+                tops[top] += bool(aim & set(order[:top]))
+            if suggested and not suggested & gold:
+                confusion[f"{min(gold, key=sort_key)} > {standing[0]}"] += 1
+    table = {key: Scores(**count) for key, count in counts.items()}
+    by_code = {name: s for (part, name), s in table.items() if part == "code"}
+    labelled_codes = [s for s in by_code.values() if s.right + s.missed]
+    return Evaluation(
+        level=level,
+        texts=len(chosen),
+        silent=silent,
+        overall=table.get(("overall", ""), Scores()),
+        macro_f1=_mean([s.f1 for s in labelled_codes]),
+        macro_accuracy=_mean([s.accuracy for s in labelled_codes]),
+        tops={top: round(tops[top] / ranked_texts, 4) if ranked_texts else 0.0 for top in TOPS},
+        by_code=dict(sorted(by_code.items(), key=lambda item: sort_key(item[0]))),
+        by_language={name: s for (part, name), s in table.items() if part == "language"},
+        by_source={name: s for (part, name), s in table.items() if part == "source"},
+        confusion=dict(confusion.most_common(50)),
+    )
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return round(sum(known) / len(known), 4) if known else None
+
+
+def cohen_kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float | None:
+    """Agreement of two people beyond chance (Cohen 1960); None where chance alone explains everything.
+
+    Args:
+        one: answers of the first, in the same order as those of the other.
+        other: answers of the second.
+
+    Raises:
+        ValueError: the lists differ in length.
+
+    Example:
+        >>> cohen_kappa(["yes", "yes", "no", "no"], ["yes", "no", "no", "no"])
+        0.5
+    """
+    pairs = list(zip(one, other, strict=True))
+    if not pairs:
+        return None
+    observed = sum(a == b for a, b in pairs) / len(pairs)
+    first, second = Counter(one), Counter(other)
+    chance = sum(first[answer] * second[answer] for answer in first) / len(pairs) ** 2
+    return None if chance == 1 else round((observed - chance) / (1 - chance), 4)
+
+
+class Agreement(NamedTuple):
+    """How far two reviewers agree on the rows that both decided."""
+
+    rows: int
+    agreed: int
+    kappa: float | None
+
+
+def agreement(one: str | Path, other: str | Path) -> Agreement:
+    """The agreement of two review workbooks on "this target, yes or no"."""
+    from sdgkit.mapping.review import reviewed_rows
+
+    first, second = (
+        {
+            (activity, code): word != "rejected" and word != "edited"
+            for activity, code, word in reviewed_rows(Path(path))
+        }
+        for path in (one, other)
+    )
+    both = sorted(first.keys() & second.keys())
+    answers = [first[key] for key in both], [second[key] for key in both]
+    agreed = sum(a == b for a, b in zip(*answers, strict=True))
+    return Agreement(len(both), agreed, cohen_kappa(*answers))
