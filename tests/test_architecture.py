@@ -16,7 +16,7 @@ import sdgkit
 from sdgkit.messages import ROOMS, catalogue
 
 PACKAGE = Path(sdgkit.__file__).parent
-BESIDE = {"errors", "messages", "findings", "languages", "files", "sheets"}
+BESIDE = {"errors", "messages", "findings", "languages", "files", "sheets", "tables"}
 """Modules beside the rooms, which every room may use."""
 
 
