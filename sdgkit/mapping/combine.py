@@ -9,15 +9,17 @@ evidence that the match carries, so that whoever reads it can compute it again (
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.knowledge_files import knowledge_rows
-from sdgkit.mapping.match import Evidence, Match
+from sdgkit.mapping.match import Evidence, Match, Status
 from sdgkit.mapping.settings import MappingSettings
 
 FIELDS: Mapping[str, float] = {
@@ -40,6 +42,8 @@ LATE = 0.6
 
 FURTHER = 0.5
 """Each further piece of evidence from the same field counts by this power of the one before."""
+FURTHER_FIELD = 0.8
+"""The same for further fields: a description that repeats the title confirms it more than a second phrase does."""
 MOST_PIECES = 6
 """Pieces of one field that count; more only repeat."""
 
@@ -47,6 +51,9 @@ GOAL_FOR_TARGET = 0.3
 """Factor of evidence for the goal as a whole when it supports one of its targets."""
 TARGET_FOR_GOAL = 0.9
 """Factor of evidence for a target when only its goal is asked."""
+
+SMALLEST_DOUBT = 1e-4
+"""Doubt that is always left when strengths are compared."""
 
 SUPPORT = "supports: "
 """Mark in the rule of evidence that is the goal's and supports a target, or a target's and supports the goal."""
@@ -77,21 +84,28 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     """
     fields: dict[str, list[float]] = {}
     for field, weight in evidence:
-        fields.setdefault(field, []).append(weight)
+        if field in fields:
+            fields[field].append(weight)
+        else:
+            fields[field] = [weight]
     parts: dict[str, float] = {}
     for field, weights in fields.items():
-        doubt = 1.0
-        power = 1.0
-        for weight in sorted(weights, reverse=True)[:MOST_PIECES]:
-            doubt *= 1 - weight * power
-            power *= FURTHER
+        if len(weights) == 1:
+            value = weights[0]
+        else:
+            weights.sort(reverse=True)
+            doubt = power = 1.0
+            for weight in weights[:MOST_PIECES]:
+                doubt *= 1 - weight * power
+                power *= FURTHER
+            value = 1 - doubt
         part = field.partition(".")[0]
-        parts[part] = max(parts.get(part, 0.0), 1 - doubt)
-    doubt = 1.0
-    power = 1.0
+        if value > parts.get(part, 0.0):
+            parts[part] = value
+    doubt = power = 1.0
     for value in sorted(parts.values(), reverse=True):
         doubt *= 1 - value * power
-        power = max(FURTHER, power * 0.8)
+        power = max(FURTHER, power * FURTHER_FIELD)
     return round(1 - doubt, 6)
 
 
@@ -127,6 +141,21 @@ def score_of(evidence: Iterable[Evidence]) -> float:
         1.0
     """
     return calibrated(raw_score((piece.field, piece.weight) for piece in evidence))
+
+
+def strength(score: float) -> float:
+    """The weight of evidence behind a score: how many times the doubt was halved, in natural logarithms.
+
+    Scores near one crowd together; their strengths do not.
+
+    Example:
+        >>> round(strength(0.5), 3), round(strength(0.99), 3)
+        (0.693, 4.605)
+    """
+    return -math.log(max(SMALLEST_DOUBT, 1 - score))
+
+
+Shown = Literal["all", "band", "standing"]
 
 
 class _Candidate:
@@ -178,7 +207,7 @@ def weighed(hits: Iterable[Hit]) -> list[tuple[Hit, float]]:
 
 
 def combined(
-    activity: Activity, hits: Sequence[Hit], settings: MappingSettings
+    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
     """The matches of an activity, best first, and what was near but not enough.
 
@@ -186,6 +215,7 @@ def combined(
         activity: the activity.
         hits: everything that the finders found.
         settings: thresholds.
+        shown: "all", or without those below the band, or only those that stand; what is not shown costs no time.
 
     Returns:
         Matches that stand or should be looked at, and those below the band, without a status of their own
@@ -219,7 +249,7 @@ def combined(
         ]
         candidates.append(_Candidate(number, None, own))
 
-    best = max(candidate.score for candidate in candidates)
+    enough = settings.beside * max(strength(candidate.score) for candidate in candidates)
     declared_goals = {c.goal for c in candidates if c.declared}
 
     def stands(candidate: _Candidate) -> bool:
@@ -227,7 +257,7 @@ def combined(
             return True
         if declared_goals and candidate.goal not in declared_goals:
             return candidate.score >= max(settings.beside_declared, settings.stands)
-        return candidate.score >= settings.stands and candidate.score >= settings.beside * best
+        return candidate.score >= settings.stands and strength(candidate.score) >= enough
 
     standing: list[_Candidate] = []
     looking: list[_Candidate] = []
@@ -254,7 +284,7 @@ def combined(
     below.sort(key=_Candidate.order)
     primary = _primary(activity, standing)
 
-    def match(candidate: _Candidate, status: str) -> Match:
+    def match(candidate: _Candidate, status: Status) -> Match:
         return Match(
             activity_id=activity.id,
             goal=candidate.goal,
@@ -265,8 +295,10 @@ def combined(
             primary=candidate is primary,
         )
 
-    matches = [match(c, "suggested") for c in standing] + [match(c, "look") for c in looking]
-    return matches, [match(c, "look") for c in below]
+    matches = [match(c, "suggested") for c in standing]
+    if shown != "standing":
+        matches += [match(c, "look") for c in looking]
+    return matches, [match(c, "look") for c in below] if shown == "all" else []
 
 
 def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
 from sdgkit.mapping.lexicon import Found, Phrase
 from sdgkit.mapping.words import Words
@@ -115,9 +117,12 @@ def judged(hit: Found, all_effects: Sequence[Effect]) -> tuple[float, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[int], AhoCorasick]:
+    """Patterns with their kind, which of them each start belongs to, and an automaton of the starts."""
     table = tomllib.loads(knowledge_text("names.toml"))
-    return tuple((e["kind"], tuple(e["starts"]), re.compile(e["pattern"])) for e in table["span"])
+    patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in table["span"]]
+    starts = [(start, number) for number, entry in enumerate(table["span"]) for start in entry["starts"]]
+    return patterns, [number for _, number in starts], AhoCorasick([start for start, _ in starts])
 
 
 def name_spans(text: str, partners: Iterable[str] = ()) -> list[Span]:
@@ -135,11 +140,12 @@ def name_spans(text: str, partners: Iterable[str] = ()) -> list[Span]:
     lower = text.lower()
     if len(lower) != len(text):
         lower = text
+    patterns, owners, automaton = _patterns()
+    tried = {owners[number] for number, _, _ in automaton.find_matches_as_indexes(lower, overlapping=True)}
     found = [
-        Span(match.start(), match.end(), kind)
-        for kind, starts, pattern in _patterns()
-        if any(start in lower for start in starts)
-        for match in pattern.finditer(text)
+        Span(match.start(), match.end(), patterns[number][0])
+        for number in sorted(tried)
+        for match in patterns[number][1].finditer(text)
         if match.end() > match.start()
     ]
     for name in partners:

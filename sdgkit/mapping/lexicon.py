@@ -14,8 +14,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows
-from sdgkit.mapping.stems import plain, stem_in, stemmer, tongues
-from sdgkit.mapping.words import Words
+from sdgkit.mapping.stems import plain, stem_in, tongues
+from sdgkit.mapping.words import Words, words_in
 
 LARGEST_GAP = 3
 """Words that may stand where a phrase has " .. "."""
@@ -66,13 +66,14 @@ class Lexicon:
     def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
         self.language = language
         self._codes: dict[str, str] = {}
+        self._cache: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
         self._pieces: dict[str, int] = {}
         self._entries: list[list[_Entry]] = []
         for phrase in phrases:
             self._add(phrase)
+        self._stems.clear()
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
-        self._cache: dict[str, str] = {}
-        self._stem = stemmer(language)
 
     def __len__(self) -> int:
         return sum(map(len, self._entries))
@@ -120,7 +121,14 @@ class Lexicon:
         return code
 
     def _pieces_of(self, text: str) -> str:
-        return "".join(self._code(stem_in(plain(word), self.language)) for word in Words(text).list)
+        known = self._stems
+        pieces = []
+        for word in words_in(text):
+            stem = known.get(word)
+            if stem is None:
+                stem = known[word] = stem_in(plain(word), self.language)
+            pieces.append(self._code(stem))
+        return "".join(pieces)
 
     def _add(self, phrase: Phrase) -> None:
         pieces = [piece for part in phrase.phrase.split(" .. ") if (piece := self._pieces_of(part))]

@@ -10,6 +10,7 @@ mapping = mapping.with_review("review.xlsx")
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -251,8 +252,9 @@ def map_register(
     unmapped: dict[str, str] = {}
     for activity in register.activities:
         hits = found_in(activity, settings)
-        found, near = combined(activity, hits, settings)
-        if activity.id in by_activity:
+        decided = activity.id in by_activity
+        found, near = combined(activity, hits, settings, "all" if decided else "band")
+        if decided:
             found = applied(by_activity[activity.id], activity.id, [*found, *near], len(found))
         if any(match.stands for match in found):
             parts = shares(found, settings.rule, activity, settings)
@@ -291,12 +293,24 @@ def map_text(text: str, language: str | None = None, settings: MappingSettings |
         ['3.1']
     """
     settings = settings or MappingSettings()
-    tag = language_of(text[:2000]) if language is None else language
-    activity = Activity(id="text", origin=Origin(file=""), title=Text({}))
+    tag = _language_of(text) if language is None else language
+    activity = _TEXT
     passages = [Passage(f"text.{tag}", tag, text)] if text.strip() else []
     hits = _hits(activity, passages, settings)
-    found, _ = combined(activity, hits, settings)
-    return [match for match in found if match.stands]
+    found, _ = combined(activity, hits, settings, "standing")
+    return found
+
+
+_TEXT = Activity(id="text", origin=Origin(file=""), title=Text({}))
+"""The activity that stands for a text without a register."""
+
+
+def _language_of(text: str) -> str:
+    """The language by the letters of the beginning, where most of a text's letters are seen."""
+    return "en" if text.isascii() and _LETTER.search(text) else language_of(text[:1000])
+
+
+_LETTER = re.compile("[A-Za-z]")
 
 
 def found_in(activity: Activity, settings: MappingSettings | None = None) -> list[Hit]:

@@ -30,9 +30,9 @@ class MappingSettings(BaseModel):
     suggestion is as likely right as wrong."""
     look: float = Field(default=0.3, ge=0, le=1)
     """Score from which a match is shown for a person to look at."""
-    beside: float = Field(default=0.55, ge=0, le=1)
-    """Part of the best match's score below which another only is shown to look at: in long texts
-    side remarks gather evidence too."""
+    beside: float = Field(default=0.65, ge=0, le=1)
+    """Part of the strength of the best match (`combine.strength`) below which another is only shown to look at:
+    in long texts side remarks gather evidence too. Chosen on project texts (docs: how mapping works)."""
     beside_declared: float = Field(default=0.8, ge=0, le=1)
     """Score from which a match outside the goals that the register itself declares still stands."""
     most_targets: int = Field(default=10, ge=1)

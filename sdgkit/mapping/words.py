@@ -18,9 +18,19 @@ _WORD = re.compile("([\\w'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060]+)")
 # A full stop ends a sentence after a word of three letters or more (not after "г.", "т.ч.", "e.g.") and before
 # something that is no small letter; a line break does when a list or a new paragraph follows.
 _END = re.compile(
-    r"(?<=[\w%)»”\"']{3})[.…]+[)»”\"']*\s+(?![a-zа-яәғқңөұүһі])|[!?;]\s|\n\s*\n|\n\s*(?=[-–—•*·◦▪\d])|[•·◦▪]"
+    r"[.…](?<=[\w%)»”\"']{3}.)[.…]*[)»”\"']*\s+(?![a-zа-яәғқңөұүһі])|[!?;]\s|\n\s*\n|\n\s*(?=[-–—•*·◦▪\d])|[•·◦▪]"
 )
 _BREAK = re.compile(r"[.!?;:|•·◦▪]")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, without their places.
+
+    Example:
+        >>> words_in("ана мен бала")
+        ['ана', 'мен', 'бала']
+    """
+    return _WORD.findall(text.replace("_", " "))
 
 
 class Words:

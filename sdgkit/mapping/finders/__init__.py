@@ -85,6 +85,7 @@ def finder(name: str) -> Finder:
     raise UsageError("mapping.unknown-finder", name=name)
 
 
+@cache
 def goal_of(code: str) -> int:
     """The goal of a target or goal code.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.context import CUE, effects, judged, name_spans
@@ -19,6 +20,18 @@ SHORT_TEXT = 60
 
 _LATIN = re.compile("[A-Za-z]{2}")
 _CYRILLIC = re.compile("[\u0400-\u052f]{2}")
+
+
+@cache
+def _letters(tag: str) -> re.Pattern[str]:
+    letters = tongues()[tag].letters
+    return re.compile(f"[{letters}{letters.upper()}]")
+
+
+@cache
+def _default(script: str) -> list[str]:
+    """The languages that any text of a script is read in."""
+    return [tag for tag, tongue in tongues().items() if tongue.script == script and not tongue.letters]
 
 
 class PhraseFinder:
@@ -74,8 +87,9 @@ def languages_in(text: str, language: str = "") -> list[str]:
         >>> languages_in("Су ресурстары (водные ресурсы), water"), languages_in("Вода")
         (['en', 'ru', 'kk'], ['ru', 'kk'])
     """
+    if text.isascii() and len(text) >= SHORT_TEXT and language in ("", *_default("latin")):
+        return _default("latin")
     scripts = {"latin": bool(_LATIN.search(text)), "cyrillic": bool(_CYRILLIC.search(text))}
-    lower = text.lower()
     return [
         tag
         for tag, tongue in tongues().items()
@@ -84,7 +98,7 @@ def languages_in(text: str, language: str = "") -> list[str]:
             not tongue.letters
             or tag == language
             or len(text) < SHORT_TEXT
-            or any(letter in lower for letter in tongue.letters)
+            or _letters(tag).search(text) is not None
         )
     ]
 
