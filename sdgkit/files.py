@@ -15,7 +15,7 @@ import re
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,14 +182,17 @@ def _with_stable_change(core: bytes) -> bytes:
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*(<)", rb"\g<1>" + date + rb"\g<2>", core)
 
 
-def make_stable(path: Path) -> None:
+def make_stable(path: Path, changes: Mapping[str, Callable[[bytes], bytes]] | None = None) -> None:
     """Rewrite an Office file so that equal content gives equal bytes: fixed dates, fixed settings.
 
-    The order of entries is kept ([Content_Types].xml must stand first). The date of the last change in
-    docProps/core.xml, which libraries set to the hour of saving, becomes that of the document's creation.
+    Parts named in `changes` are passed through their function on the way. The order of entries is kept
+    ([Content_Types].xml must stand first). The date of the last change in docProps/core.xml, which libraries
+    set to the hour of saving, becomes that of the document's creation.
     """
     with zipfile.ZipFile(path) as archive:
         parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+    if changes:
+        parts = [(name, changes[name](part) if name in changes else part) for name, part in parts]
     parts = [
         (name, _with_stable_change(content) if name == "docProps/core.xml" else content)
         for name, content in parts
