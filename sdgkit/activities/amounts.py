@@ -1,0 +1,332 @@
+"""Amounts of money as people type them: separators, units, currencies, several in a cell.
+
+A number is read only where one reading is left; where a separator can be a thousands mark or a
+decimal mark and neither the cell nor its column says which, the amount is marked as doubtful. What
+is no number stays no number: a gap never becomes zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from sdgkit.languages import fold
+
+
+class Amount(NamedTuple):
+    """One amount of a cell.
+
+    Attributes:
+        amount: the number with its unit multiplied in.
+        currency: ISO 4217 code, or None where the cell names none.
+        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative"), or "".
+    """
+
+    amount: Decimal
+    currency: str | None
+    doubt: str = ""
+
+
+class AmountReading(NamedTuple):
+    """What a cell holds: its amounts, or why there is none.
+
+    Attributes:
+        amounts: the amounts that add up.
+        problem: "" , "unreadable", or "several" (a further amount that says the same again, left out).
+    """
+
+    amounts: tuple[Amount, ...]
+    problem: str = ""
+
+
+class Unit(NamedTuple):
+    """What a heading or a note says of amounts: currency and factor, None where it says nothing."""
+
+    currency: str | None
+    factor: Decimal | None
+
+
+@cache
+def _table() -> dict[str, dict[str, object]]:
+    text = resources.files("sdgkit.activities").joinpath("currencies.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _alternatives(words: list[str]) -> str:
+    parts = []
+    for word in sorted(words, key=len, reverse=True):
+        pattern = re.escape(word).replace(r"\*", r"[^\W\d]*\.?").replace(r"\ ", r"\s*")
+        parts.append(pattern + (r"(?![^\W\d])" if word[-1].isalnum() else ""))
+    return "|".join(parts)
+
+
+@cache
+def _currency_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    groups = []
+    codes = {}
+    for index, (code, entry) in enumerate(_table()["currencies"].items()):
+        words = [code.lower(), *entry]  # type: ignore[misc]
+        groups.append((max(len(w) for w in words), f"(?P<c{index}>{_alternatives(words)})"))
+        codes[f"c{index}"] = code
+    # Not inside a word: "сум" is no currency in "сумма".
+    body = "|".join(pattern for _, pattern in groups)
+    return re.compile(rf"(?<![^\W\d])(?:{body})\.?"), codes
+
+
+@cache
+def _factor_pattern() -> tuple[re.Pattern[str], dict[str, Decimal]]:
+    groups = []
+    factors = {}
+    for index, (factor, words) in enumerate(_table()["units"].items()):
+        groups.append(f"(?P<u{index}>{_alternatives(words)})")  # type: ignore[arg-type]
+        factors[f"u{index}"] = Decimal(factor)
+    return re.compile(rf"(?<![^\W\d])(?:{'|'.join(groups)})\.?"), factors
+
+
+@cache
+def no_data_words() -> frozenset[str]:
+    """Folded cell texts that say that nothing is known ("н/д", "n/a", "–", "жоқ", ...)."""
+    return frozenset(_table()["gaps"]["words"])  # type: ignore[arg-type]
+
+
+def is_gap(value: object) -> bool:
+    """Whether the cell is empty or says that nothing is known.
+
+    Example:
+        >>> [is_gap(value) for value in ("", "–", "Н/Д", None, 0)]
+        [True, True, True, True, False]
+    """
+    if value is None or value == "":
+        return value != 0 or value is None or value == ""
+    if not isinstance(value, str):
+        return False
+    text = fold(value).strip(" .")
+    return not text or text in no_data_words() or not text.strip("-.…*x/_")
+
+
+def unit_in(text: str) -> Unit:
+    """The currency and the factor that a heading or note names.
+
+    Example:
+        >>> unit_in("Стоимость, тыс. тенге")
+        Unit(currency='KZT', factor=Decimal('1000'))
+        >>> unit_in("required_usd").currency
+        'USD'
+    """
+    folded = fold(text).replace("_", " ")
+    found = _currencies(folded)
+    pattern, factors = _factor_pattern()
+    # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
+    alone = re.search(r"(?:usd|eur|gbp|chf|kzt|[$€£₸])\s?[mkb](?!\w)", folded)
+    units = {
+        factors[match.lastgroup]  # type: ignore[index]
+        for match in pattern.finditer(folded)
+        if alone or match.group().strip(".") not in ("m", "k", "b", "т")
+    }
+    if re.search(r"'000|(?<![\d.,])000(?:s|'s)?(?!\d)", folded):
+        units.add(Decimal(1000))
+    return Unit(found[0] if len(set(found)) == 1 else None, units.pop() if len(units) == 1 else None)
+
+
+def _currencies(folded: str) -> list[str]:
+    pattern, codes = _currency_pattern()
+    return [codes[match.lastgroup] for match in pattern.finditer(folded)]  # type: ignore[index]
+
+
+_NUMBER = r"\d(?:[\d.,'`´‘’]|\s(?=\d{3}(?!\d)))*"
+_NUMBERS = re.compile(rf"(?<![\w.,])(?P<sign>-\s?)?(?P<number>{_NUMBER})|(?<=[^\W\d])(?P<glued>{_NUMBER})")
+_BOUND = re.compile(r"(?<!\w)(?:до|от|около|более|свыше|не менее|не более|порядка|примерно|up to|about|approx\w*|over|"
+                    r"circa|шамамен|дейін)(?!\w)|[~≈<>≤≥]")  # fmt: skip
+_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|до|to)\s*{_NUMBER}")
+
+
+def read_amount(
+    value: object, decimal_mark: str | None = None, factor: Decimal | None = None
+) -> AmountReading:
+    """The amounts of a cell.
+
+    Args:
+        value: what stands in the cell: a number or text.
+        decimal_mark: "," or "." where the column shows which of them marks decimals.
+        factor: the factor that applies where the cell names no unit of its own (from the heading).
+
+    Returns:
+        The amounts with factors multiplied in. Several amounts are given where they add up
+        ("500 000 USD; 200 000 EUR"); an amount that repeats another in another currency is left out.
+
+    Example:
+        >>> read_amount("320,5 млн. тенге").amounts[0]
+        Amount(amount=Decimal('320500000'), currency='KZT', doubt='')
+        >>> read_amount("CHF 2’400’000").amounts[0].amount
+        Decimal('2400000')
+        >>> read_amount("н/д").amounts
+        ()
+    """
+    one = factor or Decimal(1)
+    if is_gap(value):
+        return AmountReading(())
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
+        return AmountReading((), "unreadable")
+    if isinstance(value, int | float | Decimal):
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        if not number.is_finite():
+            return AmountReading((), "unreadable")
+        return AmountReading((Amount(_plain(number * one), None, "amount-negative" if number < 0 else ""),))
+    return _read_text(str(value), decimal_mark, factor)
+
+
+def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> AmountReading:
+    text = fold(value)
+    if len(text) > 300:
+        return AmountReading((), "unreadable")
+    if re.fullmatch(r"\(\s*[\d\s.,']+\)", text):
+        text = "-" + text.strip("()").strip()
+    problem = ""
+    # "1,2 млн долл. (540 млн тенге)": the bracket says the same again, or only a part of it.
+    bare = re.sub(r"\([^()]*\d[^()]*\)", " ", text)
+    if bare != text and any(character.isdigit() for character in bare):
+        problem = "several"
+        text = bare
+    inside = re.search(r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде)", text)
+    if inside and any(character.isdigit() for character in text[: inside.start()]):
+        text = text[: inside.start()]
+        problem = "several"
+    if _RANGE.search(text) and not re.search(r"\d-0\d", text):
+        return AmountReading((), "unreadable")
+    amounts = []
+    for part in _parts(text):
+        amount = _one_amount(part, decimal_mark, factor)
+        if amount is None:
+            return AmountReading((), "unreadable")
+        amounts.append(amount)
+    if not amounts:
+        return AmountReading((), "unreadable")
+    return AmountReading(tuple(amounts), problem)
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part for part in re.split(r";|\+|\s/\s|\n", text) if part.strip()]
+    with_number = [part for part in parts if re.search(r"\d", part)]
+    return with_number if len(with_number) > 1 else [text]
+
+
+def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> Amount | None:
+    pattern, factors = _factor_pattern()
+    currency_pattern, codes = _currency_pattern()
+    currencies = {codes[m.lastgroup] for m in currency_pattern.finditer(text)}  # type: ignore[index]
+    units = {factors[m.lastgroup] for m in pattern.finditer(text)}  # type: ignore[index]
+    found = list(_NUMBERS.finditer(text))
+    if len(units) > 1 and len(found) == len(units) and len(currencies) <= 1:
+        return _compound(text, found, decimal_mark)
+    if len(currencies) > 1 or len(units) > 1:
+        return None
+    if len(found) != 1:
+        return None
+    written = found[0].group("number") or found[0].group("glued")
+    own = units.pop() if units else None
+    number, doubt = _number(written, decimal_mark, own or factor)
+    if number is None:
+        return None
+    rest = text[: found[0].start()] + " " + text[found[0].end() :]
+    bound = _BOUND.search(rest)
+    rest = currency_pattern.sub(" ", pattern.sub(" ", _BOUND.sub(" ", rest)))
+    if len(re.findall(r"[^\W\d_]{2,}", rest)) > 4:
+        return None
+    if found[0].group("sign"):
+        number, doubt = -number, "amount-negative"
+    if bound and not doubt:
+        doubt = "amount-bound"
+    return Amount(_plain(number * (own or factor or 1)), currencies.pop() if currencies else None, doubt)
+
+
+def _compound(text: str, found: list[re.Match[str]], decimal_mark: str | None) -> Amount | None:
+    """ "3 млрд 200 млн тенге": parts of one number, from the largest unit down."""
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    parts = [
+        _one_amount(text[match.start() : end], decimal_mark, None)
+        for match, end in zip(found, ends, strict=True)
+    ]
+    given = [part for part in parts if part is not None and not part.doubt]
+    amounts = [part.amount for part in given]
+    if len(given) != len(parts) or amounts != sorted(amounts, reverse=True):
+        return None
+    return Amount(sum(amounts, Decimal(0)), given[-1].currency)
+
+
+def _number(written: str, decimal_mark: str | None, factor: Decimal | None) -> tuple[Decimal | None, str]:
+    digits = re.sub(r"[\s'`´‘’]", "", written).rstrip(".,")
+    marks = [character for character in digits if character in ".,"]
+    doubt = ""
+    if len(set(marks)) == 2:
+        mark = marks[-1]
+        other = "," if mark == "." else "."
+        if marks.count(mark) > 1:
+            return None, ""
+        head, _, tail = digits.rpartition(mark)
+        if not _grouped(head, other):
+            return None, ""
+        digits = head.replace(other, "") + "." + tail
+    elif len(marks) > 1:
+        if not _grouped(digits, marks[0]):
+            return None, ""
+        digits = digits.replace(marks[0], "")
+    elif marks:
+        head, mark, tail = digits.partition(marks[0])
+        if len(tail) == 3 and 1 <= len(head) <= 3 and head != "0" and not re.search(r"\s|'|’", written):
+            # "1,250": thousands in English, one and a quarter in Russian.
+            if decimal_mark is None and tail == "000" and not (factor and factor > 1):
+                decimal_mark = "." if mark == "," else ","
+            elif decimal_mark is None:
+                decimal_mark = mark if factor and factor > 1 else ("." if mark == "," else ",")
+                doubt = "amount-separator"
+            digits = f"{head}.{tail}" if decimal_mark == mark else head + tail
+        else:
+            digits = f"{head}.{tail}"
+    try:
+        return Decimal(digits), doubt
+    except InvalidOperation:
+        return None, ""
+
+
+def _grouped(text: str, mark: str) -> bool:
+    head, *groups = text.split(mark)
+    return head.isdigit() and all(len(group) == 3 and group.isdigit() for group in groups)
+
+
+def decimal_mark_of(values: list[str]) -> str | None:
+    """Which of "," and "." marks decimals in a column, where its cells show it.
+
+    Example:
+        >>> decimal_mark_of(["1,250", "320,5 млн"]), decimal_mark_of(["1,250,000", "1,250"])
+        (',', '.')
+    """
+    votes = {",": 0, ".": 0}
+    for value in values:
+        for found in _NUMBERS.finditer(fold(value)):
+            written = found.group("number") or found.group("glued")
+            digits = re.sub(r"[\s'`´‘’]", "", written).rstrip(".,")
+            marks = [character for character in digits if character in ".,"]
+            if not marks:
+                continue
+            last = marks[-1]
+            if len(set(marks)) == 2:
+                votes[last] += 1
+            elif len(marks) > 1:
+                votes["," if last == "." else "."] += 1
+            elif len(digits.rpartition(last)[2]) != 3:
+                votes[last] += 1
+    if votes[","] == votes["."] or min(votes.values()) > 0.2 * max(votes.values()):
+        return None
+    return max(votes, key=lambda mark: votes[mark])
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number without an exponent and without zeros at its end."""
+    if number == number.to_integral_value():
+        return number.quantize(Decimal(1))
+    return number.normalize()

@@ -1,0 +1,545 @@
+"""Which field a column of a register holds: by its heading, and by its cells where the heading fails.
+
+The knowledge is `columns.toml`. Two headings have two meanings and are told apart by their cells:
+"Цель" (the purpose of the project, or a goal of the Agenda) and "Партнёр" (who gives, or who carries out).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from sdgkit.activities.amounts import is_gap, read_amount, unit_in
+from sdgkit.activities.codes import looks_like_codes
+from sdgkit.activities.dates import read_date
+from sdgkit.activities.organisations import PERSON, kind_of, read_organisations
+from sdgkit.errors import UsageError
+from sdgkit.findings import without_contacts
+from sdgkit.languages import fold
+
+SAMPLE = 60
+"""Cells of a column that are looked at to tell what it holds."""
+WEAK = 0.62
+"""What a heading that is used for other things too weighs, against 1 for one that is not."""
+ENOUGH = 0.4
+"""Score from which a heading stands for a field; a bare weak word in a heading of two words reaches it."""
+
+
+class Guess(NamedTuple):
+    """A field that a heading may stand for, and how well it fits, 0 to 1."""
+
+    field: str
+    score: float
+
+
+class Choice(NamedTuple):
+    """The field of a column.
+
+    Attributes:
+        field: name of the field; "" for a column that is only kept.
+        confidence: 0 to 1.
+        reason: "heading", "content", "settings" or "neighbours".
+        doubtful: whether a person should look at it.
+    """
+
+    field: str
+    confidence: float
+    reason: str
+    doubtful: bool = False
+
+
+class _Pattern(NamedTuple):
+    field: str
+    weight: float
+    words: tuple[str, ...]
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    text = resources.files("sdgkit.activities").joinpath("columns.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def fields() -> tuple[str, ...]:
+    """The names of all fields that a column can be.
+
+    Example:
+        >>> "donor" in fields(), "part" in fields()
+        (True, True)
+    """
+    return (*_table(), "part")
+
+
+@cache
+def _patterns() -> dict[str, list[_Pattern]]:
+    """Patterns by the first three letters of their first word."""
+    found: dict[str, list[_Pattern]] = {}
+    for name, entry in _table().items():
+        for kind, weight in (("sure", 1.0), ("weak", WEAK)):
+            for heading in entry[kind]:
+                words = tuple(heading.split())
+                found.setdefault(words[0].rstrip("*")[:3], []).append(_Pattern(name, weight, words))
+    return found
+
+
+_STOP = frozenset(
+    ["и", "в", "по", "на", "с", "о", "от", "для", "к", "или", "the", "of", "and", "in", "for", "a", "an", "by", "on", "with", "мен", "және", "және", "үшін", "бойынша", "проекта", "проектов", "проект", "рк", "республики", "казахстан", "жобаның", "жоба", "project"]
+)
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
+
+
+def words_of(heading: str) -> tuple[str, ...]:
+    """The words of a heading, folded, without punctuation.
+
+    Example:
+        >>> words_of("Сумма (тыс. тенге)"), words_of("country_iso3")
+        (('сумма', 'тыс', 'тенге'), ('country', 'iso3'))
+    """
+    spaced = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", heading) if not heading.isupper() else heading
+    return tuple(re.findall(r"№|#|[^\W_]+", fold(spaced)))
+
+
+@lru_cache(maxsize=4096)
+def guesses(heading: str) -> tuple[Guess, ...]:
+    """The fields that a heading may stand for, best first.
+
+    A heading in two languages or with an explanation in brackets is read as a whole and in its parts.
+
+    Example:
+        >>> guesses("Жобаның атауы (Наименование проекта)")[0].field
+        'title'
+        >>> guesses("Дата начала реализации")[0].field
+        'start'
+    """
+    best: dict[str, float] = {}
+    parts = [heading, *(part for part in re.split(r"[\n()/|]|\s[-–—]\s", heading) if part.strip())]
+    for part in dict.fromkeys(parts):
+        # A part weighs a little less, so that the whole wins where both fit.
+        factor = 1.0 if part is heading else 0.97
+        for name, score in _scores(part).items():
+            best[name] = max(best.get(name, 0.0), score * factor)
+    return tuple(sorted((Guess(n, round(s, 3)) for n, s in best.items()), key=lambda g: (-g.score, g.field)))
+
+
+def _scores(heading: str) -> dict[str, float]:
+    words = words_of(heading)
+    if not words or len(words) > 25:
+        return {}
+    scores: dict[str, float] = {}
+    starts = {word[:length] for word in words for length in (1, 2, 3)}
+    for start in starts:
+        for pattern in _patterns().get(start, ()):
+            matched = _matched(pattern.words, words)
+            if matched is None:
+                continue
+            rest = [word for index, word in enumerate(words) if index not in matched and word not in _STOP]
+            cover = len(matched) / (len(matched) + len(rest))
+            first = 0.04 if 0 in matched else 0.0
+            score = pattern.weight * (0.42 + 0.5 * cover + first) + 0.04 * min(len(matched), 3) / 3
+            scores[pattern.field] = max(scores.get(pattern.field, 0.0), min(score, 1.0))
+    return scores
+
+
+def _matched(pattern: tuple[str, ...], words: tuple[str, ...]) -> set[int] | None:
+    used: set[int] = set()
+    for stem in pattern:
+        if stem.endswith("*"):
+            place = next((i for i, w in enumerate(words) if i not in used and w.startswith(stem[:-1])), None)
+        else:
+            place = next((i for i, w in enumerate(words) if i not in used and w == stem), None)
+        if place is None:
+            return None
+        used.add(place)
+    return used
+
+
+_PART = re.compile(
+    r"^\W*(?:в\s*т\.?\s*ч|в том числе|из них|of which|incl|including|оның ішінде|соның ішінде)", re.IGNORECASE
+)
+_SHARED = re.compile(
+    r"(?:софинансирован|собственн\w+ вклад|вклад (?:рк|сторон|правительств)|co-?financ|own contribution|бірлескен қаржы)",
+    re.IGNORECASE,
+)
+
+
+def is_part(path: Sequence[str]) -> bool:
+    """Whether a heading names a part of another amount ("в т.ч. грант донора").
+
+    Example:
+        >>> is_part(["Стоимость проекта", "в т.ч. РБ, тыс. тенге"]), is_part(["Стоимость", "всего"])
+        (True, False)
+    """
+    return any(_PART.match(fold(heading)) for heading in path)
+
+
+def guess_path(path: Sequence[str]) -> list[Guess]:
+    """The fields that a heading of several rows may stand for, from the top down.
+
+    The lowest heading decides; where it says nothing of its own ("всего", "2024", "план") the ones above do.
+
+    Example:
+        >>> guess_path(["Сроки реализации", "начало"])[0].field
+        'start'
+        >>> guess_path(["Стоимость проекта", "всего"])[0].field
+        'budget'
+    """
+    path = [heading for heading in path if heading.strip()]
+    if not path:
+        return []
+    found: dict[str, float] = {g.field: g.score for g in guesses(path[-1])}
+    if len(path) > 1:
+        above = {g.field: g.score for g in guesses(" ".join(path[:-1]))}
+        together = {g.field: g.score for g in guesses(" ".join(path))}
+        own = max(found.values(), default=0.0)
+        for name, score in above.items():
+            # The heading above counts for less, the more the lower one says itself.
+            found[name] = max(found.get(name, 0.0), score * (0.9 if own < 0.7 else 0.5))
+        for name, score in together.items():
+            if name in found:
+                found[name] = max(found[name], score)
+        for date_field in ("start", "end"):
+            # "с ... по" are dates only beneath a heading of time.
+            if (
+                date_field in found
+                and not {"period", "start", "end", "year"} & above.keys()
+                and found[date_field] < 0.7
+            ):
+                del found[date_field]
+        if _YEAR.fullmatch(path[-1].strip(" гжгод.")) and any(above.get(f, 0) > ENOUGH for f in MONEY_FIELDS):
+            found.pop("year", None)
+    elif path[-1].strip().lower() in ("с", "по", "до", "от", "from", "to"):
+        return [Guess(g.field, g.score) for g in guesses(path[-1])]
+    return sorted((Guess(n, s) for n, s in found.items() if s >= ENOUGH), key=lambda g: (-g.score, g.field))
+
+
+MONEY_FIELDS = frozenset({"budget", "commitment", "spent", "required", "available", "part"})
+DATE_FIELDS = frozenset({"start", "end", "period", "year"})
+ORGANISATION_FIELDS = frozenset({"donor", "partner", "implementer", "government", "beneficiary"})
+CODE_FIELDS = frozenset({"sdg", "sdg_primary"})
+ONCE = frozenset({"number", "start", "end", "period", "year", "currency", "status", "unit"})
+"""Fields that one column has; a second heading of the kind is kept as it stands."""
+
+
+def _is_money(value: object) -> bool:
+    if isinstance(value, str) and not re.search(r"\d", value):
+        return False
+    return bool(read_amount(value).amounts) if not looks_like_date(value) else False
+
+
+def looks_like_date(value: object) -> bool:
+    """Whether a cell is a date and nothing else; a bare number is one only as a year of our time.
+
+    Example:
+        >>> [looks_like_date(v) for v in ("I кв. 2024", 2025, 45292.0, "85000")]
+        [True, True, False, False]
+    """
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int | float):
+        return 1990 <= value <= 2060
+    if isinstance(value, str) and re.fullmatch(r"\s*\d{5,}\s*", value):
+        return False
+    found = read_date(value)
+    return found.start is not None or found.problem in ("date-ongoing", "date-impossible", "date-duration")
+
+
+def _is_place(value: object) -> bool:
+    from sdgkit.activities.regions import names_places
+
+    return isinstance(value, str) and names_places(value)
+
+
+def _is_organisation(value: object) -> bool:
+    if not isinstance(value, str) or len(value) > 300:
+        return False
+    return any(kind_of(str(p.name)) for p in read_organisations(value, "partner").partners)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(re.findall(r"[^\W\d_]", value)) >= 3
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return True
+    return (
+        isinstance(value, str)
+        and bool(re.fullmatch(r"\s*[\w./-]{1,25}\s*", value))
+        and any(c.isdigit() for c in value)
+    )
+
+
+_TESTS: Mapping[str, Callable[[object], bool]] = {
+    "money": _is_money,
+    "date": lambda v: (
+        looks_like_date(v) or (isinstance(v, int | float) and not isinstance(v, bool) and 30_000 < v < 60_000)
+    ),
+    "codes": looks_like_codes,
+    "organisations": _is_organisation,
+    "places": _is_place,
+    "text": _is_text,
+    "number": _is_number,
+}
+
+
+class Content(NamedTuple):
+    """What the cells of a column look like: shares (0 to 1) of those that are filled.
+
+    Attributes:
+        filled: number of cells looked at that hold something.
+        shares: kind of content -> share of the cells that are of it.
+        length: mean number of characters.
+        contacts: share of cells with a telephone number, an e-mail address or a name with initials.
+        values: the cells themselves.
+    """
+
+    filled: int
+    shares: Mapping[str, float]
+    length: float
+    contacts: float
+    values: tuple[object, ...]
+
+
+def content_of(values: Sequence[object]) -> Content:
+    """What the cells of a column look like.
+
+    Example:
+        >>> content_of(["3.3", "5; 16", "4,4; 8,6"]).shares["codes"]
+        1.0
+    """
+    filled = [value for value in values if not is_gap(value)][:SAMPLE]
+    if not filled:
+        return Content(0, dict.fromkeys(_TESTS, 0.0), 0.0, 0.0, ())
+    shares = {name: sum(test(value) for value in filled) / len(filled) for name, test in _TESTS.items()}
+    texts = [str(value) for value in filled]
+    contacts = sum(_is_contact(text) for text in texts) / len(texts)
+    return Content(len(filled), shares, sum(map(len, texts)) / len(texts), contacts, tuple(filled))
+
+
+def _is_contact(text: str) -> bool:
+    return "[...]" in without_contacts(text) or (len(text) < 80 and bool(PERSON.search(text)))
+
+
+def choose(
+    paths: Sequence[Sequence[str]], contents: Sequence[Content], by_hand: Mapping[int, str] | None = None
+) -> list[Choice]:
+    """The field of each column.
+
+    Args:
+        paths: for each column its heading, from the top row of the header down.
+        contents: for each column what its cells look like.
+        by_hand: index of a column -> field, as fixed in the settings.
+
+    Returns:
+        One choice per column, in order.
+    """
+    by_hand = by_hand or {}
+    for name in by_hand.values():
+        if name and name not in fields():
+            raise UsageError("activities.field-unknown", field=name, known=", ".join(fields()))
+    all_guesses = [guess_path(path) for path in paths]
+    choices = [
+        Choice(by_hand[index], 1.0, "settings")
+        if index in by_hand
+        else _choose_one(paths[index], all_guesses[index], contents[index])
+        for index in range(len(paths))
+    ]
+    _settle_partners(choices, contents, paths)
+    _settle_titles(choices, contents)
+    _settle_ranges(choices, contents, paths)
+    _settle_doubles(choices, all_guesses, contents)
+    return choices
+
+
+def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> Choice:
+    heading = " ".join(path).strip()
+    if (
+        content.filled
+        and content.contacts >= 0.5
+        and not any(
+            g.field in ("title", "description", "objectives", "results") and g.score > 0.8
+            for g in options[:1]
+        )
+    ):
+        return Choice(
+            "contact", 0.9, "content" if not options or options[0].field != "contact" else "heading"
+        )
+    if not heading:
+        return _by_content(content)
+    if not options:
+        guess = _by_content(content, heading)
+        return guess if guess.field else Choice("", 0.0, "heading")
+    best = options[0]
+    # "Цель", "Задача", "Показатель": words of the project and words of the Agenda.
+    names = {g.field for g in options if g.score >= best.score - 0.25}
+    if names & {"sdg"} and names & {"objectives", "results", "number", "identifier"}:
+        return _goal_or_purpose(best, names, content)
+    if (
+        is_part(path)
+        and best.field in MONEY_FIELDS | {"title", "beneficiaries", "donor", "implementer"}
+        and (content.shares["money"] >= 0.5 or not content.filled)
+    ):
+        return Choice("part", best.score, "heading")
+    if (
+        is_part(path)
+        and content.shares["money"] >= 0.5
+        and best.field not in ("volunteer_women", "volunteer_youth")
+    ):
+        return Choice("part", best.score, "heading")
+    return _checked(options, content)
+
+
+def _goal_or_purpose(best: Guess, names: set[str], content: Content) -> Choice:
+    share = content.shares["codes"]
+    if best.field == "sdg" and best.score >= 0.7:
+        return Choice("sdg", best.score, "heading", doubtful=content.filled > 0 and share < 0.3)
+    if content.filled == 0:
+        return Choice(best.field, best.score * 0.6, "heading", doubtful=False)
+    if share >= 0.6 and content.length < 60:
+        return Choice("sdg", max(0.7, share), "content", doubtful=share < 0.8)
+    if share <= 0.25:
+        field = next((n for n in ("objectives", "results", "identifier", "number") if n in names), best.field)
+        return Choice(field, 0.85, "content")
+    return Choice("objectives" if "objectives" in names else best.field, 0.5, "content", doubtful=True)
+
+
+def _checked(options: list[Guess], content: Content) -> Choice:
+    """The best field whose cells look like it; the best one in doubt where none does."""
+    best = options[0]
+    if content.filled == 0:
+        return Choice(best.field, best.score, "heading")
+    for guess in options:
+        kind = _table()[guess.field]["content"] if guess.field in _table() else "any"
+        share = _fit(kind, content)
+        needed = 0.3 if guess.score >= 0.7 else 0.5
+        if share >= needed and guess.score >= best.score - 0.3:
+            confidence = guess.score * (0.6 + 0.4 * share)
+            return Choice(guess.field, round(confidence, 2), "heading", doubtful=confidence < 0.45)
+    kind = _table()[best.field]["content"]
+    if best.score >= 0.7 and kind in ("organisations", "places", "text"):
+        return Choice(best.field, round(best.score * 0.8, 2), "heading")
+    if best.score >= 0.7:
+        return Choice(best.field, round(best.score * 0.5, 2), "heading", doubtful=True)
+    other = _by_content(content)
+    return other if other.field else Choice("", 0.3, "heading", doubtful=True)
+
+
+def _fit(kind: str, content: Content) -> float:
+    if kind == "any":
+        return 1.0
+    if kind == "organisations":
+        # Most organisations are in no list; any short text will do.
+        return max(
+            content.shares["organisations"], 0.6 * content.shares["text"] if content.length < 150 else 0.0
+        )
+    if kind == "places":
+        return max(content.shares["places"], 0.55 * content.shares["text"] if content.length < 200 else 0.0)
+    if kind == "number" and content.shares["text"] > 0.8 and content.length > 25:
+        return 0.0
+    return content.shares[kind]
+
+
+def _by_content(content: Content, heading: str = "") -> Choice:
+    """The field of a column whose heading says nothing; only what cells show without doubt."""
+    if content.filled < 2:
+        return Choice("", 0.0, "content")
+    shares = content.shares
+    if shares["codes"] >= 0.8 and any(
+        isinstance(v, str) and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower()) for v in content.values
+    ):
+        return Choice("sdg", 0.6, "content", doubtful=True)
+    if shares["places"] >= 0.8 and not heading:
+        return Choice("region", 0.6, "content", doubtful=True)
+    if unit_in(heading).currency and shares["money"] >= 0.8:
+        return Choice("budget", 0.6, "content", doubtful=True)
+    if (
+        not heading
+        and shares["money"] >= 0.8
+        and any(isinstance(v, str) and unit_in(v).currency for v in content.values)
+    ):
+        return Choice("budget", 0.5, "content", doubtful=True)
+    if not heading and shares["organisations"] >= 0.8 and content.length < 80:
+        return Choice("partner", 0.5, "content", doubtful=True)
+    if not heading and shares["text"] >= 0.9 and content.length > 40:
+        return Choice("title", 0.45, "content", doubtful=True)
+    return Choice("", 0.0, "content")
+
+
+def _settle_partners(
+    choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
+) -> None:
+    """ "Партнёр" is whom the other columns leave: the giver beside an implementer, else by the kind of names."""
+    present = {choice.field for choice in choices}
+    for index, choice in enumerate(choices):
+        if choice.field != "partner" or choice.reason == "settings":
+            continue
+        names = [
+            str(p.name) for v in contents[index].values for p in read_organisations(v, "partner").partners
+        ]
+        kinds = [kind_of(name) for name in names]
+        funders = sum(kind == "funder" for kind in kinds)
+        doers = sum(kind in ("government", "civil") for kind in kinds)
+        if (
+            "donor" not in present
+            and ("implementer" in present or "government" in present)
+            and doers <= len(kinds) / 2
+        ):
+            choices[index] = Choice("donor", 0.7, "neighbours")
+        elif "donor" not in present and funders > doers and funders * 2 >= len(kinds):
+            choices[index] = Choice("donor", 0.7, "content")
+        elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
+            choices[index] = Choice("implementer", 0.65, "content", doubtful=True)
+
+
+def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
+    """A register has a title; where no heading says so, the column of long different texts is it."""
+    titles = [i for i, choice in enumerate(choices) if choice.field == "title"]
+    if titles:
+        return
+    for substitute in ("description", "objectives"):
+        if any(choice.field == substitute for choice in choices):
+            return
+    candidates = [
+        (content.length, index)
+        for index, (choice, content) in enumerate(zip(choices, contents, strict=True))
+        if choice.field in ("", "sector", "note") and choice.reason != "settings" and content.shares["text"] > 0.8
+        and len(set(map(str, content.values))) > 0.8 * len(content.values) and content.length > 15
+    ]  # fmt: skip
+    if candidates:
+        choices[max(candidates)[1]] = Choice("title", 0.5, "content", doubtful=True)
+
+
+def _settle_ranges(
+    choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
+) -> None:
+    """A start column whose cells are periods is one; a lone year column is the period."""
+    for index, choice in enumerate(choices):
+        if choice.field == "part" and not any(c.field in MONEY_FIELDS - {"part"} for c in choices):
+            choices[index] = choice._replace(field="budget")
+
+
+def _settle_doubles(
+    choices: list[Choice], options: Sequence[list[Guess]], contents: Sequence[Content]
+) -> None:
+    """Fields that one column has go to the surest one; the others take their next best field, or are kept."""
+    for name in ONCE:
+        places = [i for i, choice in enumerate(choices) if choice.field == name]
+        if len(places) < 2:
+            continue
+        keeper = max(places, key=lambda i: (choices[i].reason == "settings", choices[i].confidence, -i))
+        taken = {choice.field for choice in choices}
+        for index in places:
+            if index == keeper or choices[index].reason == "settings":
+                continue
+            rest = [g for g in options[index] if g.field not in ONCE or g.field not in taken]
+            chosen = (
+                _checked(rest, contents[index])
+                if rest and contents[index].filled
+                else Choice("", 0.0, "heading")
+            )
+            choices[index] = chosen if chosen.field != name else Choice("", 0.0, "heading")
+            taken.add(choices[index].field)

@@ -1,0 +1,351 @@
+"""Dates and periods as people type them: day, month, quarter, half-year or year.
+
+A partial date is widened to its first and last day and keeps its precision; "31.06.2024" stays
+unread, because nobody can say which day was meant.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from sdgkit.activities.activity import When
+from sdgkit.activities.amounts import is_gap
+from sdgkit.languages import clean, fold
+
+
+class Period(NamedTuple):
+    """What a cell says of time.
+
+    Attributes:
+        start: the date, or the first date of a period.
+        end: the second date of a period; None for a single date.
+        problem: "" , or the code of why something is unread or in doubt: "date-unreadable",
+            "date-impossible", "date-order" (day and month could change places), "date-serial" (the number of
+            a day in Excel), "date-ongoing" (no end is given: it goes on), "date-duration", "date-vague".
+        is_range: whether the cell names a period and not a date.
+        months: length of a duration ("36 месяцев") without dates.
+    """
+
+    start: When | None
+    end: When | None = None
+    problem: str = ""
+    is_range: bool = False
+    months: int | None = None
+
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+"""Years outside are taken for numbers of something else."""
+
+_SERIAL_ZERO = dt.date(1899, 12, 30)
+"""Day 0 of Excel's calendar as it counts after its 29 February 1900, which never was."""
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ROMAN_HOMOGLYPHS = str.maketrans({"і": "i", "ш": "iii", "ӏ": "i"})
+
+
+@cache
+def _words() -> dict[str, Any]:
+    text = resources.files("sdgkit.activities").joinpath("calendar.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _months() -> tuple[str, dict[str, int]]:
+    stems = {stem: int(number) for number, entry in _words()["months"].items() for stem in entry}
+    ordered = sorted(stems, key=len, reverse=True)
+    return "|".join(re.escape(stem) for stem in ordered), stems
+
+
+def _alternatives(name: str) -> str:
+    words: list[str] = _words()["words"][name]
+    return "|".join(
+        re.escape(word).replace(r"\*", r"[^\W\d]*").replace(r"\ ", r"\s+")
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    month = rf"(?P<month>{_months()[0]})[^\W\d]*\.?"
+    year = r"(?P<year>(?:19|20)\d\d)"
+    short_year = r"(?P<year>(?:19|20)\d\d|\d\d)"
+    number = r"(?P<n>iii|ii|iv|i|[1-4])"
+    year_word = rf"(?:\s*(?:{_alternatives('year')})(?!\w)\.?)?"
+    quarter, half = _alternatives("quarter"), _alternatives("half")
+    ordinal = r"\s*-?\s*(?:й|ый|ой|ое|е|ші|шы|інші|ыншы|st|nd|rd|th)?\s*"
+    return {
+        "iso": re.compile(r"(?P<year>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?:[t ]\d\d:?\d\d.*)?"),
+        "dmy": re.compile(r"(?P<d>\d{1,2})\s?(?P<mark>[-./])\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<year>\d{4}|\d{2})" + year_word),
+        "my": re.compile(r"(?P<m>\d{1,2})[-./](?P<year>(?:19|20)\d\d)" + year_word),
+        "ym": re.compile(r"(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{1,2})"),
+        "d-month-y": re.compile(rf"\"?(?P<d>\d{{1,2}})\"?(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{month}[\s,.-]*{short_year}{year_word}"),
+        "month-d-y": re.compile(rf"{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}"),
+        "y-d-month": re.compile(rf"{year}{year_word}\s*,?\s*(?P<d>\d{{1,2}})\s*-?\s*{month}"),
+        "month-y": re.compile(rf"{month}[\s,.'-]*{short_year}{year_word}"),
+        "y-month": re.compile(rf"{year}{year_word}[\s,.-]*{month}"),
+        "quarter-y": re.compile(rf"(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))[\s,.-]*{year}{year_word}"),
+        "y-quarter": re.compile(rf"{year}{year_word}[\s,.-]*(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))"),
+        "half-y": re.compile(rf"(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12]))[\s,.-]*{year}{year_word}"),
+        "y-half": re.compile(rf"{year}{year_word}[\s,.-]*(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12]))"),
+        "year": re.compile(rf"(?:fy\s?)?{year}\s*-?\s*(?:(?:{_alternatives('year')})(?!\w)\.?)?"),
+    }  # fmt: skip
+
+
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    return {
+        "ongoing": re.compile(rf"(?<!\w)(?:{_alternatives('ongoing')})(?!\w)"),
+        "lead": re.compile(rf"^(?:(?:{_alternatives('lead')})(?!\w)\s*)+"),
+        "tail": re.compile(rf"[\s-]*(?<!\w)(?:{_alternatives('tail')})\s*$"),
+        "vague": re.compile(rf"(?<!\w)(?:{_alternatives('vague')})(?!\w)"),
+        "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?=(?:19|20)?\d\d(?!\d))"),
+        "duration": re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?:(?P<months>{_alternatives('months')})|(?P<years>{_alternatives('years')}))\.?"),
+        "year_word": re.compile(rf"[\s-]*(?:{_alternatives('year')})(?!\w)\.?\s*$"),
+    }  # fmt: skip
+
+
+def read_date(value: object, month_first: bool | None = None) -> Period:
+    """The date or period of a cell.
+
+    Args:
+        value: a date, a number (a year, or Excel's number of a day) or text.
+        month_first: whether the column writes 03/04 for 4 March; None where it does not show.
+
+    Returns:
+        The dates with their precision, and the code of what is wrong or in doubt.
+
+    Example:
+        >>> read_date("I кв. 2024").start.last
+        datetime.date(2024, 3, 31)
+        >>> period = read_date("2022-2025 гг.")
+        >>> period.start.first.isoformat(), period.end.last.isoformat()
+        ('2022-01-01', '2025-12-31')
+        >>> read_date("31.06.2024")
+        Period(start=None, end=None, problem='date-impossible', is_range=False, months=None)
+        >>> read_date(45292).start.first
+        datetime.date(2024, 1, 1)
+    """
+    if is_gap(value):
+        return Period(None)
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        if FIRST_YEAR <= value.year <= LAST_YEAR:
+            return Period(_day(value, value.isoformat()))
+        return Period(None, problem="date-unreadable")
+    if isinstance(value, bool):
+        return Period(None, problem="date-unreadable")
+    if isinstance(value, int | float):
+        return _from_number(float(value))
+    written = clean(str(value))
+    if len(written) > 200:
+        return Period(None, problem="date-unreadable")
+    text = fold(written).strip(" .;,")
+    if re.fullmatch(r"\d{5}(?:\.0+)?|\d{6}|\d{8}", text):
+        return _from_number(float(text))
+    return _from_text(text, written, month_first)
+
+
+def _day(value: dt.date, written: str) -> When:
+    return When(first=value, last=value, precision="day", written=written)
+
+
+def _from_number(number: float) -> Period:
+    whole = int(number)
+    if number == whole and FIRST_YEAR <= whole <= LAST_YEAR:
+        return Period(_year(whole, str(whole)))
+    if 18264 <= number < 73415:  # 1950-01-01 to 2100-12-31
+        return Period(_day(_SERIAL_ZERO + dt.timedelta(days=whole), str(whole)), problem="date-serial")
+    text = str(whole)
+    if number == whole and len(text) == 8:
+        return _checked(int(text[:4]), int(text[4:6]), int(text[6:]), text)
+    if (
+        number == whole
+        and len(text) == 6
+        and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
+        and 1 <= int(text[4:]) <= 12
+    ):
+        return Period(_month(int(text[:4]), int(text[4:]), text))
+    return Period(None, problem="date-unreadable")
+
+
+def _from_text(text: str, written: str, month_first: bool | None) -> Period:
+    single = _single(text, written, month_first)
+    if single is not None:
+        return single
+    phrases = _phrases()
+    ongoing = phrases["ongoing"].search(text)
+    if ongoing:
+        rest = (text[: ongoing.start()] + " " + text[ongoing.end() :]).strip(" -,;()")
+        rest = phrases["lead"].sub("", phrases["tail"].sub("", rest)).strip(" -")
+        before = _single(rest, written, month_first) if rest else None
+        start = before.start if before else None
+        problem = "date-ongoing" if before or not re.search(r"\d", rest) else "date-unreadable"
+        return Period(start, None, problem, is_range=True)
+    text = re.sub(r"\((?:[^()]*[^\d()\s.][^()]*)\)", " ", text).strip()
+    inner = phrases["lead"].sub("", text)
+    pieces = [piece for piece in phrases["range"].split(inner) if piece.strip()]
+    if len(pieces) == 2:
+        found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first)
+        if found is not None:
+            return found
+    trimmed = phrases["tail"].sub("", inner).strip(" -,;")
+    if trimmed != text:
+        single = _single(trimmed, written, month_first)
+        if single is not None:
+            return single
+    duration = phrases["duration"].fullmatch(trimmed)
+    if duration:
+        number = float(duration["number"].replace(",", "."))
+        months = round(number * (12 if duration["years"] else 1))
+        if 0 < months <= 1200:
+            return Period(None, None, "date-duration", months=months)
+    vague = phrases["vague"].search(trimmed)
+    if vague:
+        rest = (trimmed[: vague.start()] + trimmed[vague.end() :]).strip(" -,;.")
+        single = _single(rest, written, month_first)
+        if single is not None and single.start is not None:
+            return single._replace(problem=single.problem or "date-vague")
+    inside = phrases["duration"].sub(" ", trimmed).strip(" -,;()")
+    if inside != trimmed:
+        single = _single(inside, written, month_first)
+        if single is not None:
+            return single
+    return Period(None, problem="date-unreadable")
+
+
+def _range(first: str, second: str, written: str, month_first: bool | None) -> Period | None:
+    phrases = _phrases()
+    first, second = (
+        phrases["lead"].sub("", phrases["tail"].sub("", piece)).strip(" -,;") for piece in (first, second)
+    )
+    end_year = re.search(r"(?:19|20)\d\d", second)
+    if end_year is None and re.fullmatch(r"\d\d", phrases["year_word"].sub("", second)):
+        begin_year = re.search(r"(?:19|20)\d\d", first)
+        if begin_year is None:
+            return None
+        second = begin_year.group()[:2] + phrases["year_word"].sub("", second)
+        end_year = re.search(r"(?:19|20)\d\d", second)
+    start = _single(first, written, month_first)
+    if start is None and end_year and not re.search(r"(?:19|20)\d\d", first):
+        # "март - декабрь 2024", "01.03-31.12.2024": the year stands once.
+        start = _single(f"{first.rstrip('.')} {end_year.group()}", written, month_first) or _single(
+            f"{first.rstrip('.')}.{end_year.group()}", written, month_first
+        )
+    end = _single(second, written, month_first)
+    if start is None or end is None or start.end or end.end:
+        return None
+    return Period(start.start, end.start, start.problem or end.problem, is_range=True)
+
+
+def _single(text: str, written: str, month_first: bool | None) -> Period | None:
+    """One date; None where the text is not of the form of one."""
+    patterns = _patterns()
+    text = text.strip(" .;,")
+    folded = text.translate(_ROMAN_HOMOGLYPHS) if not text.isascii() else text
+    if found := patterns["iso"].fullmatch(text):
+        return _checked(int(found["year"]), int(found["m"]), int(found["d"]), written)
+    if found := patterns["dmy"].fullmatch(text):
+        return _day_month(found, written, month_first)
+    if (found := patterns["my"].fullmatch(text)) or (found := patterns["ym"].fullmatch(text)):
+        month = int(found["m"])
+        if 1 <= month <= 12:
+            return Period(_month(int(found["year"]), month, written))
+        return Period(None, problem="date-impossible")
+    for name in ("d-month-y", "month-d-y", "y-d-month"):
+        if found := patterns[name].fullmatch(text):
+            return _checked(_full_year(found["year"]), _months()[1][found["month"]], int(found["d"]), written)
+    for name in ("month-y", "y-month"):
+        if found := patterns[name].fullmatch(text):
+            return Period(_month(_full_year(found["year"]), _months()[1][found["month"]], written))
+    for name, length in (("quarter-y", 3), ("y-quarter", 3), ("half-y", 6), ("y-half", 6)):
+        if found := patterns[name].fullmatch(folded):
+            number = int(found["q"]) if found["q"] else _ROMAN[found["n"]]
+            if number * length > 12:
+                return Period(None, problem="date-impossible")
+            return Period(_months_long(int(found["year"]), number, length, written))
+    if found := patterns["year"].fullmatch(text):
+        return Period(_year(int(found["year"]), written))
+    return None
+
+
+def _day_month(found: re.Match[str], written: str, month_first: bool | None) -> Period:
+    day, month, year = int(found["d"]), int(found["m"]), _full_year(found["year"])
+    slash = found["mark"] == "/"
+    if slash and (month > 12 >= day or (month_first and day <= 12)):
+        return _checked(year, day, month, written)
+    read = _checked(year, month, day, written)
+    if slash and month_first is None and read.start and day <= 12 and day != month:
+        return read._replace(problem="date-order")
+    return read
+
+
+def _full_year(text: str) -> int:
+    number = int(text)
+    return number if number >= 100 else (2000 + number if number < 70 else 1900 + number)
+
+
+def _checked(year: int, month: int, day: int, written: str) -> Period:
+    try:
+        value = dt.date(year, month, day)
+    except ValueError:
+        return Period(None, problem="date-impossible")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return Period(None, problem="date-impossible")
+    return Period(_day(value, written))
+
+
+def _month(year: int, month: int, written: str) -> When:
+    last = calendar.monthrange(year, month)[1]
+    return When(
+        first=dt.date(year, month, 1), last=dt.date(year, month, last), precision="month", written=written
+    )
+
+
+def _months_long(year: int, number: int, length: int, written: str) -> When:
+    final = number * length
+    return When(
+        first=dt.date(year, final - length + 1, 1),
+        last=dt.date(year, final, calendar.monthrange(year, final)[1]),
+        precision="quarter" if length == 3 else "half-year",
+        written=written,
+    )
+
+
+def _year(year: int, written: str) -> When:
+    return When(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), precision="year", written=written)
+
+
+def month_first_in(values: list[str]) -> bool | None:
+    """Whether the dates with slashes of a column write the month first, where they show it.
+
+    Example:
+        >>> month_first_in(["03/04/2024", "12/31/2024"]), month_first_in(["03/04/2024"])
+        (True, None)
+    """
+    votes = set()
+    for value in values:
+        found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}\s*", value)
+        if found and (int(found[1]) > 12) != (int(found[2]) > 12):
+            votes.add(int(found[2]) > 12)
+    return votes.pop() if len(votes) == 1 else None
+
+
+def after_months(start: When, months: int) -> When:
+    """The day before the start comes round again `months` later: the end of a duration.
+
+    Example:
+        >>> after_months(read_date("01.03.2024").start, 36).last
+        datetime.date(2027, 2, 28)
+    """
+    total = start.first.month - 1 + months
+    year, month = start.first.year + total // 12, total % 12 + 1
+    day = min(start.first.day, calendar.monthrange(year, month)[1])
+    end = dt.date(year, month, day) - dt.timedelta(days=1)
+    return When(first=end.replace(day=1), last=end, precision="month", written=start.written)

@@ -1,0 +1,355 @@
+"""Where the tables of a sheet begin, how they are headed, and where they end.
+
+A header may stand under a title block, fill several rows with merged cells, be written in two languages,
+and be followed by a row of column numbers. A sheet may hold several tables, below or beside each other,
+or none (a summary, a list of codes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sdgkit.activities.amounts import is_gap
+from sdgkit.activities.columns import Guess, guesses, words_of
+from sdgkit.activities.workbook import Grid
+from sdgkit.languages import clean, fold
+
+LONGEST_HEADING = 160
+"""Characters of a heading; what is longer is text of the table."""
+MOST_HEADER_ROWS = 5
+LOOKED_AT = 120
+"""Rows from the top, and after a gap, in which a header is looked for."""
+_TITLE_LIKE = frozenset({"title", "description", "objectives"})
+
+
+@dataclass
+class TableArea:
+    """One table of a sheet; rows and columns counted from 0.
+
+    Attributes:
+        grid: the sheet; of tables beside each other only the columns of this one.
+        header: indexes of the rows of the header.
+        first: index of the first row under the header.
+        last: index after the last row.
+        paths: for each column the texts of its heading, from the top down.
+        above: texts above the header (title block), which may name a currency or a unit.
+    """
+
+    grid: Grid
+    header: range
+    first: int
+    last: int
+    paths: list[list[str]]
+    above: list[str] = field(default_factory=list)
+
+
+def is_filled(row: Sequence[Any]) -> bool:
+    """Whether a row holds anything."""
+    return any(value not in ("", None) and (not isinstance(value, str) or value.strip()) for value in row)
+
+
+def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
+    """The tables of a sheet that may be registers, from the top down.
+
+    Args:
+        grid: the sheet.
+        header_row: number of the first row of the header, where a person fixed it.
+    """
+    merged = _merge_map(grid)
+    headers: list[range] = []
+    if header_row is not None:
+        place = next((i for i in range(len(grid.rows)) if grid.number(i) >= header_row), None)
+        if place is None:
+            return []
+        headers.append(_extent(grid, place, merged, by_hand=True))
+    else:
+        headers = _headers(grid, merged)
+    areas = []
+    for number, header in enumerate(headers):
+        last = headers[number + 1].start if number + 1 < len(headers) else len(grid.rows)
+        first = header.stop
+        while first < last and _is_column_numbers(grid.rows[first]):
+            first += 1
+        begin = headers[number - 1].stop if number else 0
+        above = [
+            clean(v)
+            for row in grid.rows[max(begin, header.start - 15) : header.start]
+            for v in row
+            if isinstance(v, str) and v.strip()
+        ]
+        for part in _side_by_side(grid, header, merged):
+            areas.append(TableArea(part, header, first, last, paths_of(part, header, merged), above))
+    return areas
+
+
+def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]]) -> list[range]:
+    headers: list[range] = []
+    since_gap = 0
+    index = 0
+    total = len(grid.rows)
+    texts: set[str] = set()
+    while index < total:
+        row = grid.rows[index]
+        if not is_filled(row):
+            since_gap = 0
+            index += 1
+            continue
+        since_gap += 1
+        # Within a table only the rows after a gap or a lone heading are asked; a table of 100,000 rows has none.
+        if (not headers and index < 10 * LOOKED_AT and since_gap <= LOOKED_AT) or (
+            headers and since_gap <= 3 and index > headers[-1].stop
+        ):
+            if _is_header(row):
+                signature = _signature(row)
+                if signature not in texts:
+                    header = _extent(grid, index, merged)
+                    headers.append(header)
+                    texts |= {_signature(grid.rows[i]) for i in header}
+                    index = header.stop
+                    since_gap = 4
+                    continue
+        index += 1
+    return headers
+
+
+def _signature(row: Sequence[Any]) -> str:
+    return "|".join(" ".join(words_of(v)) for v in row if isinstance(v, str) and v.strip())
+
+
+def header_signatures(area: TableArea) -> frozenset[str]:
+    """The rows of the header as text, to know them again where they are repeated on the next page."""
+    return frozenset(_signature(area.grid.rows[i]) for i in area.header)
+
+
+def is_repeated_header(row: Sequence[Any], signatures: frozenset[str]) -> bool:
+    """Whether a row says the same as a row of the header."""
+    return (
+        bool(row)
+        and isinstance(next((v for v in row if v not in ("", None)), None), str)
+        and _signature(row) in signatures
+    )
+
+
+def _headings(row: Sequence[Any]) -> list[tuple[int, str]]:
+    return [
+        (i, v) for i, v in enumerate(row) if isinstance(v, str) and v.strip() and len(v) <= LONGEST_HEADING
+    ]
+
+
+def _best(heading: str) -> Guess | None:
+    found = guesses(clean(heading) if "\n" not in heading else heading)
+    return found[0] if found else None
+
+
+def _is_header(row: Sequence[Any]) -> bool:
+    filled = [v for v in row if v not in ("", None) and (not isinstance(v, str) or v.strip())]
+    headings = _headings(row)
+    if len(headings) < 2 or len(headings) < 0.7 * len(filled):
+        return False
+    good: set[str] = set()
+    recognised = 0.0
+    for _, text in headings:
+        guess = _best(text)
+        if guess and guess.score >= 0.55:
+            recognised += 1 if guess.score >= 0.65 else 0.7
+            good.add(guess.field)
+    with_digits = sum(
+        bool(re.search(r"\d{3,}|\d[.,]\d", text)) and not re.search(r"(?:19|20)\d\d", text)
+        for _, text in headings
+    )
+    if with_digits > 0.3 * len(headings):
+        return False
+    titled = bool(good & _TITLE_LIKE)
+    share = recognised / len(headings)
+    if titled:
+        return len(good) >= 2 and share >= 0.4
+    return len(good) >= 3 and share >= 0.6
+
+
+def _is_column_numbers(row: Sequence[Any]) -> bool:
+    """A row of column numbers: 1, 2, 3 ... under the header."""
+    values = [v for v in row if v not in ("", None) and (not isinstance(v, str) or v.strip())]
+    if len(values) < 3:
+        return False
+    numbers = []
+    for value in values:
+        text = (
+            str(int(value)) if isinstance(value, float) and value == int(value) else str(value).strip(" ().")
+        )
+        text = re.sub(r"\s*=.*$", "", text)
+        if not text.isdigit():
+            return False
+        numbers.append(int(text))
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _merge_map(grid: Grid) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+    """Each cell of a merged area -> the area; only of areas that can matter to headers."""
+    found = {}
+    for area in grid.merges:
+        first_row, first_column, last_row, last_column = area
+        if last_row - first_row > 20 or last_column - first_column > 400:
+            continue
+        for row in range(first_row, last_row + 1):
+            for column in range(first_column, last_column + 1):
+                found[row, column] = area
+    return found
+
+
+def _extent(
+    grid: Grid, start: int, merged: dict[tuple[int, int], tuple[int, int, int, int]], by_hand: bool = False
+) -> range:
+    """The rows of a header that was found at `start`."""
+    width = len(grid.rows[start])
+    end = start
+    for column in range(width):
+        area = merged.get((start, column))
+        if area and area[2] > end and area[2] - start < MOST_HEADER_ROWS and area[0] >= start:
+            end = area[2]
+    titled = [i for i, text in _headings(grid.rows[start]) if (g := _best(text)) and g.field in _TITLE_LIKE]
+    while end + 1 < len(grid.rows) and end + 1 - start < MOST_HEADER_ROWS:
+        if not _goes_on(grid, start, end + 1, titled):
+            break
+        end += 1
+    first = start
+    if not by_hand and start > 0 and _is_parent_row(grid, start - 1, merged, width):
+        first = start - 1
+    return range(first, end + 1)
+
+
+def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
+    row = grid.rows[index]
+    if not is_filled(row) or _is_column_numbers(row):
+        return False
+    headings = _headings(row)
+    filled = [i for i, v in enumerate(row) if v not in ("", None) and (not isinstance(v, str) or v.strip())]
+    if _is_header(row) and len(headings) == len(filled):
+        # The same header in another language; a row of data would not be recognised cell by cell.
+        sure = sum(bool((g := _best(text)) and g.score >= 0.55) for _, text in headings)
+        return sure >= 0.7 * len(headings)
+    if any(i in filled for i in titled):
+        return False
+    above = grid.rows[start]
+    under = [i for i in filled if not (i < len(above) and isinstance(above[i], str) and above[i].strip())]
+    if not filled or not under:
+        return False
+    years = [i for i in filled if _is_year(row[i])]
+    plain = [
+        i for i, text in headings if i not in years and len(text) < 80 and not is_gap(text)
+        and ((g := _best(text)) is not None or not re.search(r"\d", text))
+    ]  # fmt: skip
+    return len(plain) + len(years) == len(filled) and bool(
+        years or any((g := _best(row[i])) is not None and g.score > 0.4 for i in plain) or len(plain) >= 2
+    )
+
+
+def _is_year(value: object) -> bool:
+    if isinstance(value, int | float):
+        return 1990 <= value <= 2060 and value == int(value)
+    return isinstance(value, str) and bool(
+        re.fullmatch(r"\s*(?:19|20)\d\d\s*(?:г\.?|год|ж\.?|жыл)?\s*", fold(value))
+    )
+
+
+def _is_parent_row(
+    grid: Grid, index: int, merged: dict[tuple[int, int], tuple[int, int, int, int]], width: int
+) -> bool:
+    """Whether a row above holds headings over several columns ("Стоимость" over "всего" and "грант")."""
+    row = grid.rows[index]
+    headings = _headings(row)
+    if not headings or len(headings) < len([v for v in row if v not in ("", None)]):
+        return False
+    wide = [merged[index, i] for i, _ in headings if (index, i) in merged]
+    spans = [area[3] - area[1] + 1 for area in wide if area[2] == index]
+    if not spans or max(spans) > 0.7 * width:
+        return False
+    return any((g := _best(text)) is not None and g.score >= 0.5 for _, text in headings)
+
+
+def paths_of(
+    grid: Grid, header: range, merged: dict[tuple[int, int], tuple[int, int, int, int]]
+) -> list[list[str]]:
+    """For each column the texts of its heading, from the top row of the header down."""
+    width = max((len(grid.rows[i]) for i in header), default=0)
+    width = (
+        max(width, *(len(row) for row in grid.rows[header.stop : header.stop + 50]))
+        if header.stop < len(grid.rows)
+        else width
+    )
+    paths: list[list[str]] = [[] for _ in range(width)]
+    last = header.stop - 1
+    for index in header:
+        row = grid.rows[index]
+        carried = ""
+        for column in range(width):
+            value = row[column] if column < len(row) else ""
+            area = merged.get((index, column))
+            if area and (area[0], area[1]) != (index, column):
+                value = grid.cell(area[0], area[1]) if area[1] < column and area[0] == index else ""
+            text = (
+                str(int(value))
+                if isinstance(value, float) and value == int(value)
+                else ("" if value is None else str(value))
+            )
+            text = text.strip()
+            if text:
+                carried = text if index < last else ""
+            elif (
+                carried
+                and not area
+                and _empty_above(grid, header, index, column)
+                and _filled_below(grid, index, last, column)
+            ):
+                # A heading over several columns whose merging was lost (CSV).
+                text = carried
+            elif index < last:
+                carried = carried if area is None and not _filled_alone(grid, header, column) else ""
+            if text and (not paths[column] or paths[column][-1] != text):
+                paths[column].append(text)
+    return paths
+
+
+def _empty_above(grid: Grid, header: range, index: int, column: int) -> bool:
+    return all(is_gap(grid.cell(row, column)) for row in range(header.start, index))
+
+
+def _filled_below(grid: Grid, index: int, last: int, column: int) -> bool:
+    return any(not is_gap(grid.cell(row, column)) for row in range(index + 1, last + 1))
+
+
+def _filled_alone(grid: Grid, header: range, column: int) -> bool:
+    return all(is_gap(grid.cell(row, column)) for row in header)
+
+
+def _side_by_side(
+    grid: Grid, header: range, merged: dict[tuple[int, int], tuple[int, int, int, int]]
+) -> list[Grid]:
+    """The sheet cut where two tables stand beside each other with an empty column between them."""
+    width = max(len(grid.rows[i]) for i in header)
+    empty = [
+        column for column in range(width)
+        if all(is_gap(grid.cell(row, column)) and (row, column) not in merged for row in header)
+        and all(is_gap(grid.cell(row, column)) for row in range(header.stop, min(header.stop + 100, len(grid.rows))))
+    ]  # fmt: skip
+    cuts = [-1, *empty, width]
+    blocks = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 1]
+    good = []
+    for first, last in blocks:
+        found: set[str] = set()
+        for index in header:
+            for column, text in _headings(grid.rows[index]):
+                guess = _best(text) if first <= column < last else None
+                if guess and guess.score >= 0.55:
+                    found.add(guess.field)
+        good.append(bool(found & _TITLE_LIKE) and len(found) >= 2)
+    if len(blocks) < 2 or sum(good) < 2:
+        return [grid]
+    parts = []
+    starts = [block[0] for block, is_good in zip(blocks, good, strict=True) if is_good]
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else grid.width
+        parts.append(grid.part(0 if number == 0 else start, stop))
+    return parts

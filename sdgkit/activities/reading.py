@@ -1,0 +1,220 @@
+"""Reading a register, whatever it is: a workbook, a text file, a Word document, or IATI.
+
+The content of a file decides how it is read, not its name. Tables are asked first whether they are a known
+export (`sdgkit.activities.exports`); else their columns are recognised by heading and content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from sdgkit.activities.header import find_tables, is_filled
+from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.table import Draft, TableReader, has_register, understood_columns
+from sdgkit.activities.workbook import Grid, kind_of_file, read_grids
+from sdgkit.errors import InputError, UsageError
+from sdgkit.files import sha256
+from sdgkit.findings import Finding
+from sdgkit.languages import fold
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files that are read and the number of all."""
+
+FORMATS = ("table", "iati")
+"""Formats that can be named; further ones are those of `sdgkit.activities.exports`."""
+
+_SUPERSEDED = re.compile(
+    r"(?<!\w)(?:стар\w*|архив\w*|устар\w*|черновик\w*|копия|old|archive\w*|draft|backup|copy|ескі\w*|мұрағат\w*|көшірме\w*)(?!\w)"
+)
+_SAMPLE = re.compile(r"(?<!\w)(?:шаблон\w*|образец|пример\w*|template|example|sample|үлгі\w*)(?!\w)")
+
+
+def read_register(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    settings: ReadingSettings | None = None,
+    format: str | None = None,
+    progress: Progress | None = None,
+) -> Register:
+    """Read one or more files as one register.
+
+    Args:
+        paths: a file, or several. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), text (.csv, .tsv), Word documents with
+            tables (.docx) and IATI (.xml) are read by what they hold, whatever their names say.
+        settings: what a person fixed by hand.
+        format: name of the format, where it shall not be recognised: "table" or "iati", or a known export.
+        progress: called after each file.
+
+    Returns:
+        The activities with findings, sources and the columns that were recognised.
+
+    Raises:
+        InputError: a file is missing, empty, protected, damaged, or holds no register.
+        UsageError: the format or a setting is unknown.
+    """
+    settings = settings or ReadingSettings()
+    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    if not files:
+        raise UsageError("activities.no-files")
+    parts = []
+    for done, path in enumerate(files, start=1):
+        parts.append(_read_file(path, settings, format))
+        if progress:
+            progress(done, len(files))
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Register:
+    if path.is_dir():
+        raise InputError("activities.folder", file=path.name or str(path))
+    kind = kind_of_file(path)
+    if kind == "xml" or format == "iati":
+        if kind != "xml":
+            raise InputError("activities.not-iati", file=path.name)
+        from sdgkit.activities.iati import read_iati
+
+        return read_iati(path)
+    return _read_tables(path, read_grids(path, kind), settings, format, kind)
+
+
+def _read_tables(
+    path: Path, grids: list[Grid], settings: ReadingSettings, format: str | None, kind: str
+) -> Register:
+    drafts: list[Draft] = []
+    findings: list[Finding] = []
+    columns: list[ColumnChoice] = []
+    exports: list[Register] = []
+    for grid in grids:
+        findings += grid.findings
+        if not any(is_filled(row) for row in grid.rows):
+            continue
+        export = _as_export(grid, settings, format)
+        if export is not None:
+            exports.append(export)
+            continue
+        part = _read_sheet(grid, settings)
+        drafts += part[0]
+        findings += part[1]
+        columns += part[2]
+    if not drafts and not exports:
+        if all(not is_filled(row) for grid in grids for row in grid.rows):
+            raise InputError("activities.workbook-empty", file=path.name)
+        raise InputError("activities.no-register", file=path.name)
+    if drafts:
+        activities, about_ids = identified(drafts)
+        checked, about_doubles = with_duplicates(activities)
+        source = SourceFile(file=path.name, sha256=sha256(path), format=kind, records=len(checked))
+        exports.append(
+            Register(
+                activities=tuple(checked),
+                findings=tuple(findings + about_ids + about_doubles),
+                sources=(source,),
+                columns=tuple(columns),
+            )
+        )
+    return exports[0] if len(exports) == 1 else joined(exports)
+
+
+def _as_export(grid: Grid, settings: ReadingSettings, format: str | None) -> Register | None:
+    """The register of a known export; None where the table is none, or is to be read as any table."""
+    if format == "table":
+        return None
+    try:
+        from sdgkit.activities import exports
+    except ImportError:
+        return None
+    export = exports.recognise(grid) if format is None else exports.named(format)
+    return None if export is None else export.read(grid, settings)
+
+
+def _read_sheet(
+    grid: Grid, settings: ReadingSettings
+) -> tuple[list[Draft], list[Finding], list[ColumnChoice]]:
+    skipped = _why_skipped(grid, settings)
+    if skipped:
+        return [], _told_skipped(grid, skipped), []
+    drafts: list[Draft] = []
+    findings: list[Finding] = []
+    columns: list[ColumnChoice] = []
+    for area in find_tables(grid, settings.header_row):
+        understood = understood_columns(area, settings)
+        if not has_register(understood):
+            continue
+        reading = TableReader(area, understood, settings).read()
+        drafts += reading.drafts
+        findings += reading.findings
+        columns += reading.columns
+    if not columns:
+        return [], _told_skipped(grid, "sheet-no-register"), []
+    if grid.hidden:
+        findings.append(Finding(code="activities.sheet-hidden", file=grid.file, sheet=grid.sheet))
+    return drafts, findings, columns
+
+
+def _why_skipped(grid: Grid, settings: ReadingSettings) -> str:
+    name = fold(grid.sheet)
+    if settings.sheets:
+        return "" if name in {fold(sheet) for sheet in settings.sheets} else "sheet-not-chosen"
+    if name in {fold(sheet) for sheet in settings.ignore_sheets}:
+        return "sheet-not-chosen"
+    if _SUPERSEDED.search(name):
+        return "sheet-superseded"
+    if _SAMPLE.search(name):
+        return "sheet-sample"
+    return ""
+
+
+def _told_skipped(grid: Grid, code: str) -> list[Finding]:
+    """One finding for a sheet that is left; for one that may hold activities also one for each row."""
+    rows = [index for index, row in enumerate(grid.rows) if is_filled(row)]
+    finding = Finding(
+        code=f"activities.{code}", file=grid.file, sheet=grid.sheet, details={"number": str(len(rows))}
+    )
+    if code in ("sheet-superseded", "sheet-sample"):
+        each = [
+            Finding(
+                code="activities.row-of-skipped-sheet",
+                file=grid.file,
+                sheet=grid.sheet,
+                row=grid.number(index),
+            )
+            for index in rows[:2000]
+        ]
+        return [finding, *each]
+    return [finding]
+
+
+def _together(parts: Sequence[Register]) -> Register:
+    """Several files as one register: ids that occur in two of them get the name of their file."""
+    seen: dict[str, int] = {}
+    for part in parts:
+        for one in {activity.id for activity in part.activities}:
+            seen[one] = seen.get(one, 0) + 1
+    shared = {one for one, times in seen.items() if times > 1}
+    if not shared:
+        return joined(parts)
+    renamed = []
+    for part in parts:
+        names = {
+            one.id: f"{Path(one.origin.file).stem}:{one.id}" for one in part.activities if one.id in shared
+        }
+        renamed.append(
+            part.model_copy(
+                update={
+                    "activities": tuple(
+                        one.model_copy(
+                            update={
+                                "id": names.get(one.id, one.id),
+                                "duplicate_of": names.get(one.duplicate_of or "", one.duplicate_of),
+                            }
+                        )
+                        for one in part.activities
+                    )
+                }
+            )
+        )
+    return joined(renamed)

@@ -1,0 +1,119 @@
+"""What a row of a table is: an activity, a section heading, a total, a note under the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sdgkit.languages import fold
+
+RowKind = Literal["empty", "activity", "section", "total", "note"]
+
+_TOTAL = re.compile(
+    r"^\W*(?:(?:итого|всего|подытог|общий итог|общая сумма|итог|барлығы|жиыны|жалпы сома|жалпы жиыны|бәрі|қорытынды|"
+    r"grand total|sub-?total|total|totals|sum)(?!\w)|в том числе\s*:?\s*$|оның ішінде\s*:?\s*$|including\s*:\s*$)"
+)
+_NOTE = re.compile(
+    r"^\W*(?:\*|примечани|источник|исп\.|исполнитель:|справочно|сноск|note|source|remark|prepared by|ескерт|дереккөз|дерек көзі|"
+    r"орындаушы:|составил|подготовил|дата составления|подпись|руководитель|м\.?\s?п\.?$|continued|продолжение таблицы|[¹²³])"
+)
+_ORDINAL = re.compile(
+    r"^\s*(?:[ivxіхс]{1,6}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zа-я])\s*[.)]\s*\S|^\s*раздел|^\s*section|^\s*\d{1,2}\s*-?\s*бөлім|^\s*блок",
+    re.IGNORECASE,
+)
+
+
+def is_total(text: object) -> bool:
+    """Whether a cell begins like the name of a total.
+
+    Example:
+        >>> [is_total(t) for t in ("Итого по разделу:", "ВСЕГО", "Барлығы", "Всеобщий доступ к воде")]
+        [True, True, True, False]
+    """
+    return isinstance(text, str) and bool(_TOTAL.match(fold(text)))
+
+
+def is_note(text: object) -> bool:
+    """Whether a cell begins like a note under a table.
+
+    Example:
+        >>> is_note("* — данные уточняются"), is_note("Ремонт школ")
+        (True, False)
+    """
+    return isinstance(text, str) and bool(_NOTE.match(fold(text)))
+
+
+def has_ordinal(text: str) -> bool:
+    """Whether a heading is numbered ("IV. Водные ресурсы", "Раздел 2")."""
+    return bool(_ORDINAL.match(text))
+
+
+def section_name(text: str) -> str:
+    """A section's heading without edge spaces and line breaks; its number stays."""
+    return " ".join(text.split())
+
+
+def kind_of_row(
+    row: Sequence[Any],
+    filled: Sequence[int],
+    *,
+    width: int,
+    merged_to: int | None,
+    title: int | None,
+    number: int | None,
+    money: frozenset[int],
+    next_number: object = None,
+) -> RowKind:
+    """What a row is.
+
+    Args:
+        row: its cells.
+        filled: indexes of the cells that hold something.
+        width: columns of the table.
+        merged_to: last column of the merged area that begins in the first filled cell, if there is one.
+        title: index of the column of titles.
+        number: index of the column of numbers.
+        money: indexes of the columns of money.
+        next_number: number of the row below, to know a numbered section ("3" above "3.1").
+
+    Example:
+        >>> kind_of_row(["I. Здоровье", "", ""], [0], width=3, merged_to=2, title=1, number=0, money=frozenset())
+        'section'
+    """
+    if not filled:
+        return "empty"
+    texts = [i for i in filled if isinstance(row[i], str) and re.search(r"[^\W\d_]", row[i])]
+    first = row[filled[0]]
+    head = [i for i in texts if i in (number, title) or i == filled[0]][:2]
+    if any(is_total(row[i]) for i in head) and len([i for i in texts if i not in money]) <= 2:
+        return "total"
+    if len(filled) == 1:
+        if not isinstance(first, str):
+            return "activity"
+        if is_note(first):
+            return "note"
+        if filled[0] in money and filled[0] not in (title, number):
+            return "activity"
+        spread = merged_to is not None and merged_to - filled[0] + 1 >= max(2, width / 2)
+        if spread or filled[0] in (title, number) or filled[0] == 0 or has_ordinal(first):
+            return "section" if len(first) <= 250 else "activity"
+        return "activity"
+    others = [i for i in filled if i not in (number, title)]
+    if not others and number in filled and title in filled and isinstance(row[title], str):  # type: ignore[index]
+        own, below = _number_text(row[number]), _number_text(next_number)  # type: ignore[index]
+        if (own and below.startswith(f"{own}.")) or re.fullmatch(r"[IVXІХ]{1,5}", own):
+            return "section"
+    if (
+        len(set(map(str, (row[i] for i in filled)))) == 1
+        and len(filled) >= max(3, width / 2)
+        and isinstance(first, str)
+    ):
+        return "section"
+    return "activity"
+
+
+def _number_text(value: object) -> str:
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return str(value if value is not None else "").strip().rstrip(".)")

@@ -1,0 +1,79 @@
+"""Settings of a register: what a person fixes by hand where recognition is in doubt.
+
+They stand in a TOML file under `[register]`; everything is optional:
+
+    [register]
+    sheets = ["Реестр 2025"]        # only these sheets
+    ignore_sheets = ["Свод"]        # never these
+    header_row = 6                  # first row of the header, as Excel numbers it
+    currency = "KZT"                # of amounts that name none
+    unit = 1000                     # amounts that name no unit are in thousands
+    country = "KAZ"
+    language = "ru"                 # of texts whose letters do not tell
+
+    [register.columns]              # letter or heading -> field
+    C = "donor"
+    "Ответственный" = "government"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sdgkit.errors import UsageError
+from sdgkit.files import existing_file
+
+
+class ReadingSettings(BaseModel):
+    """What is fixed by hand for the reading of a register.
+
+    Attributes:
+        sheets: names of the sheets to read, all others are left; empty for sdgkit's own choice.
+        ignore_sheets: names of sheets that are never read.
+        header_row: first row of the header, as the user's program numbers it.
+        columns: letter ("C") or heading of a column -> field; "" as field keeps the column as it is.
+        currency: ISO 4217 code of amounts that name no currency anywhere.
+        unit: factor of amounts that name no unit anywhere (1000 for thousands).
+        country: ISO 3166-1 alpha-3 of the register, by which regions are recognised.
+        language: language of texts whose letters do not tell it.
+
+    Example:
+        >>> ReadingSettings(currency="KZT", columns={"C": "donor"}).columns["C"]
+        'donor'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sheets: tuple[str, ...] = ()
+    ignore_sheets: tuple[str, ...] = ()
+    header_row: int | None = Field(default=None, ge=1)
+    columns: Mapping[str, str] = Field(default_factory=dict)
+    currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    unit: Decimal | None = Field(default=None, gt=0)
+    country: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    language: str | None = None
+
+
+def read_settings(path: Path) -> ReadingSettings:
+    """The settings of a TOML file, from its table `[register]`.
+
+    Raises:
+        InputError: the file is missing.
+        UsageError: it is no TOML, or holds a setting that does not exist or cannot be so.
+    """
+    try:
+        table = tomllib.loads(existing_file(path).read_text(encoding="utf-8"))
+        return ReadingSettings.model_validate(table.get("register", {}))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError("activities.settings-unreadable", file=path.name, reason=error) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            "activities.settings-unreadable", file=path.name, reason=f"{where}: {first['msg']}"
+        ) from None

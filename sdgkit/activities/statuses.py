@@ -1,0 +1,43 @@
+"""The state of an activity, from the word that a register has for it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+
+from sdgkit.languages import fold
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    text = resources.files("sdgkit.activities").joinpath("statuses.toml").read_text(encoding="utf-8")
+    return {
+        state: re.compile(
+            r"(?<!\w)(?:"
+            + "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in words)
+            + r")(?!\w)"
+        )
+        for state, words in tomllib.loads(text).items()
+    }
+
+
+@lru_cache(maxsize=10_000)
+def read_status(text: str) -> str:
+    """The state, "planned", "ongoing", "completed", "cancelled", "suspended", or "" where it is not known.
+
+    Example:
+        >>> read_status("завершён"), read_status("Реализуется"), read_status("іске асырылуда"), read_status("?")
+        ('completed', 'ongoing', 'ongoing', '')
+    """
+    folded = fold(text)
+    if folded in ("1", "2", "3", "4", "5", "6"):
+        # The codes of IATI's ActivityStatus.
+        return ("planned", "ongoing", "completed", "completed", "cancelled", "suspended")[int(folded) - 1]
+    if re.search(r"(?<!\w)не\s+(?:заверш|законч|реализован|выполнен)", folded):
+        return "ongoing"
+    for state, pattern in _patterns().items():
+        if pattern.search(folded):
+            return state
+    return ""

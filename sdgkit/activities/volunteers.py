@@ -1,0 +1,84 @@
+"""Volunteers in a cell: people, hours, and how many of them are women or young."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from sdgkit.activities.activity import Volunteers
+from sdgkit.activities.amounts import is_gap
+from sdgkit.languages import fold
+
+_NUMBER = r"(\d{1,3}(?:[\s.,']\d{3})+|\d+)(?:[.,](\d{1,2})(?!\d))?"
+_KINDS = (
+    ("hours", r"час\w*|ч\b|сағат\w*|hours?|hrs?"),
+    ("women", r"женщин\w*|девуш\w*|әйел\w*|қыз\w*|women|female\w*|girls"),
+    ("youth", r"молод\w*|юнош\w*|жастар\w*|жас\b|youth|young"),
+    ("online", r"онлайн\w*|дистанционн\w*|online|қашықтан"),
+    ("people", r"волонтер\w*|доброволь\w*|чел\w*|ерікті\w*|адам\w*|volunteers?|people|persons?|участник\w*"),
+)
+_AFTER = re.compile(
+    _NUMBER + r"\s*(%)?[\s-]*(?:из них\s*)?(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + ")"
+)
+_BEFORE = re.compile(
+    "(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + r")\s*[:\-–]\s*" + _NUMBER + r"\s*(%)?"
+)
+
+
+def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
+    """The volunteers that a cell tells of; None where it tells nothing.
+
+    Args:
+        value: what stands in the cell.
+        kind: what a bare number counts: "people", "hours", "women", "youth" (by the column).
+
+    Example:
+        >>> read_volunteers("120 волонтёров, из них 80 женщин, 3 400 часов")
+        Volunteers(people=120, hours=Decimal('3400'), women=80, youth=None, online=None)
+    """
+    if is_gap(value) or isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return (
+            Volunteers(**{kind: value})
+            if value == int(value) and value >= 0
+            else (Volunteers(hours=Decimal(repr(value))) if kind == "hours" and value >= 0 else None)
+        )
+    text = fold(str(value))
+    bare = re.fullmatch(rf"{_NUMBER}\s*\.?", text)
+    if bare:
+        return Volunteers(**{kind: _whole(bare[1])})
+    found: dict[str, Decimal] = {}
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(text):
+            name = match.lastgroup or next(k for k, _ in _KINDS if match.group(k))
+            digits = match[1] if pattern is _AFTER else match[len(_KINDS) + 1]
+            if "%" in match.group():
+                share = Decimal(_whole(digits)) / 100
+                if "people" in found and name in ("women", "youth", "online"):
+                    found.setdefault(name, (found["people"] * share).quantize(Decimal(1)))
+            else:
+                found.setdefault(name, Decimal(_whole(digits)))
+        if found:
+            break
+    if not found:
+        return None
+    return Volunteers(**{name: number if name == "hours" else int(number) for name, number in found.items()})  # type: ignore[arg-type]
+
+
+def _whole(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+def joined(parts: list[Volunteers | None]) -> Volunteers | None:
+    """What several cells tell of the same volunteers; the first to give a number is believed.
+
+    Example:
+        >>> joined([Volunteers(people=5), Volunteers(hours=Decimal(10))]).people
+        5
+    """
+    told: dict[str, object] = {}
+    for part in parts:
+        if part is not None:
+            told |= {k: v for k, v in part.model_dump().items() if v is not None and k not in told}
+    return Volunteers(**told) if told else None  # type: ignore[arg-type]
