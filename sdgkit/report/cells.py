@@ -1,0 +1,134 @@
+"""Cells and columns in the draft's language: the typed value together with the text that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from sdgkit.languages import NBSP, write_number
+from sdgkit.report.draft import Cell, Column, Figure, Kind, Origin, Reference, Row, Value, write_value
+from sdgkit.report.wording import has_label, label, listed
+
+MILLION = Decimal(10) ** 6
+BILLION = Decimal(10) ** 9
+
+
+def column(
+    key: str,
+    language: str,
+    kind: Kind = "text",
+    width: float = 1.0,
+    *,
+    heading: str = "",
+    digits: int | None = None,
+    unit: str = "",
+    summed: bool = False,
+) -> Column:
+    """A column headed by the label `column.KEY`, or by `heading`.
+
+    Example:
+        >>> column("latest-year", "kk", "year").heading
+        'Соңғы жыл'
+    """
+    return Column(
+        key=key,
+        heading=heading or label(f"column.{key}", language),
+        kind=kind,
+        width=width,
+        digits=digits,
+        unit=unit,
+        summed=summed,
+    )
+
+
+def cell(
+    value: Value,
+    language: str,
+    kind: Kind = "text",
+    digits: int | None = None,
+    *,
+    text: str | None = None,
+    note: str = "",
+    origins: Iterable[Origin] = (),
+    link: str = "",
+    goal: int | None = None,
+    status: str = "",
+) -> Cell:
+    """A cell with its text as the language writes it, or with the text given.
+
+    Example:
+        >>> cell(0.5, "ru", "number", 2).text
+        '0,50'
+    """
+    return Cell(
+        value=value,
+        text=write_value(value, kind, language, digits) if text is None else text,
+        note=note,
+        origins=tuple(origins),
+        link=link,
+        goal=goal,
+        status=status,
+    )
+
+
+def group(text: str, goal: int | None = None) -> Row:
+    """A heading across the table."""
+    return Row(cells=(Cell(value=text, text=text, goal=goal),), kind="group", goal=goal)
+
+
+def list_text(texts: Sequence[str], language: str, longest: int | None = None) -> str:
+    """Texts as one list; what is above `longest` is counted: "A, B and 3 more"."""
+    shown = list(texts[:longest]) if longest else list(texts)
+    if longest and len(texts) > longest:
+        more = label("and-more", language).format(number=len(texts) - longest)
+        return f"{', '.join(shown)} {more}"
+    return "".join(str(part) for part in listed(shown, language))
+
+
+def amount_text(amount: Decimal, currency: str, language: str, *, rounded: bool = True) -> str:
+    """An amount of money as a sentence writes it: with the name of the currency, millions from a million on.
+
+    The millions are rounded to one decimal, or to two below ten, so that the figure stays readable; its value in
+    the draft is exact.
+
+    Example:
+        >>> amount_text(Decimal("12500000"), "USD", "ru").replace(NBSP, " ")
+        '12,5 млн долл. США'
+        >>> amount_text(Decimal("950000"), "EUR", "en").replace(NBSP, " ")
+        'EUR 950,000'
+    """
+    size = abs(amount)
+    if rounded and size >= MILLION:
+        scale, word = (BILLION, "billion") if size >= BILLION else (MILLION, "million")
+        small = amount / scale
+        digits = 2 if abs(small) < 10 else 1
+        number = write_number(round(small, digits), language)
+        text = f"{number}{NBSP}{label(word, language)}"
+    else:
+        text = write_number(amount, language, 0)
+    if not currency:
+        return f"{text} ({label('no-currency', language)})"
+    name = f"currency.{currency}"
+    pattern = label(name, language) if has_label(name) else "{amount} " + currency
+    return pattern.format(amount=text).replace(" ", NBSP)
+
+
+def figure(
+    value: Value,
+    language: str,
+    table: str,
+    row: str = "",
+    column: str = "",
+    *,
+    kind: Kind = "integer",
+    digits: int | None = None,
+    text: str | None = None,
+    origins: Iterable[Origin] = (),
+) -> Figure:
+    """A figure of a sentence, with the cell it was taken from."""
+    return Figure(
+        text=write_value(value, kind, language, digits) if text is None else text,
+        value=value,
+        reference=Reference(table=table, row=row, column=column),
+        origins=tuple(origins),
+    )

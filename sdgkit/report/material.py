@@ -1,0 +1,263 @@
+"""The material of a draft: register, mapping and indicators of one country, put in the order of the report.
+
+Everything that the tables and sentences of a draft count is counted here, once: which activities serve a
+goal, a target, a theme, a region, and what part of the money each gets. Activities that repeat another row
+are left out of every count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sdgkit.activities.activity import Activity
+from sdgkit.activities.register import Register
+from sdgkit.agenda import Pack, Theme, goal, official_title, sort_key, target, themes
+from sdgkit.errors import UsageError
+from sdgkit.languages import Language, fold
+from sdgkit.mapping.allocation import allocation_frame, countable
+from sdgkit.mapping.mapping import Mapping
+from sdgkit.mapping.match import Match
+from sdgkit.mapping.settings import Rule
+from sdgkit.places import basins_of, place_title
+
+if TYPE_CHECKING:
+    from sdgkit.indicators.indicators import Indicators
+    from sdgkit.indicators.table import IndicatorRow
+    from sdgkit.mapping.rates import Rates
+
+PARTNER_ROLES = ("funding", "partner", "extending", "implementing", "accountable")
+"""Roles that make an organisation a partner; the country's own bodies and receivers are told apart."""
+
+
+class Part(NamedTuple):
+    """A part of an activity's money; goal and target are None where the activity is linked to none."""
+
+    activity: str
+    goal: int | None
+    target: str | None
+    currency: str
+    kind: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a draft is made of.
+
+    Attributes:
+        register: the activities of the country.
+        mapping: their matches.
+        indicators: the indicator data, or None.
+        packs: folders of official wording, the first that has a title wins.
+    """
+
+    register: Register
+    mapping: Mapping
+    indicators: Indicators | None
+    country: str
+    language: Language
+    rule: Rule
+    base_year: int
+    packs: tuple[Pack, ...] = ()
+    rates: Rates | None = None
+    currency: str | None = None
+    method: str = "unsd"
+
+    # ------------------------------------------------------------------ activities
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """The activities that count: those that do not repeat another one."""
+        return tuple(a for a in self.register.activities if self.counted[a.id] != "duplicate")
+
+    @cached_property
+    def counted(self) -> dict[str, str]:
+        """Id of an activity -> why its money does not count, "" where it does."""
+        return countable(self.register)
+
+    @cached_property
+    def mapped(self) -> tuple[Activity, ...]:
+        """The activities of which a match stands."""
+        return tuple(a for a in self.activities if self.mapping.standing(a.id))
+
+    @cached_property
+    def unmapped(self) -> tuple[Activity, ...]:
+        """The activities of which none stands."""
+        return tuple(a for a in self.activities if not self.mapping.standing(a.id))
+
+    @cached_property
+    def matches(self) -> tuple[tuple[Activity, Match], ...]:
+        """The matches that stand, with their activities, in the order of the register."""
+        return tuple((a, m) for a in self.activities for m in self.mapping.standing(a.id))
+
+    @cached_property
+    def by_goal(self) -> dict[int, tuple[Activity, ...]]:
+        """The activities of each goal."""
+        found: dict[int, dict[str, Activity]] = defaultdict(dict)
+        for activity, match in self.matches:
+            found[match.goal][activity.id] = activity
+        return {number: tuple(found[number].values()) for number in sorted(found)}
+
+    @cached_property
+    def by_target(self) -> dict[str, tuple[Activity, ...]]:
+        """The activities of each target that has any, in the order of the Agenda."""
+        found: dict[str, dict[str, Activity]] = defaultdict(dict)
+        for activity, match in self.matches:
+            if match.target:
+                found[match.target][activity.id] = activity
+        return {code: tuple(found[code].values()) for code in sorted(found, key=sort_key)}
+
+    def targets_of(self, activity: Activity, number: int | None = None) -> list[str]:
+        """Codes of the targets of an activity, in the order of the Agenda, of one goal or of all.
+
+        Where only the goal is known, its number stands for the target.
+        """
+        codes = {
+            match.target or str(match.goal)
+            for match in self.mapping.standing(activity.id)
+            if number is None or match.goal == number
+        }
+        return sorted(codes, key=sort_key)
+
+    @cached_property
+    def by_theme(self) -> dict[str, tuple[Activity, ...]]:
+        """The activities of each theme that has any, in the order of the themes."""
+        found: dict[str, tuple[Activity, ...]] = {}
+        for theme in themes():
+            members = tuple(a for a in self.mapped if self.theme_targets(a, theme))
+            if members:
+                found[theme.key] = members
+        return found
+
+    def theme_targets(self, activity: Activity, theme: Theme) -> list[str]:
+        """The targets by which an activity lies in a theme; none where its basin is not the theme's."""
+        if theme.basin and theme.basin not in self.basins_of(activity):
+            return []
+        wanted = set(theme.targets)
+        return [code for code in self.targets_of(activity) if code in wanted]
+
+    def basins_of(self, activity: Activity) -> set[str]:
+        """Codes of the basins in which an activity takes place."""
+        return {basin for mention in activity.regions for basin in basins_of(mention.code)}
+
+    # ------------------------------------------------------------------ partners and regions
+
+    def partners_of(self, activity: Activity, roles: Sequence[str] = PARTNER_ROLES) -> list[str]:
+        """Names of the partners of an activity in some roles, each once, in the order given."""
+        names: dict[str, str] = {}
+        for partner in activity.partners:
+            if partner.role in roles:
+                name = partner.name.in_language(self.language)
+                names.setdefault(fold(name), name)
+        return list(names.values())
+
+    def partner_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
+        """Partners with the number of the activities they take part in, the most frequent first."""
+        return ranked(name for activity in activities for name in self.partners_of(activity))
+
+    def region_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
+        """Names of regions with their number of activities, the most frequent first."""
+        return ranked(name for activity in activities for name in self.regions_of(activity))
+
+    def regions_of(self, activity: Activity) -> list[str]:
+        """Names of the regions of an activity, each once."""
+        return list(dict.fromkeys(self.region_name(mention.code) for mention in activity.regions))
+
+    def region_name(self, code: str) -> str:
+        """Name of a region or basin; the code itself where places does not know it."""
+        try:
+            return place_title(code).in_language(self.language)
+        except UsageError:
+            return code
+
+    # ------------------------------------------------------------------ money
+
+    @cached_property
+    def money(self) -> tuple[Part, ...]:
+        """The parts of all money that counts."""
+        frame = allocation_frame(self.register, self.mapping, self.rule, self.currency, self.rates)
+        kept = frame[frame["counted"].isin(["", "no-rate"])]
+        names = ("activity_id", "goal", "target", "currency", "kind", "amount")
+        return tuple(
+            Part(identifier, None if _missing(number) else int(number), code or None, currency, kind, amount)
+            for identifier, number, code, currency, kind, amount in zip(
+                *(kept[name].astype(object) for name in names), strict=True
+            )
+        )
+
+    def money_of(
+        self, *, number: int | None = None, codes: Iterable[str] | None = None, ids: Iterable[str] | None = None
+    ) -> dict[tuple[str, str], Decimal]:
+        """Sums by (kind, currency) of the parts of a goal, of some targets, or of some activities."""
+        wanted, known = (None if one is None else set(one) for one in (codes, ids))
+        sums: dict[tuple[str, str], Decimal] = {}
+        for part in self.money:
+            if number is not None and part.goal != number:
+                continue
+            if wanted is not None and part.target not in wanted:
+                continue
+            if known is not None and part.activity not in known:
+                continue
+            key = (part.kind, part.currency)
+            sums[key] = sums.get(key, Decimal(0)) + part.amount
+        return dict(sorted(sums.items(), key=lambda item: (KIND_ORDER.index(item[0][0]), item[0][1])))
+
+    # ------------------------------------------------------------------ indicators
+
+    @cached_property
+    def rows(self) -> tuple[IndicatorRow, ...]:
+        """The indicators with their headlines and assessments, in the order of the Agenda."""
+        if self.indicators is None:
+            return ()
+        return tuple(self.indicators.table(method=self.method, base_year=self.base_year))
+
+    @cached_property
+    def rows_by_goal(self) -> dict[int, tuple[IndicatorRow, ...]]:
+        """The indicators that have a value, by goal."""
+        found: dict[int, list[IndicatorRow]] = defaultdict(list)
+        for row in self.rows:
+            if row.latest is not None:
+                found[row.goal].append(row)
+        return {number: tuple(rows) for number, rows in sorted(found.items())}
+
+    def indicator_name(self, row: IndicatorRow) -> str:
+        """Name of an indicator: official or national wording, else sdgkit's short title."""
+        return self._official(row.code) or row.name.in_language(self.language)
+
+    # ------------------------------------------------------------------ wording
+
+    def goal_title(self, number: int) -> str:
+        """Title of a goal: official where a pack has it, else sdgkit's short one."""
+        return self._official(str(number)) or goal(number).title.in_language(self.language)
+
+    def target_title(self, code: str) -> str:
+        """Title of a target (or of a goal, where only the goal is known)."""
+        if code.isdecimal():
+            return self.goal_title(int(code))
+        return self._official(code) or target(code).title.in_language(self.language)
+
+    def _official(self, code: str) -> str:
+        wording = official_title(code, self.language, self.packs) if self.packs else None
+        return wording.text if wording else ""
+
+
+KIND_ORDER = ("budget", "commitment", "required", "disbursed", "available")
+
+
+def ranked(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Names with their number, the most frequent first and then by the alphabet.
+
+    Example:
+        >>> ranked(["B", "A", "B"])
+        [('B', 2), ('A', 1)]
+    """
+    return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+
+
+def _missing(value: object) -> bool:
+    return value is None or value != value or str(value) == "<NA>"
