@@ -6,14 +6,13 @@ Agenda does not say is marked "none"; such an indicator is not assessed unless a
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.indicators.indicator import Direction
+from sdgkit.tables import rows_of
 
 TargetKind = Literal["value", "ratio-to-base", "zero", "parity", "none"]
 
@@ -56,9 +55,8 @@ class Aim(BaseModel):
 
 @cache
 def _aims() -> dict[tuple[str, str], Aim]:
-    text = resources.files("sdgkit.indicators").joinpath("directions.csv").read_text(encoding="utf-8")
     aims = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows_of("indicators", "directions.csv"):
         numbers = {
             name: float(row[name]) if row[name] else None
             for name in ("target", "limit_low", "limit_high", "best")

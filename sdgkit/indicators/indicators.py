@@ -246,6 +246,7 @@ class Indicators:
             breaks=sorted(breaks),
             base_year=self.settings.base_year,
             as_of=as_of or self.latest_year,
+            thresholds=self.settings.thresholds.get(known),
         )
 
     def assess(self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None) -> list[Assessment]:

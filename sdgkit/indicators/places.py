@@ -6,12 +6,11 @@ room joins both to ISO 3166-2 (KZ-43), with the years in which a region existed.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from sdgkit.languages import LANGUAGES, Text
+from sdgkit.tables import rows_of
 
 
 class Place(NamedTuple):
@@ -31,9 +30,8 @@ class Place(NamedTuple):
 
 @cache
 def _places() -> dict[str, Place]:
-    text = resources.files("sdgkit.places").joinpath("regions.csv").read_text(encoding="utf-8")
     found: dict[str, Place] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows_of("places", "regions.csv"):
         place = Place(
             code=row["code"],
             name=Text({language: row[language] for language in LANGUAGES}),
@@ -75,8 +73,7 @@ def region_years(code: str) -> tuple[int | None, int | None] | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    text = resources.files("sdgkit.places").joinpath("countries.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = rows_of("places", "countries.csv")
     return {
         key: row["iso3"] for row in rows for key in (row["iso2"], row["iso3"], row["m49"].lstrip("0")) if key
     }

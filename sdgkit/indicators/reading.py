@@ -8,9 +8,11 @@ from typing import Any
 
 from sdgkit.errors import InputError
 from sdgkit.files import sha256
+from sdgkit.findings import Finding
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.open_sdg import is_open_sdg, read_open_sdg
 from sdgkit.indicators.settings import IndicatorSettings
+from sdgkit.indicators.targets import read_targets
 
 
 def read_indicators(
@@ -30,15 +32,23 @@ def read_indicators(
         UsageError: the settings have a name or value that is not known.
     """
     path = Path(path)
-    chosen = IndicatorSettings.of(settings)
+    chosen, findings = _with_targets(IndicatorSettings.of(settings))
     if not path.exists():
         raise InputError("files.missing", file=path.name)
     if is_open_sdg(path):
-        return _open_sdg(path, chosen)
+        return _open_sdg(path, chosen, findings)
     raise InputError("indicators.not-recognised", file=path.name)
 
 
-def _open_sdg(folder: Path, settings: IndicatorSettings) -> Indicators:
+def _with_targets(settings: IndicatorSettings) -> tuple[IndicatorSettings, list[Finding]]:
+    """The settings with the targets of their file; those of the settings themselves stand first."""
+    if settings.targets_file is None:
+        return settings, []
+    targets, findings = read_targets(settings.targets_file)
+    return settings.model_copy(update={"targets": (*settings.targets, *targets)}), findings
+
+
+def _open_sdg(folder: Path, settings: IndicatorSettings, findings: list[Finding]) -> Indicators:
     read = read_open_sdg(folder)
     sources = [
         SourceFile(file.relative_to(folder).as_posix(), sha256(file)) for file in sorted(set(read.files))
@@ -46,7 +56,7 @@ def _open_sdg(folder: Path, settings: IndicatorSettings) -> Indicators:
     return Indicators(
         read.observations.frame(),
         read.indicators,
-        read.findings,
+        [*findings, *read.findings],
         sources,
         translations=read.translations,
         settings=settings,

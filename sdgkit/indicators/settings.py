@@ -7,6 +7,7 @@ from a file of the user's (the table `[indicators]` of the settings file) or fro
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -57,6 +58,24 @@ class NationalTarget(BaseModel):
     source: str = ""
 
 
+class Thresholds(BaseModel):
+    """Bounds and thresholds of the SDG Index for an indicator, from the year's published database.
+
+    Attributes:
+        lower: value that scores 0.
+        optimum: value that scores 100.
+        green: value from which it is green.
+        red: value from which it is red.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lower: float
+    optimum: float
+    green: float
+    red: float
+
+
 class IndicatorSettings(BaseModel):
     """All decisions about the indicators of one country.
 
@@ -65,6 +84,8 @@ class IndicatorSettings(BaseModel):
         breaks: indicator -> first years of a new series; nothing is compared across them.
         targets: national targets.
         directions: indicator -> direction, for national indicators that no registry knows.
+        targets_file: a CSV or TOML file with more national targets (see `sdgkit.indicators.targets`).
+        thresholds: indicator -> thresholds of the SDG Index, for the method "sdsn".
         base_year: year from which progress is measured.
 
     Example:
@@ -78,7 +99,9 @@ class IndicatorSettings(BaseModel):
     headlines: dict[str, HeadlineChoice] = Field(default_factory=dict)
     breaks: dict[str, tuple[int, ...]] = Field(default_factory=dict)
     targets: tuple[NationalTarget, ...] = ()
+    targets_file: Path | None = None
     directions: dict[str, Direction] = Field(default_factory=dict)
+    thresholds: dict[str, Thresholds] = Field(default_factory=dict)
     base_year: int = 2015
 
     @classmethod

@@ -7,17 +7,16 @@ sdgkit's own (`codes.csv`) stands in; where neither has one, the answer is an em
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import yaml
 
 from sdgkit.indicators.codes import LOOKALIKES, is_code
-from sdgkit.languages import Text, clean, fold
+from sdgkit.languages import Text, clean, fold, plural_category
+from sdgkit.tables import rows_of
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SLANT = re.compile(r"[_\-]{2,}")
@@ -38,10 +37,9 @@ def read_yaml(path: Path) -> dict[str, object]:
 
 @cache
 def _own_names() -> dict[tuple[str, str], Text]:
-    text = resources.files("sdgkit.indicators").joinpath("codes.csv").read_text(encoding="utf-8")
     return {
         (row["group"], fold(row["code"])): Text({name: row[name] for name in ("en", "ru", "kk")})
-        for row in csv.DictReader(text.splitlines())
+        for row in rows_of("indicators", "codes.csv")
     }
 
 
@@ -156,9 +154,8 @@ class Translations:
             return Text({})
         national = self._national(group, code)
         own = own_name(group, code)
-        if national or own:
-            return Text({**dict(own.items()), **dict(national.items())})
-        return Text({}) if is_code(code) else Text.of(clean(code))
+        words = Text({}) if is_code(code) or national else Text.of(clean(code))
+        return Text({**dict(own.items()), **dict(words.items()), **dict(national.items())})
 
     def national(self, group: str, code: str) -> Text:
         """The name that the platform itself gives a code; empty where it has none."""
@@ -218,8 +215,6 @@ def _age(code: str) -> Text:
     english, russian, kazakh = words[unit]
     if english.endswith("s") and single and last == 1:
         english = english[:-1]
-    from sdgkit.languages import plural_category
-
     category = plural_category(last, "ru")
     counted = {"one": russian[0], "few": russian[1]}.get(category, russian[2])
     genitive = russian[1] if category == "one" else russian[2]

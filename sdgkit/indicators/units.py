@@ -6,18 +6,17 @@ of the registry of directions. Units of one quantity are converted; others canno
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 
 from sdgkit.languages import fold
+from sdgkit.tables import rows_of
 
 
 @cache
 def _units() -> dict[str, tuple[str, float]]:
-    text = resources.files("sdgkit.indicators").joinpath("units.csv").read_text(encoding="utf-8")
     return {
-        fold(row["unit"]): (row["quantity"], float(row["scale"])) for row in csv.DictReader(text.splitlines())
+        fold(row["unit"]): (row["quantity"], float(row["scale"]))
+        for row in rows_of("indicators", "units.csv")
     }
 
 

@@ -13,8 +13,11 @@ from sdgkit.indicators.progress.labels import reason_label, result_label
 DIRECTIONS = {
     "forward": frozenset(
         {"target-met", "on-track", "moderate", "fair", "maintain", "substantial", "significant", "achieved"}
+        | {"moderately-improving"}
     ),
-    "backward": frozenset({"regression", "deterioration", "reverse", "decreasing"}),
+    "backward": frozenset(
+        {"regression", "deterioration", "reverse", "decreasing", "away", "moderate-away", "significant-away"}
+    ),
 }
 """What a result says of the way: methods agree when none says forward where another says backward."""
 

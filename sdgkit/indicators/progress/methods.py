@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from sdgkit.errors import UsageError
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress import unsd
+from sdgkit.indicators.progress import escap, eurostat, sdsn, statcan, unsd, unsd_2022
 from sdgkit.indicators.progress.subject import Subject
 
-METHODS: dict[str, Callable[[Subject], Assessment]] = {unsd.METHOD: unsd.assess}
+METHODS: dict[str, Callable[[Subject], Assessment]] = {
+    module.METHOD: module.assess for module in (unsd, unsd_2022, statcan, escap, eurostat, sdsn)
+}
 """Name -> function from a subject to an assessment."""
 
 

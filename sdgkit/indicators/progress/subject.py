@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.indicators.directions import Aim, TargetKind
 from sdgkit.indicators.indicator import Direction, Headline, Level
-from sdgkit.indicators.settings import NationalTarget
+from sdgkit.indicators.settings import NationalTarget, Thresholds
 from sdgkit.indicators.units import factor
 
 
@@ -38,6 +38,7 @@ class Subject(BaseModel):
         as_of: year from whose view data are old or not.
         broken: first year after the last break, if the break cut points off.
         remarks: codes of what a reader must know, explained in `labels.toml`.
+        thresholds: of the SDG Index, where the settings have them.
         why_not: reason why no method can assess it, "" otherwise.
     """
 
@@ -60,6 +61,7 @@ class Subject(BaseModel):
     broken: int | None = None
     remarks: tuple[str, ...] = ()
     why_not: str = ""
+    thresholds: Thresholds | None = None
 
     @property
     def since_base(self) -> list[tuple[int, float]]:
@@ -77,6 +79,7 @@ def subject_of(
     breaks: Sequence[int] = (),
     base_year: int = 2015,
     as_of: int | None = None,
+    thresholds: Thresholds | None = None,
 ) -> Subject:
     """The subject that a headline makes with what is known of its direction and targets.
 
@@ -89,6 +92,7 @@ def subject_of(
         breaks: first years of a new series.
         base_year: first year that counts.
         as_of: year from whose view data are old; the latest of the series where None.
+        thresholds: of the SDG Index, where the settings have them.
 
     Example:
         >>> from sdgkit.indicators.directions import aim
@@ -151,6 +155,7 @@ def subject_of(
         as_of=latest if as_of is None else as_of,
         broken=broken,
         remarks=tuple(remarks),
+        thresholds=thresholds,
         why_not="direction-unknown" if known == "none" else "",
         **fields,
     )

@@ -24,9 +24,8 @@ decisions above are sdgkit's.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from sdgkit.indicators.indicator import Assessment
+from sdgkit.indicators.progress.pair import Pair, Verdict, pair_of, target_for, told
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "unsd"
@@ -38,50 +37,12 @@ RATE_BANDS = ((0.02, "on-track"), (0.0125, "moderate"), (0.005, "marginal"), (0.
 RATIO_ENDS = (-0.5, 1.5)
 RATE_ENDS = (-0.05, 0.05)
 
-LEAST_SPAN = 3
-"""Years between base and latest; over fewer, one good or bad year decides."""
-STALE_AFTER = 5
-"""Years between the latest figure and the year of the assessment; half of what is left after 2020."""
 MET = 0.0005
 """Share of the target by which a value may fall short and still be rounded to it."""
 PARITY = 0.03
 """Distance from a best value, as a share of it, that counts as reached: the usual 0.97 to 1.03."""
 MOVING_AWAY = -0.005
 """Rate below which a country that has met a global target is moving away from it."""
-
-
-class _Pair(NamedTuple):
-    base_year: int
-    base: float
-    year: int
-    value: float
-
-    @property
-    def span(self) -> int:
-        return self.year - self.base_year
-
-    @property
-    def rate(self) -> float | None:
-        """Compound annual rate of growth of the size; None where it is not defined."""
-        if self.base == 0 or self.value / self.base <= 0:
-            return None
-        return float((self.value / self.base) ** (1 / self.span) - 1)
-
-    def projected(self, year: int) -> float:
-        """The value in a later year by the compound rate, or by the change per year where there is none."""
-        rate = self.rate
-        if rate is None:
-            return self.value + (self.value - self.base) / self.span * (year - self.year)
-        return self.value * (1 + rate) ** (year - self.year)
-
-
-class _Verdict(NamedTuple):
-    result: str
-    why_not: str = ""
-    ratio: float | None = None
-    score: float | None = None
-    projection: float | None = None
-    remarks: tuple[str, ...] = ()
 
 
 def assess(subject: Subject) -> Assessment:
@@ -95,63 +56,12 @@ def assess(subject: Subject) -> Assessment:
     """
     pair, why_not = pair_of(subject)
     if pair is None:
-        verdict = _Verdict("not-assessed", why_not)
-        target = None if subject.target_kind == "ratio-to-base" else subject.target
-        points = subject.since_base
-        pair = _Pair(*points[0], *points[-1]) if points else None
-    else:
-        target = subject.target
-        if subject.target_kind == "ratio-to-base" and target is not None:
-            target *= pair.base
-        verdict = _judge(subject, pair, target)
-    deadline = (
-        ("deadline-passed",) if pair and target is not None and subject.target_year <= pair.year else ()
-    )
-    return Assessment(
-        indicator=subject.code,
-        method=METHOD,
-        edition=EDITION,
-        result=verdict.result,
-        why_not=verdict.why_not,
-        direction=subject.direction,
-        base_year=pair.base_year if pair else None,
-        base=pair.base if pair else None,
-        latest_year=pair.year if pair else None,
-        latest=pair.value if pair else None,
-        target=target,
-        target_year=subject.target_year if target is not None else None,
-        whose_target=subject.whose if target is not None else "",
-        target_source=subject.target_source if target is not None else "",
-        points=len(subject.since_base),
-        span=pair.span if pair else 0,
-        projection=verdict.projection,
-        limit=subject.high if subject.direction == "up" else subject.low,
-        ratio=verdict.ratio,
-        score=verdict.score,
-        remarks=(*subject.remarks, *verdict.remarks, *deadline),
-    )
+        return told(subject, METHOD, EDITION, None, subject.target, Verdict("not-assessed", why_not))
+    target = target_for(subject, pair.base)
+    return told(subject, METHOD, EDITION, pair, target, _judge(subject, pair, target))
 
 
-def pair_of(subject: Subject) -> tuple[_Pair | None, str]:
-    """Base and latest point, or the reason why they cannot be compared."""
-    if subject.why_not:
-        return None, subject.why_not
-    if not subject.years:
-        return None, "break" if subject.broken else "no-data"
-    points = subject.since_base
-    if not points:
-        return None, "no-data-since-base"
-    if subject.as_of - points[-1][0] > STALE_AFTER:
-        return None, "stale"
-    if len(points) < 2:
-        return None, "break" if subject.broken else "one-point"
-    pair = _Pair(*points[0], *points[-1])
-    if pair.span < LEAST_SPAN:
-        return None, "break" if subject.broken else "span"
-    return pair, ""
-
-
-def _judge(subject: Subject, pair: _Pair, target: float | None) -> _Verdict:
+def _judge(subject: Subject, pair: Pair, target: float | None) -> Verdict:
     if subject.direction == "range":
         return _judge_range(subject, pair, target)
     sign = 1 if subject.direction == "up" else -1
@@ -160,18 +70,18 @@ def _judge(subject: Subject, pair: _Pair, target: float | None) -> _Verdict:
     return _without_target(pair, sign, subject)
 
 
-def _judge_range(subject: Subject, pair: _Pair, target: float | None) -> _Verdict:
+def _judge_range(subject: Subject, pair: Pair, target: float | None) -> Verdict:
     """Judged by the distance from the best value: a ratio as max(v, 1/v), others as best + |v - best|."""
     best = target if target is not None else subject.best
     if best is None:
-        return _Verdict("not-assessed", "no-best-value")
+        return Verdict("not-assessed", "no-best-value")
     if best == 1 and min(pair.base, pair.value) <= 0:
-        return _Verdict("not-assessed", "not-positive")
+        return Verdict("not-assessed", "not-positive")
 
     def away(value: float) -> float:
         return max(value, 1 / value) if best == 1 else best + abs(value - best)
 
-    distance = _Pair(pair.base_year, away(pair.base), pair.year, away(pair.value))
+    distance = Pair(pair.base_year, away(pair.base), pair.year, away(pair.value))
     crossed = (pair.base - best) * (pair.value - best) < 0
     remarks = ("range",) + (("crossed-best",) if crossed else ())
     if target is None:
@@ -181,34 +91,34 @@ def _judge_range(subject: Subject, pair: _Pair, target: float | None) -> _Verdic
     return verdict._replace(remarks=(*remarks, *verdict.remarks), projection=None)
 
 
-def _with_target(pair: _Pair, target: float, sign: int, subject: Subject, tolerance: float) -> _Verdict:
+def _with_target(pair: Pair, target: float, sign: int, subject: Subject, tolerance: float) -> Verdict:
     def met(value: float) -> bool:
         return sign * (value - target) >= -tolerance
 
     if met(pair.value):
         if met(pair.base):
             rate = pair.rate
-            change = None if rate is None else rate * sign * (1 if pair.value > 0 else -1)
+            change = None if rate is None else rate * sign * pair.size_sign
             if change is None:
                 change = sign * (pair.value - pair.base)
             if subject.whose == "global" and subject.direction != "range" and change < MOVING_AWAY:
-                return _Verdict("regression", score=0.0, remarks=("met-at-base", "moving-away"))
-            return _Verdict("target-met", score=5.0, remarks=("met-at-base",))
-        return _Verdict("target-met", score=5.0)
+                return Verdict("regression", score=0.0, remarks=("met-at-base", "moving-away"))
+            return Verdict("target-met", score=5.0, remarks=("met-at-base",))
+        return Verdict("target-met", score=5.0)
     if met(pair.base):
-        return _Verdict("regression", score=0.0, remarks=("no-longer-met",))
+        return Verdict("regression", score=0.0, remarks=("no-longer-met",))
     projection = _inside(pair.projected(LAST_YEAR), subject)
     ratio = (projection - pair.base) / (target - pair.base)
     remarks = ("linear",) if pair.rate is None else ()
-    return _Verdict(
+    return Verdict(
         _band(ratio, RATIO_BANDS), "", ratio, _score(ratio, RATIO_BANDS, RATIO_ENDS), projection, remarks
     )
 
 
-def _without_target(pair: _Pair, sign: int, subject: Subject) -> _Verdict:
+def _without_target(pair: Pair, sign: int, subject: Subject) -> Verdict:
     limit = subject.high if sign > 0 else subject.low
     if limit is not None and sign * (pair.value - limit) >= 0:
-        return _Verdict("on-track", score=5.0, remarks=("at-limit",))
+        return Verdict("on-track", score=5.0, remarks=("at-limit",))
     rate = pair.rate
     if rate is None:
         return _without_rate(pair, sign)
@@ -217,18 +127,18 @@ def _without_target(pair: _Pair, sign: int, subject: Subject) -> _Verdict:
         if needed < RATE_BANDS[0][0]:
             verdict = _with_target(pair, limit, sign, subject, 0.0)
             return verdict._replace(remarks=("limit-as-target", *verdict.remarks))
-    change = rate * sign * (1 if pair.value > 0 else -1)
+    change = rate * sign * pair.size_sign
     projection = _inside(pair.projected(LAST_YEAR), subject)
-    return _Verdict(_band(change, RATE_BANDS), "", change, _score(change, RATE_BANDS, RATE_ENDS), projection)
+    return Verdict(_band(change, RATE_BANDS), "", change, _score(change, RATE_BANDS, RATE_ENDS), projection)
 
 
-def _without_rate(pair: _Pair, sign: int) -> _Verdict:
+def _without_rate(pair: Pair, sign: int) -> Verdict:
     change = sign * (pair.value - pair.base)
     if change < 0:
-        return _Verdict("regression", score=0.0, remarks=("linear",))
+        return Verdict("regression", score=0.0, remarks=("linear",))
     if change == 0:
-        return _Verdict("stagnation", score=1.0, remarks=("linear",))
-    return _Verdict("not-assessed", "base-zero" if pair.base == 0 else "sign-change")
+        return Verdict("stagnation", score=1.0, remarks=("linear",))
+    return Verdict("not-assessed", "base-zero" if pair.base == 0 else "sign-change")
 
 
 def _inside(value: float, subject: Subject) -> float:

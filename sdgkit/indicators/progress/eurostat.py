@@ -1,0 +1,116 @@
+"""Eurostat: the arrows of the EU monitoring report, over the five years to the latest figure.
+
+With a target: R = CAGR / CAGR required. 95 % and more significant progress, 60 % moderate progress, 0
+insufficient progress, below movement away. Without: the rate in the desired direction; 1 % a year
+significant progress, above 0 moderate progress, above -1 % moderate movement away, else significant
+movement away; within 0.1 % of 0 no change (editions from 2023 on).
+
+Eurostat assesses the last 15 and the last 5 years; sdgkit takes the shorter period, with the figure of
+that year or the next later one as its base. Source: descriptions by Eustat and Statistics Canada of the
+annex of the monitoring report; the annex itself was not at hand, so the labels are unverified.
+"""
+
+from __future__ import annotations
+
+from sdgkit.indicators.indicator import Assessment
+from sdgkit.indicators.progress.pair import Pair, Verdict, checked, target_for, told
+from sdgkit.indicators.progress.statcan import goldilocks
+from sdgkit.indicators.progress.subject import Subject
+
+METHOD = "eurostat"
+EDITION = "2023"
+
+PERIOD = 5
+RATIO_BANDS = ((0.95, "significant"), (0.60, "moderate"), (0.0, "insufficient"))
+RATE_BANDS = ((0.01, "significant"), (0.0, "moderate"), (-0.01, "moderate-away"))
+UNCHANGED = 0.001
+"""Rate within which there is no change."""
+
+
+def arrow_by_rate(change: float) -> str:
+    """The result without a target, from the rate in the desired direction.
+
+    Example:
+        >>> [arrow_by_rate(rate) for rate in (0.02, 0.005, 0.0, -0.005, -0.02)]
+        ['significant', 'moderate', 'no-change', 'moderate-away', 'significant-away']
+    """
+    if abs(change) < UNCHANGED:
+        return "no-change"
+    return next(
+        (word for least, word in RATE_BANDS if change > least or change == least > 0), "significant-away"
+    )
+
+
+def arrow_by_ratio(ratio: float) -> str:
+    """The result with a target, from the ratio of the actual to the required rate.
+
+    Example:
+        >>> [arrow_by_ratio(ratio) for ratio in (1.0, 0.7, 0.3, -0.1)]
+        ['significant', 'moderate', 'insufficient', 'away']
+    """
+    return next((word for least, word in RATIO_BANDS if ratio >= least), "away")
+
+
+def score_by_rate(change: float) -> float:
+    """The score of an indicator without a target for the average of a goal: -5 to 5, full at 2 % a year.
+
+    Example:
+        >>> score_by_rate(0.01), score_by_rate(-0.05)
+        (2.5, -5.0)
+    """
+    return max(-5.0, min(5.0, 250 * change))
+
+
+def score_by_ratio(ratio: float) -> float:
+    """The score of an indicator with a target: 0 at 60 %, 5 at 130 % and more.
+
+    Example:
+        >>> score_by_ratio(0.6), score_by_ratio(2.0)
+        (0.0, 5.0)
+    """
+    percent = min(130.0, max(-60.0, 100 * ratio))
+    return max(-5.0, 5 / 70 * (percent - 60))
+
+
+def assess(subject: Subject) -> Assessment:
+    """The assessment of a subject over the last five years."""
+    points = list(zip(subject.years, subject.values, strict=True))
+    why_not = subject.why_not or ("" if points else "no-data")
+    pair = None
+    if not why_not:
+        first = next(point for point in points if point[0] >= points[-1][0] - PERIOD)
+        pair, why_not = checked(subject, first, points[-1])
+    if pair is None:
+        return told(subject, METHOD, EDITION, None, subject.target, Verdict("not-assessed", why_not))
+    base = dict(points).get(subject.base_year)
+    target = target_for(subject, pair.base if base is None else base)
+    return told(subject, METHOD, EDITION, pair, target, _judge(subject, pair, target))
+
+
+def _judge(subject: Subject, pair: Pair, target: float | None) -> Verdict:
+    direction = 1 if subject.direction == "up" else -1
+    remarks: tuple[str, ...] = ("five-years",)
+    goal = target
+    if subject.direction == "range":
+        best = target if target is not None else subject.best
+        if best is None or (best == 1 and min(pair.base, pair.value) <= 0):
+            return Verdict("not-assessed", "no-best-value" if best is None else "not-positive")
+        pair = Pair(pair.base_year, goldilocks(pair.base, best), pair.year, goldilocks(pair.value, best))
+        goal, remarks = best, (*remarks, "range")
+    if goal is not None and direction * (pair.value - goal) >= 0:
+        return Verdict("significant", score=5.0, remarks=(*remarks, "target-reached"))
+    rate = pair.rate
+    if rate is None:
+        return Verdict("not-assessed", "base-zero" if pair.base == 0 else "sign-change", remarks=remarks)
+    change = rate * direction * pair.size_sign
+    if goal is None:
+        return Verdict(arrow_by_rate(change), "", change, score_by_rate(change), remarks=remarks)
+    if direction * (pair.base - goal) >= 0:
+        return Verdict("away", score=-5.0, remarks=(*remarks, "no-longer-met"))
+    needed = (goal or 0.001) / pair.base
+    if needed <= 0:
+        return Verdict("not-assessed", "sign-change", remarks=remarks)
+    year = subject.target_year if subject.target_year > pair.year else 2030
+    required = abs(needed ** (1 / (year - pair.base_year)) - 1)
+    ratio = change / required
+    return Verdict(arrow_by_ratio(ratio), "", ratio, score_by_ratio(ratio), remarks=remarks)
