@@ -420,6 +420,9 @@ def _checked(options: list[Guess], content: Content) -> Choice:
             confidence = guess.score * (0.6 + 0.4 * share)
             return Choice(guess.field, round(confidence, 2), "heading", doubtful=confidence < 0.45)
     kind = _table()[best.field]["content"]
+    if kind in ("money", "date", "codes") and content.filled >= 3 and _fit(kind, content) < 0.15:
+        other = _by_content(content)
+        return other if other.field else Choice("", 0.3, "heading", doubtful=True)
     if best.score >= 0.7 and kind in ("organisations", "places", "text"):
         return Choice(best.field, round(best.score * 0.8, 2), "heading")
     if best.score >= 0.7:
@@ -499,6 +502,11 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
     """A register has a title; where no heading says so, the column of long different texts is it."""
     titles = [i for i, choice in enumerate(choices) if choice.field == "title"]
     if titles:
+        best = max(choices[i].confidence for i in titles)
+        for i in titles:
+            # "Project type" beside "Project name" is no second title.
+            if choices[i].confidence < 0.7 <= best and choices[i].reason != "settings":
+                choices[i] = Choice("", 0.0, "heading")
         return
     for substitute in ("description", "objectives"):
         if any(choice.field == substitute for choice in choices):

@@ -31,7 +31,7 @@ from sdgkit.activities.dates import Period, after_months, month_first_in, read_d
 from sdgkit.activities.delimited import DAMAGED
 from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
 from sdgkit.activities.organisations import PERSON, OrganisationReading, read_organisations
-from sdgkit.activities.regions import country_code, read_regions, repaired
+from sdgkit.activities.regions import read_countries, read_regions
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
@@ -510,11 +510,23 @@ class TableReader:
             return ()
         regions: list[RegionMention] = []
         for column, text in found.places:
-            reading = read_regions(repaired(text), self.country, start.first.year if start else None)
+            reading = read_regions(text, self.country, start.first.year if start else None)
             if reading.unread:
                 self.note("region-unread", index, column, text)
-            for code, words in reading.notes:
-                self.note("region-note", index, column, text, note=code, words=words)
+            if reading.unread or reading.wider:
+                found.extra[column.heading or column.letter] = without_persons(text)
+            for note in reading.notes:
+                self.findings.append(
+                    Finding(
+                        code=note.code,
+                        file=self.grid.file,
+                        sheet=self.grid.sheet,
+                        row=self.grid.number(index),
+                        column=column.letter,
+                        value=text,
+                        details=note.details,
+                    )
+                )
             regions += [
                 region for region in reading.regions if all(region.code != other.code for other in regions)
             ]
@@ -772,7 +784,7 @@ def _read_place(reader: TableReader, index: int, column: Column, value: Any, fou
 def _read_country(reader: TableReader, index: int, column: Column, value: Any, found: _Found) -> None:
     if is_gap(value):
         return
-    codes = _cached(column, value, lambda: country_code(clean(str(value))))
+    codes = _cached(column, value, lambda: read_countries(clean(str(value))))
     if codes:
         found.countries += [code for code in codes if code not in found.countries]
     else:
@@ -800,9 +812,16 @@ def _read_currency(reader: TableReader, index: int, column: Column, value: Any, 
 def _read_sector(reader: TableReader, index: int, column: Column, value: Any, found: _Found) -> None:
     if is_gap(value):
         return
-    sector: Sector = _cached(column, value, lambda: Sector(vocabulary="text", title=Text.of(_shown(value))))
-    if sector not in found.sectors:
-        found.sectors.append(sector)
+    sectors: list[Sector] = _cached(
+        column,
+        value,
+        lambda: [
+            Sector(vocabulary="text", title=Text.of(part))
+            for part in map(clean, re.split(r"[;\n]", _shown(value)))
+            if not is_gap(part)
+        ],
+    )
+    found.sectors += [sector for sector in sectors if sector not in found.sectors]
 
 
 def _read_dac(reader: TableReader, index: int, column: Column, value: Any, found: _Found) -> None:
