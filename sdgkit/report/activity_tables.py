@@ -65,7 +65,9 @@ def money_cell(activity: Activity, material: Material) -> Cell:
 
 def _title(activity: Activity, material: Material) -> Cell:
     return cell(
-        activity.title.in_language(material.language) or activity.id, material.language, origins=[activity.origin]
+        activity.title.in_language(material.language) or activity.id,
+        material.language,
+        origins=[activity.origin],
     )
 
 
@@ -149,7 +151,11 @@ def all_activities(material: Material) -> Table:
         found = amounts_of(activity)
         kind, currency, amount = found[0] if len(found) == 1 else ("", "", None)
         disbursed = sum(
-            (part[2] for part in amounts_of(activity, "disbursed") if len(found) == 1 and part[1] == currency),
+            (
+                part[2]
+                for part in amounts_of(activity, "disbursed")
+                if len(found) == 1 and part[1] == currency
+            ),
             Decimal(0),
         )
         reason = material.counted[activity.id]
@@ -282,7 +288,10 @@ def matrix(material: Material) -> Table:
                 cells=(
                     cell(activity.id, language, "code"),
                     _title(activity, material),
-                    *(cell(1 if code in own else None, language, "integer", goal=goal_of(code)) for code in codes),
+                    *(
+                        cell(1 if code in own else None, language, "integer", goal=goal_of(code))
+                        for code in codes
+                    ),
                 ),
             )
         )
@@ -320,7 +329,9 @@ def targets_without_activity(material: Material) -> Table:
         missing = [one for one in targets(goal.number) if one.code not in material.by_target]
         if not missing:
             continue
-        heading = label("goal-title", language).format(number=goal.number, title=material.goal_title(goal.number))
+        heading = label("goal-title", language).format(
+            number=goal.number, title=material.goal_title(goal.number)
+        )
         rows.append(group(heading, goal.number))
         rows += [
             Row(
@@ -396,7 +407,10 @@ def volunteers(material: Material) -> Table:
             key=activity.id,
             cells=(
                 _title(activity, material),
-                *(cell(getattr(given, name), language, "integer", origins=[activity.origin]) for name in counted),
+                *(
+                    cell(getattr(given, name), language, "integer", origins=[activity.origin])
+                    for name in counted
+                ),
             ),
         )
         for activity, given in found

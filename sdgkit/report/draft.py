@@ -298,6 +298,8 @@ class Series(_Frozen):
     values: tuple[float | None, ...]
     colour: str = ""
     """Six hexadecimal digits without #."""
+    point_colours: tuple[str, ...] = ()
+    """A colour for each value, where they differ."""
 
 
 class Chart(_Frozen):
@@ -349,6 +351,7 @@ class Draft(_Frozen):
     subtitle: str = ""
     country_name: str = ""
     as_of: dt.date | None = None
+    as_of_text: str = ""
     base_year: int = 2015
     rule: str = "equal"
     rule_text: str = ""

@@ -161,8 +161,16 @@ class Material:
         return ranked(name for activity in activities for name in self.partners_of(activity))
 
     def region_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
-        """Names of regions with their number of activities, the most frequent first."""
-        return ranked(name for activity in activities for name in self.regions_of(activity))
+        """Names of regions with their number of activities, the most frequent first.
+
+        The whole country and basins are no regions and are left out.
+        """
+        return ranked(
+            self.region_name(code)
+            for activity in activities
+            for code in dict.fromkeys(mention.code for mention in activity.regions)
+            if code[2:3] == "-" and code.isupper()
+        )
 
     def regions_of(self, activity: Activity) -> list[str]:
         """Names of the regions of an activity, each once."""
@@ -191,7 +199,11 @@ class Material:
         )
 
     def money_of(
-        self, *, number: int | None = None, codes: Iterable[str] | None = None, ids: Iterable[str] | None = None
+        self,
+        *,
+        number: int | None = None,
+        codes: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
     ) -> dict[tuple[str, str], Decimal]:
         """Sums by (kind, currency) of the parts of a goal, of some targets, or of some activities."""
         wanted, known = (None if one is None else set(one) for one in (codes, ids))

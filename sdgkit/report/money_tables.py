@@ -20,7 +20,9 @@ SHOWN_PARTNERS = 25
 
 def rule_note(material: Material) -> str:
     """The note that names the rule by which money was divided."""
-    return label("note.rule", material.language).format(rule=label(f"rule.{material.rule}", material.language))
+    return label("note.rule", material.language).format(
+        rule=label(f"rule.{material.rule}", material.language)
+    )
 
 
 def goals_overview(material: Material) -> Table:
@@ -105,7 +107,11 @@ def money_by_goal(material: Material) -> Table:
                     cell(label("total", language), language),
                     cell(label(f"kind.{kind}", language), language),
                     cell(currency or label("no-currency", language), language, "code"),
-                    cell(len(set().union(*(activities[kind, currency, n] for n in of_goal))), language, "integer"),
+                    cell(
+                        len(set().union(*(activities[kind, currency, n] for n in of_goal))),
+                        language,
+                        "integer",
+                    ),
                     cell(total, language, "money", 2),
                     cell(1.0 if total else None, language, "share", 1),
                 ),

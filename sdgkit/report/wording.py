@@ -137,7 +137,11 @@ def _filled(place: re.Match[str], filling: Filling, language: str) -> Iterable[W
     name, noun, case = place.groups()
     if noun:
         text = counted(_number(filling), noun, language, case or "")
-        return [filling.model_copy(update={"text": text, "name": name})] if isinstance(filling, Figure) else [text]
+        return (
+            [filling.model_copy(update={"text": text, "name": name})]
+            if isinstance(filling, Figure)
+            else [text]
+        )
     if isinstance(filling, Figure):
         return [filling.model_copy(update={"name": name})]
     if isinstance(filling, str):

@@ -1,0 +1,350 @@
+"""Tables and charts of indicators: by goal, all of them, and every single observation."""
+
+from __future__ import annotations
+
+import math
+
+from sdgkit.indicators.indicator import Point
+from sdgkit.indicators.progress.labels import method_label, reason_label, remark_label, result_label
+from sdgkit.indicators.table import IndicatorRow
+from sdgkit.report.cells import cell, column, group
+from sdgkit.report.draft import Cell, Chart, Origin, Row, Series, Table, Value
+from sdgkit.report.material import Material
+from sdgkit.report.wording import label, sentence
+
+FEWEST_POINTS = 3
+"""Values that a series needs for a chart; two are said in a sentence."""
+MOST_DIGITS = 4
+
+
+def digits_of(row: IndicatorRow) -> int:
+    """Decimals in which all values of an indicator are written: as many as its figures have, at most two.
+
+    A figure below one keeps more, so that a rate of 0.0042 does not become zero.
+
+    Example:
+        >>> from sdgkit.indicators.indicator import Assessment
+        >>> blank = Assessment(indicator="3.1.1", method="unsd", edition="", result="not-assessed")
+        >>> points = (Point(year=2015, value=12.5), Point(year=2016, value=12))
+        >>> row = IndicatorRow(code="3.1.1", goal=3, target="3.1", name={"en": "x"}, assessment=blank, points=points)
+        >>> digits_of(row)
+        1
+    """
+    values = [point.value for point in row.points if point.value is not None]
+    if not values:
+        return 0
+    largest = max(abs(value) for value in values)
+    most = 2 if largest >= 1 or largest == 0 else min(MOST_DIGITS, 1 - math.floor(math.log10(largest)))
+    if largest >= 1000:
+        most = 0
+    for digits in range(most):
+        if all(abs(value - round(value, digits)) < 10 ** -(digits + 4) for value in values):
+            return digits
+    return most
+
+
+def point_cell(point: Point | None, digits: int, language: str) -> Cell:
+    """The value of a point with its sign and its source; empty for no point."""
+    if point is None:
+        return Cell()
+    written = cell(point.value, language, "number", digits)
+    origin = (Origin(file=point.file, row=point.row),) if point.file else ()
+    return written.model_copy(
+        update={"text": f"{point.sign}{written.text}".strip(), "note": point.sign, "origins": origin}
+    )
+
+
+def unit_text(row: IndicatorRow, language: str) -> str:
+    """The unit of the headline in words, else its code."""
+    return row.unit.in_language(language) or row.unit_code
+
+
+def progress_cell(row: IndicatorRow, language: str) -> Cell:
+    """The result in words with the reason; the method and edition stand in the note of the table."""
+    result = result_label(row.assessment, language)
+    reason = reason_label(row.why_not or row.assessment.why_not, language)
+    remarks = "; ".join(remark_label(remark, language) for remark in row.assessment.remarks)
+    return Cell(
+        value=row.assessment.result,
+        text=f"{result}: {reason}" if reason else result,
+        note=remarks,
+        status=row.assessment.result,
+    )
+
+
+def _names(row: IndicatorRow, material: Material) -> str:
+    series = row.series_name.in_language(material.language)
+    name = material.indicator_name(row)
+    return f"{name} ({series})" if series and series != name else name
+
+
+def goal_indicators(material: Material, number: int) -> Table:
+    """The indicators of a goal that have a value: baseline, latest, change, progress."""
+    language = material.language
+    rows = []
+    for row in material.rows_by_goal[number]:
+        digits = digits_of(row)
+        latest = row.latest.year if row.latest else None
+        base = row.baseline if row.baseline is not None and row.baseline != row.latest else None
+        rows.append(
+            Row(
+                key=row.code,
+                goal=number,
+                cells=(
+                    cell(row.code, language, "code"),
+                    cell(_names(row, material), language),
+                    cell(unit_text(row, language), language),
+                    _with_year(base, digits, language),
+                    _with_year(row.latest, digits, language),
+                    cell(row.change if base else None, language, "number", digits, text=_signed(row, digits, language)),
+                    progress_cell(row, language),
+                ),
+            )
+        )  # fmt: skip
+        assert latest is not None
+    return Table(
+        key=f"goal-{number}-indicators",
+        caption=label("caption.goal-indicators", language).format(number=number),
+        columns=(
+            column("code", language, "code", 0.8),
+            column("indicator", language, width=3.2),
+            column("unit", language, width=1.5),
+            column("base", language, "number", 1.15),
+            column("latest", language, "number", 1.15),
+            column("change", language, "number", 1.1),
+            column("progress", language, "status", 1.8),
+        ),
+        rows=tuple(rows),
+        notes=(
+            label("note.base", language).format(base=material.base_year),
+            label("note.method", language).format(method=method_label(material.method, language)),
+        ),
+        source=source_line(material),
+        where="body",
+        goal=number,
+    )
+
+
+def _with_year(point: Point | None, digits: int, language: str) -> Cell:
+    found = point_cell(point, digits, language)
+    if point is None:
+        return found
+    return found.model_copy(update={"text": f"{found.text} ({point.year})"})
+
+
+def _signed(row: IndicatorRow, digits: int, language: str) -> str:
+    if row.change is None:
+        return ""
+    text = cell(abs(row.change), language, "number", digits).text
+    if not any(mark in "123456789" for mark in text):
+        return text
+    return f"{'+' if row.change > 0 else '−'}{text}"
+
+
+def source_line(material: Material) -> str:
+    """The source line of what was computed from indicator data: who published it, else the files."""
+    names = organisations(material)
+    files = ", ".join(names[:3]) if names else ", ".join(files_of(material)[:3])
+    return label("source.indicators", material.language).format(files=files) if files else ""
+
+
+def organisations(material: Material) -> list[str]:
+    """Names of those who published the figures, each once."""
+    names = {}
+    for row in material.rows:
+        if row.latest is not None:
+            for source in row.sources:
+                name = source.organisation.in_language(material.language)
+                if name:
+                    names[name] = None
+    return list(names)
+
+
+def files_of(material: Material) -> list[str]:
+    """Names of the files that the indicator data came from."""
+    return [] if material.indicators is None else [source.name for source in material.indicators.sources]
+
+
+def all_indicators(material: Material) -> Table:
+    """All indicators, those without data included, under the heading of their goal."""
+    language = material.language
+    rows: list[Row] = []
+    goal = 0
+    for row in material.rows:
+        if row.goal != goal:
+            goal = row.goal
+            title = label("goal-title", language).format(number=goal, title=material.goal_title(goal))
+            rows.append(group(title, goal))
+        digits = digits_of(row)
+        made = row.assessment
+        whose = label(f"whose.{made.whose_target}", language) if made.whose_target else ""
+        origin = row.sources[0] if row.sources else None
+        rows.append(
+            Row(
+                key=row.code,
+                goal=goal,
+                cells=(
+                    cell(row.code, language, "code", goal=goal),
+                    cell(material.indicator_name(row), language),
+                    cell(row.series_name.in_language(language), language),
+                    cell(label(f"level.{row.level}", language) if row.level else "", language),
+                    cell(unit_text(row, language), language),
+                    point_cell(row.baseline, digits, language),
+                    cell(row.baseline.year if row.baseline else None, language, "year"),
+                    point_cell(row.latest, digits, language),
+                    cell(row.latest.year if row.latest else None, language, "year"),
+                    cell(row.change, language, "number", digits, text=_signed(row, digits, language)),
+                    cell(result_label(made, language), language, status=made.result),
+                    cell(_remarks(row, language), language),
+                    cell(made.target, language, "number", 2),
+                    cell(made.target_year if made.target is not None else None, language, "year"),
+                    cell(whose, language),
+                    cell(origin.organisation.in_language(language) if origin else "", language,
+                         link=origin.url if origin else ""),
+                    cell(row.file, language),
+                ),
+            )
+        )  # fmt: skip
+    return Table(
+        key="indicators",
+        caption=label("caption.indicators", language),
+        columns=(
+            column("code", language, "code", 0.8), column("indicator", language, width=4.0),
+            column("series", language, width=1.6), column("level", language, width=1.2),
+            column("unit", language, width=1.4), column("base", language, "number", 1.0),
+            column("base-year", language, "year", 0.7), column("latest", language, "number", 1.0),
+            column("latest-year", language, "year", 0.7), column("change", language, "number", 0.9),
+            column("progress", language, "status", 1.6), column("reason", language, width=2.4),
+            column("target-value", language, "number", 0.9), column("target-year", language, "year", 0.7),
+            column("whose-target", language, width=0.9), column("organisation", language, width=2.0),
+            column("file", language, width=1.4),
+        ),
+        rows=tuple(rows),
+        notes=(
+            label("note.base", language).format(base=material.base_year),
+            label("note.method", language).format(method=method_label(material.method, language)),
+        ),
+        source=source_line(material),
+        where="annex",
+        sheet=label("sheet.indicators", language),
+        frozen_columns=2,
+    )  # fmt: skip
+
+
+def _remarks(row: IndicatorRow, language: str) -> str:
+    parts = [reason_label(row.why_not or row.assessment.why_not, language)]
+    parts += [remark_label(remark, language) for remark in row.assessment.remarks]
+    return "; ".join(dict.fromkeys(part for part in parts if part))
+
+
+def observations(material: Material) -> Table:
+    """Every value that was read, one row each, with its breakdown in words and the file and row it stands in."""
+    language = material.language
+    data = material.indicators
+    records: list[tuple[Value, ...]] = []
+    if data is not None:
+        headline = {(p.file, p.row) for row in material.rows for p in row.points}
+        names = {row.code: material.indicator_name(row) for row in material.rows}
+        frame = data.observations
+        dimensions = data.dimensions
+        columns = {name: frame[name].astype(object).tolist() for name in frame.columns}
+        known: dict[tuple[str, str], str] = {}
+
+        def named(where: str, code: str) -> str:
+            key = (where, code)
+            if key not in known:
+                known[key] = (data.name_of(where, code).in_language(language) or code) if code else ""
+            return known[key]
+
+        yes = label("yes", language)
+        # Names are looked up once per code: the table may hold tens of thousands of rows.
+        for place in range(len(frame)):
+            code = str(columns["indicator"][place])
+            value = columns["value"][place]
+            parts = [named(name, str(columns[name][place])) for name in dimensions if columns[name][place]]
+            here = (str(columns["file"][place]), int(columns["row"][place]))
+            records.append(
+                (
+                    int(code.split(".")[0]),
+                    code,
+                    names.get(code, ""),
+                    named("series", str(columns["series"][place])),
+                    named("place", str(columns["place"][place])),
+                    "; ".join(parts),
+                    int(columns["year"][place]),
+                    None if value != value else float(value),
+                    str(columns["sign"][place]),
+                    named("unit", str(columns["unit"][place])),
+                    yes if here in headline else "",
+                    *here,
+                )
+            )
+    return Table(
+        key="observations",
+        caption=label("caption.observations", language),
+        columns=(
+            column("goal", language, "goal", 0.5), column("code", language, "code", 0.8),
+            column("indicator", language, width=3.5), column("series", language, width=1.5),
+            column("place", language, width=1.6), column("dimensions", language, width=2.0),
+            column("year", language, "year", 0.6), column("value", language, "number", 1.0),
+            column("sign", language, width=0.5), column("unit", language, width=1.4),
+            column("headline", language, width=0.8), column("file", language, width=1.8),
+            column("row", language, "year", 0.6),
+        ),
+        records=tuple(records),
+        source=source_line(material),
+        where="annex",
+        sheet=label("sheet.observations", language),
+        layout="tidy",
+        frozen_columns=2,
+    )  # fmt: skip
+
+
+def chart_row(material: Material, number: int) -> IndicatorRow | None:
+    """The indicator whose headline a goal's chart shows: the one with most values, the latest, then by code."""
+    enough = [row for row in material.rows_by_goal.get(number, ()) if _values(row) >= FEWEST_POINTS]
+    # An assessed indicator says more in the sentence beside it; the order of the Agenda decides the rest.
+    return max(
+        enough,
+        key=lambda row: (
+            row.assessment.result != "not-assessed",
+            _values(row),
+            row.latest.year if row.latest else 0,
+        ),
+        default=None,
+    )
+
+
+def _values(row: IndicatorRow) -> int:
+    return sum(point.value is not None for point in row.points)
+
+
+def goal_chart(material: Material, number: int, colour: str) -> Chart | None:
+    """A line over the years of one headline, with gaps where a year has no value; None where data are too few."""
+    row = chart_row(material, number)
+    if row is None or row.latest is None:
+        return None
+    language = material.language
+    by_year = {point.year: point.value for point in row.points}
+    years = range(min(by_year), max(by_year) + 1)
+    digits = digits_of(row)
+    first = next(point for point in row.points if point.value is not None)
+    name = _names(row, material)
+    alt = sentence(
+        "alt-line", language, name=name, first=str(first.year), last=str(row.latest.year),
+        base=point_cell(first, digits, language).text, latest=point_cell(row.latest, digits, language).text,
+        unit=unit_text(row, language) or "–",
+    )  # fmt: skip
+    return Chart(
+        key=f"goal-{number}-chart",
+        kind="line",
+        title=f"{row.code} {name}",
+        alt=alt.text,
+        categories=tuple(str(year) for year in years),
+        series=(Series(name=name, values=tuple(by_year.get(year) for year in years), colour=colour),),
+        unit=unit_text(row, language),
+        digits=digits,
+        goal=number,
+        table=f"goal-{number}-indicators",
+        source=source_line(material),
+    )
