@@ -115,15 +115,18 @@ def language_of(text: str) -> str:
         ('kk', 'ru', '')
     """
     folded = text.lower()
-    if any(letter in KAZAKH_LETTERS for letter in folded):
+    if folded.isascii():
+        return "en" if _LATIN.search(folded) else ""
+    if not KAZAKH_LETTERS.isdisjoint(folded):
         return "kk"
-    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in folded)
-    latin = sum("a" <= letter <= "z" for letter in folded)
+    cyrillic, latin = len(_CYRILLIC.findall(folded)), len(_LATIN.findall(folded))
     if cyrillic == latin == 0:
         return ""
     return "ru" if cyrillic >= latin else "en"
 
 
+_CYRILLIC = re.compile("[а-яё]")
+_LATIN = re.compile("[a-z]")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -136,8 +139,16 @@ def clean(text: str) -> str:
         >>> clean(" Ремонт\\u00a0 кли\\u00adник\\n")
         'Ремонт клиник'
     """
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        # Most texts hold nothing to take out: invisible characters and odd spaces are not printable.
+        return text.strip(" ")
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
     return _SPACES.sub(" ", text).strip()
+
+
+_FOLDED = str.maketrans(
+    {"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'"} | dict.fromkeys("‐‑‒–—−", "-")
+)
 
 
 def fold(text: str) -> str:
@@ -147,9 +158,7 @@ def fold(text: str) -> str:
         >>> fold("Партнёр  «ПРООН»")
         'партнер "проон"'
     """
-    table = str.maketrans({"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'"})
-    table |= str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-    return clean(text).lower().translate(table)
+    return clean(text).lower().translate(_FOLDED)
 
 
 def write_number(value: float | Decimal | int, language: str, digits: int | None = None) -> str:

@@ -94,6 +94,10 @@ def no_data_words() -> frozenset[str]:
     return frozenset(_table()["gaps"]["words"])  # type: ignore[arg-type]
 
 
+LONGEST_GAP = 60
+"""Characters of a text that may say that nothing is known; longer ones say something."""
+
+
 def is_gap(value: object) -> bool:
     """Whether the cell is empty or says that nothing is known.
 
@@ -102,8 +106,10 @@ def is_gap(value: object) -> bool:
         [True, True, True, True, False]
     """
     if value is None or value == "":
-        return value != 0 or value is None or value == ""
+        return True
     if not isinstance(value, str):
+        return False
+    if len(value) > LONGEST_GAP and not value.isspace():
         return False
     text = fold(value).strip(" .")
     return not text or text in no_data_words() or not text.strip("-.…*x/_")

@@ -115,22 +115,25 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
     return headers
 
 
+_LONG = "…"
+"""Signature of a row with a text that is too long for a heading; it equals no header's."""
+
+
 def _signature(row: Sequence[Any]) -> str:
+    if any(isinstance(value, str) and len(value) > LONGEST_HEADING for value in row):
+        return _LONG
     return "|".join(" ".join(words_of(v)) for v in row if isinstance(v, str) and v.strip())
 
 
 def header_signatures(area: TableArea) -> frozenset[str]:
     """The rows of the header as text, to know them again where they are repeated on the next page."""
-    return frozenset(_signature(area.grid.rows[i]) for i in area.header)
+    return frozenset(_signature(area.grid.rows[i]) for i in area.header) - {"", _LONG}
 
 
 def is_repeated_header(row: Sequence[Any], signatures: frozenset[str]) -> bool:
     """Whether a row says the same as a row of the header."""
-    return (
-        bool(row)
-        and isinstance(next((v for v in row if v not in ("", None)), None), str)
-        and _signature(row) in signatures
-    )
+    first = next((value for value in row if value not in ("", None)), None)
+    return isinstance(first, str) and len(first) <= LONGEST_HEADING and _signature(row) in signatures
 
 
 def _headings(row: Sequence[Any]) -> list[tuple[int, str]]:

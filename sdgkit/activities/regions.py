@@ -102,7 +102,7 @@ def read_countries(text: str) -> tuple[str, ...]:
     """The countries that a cell of a country column names, as ISO 3166-1 alpha-3.
 
     Example:
-        >>> read_countries("Казахстан; Узбекистан"), read_countries("KGZ"), read_countries("Honduras")
+        >>> read_countries("Казахстан; Узбекистан"), read_countries("KGZ"), read_countries("—")
         (('KAZ', 'UZB'), ('KGZ',), ())
     """
     if re.fullmatch(r"[A-Z]{3}", text):
