@@ -56,7 +56,9 @@ def target_of(code: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(row["code"] for name in ("targets.csv", "indicators.csv") for row in rows_of("agenda", name))
+    return frozenset(
+        row["code"] for name in ("targets.csv", "indicators.csv") for row in rows_of("agenda", name)
+    )
 
 
 def normalise_code(text: str) -> str | None:

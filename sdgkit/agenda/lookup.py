@@ -84,7 +84,9 @@ def describe(code: str, packs: Sequence[Pack] = (), edition: int = 2025) -> Desc
         return _described(canonical, "target", target(canonical).title, packs, edition)
     versions = [one for one in all_editions() if one.code == canonical]
     if versions:
-        current = next((one for one in versions if one.in_edition(edition)), versions[-1])
+        # Else as of the last edition before, or of the first that has it.
+        past = [one for one in versions if one.first_edition <= edition]
+        current = next((one for one in past if one.in_edition(edition)), [*versions[:1], *past][-1])
         return _described(canonical, "indicator", current.title, packs, edition, current)
     if any(canonical in codes for pack in packs for codes in pack.wordings.values()):
         return _described(canonical, "national indicator", Text({}), packs, edition)

@@ -201,29 +201,36 @@ def _joined(tokens: list[_Token], left: int, text: str) -> bool:
 def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted: bool) -> list[_Span]:
     known = index()
     found: list[_Span] = []
+    names: list[Name]
     position = 0
     while position < len(tokens):
         word = tokens[position].folded
-        names: list[tuple[int, Name]] = []
-        for length in range(min(len(word), LONGEST_ENDING + 1)):
-            cut = len(word) - length
+        fitting: dict[int, list[Name]] = {}
+        for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
             for name in known.get(word[:cut], ()):
                 if word[cut:] in name.words[0].endings:
                     last = _last_word(tokens, position, name, text)
-                    if last is not None and _counts(
-                        tokens, position, last, name, country, cell=cell, shouted=shouted
-                    ):
-                        names.append((last, name))
+                    if last is not None:
+                        fitting.setdefault(last, []).append(name)
+        last, names = position, []
+        for last in sorted(fitting, reverse=True):
+            names = [
+                name
+                for name in fitting[last]
+                if _counts(tokens, position, last, name, country, cell=cell, shouted=shouted)
+            ]
+            if names:
+                break
         if not names and cell and word.isascii() and tokens[position].written.isupper():
             # "PK" typed with Latin letters for "РК"; only where the cell is about places.
+            last = position
             names = [
-                (position, name)
+                name
                 for name in known.get(in_cyrillic(tokens[position].written), ())
                 if name.capitals and len(name.words) == 1 and name.language != "en"
             ]
         if names:
-            last = max(end for end, _ in names)
-            found.append(_Span(position, last, tuple(name for end, name in names if end == last)))
+            found.append(_Span(position, last, tuple(names)))
             position = last
         position += 1
     return found
@@ -231,6 +238,8 @@ def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted
 
 def _last_word(tokens: list[_Token], first: int, name: Name, text: str) -> int | None:
     """Number of the last word when the name stands at word `first`, else None."""
+    if len(name.words) == 1:
+        return first
     for offset, word in enumerate(name.words[1:], start=1):
         place = first + offset
         if place >= len(tokens) or not _joined(tokens, place - 1, text):
@@ -431,8 +440,8 @@ class _Context:
 
     def _chosen(self, span: _Span, beside: str) -> Name | None:
         names = [name for name in span.names if self._may_be(name, span, beside)]
-        if not names:
-            return None
+        if len(names) < 2:
+            return names[0] if names else None
 
         def rank(name: Name) -> tuple[object, ...]:
             suits = {"region": name.kind == "region", "city": name.kind in ("city", "town")}
@@ -468,9 +477,9 @@ class _Context:
         if name.kind not in ("region", "city", "town"):
             return code, "", {}
         of_region = region(code)
-        language = language_of(self.text) or "en"
 
         def shown(codes: Iterable[str]) -> str:
+            language = language_of(self.text) or "en"
             return ", ".join(shown_place(one, language) for one in codes) or "—"
 
         if of_region.valid_to is not None and (self.year is None or self.year >= of_region.valid_to):

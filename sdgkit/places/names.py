@@ -270,10 +270,18 @@ def is_adjective(name: Name) -> bool:
 
 @cache
 def index() -> dict[str, tuple[Name, ...]]:
-    """All names by the stem of their first word."""
+    """All names by the stem of their first word.
+
+    A name with "г." in front is left out where the bare name stands too: the word beside it is read in any case, and
+    a hundred names that begin alike would be slow.
+    """
     found: dict[str, dict[tuple[object, ...], Name]] = {}
-    for name in (*_of_regions(), *_of_waters_and_groups(), *_of_countries()):
-        if name.words and name.words[0].stem:
+    names = (*_of_regions(), *_of_waters_and_groups(), *_of_countries())
+    bare = {(tuple(word.stem for word in name.words), name.code) for name in names if not name.ambiguous}
+    for name in names:
+        stems = tuple(word.stem for word in name.words)
+        repeated = stems[:1] == ("г",) and (stems[1:], name.code) in bare
+        if stems and stems[0] and not repeated:
             key = (name.words, name.code, name.kind)
             found.setdefault(name.words[0].stem, {}).setdefault(key, name)
     return {stem: tuple(names.values()) for stem, names in found.items()}
