@@ -1,0 +1,209 @@
+"""The commands, their exit codes and what they print, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_help_names_every_command_and_brings_in_nothing_heavy(sdgkit: Run) -> None:
+    answer = sdgkit("--help")
+    assert answer.returncode == 0
+    for command in ("report", "map", "check", "indicators", "agenda", "init", "schema"):
+        assert command in answer.stdout
+        assert sdgkit(command, "--help").returncode == 0
+
+
+def test_version(sdgkit: Run) -> None:
+    import sdgkit as package
+
+    assert sdgkit("--version").stdout.strip() == f"sdgkit {package.__version__}"
+
+
+def test_looking_up_a_target_shows_three_languages(sdgkit: Run) -> None:
+    answer = sdgkit("agenda", "3.8")
+    assert answer.returncode == 0
+    for language in ("en ", "ru ", "kk "):
+        assert language in answer.stdout
+    assert "3.8.1" in answer.stdout
+
+
+def test_looking_up_with_a_pack_shows_the_official_wording_too(sdgkit: Run, shared_data: Path) -> None:
+    packs = [
+        "--pack",
+        shared_data / "indicators" / "kazstat" / "translations",
+        "--pack",
+        shared_data / "agenda",
+    ]
+    found = json.loads(sdgkit("agenda", "3.8", *packs, "--json").stdout)["found"][0]
+    assert {wording["language"] for wording in found["wordings"]} >= {"en", "ru", "kk"}
+    assert found["title"]["ru"] not in {wording["text"] for wording in found["wordings"]}
+
+
+def test_looking_up_words_in_kazakh(sdgkit: Run) -> None:
+    answer = sdgkit("agenda", "ана өлімі", "--language", "kk")
+    assert "3.1" in answer.stdout
+
+
+@pytest.mark.parametrize("code", ["18", "3.99", "99.1.1"])
+def test_an_unknown_code_names_the_nearest(sdgkit: Run, code: str) -> None:
+    answer = sdgkit("agenda", code)
+    assert answer.returncode == 2
+    assert code in answer.stderr and "Traceback" not in answer.stderr
+
+
+def test_schema_lists_and_prints(sdgkit: Run) -> None:
+    names = json.loads(sdgkit("schema", "--json").stdout)["models"]
+    for name in names:
+        assert json.loads(sdgkit("schema", name).stdout)["type"] == "object", name
+    assert sdgkit("schema", "nothing").returncode == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_init_writes_a_register_and_settings_that_work(sdgkit: Run, tmp_path: Path, language: str) -> None:
+    assert sdgkit("init", tmp_path / "new", "--language", language).returncode == 0
+    settings = tmp_path / "new" / "sdgkit.toml"
+    before = settings.read_bytes()
+    # Every setting that the file explains exists: all lines switched on are taken without complaint.
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    switched = [
+        line.removeprefix("# ") if "=" in line or line.startswith("# [") else line for line in lines[1:]
+    ]
+    everything = tmp_path / "all" / "sdgkit.toml"
+    everything.parent.mkdir()
+    text = "\n".join(
+        line for line in switched if not line.startswith(("rates", "template", "packs", "header_row"))
+    )
+    everything.write_text(text, encoding="utf-8")
+    from sdgkit.settings import settings_for
+
+    assert settings_for([everything.parent / "register.xlsx"]).report.languages
+    assert sdgkit("init", tmp_path / "new").returncode == 0
+    assert settings.read_bytes() == before
+
+
+def test_check_shows_the_columns_and_how_complete_the_register_is(sdgkit: Run, example: Path) -> None:
+    answer = sdgkit("check", example / "register.xlsx", "--language", "ru")
+    assert answer.returncode == 0, answer.stderr
+    assert "Наименование проекта" in answer.stdout
+    told = json.loads(sdgkit("check", example / "register.xlsx", "--json").stdout)
+    assert told["activities"] == 41
+    assert {choice["field"] for choice in told["columns"]} >= {"title", "donor", "region", "budget"}
+
+
+def test_check_of_indicators(sdgkit: Run, example: Path) -> None:
+    answer = sdgkit("check", example / "indicators", "--json")
+    assert json.loads(answer.stdout)["indicators"] == 12
+    assert answer.returncode in (0, 1)
+
+
+def test_map_in_every_form(sdgkit: Run, example: Path, tmp_path: Path) -> None:
+    for ending in ("xlsx", "csv", "jsonl", "parquet"):
+        out = tmp_path / f"mapping.{ending}"
+        answer = sdgkit("map", example / "register.xlsx", "-o", out)
+        assert answer.returncode == 0, answer.stderr
+        assert out.stat().st_size > 1000
+    lines = (tmp_path / "mapping.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 41
+    first = json.loads(lines[0])
+    assert list(first) == ["id", "title", "language", "matches", "unmapped_reason"]
+    assert list(first["matches"][0]) == ["target", "goal", "score", "status", "share", "evidence"]
+    assert list(first["matches"][0]["evidence"][0]) == ["kind", "field", "start", "end", "text", "weight"]
+
+
+def test_map_refuses_an_ending_it_does_not_write(sdgkit: Run, example: Path, tmp_path: Path) -> None:
+    answer = sdgkit("map", example / "register.xlsx", "-o", tmp_path / "mapping.pdf")
+    assert answer.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_map_explains_an_activity(sdgkit: Run, example: Path) -> None:
+    answer = sdgkit("map", example / "register.xlsx", "--explain", "19", "--language", "ru")
+    assert answer.returncode == 0
+    assert "15.3" in answer.stdout and "саксаул" in answer.stdout
+
+
+def test_indicators_as_a_table_and_as_json(sdgkit: Run, example: Path) -> None:
+    answer = sdgkit("indicators", example / "indicators", "--language", "kk")
+    assert "3.1.1" in answer.stdout
+    rows = json.loads(sdgkit("indicators", example / "indicators", "--json").stdout)["indicators"]
+    assert len(rows) >= 12
+
+
+class TestWhatCannotBeRead:
+    """A clear message, exit code 3 or 2, nothing written."""
+
+    def refused(self, sdgkit: Run, out: Path, *arguments: str | Path) -> str:
+        answer = sdgkit("report", *arguments, "--out", out)
+        assert answer.returncode in (2, 3), answer.stderr
+        assert "Traceback" not in answer.stderr + answer.stdout
+        assert not out.exists() or not list(out.iterdir())
+        return answer.stderr
+
+    def test_a_missing_file(self, sdgkit: Run, tmp_path: Path) -> None:
+        assert "nowhere.xlsx" in self.refused(sdgkit, tmp_path / "out", tmp_path / "nowhere.xlsx")
+
+    def test_an_empty_workbook(self, sdgkit: Run, tmp_path: Path) -> None:
+        Workbook().save(tmp_path / "empty.xlsx")
+        assert "empty.xlsx" in self.refused(sdgkit, tmp_path / "out", tmp_path / "empty.xlsx")
+
+    def test_a_file_of_no_bytes(self, sdgkit: Run, tmp_path: Path) -> None:
+        (tmp_path / "nothing.csv").touch()
+        self.refused(sdgkit, tmp_path / "out", tmp_path / "nothing.csv")
+
+    def test_a_workbook_with_a_password(self, sdgkit: Run, tmp_path: Path) -> None:
+        # An encrypted workbook is an OLE file whose directory names the stream EncryptedPackage.
+        head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+        (tmp_path / "secret.xlsx").write_bytes(head + "EncryptedPackage".encode("utf-16-le") + bytes(512))
+        told = self.refused(sdgkit, tmp_path / "out", tmp_path / "secret.xlsx")
+        assert "password" in told
+
+    def test_a_letter_in_word_without_a_table(self, sdgkit: Run, tmp_path: Path) -> None:
+        from docx import Document
+
+        document = Document()
+        document.add_paragraph("Уважаемые коллеги!")
+        document.save(str(tmp_path / "letter.docx"))
+        self.refused(sdgkit, tmp_path / "out", tmp_path / "letter.docx")
+
+    def test_a_folder_without_indicators(self, sdgkit: Run, example: Path, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        self.refused(sdgkit, tmp_path / "out", example / "register.xlsx", "--indicators", tmp_path / "folder")
+
+    def test_an_unknown_country(self, sdgkit: Run, example: Path, tmp_path: Path) -> None:
+        told = self.refused(sdgkit, tmp_path / "out", example / "register.xlsx", "--country", "Kazahstan")
+        assert "Kaza" in told
+
+    def test_an_unknown_language(self, sdgkit: Run, example: Path, tmp_path: Path) -> None:
+        told = self.refused(sdgkit, tmp_path / "out", example / "register.xlsx", "--language", "xx")
+        assert "xx" in told
+
+    def test_a_broken_archive(self, sdgkit: Run, example: Path, tmp_path: Path) -> None:
+        whole = (example / "register.xlsx").read_bytes()
+        (tmp_path / "half.xlsx").write_bytes(whole[: len(whole) // 2])
+        self.refused(sdgkit, tmp_path / "out", tmp_path / "half.xlsx")
+
+    def test_a_picture_named_as_a_workbook(self, sdgkit: Run, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "picture.xlsx", "w") as archive:
+            archive.writestr("picture.png", b"\x89PNG")
+        self.refused(sdgkit, tmp_path / "out", tmp_path / "picture.xlsx")
+
+    def test_settings_that_do_not_exist(self, sdgkit: Run, example: Path, tmp_path: Path) -> None:
+        shutil.copy(example / "register.xlsx", tmp_path)
+        (tmp_path / "sdgkit.toml").write_text("[register]\nheader_rwo = 3\n", encoding="utf-8")
+        told = self.refused(sdgkit, tmp_path / "out", tmp_path / "register.xlsx")
+        assert "header_rwo" in told
+
+
+def test_errors_speak_the_language_asked_for(sdgkit: Run, tmp_path: Path) -> None:
+    assert "не существует" in sdgkit("check", tmp_path / "a.xlsx", "--language", "ru").stderr
+    assert "жоқ" in sdgkit("check", tmp_path / "a.xlsx", SDGKIT_LANGUAGE="kk").stderr
