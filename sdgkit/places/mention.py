@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -227,7 +228,7 @@ def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted
             names = [
                 name
                 for name in known.get(in_cyrillic(tokens[position].written), ())
-                if name.capitals and len(name.words) == 1 and name.language != "en"
+                if name.capitals.lower() == in_cyrillic(tokens[position].written)
             ]
         if names:
             found.append(_Span(position, last, tuple(names)))
@@ -257,6 +258,9 @@ def _counts(
     written = tokens[first].written
     upper = written[:1].isupper() or written.startswith("?")
     if name.capitals:
+        spelt = unicodedata.normalize("NFC", written).upper()
+        if spelt != name.capitals and in_cyrillic(spelt).upper() != name.capitals:
+            return False
         if not cell and name.country not in ("", country):
             return False
         return written.isupper() or (cell and len(written) > 2)

@@ -35,8 +35,8 @@ class Name(NamedTuple):
     ambiguous: bool = False
     """Other things have the name too: it counts in a cell of places, or beside a word such as "область"."""
     old: bool = False
-    capitals: bool = False
-    """An abbreviation, which counts in capital letters."""
+    capitals: str = ""
+    """How an abbreviation is spelt in capitals, Kazakh letters kept: ҚР is not КР. "" for other names."""
 
 
 _KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
@@ -170,8 +170,13 @@ def _language_of(name: str) -> str:
     return "ru" if any("а" <= letter <= "я" for letter in name.lower()) else "en"
 
 
-def _is_abbreviation(name: str) -> bool:
-    return len(name) <= 6 and sum(letter.isupper() for letter in name) >= 2 and " " not in name
+def _capitals(name: str) -> str:
+    """The spelling of an abbreviation, "" for any other name."""
+    short = len(name) <= 6 and sum(letter.isupper() for letter in name) >= 2 and " " not in name
+    return name.upper() if short else ""
+
+
+_SAYS_REGION = ("region", "oblast", "province", "oblysy", "область", "облысы")
 
 
 def _of_countries() -> list[Name]:
@@ -179,10 +184,10 @@ def _of_countries() -> list[Name]:
     for one in countries():
         for name in (*one.title.root.values(), *one.aliases):
             language = _language_of(name)
-            capitals = _is_abbreviation(name)
+            capitals = _capitals(name)
             found.append(
                 Name(
-                    words_of(name, language, fixed=capitals),
+                    words_of(name, language, fixed=bool(capitals)),
                     one.iso2,
                     "country",
                     one.iso3,
@@ -214,13 +219,15 @@ def _of_regions() -> list[Name]:
         name, language = row["name"], row["language"]
         if whole:
             kind = "all"
+        elif row["kind"] == "old name" and name.lower().split()[-1] in _SAYS_REGION:
+            kind = "region"
         elif row["kind"] in ("town", "old name") and of_region is not None and of_region.kind == "region":
             kind = "town"
         else:
             kind = "city" if of_region is not None and of_region.kind == "city" else "region"
-        capitals = row["kind"] == "abbreviation" and _is_abbreviation(name)
+        capitals = _capitals(name) if row["kind"] == "abbreviation" else ""
         made = Name(
-            words_of(name, language, plural=whole, fixed=capitals),
+            words_of(name, language, plural=whole, fixed=bool(capitals)),
             row["code"],
             kind,
             of_region.country if of_region is not None else "",
@@ -246,15 +253,15 @@ def _of_waters_and_groups() -> list[Name]:
             names = [(row[language], language) for language in ("en", "ru", "kk")]
             names += [(name.strip(), _language_of(name)) for name in row["names"].split(";") if name.strip()]
             for name, language in names:
-                capitals = _is_abbreviation(name)
+                capitals = _capitals(name)
                 # An abbreviation of two letters stands for too many things outside a cell of places.
                 made = Name(
-                    words_of(name, language, fixed=capitals),
+                    words_of(name, language, fixed=bool(capitals)),
                     row["code"],
                     kind,  # type: ignore[arg-type]
                     "",
                     language,
-                    ambiguous=capitals and len(name) == 2,
+                    ambiguous=len(capitals) == 2,
                     capitals=capitals,
                 )
                 found.append(made)
@@ -282,7 +289,7 @@ def index() -> dict[str, tuple[Name, ...]]:
         stems = tuple(word.stem for word in name.words)
         repeated = stems[:1] == ("г",) and (stems[1:], name.code) in bare
         if stems and stems[0] and not repeated:
-            key = (name.words, name.code, name.kind)
+            key = (name.words, name.code, name.kind, name.capitals)
             found.setdefault(name.words[0].stem, {}).setdefault(key, name)
     return {stem: tuple(names.values()) for stem, names in found.items()}
 
