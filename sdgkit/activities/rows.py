@@ -14,6 +14,9 @@ _TOTAL = re.compile(
     r"^\W*(?:(?:итого|всего|подытог|общий итог|общая сумма|итог|барлығы|жиыны|жалпы сома|жалпы жиыны|бәрі|қорытынды|"
     r"grand total|sub-?total|total|totals|sum)(?!\w)|в том числе\s*:?\s*$|оның ішінде\s*:?\s*$|including\s*:\s*$)"
 )
+_TOTAL_STARTS = frozenset("ит вс по об ба жи жа бә қо gr su to в оң ол in".split()) | {"в "}
+"""First two letters of the words above: almost all titles begin otherwise."""
+_LETTER = re.compile(r"[^\W\d_]")
 _NOTE = re.compile(
     r"^\W*(?:\*|примечани|источник|исп\.|исполнитель:|справочно|сноск|note|source|remark|prepared by|ескерт|дереккөз|дерек көзі|"
     r"орындаушы:|составил|подготовил|дата составления|подпись|руководитель|м\.?\s?п\.?$|continued|продолжение таблицы|[¹²³])"
@@ -31,7 +34,10 @@ def is_total(text: object) -> bool:
         >>> [is_total(t) for t in ("Итого по разделу:", "ВСЕГО", "Барлығы", "Всеобщий доступ к воде")]
         [True, True, True, False]
     """
-    return isinstance(text, str) and bool(_TOTAL.match(fold(text)))
+    if not isinstance(text, str) or len(text) > 200:
+        return False
+    start = text.lstrip(" \t\r\n\xa0\"'«-–—*.:")[:2].lower()
+    return start in _TOTAL_STARTS and bool(_TOTAL.match(fold(text)))
 
 
 def is_note(text: object) -> bool:
@@ -83,11 +89,12 @@ def kind_of_row(
     """
     if not filled:
         return "empty"
-    texts = [i for i in filled if isinstance(row[i], str) and re.search(r"[^\W\d_]", row[i])]
     first = row[filled[0]]
-    head = [i for i in texts if i in (number, title) or i == filled[0]][:2]
-    if any(is_total(row[i]) for i in head) and len([i for i in texts if i not in money]) <= 2:
-        return "total"
+    head = (filled[0], title) if title in filled else (filled[0],)
+    if any(is_total(row[i]) for i in head):  # type: ignore[index]
+        texts = [i for i in filled if i not in money and isinstance(row[i], str) and _LETTER.search(row[i])]
+        if len(texts) <= 2:
+            return "total"
     if len(filled) == 1:
         if not isinstance(first, str):
             return "activity"

@@ -64,6 +64,10 @@ _ERRORS = re.compile(
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 
+MOST_CACHED = 50_000
+"""Readings of cells that a column remembers."""
+
+
 @dataclass
 class Column:
     """A column that was understood.
@@ -436,8 +440,8 @@ class TableReader:
             )
         donors = [p for p in more["partners"] if p.role in ("funding", "partner")]
         amounts = more["money"]
-        if len(donors) == 1:
-            amounts = tuple(m.model_copy(update={"partner": str(donors[0].name)}) for m in amounts)
+        own = {"origin": more["origin"]} | ({"partner": str(donors[0].name)} if len(donors) == 1 else {})
+        amounts = tuple(amount.model_copy(update=own) for amount in amounts)
         last["money"] = (*last["money"], *amounts)
         for name in ("description", "objectives", "results", "beneficiaries"):
             last[name] = _longer(last[name], more[name])
@@ -543,13 +547,7 @@ class TableReader:
                 currency = amount.currency or column.currency or default
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
-                result.append(
-                    Money(
-                        amount=amount.amount, currency=currency, kind=_KINDS[column.field], year=column.year,  # type: ignore[arg-type]
-                        partner=column.share_of,
-                        origin=Origin(file=self.grid.file, sheet=self.grid.sheet, row=self.grid.number(index)),
-                    )
-                )  # fmt: skip
+                result.append(_money(amount.amount, currency, column))
         return result
 
     def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
@@ -586,6 +584,23 @@ class TableReader:
         coloured = [i for i in self.grid.fills if self.area.first <= i < self.area.last]
         if coloured and not any(c.field == "status" for c in self.columns):
             self.note("status-by-colour", number=len(coloured))
+
+
+def _money(amount: Decimal, currency: str | None, column: Column) -> Money:
+    """An amount of a column; equal ones are one object, as registers say the same again and again."""
+    key = ("money", amount, currency)
+    found = column.cache.get(key)
+    if found is None:
+        found = Money(
+            amount=amount,
+            currency=currency,
+            kind=_KINDS[column.field],  # type: ignore[arg-type]
+            year=column.year,
+            partner=column.share_of,
+        )
+        if len(column.cache) < MOST_CACHED:
+            column.cache[key] = found
+    return found  # type: ignore[no-any-return]
 
 
 @dataclass
@@ -677,7 +692,7 @@ def _cached(column: Column, value: Any, read: Callable[[], Any]) -> Any:
     found = column.cache.get(key)
     if found is None:
         found = read()
-        if len(column.cache) < 50_000:
+        if len(column.cache) < MOST_CACHED:
             column.cache[key] = found
     return found
 
@@ -725,7 +740,11 @@ def _read_partner(reader: TableReader, index: int, column: Column, value: Any, f
     reading: OrganisationReading = _cached(
         column, value, lambda: read_organisations(value, _ROLES[column.field])
     )  # type: ignore[arg-type]
-    found.partners += [p for p in reading.partners if p not in found.partners]
+    if found.partners:
+        told = {(p.role, *p.name.root.values()) for p in found.partners}
+        found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
+    else:
+        found.partners += reading.partners
     if reading.footnote:
         reader.note("footnote-mark", index, column, value)
     if reading.persons:

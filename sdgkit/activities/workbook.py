@@ -277,10 +277,10 @@ class SheetMarks:
         )
 
 
-_WIDE = re.compile(rb'\br="([A-Z]{2,3})\d')
-_NARROW = re.compile(rb'\br="([A-Z])\d')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+_ROW_NUMBERS = re.compile(rb'<row [^>]*?r="(\d{1,7})"')
 _EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*><f\b[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
@@ -316,20 +316,16 @@ class _Marks:
     def _scan(self, archive: zipfile.ZipFile, part: str) -> SheetMarks:
         size = archive.getinfo(part).file_size
         colours = _fill_colours(archive) if size <= MOST_FORMATTED else {}
-        last_row = width = 0
+        last_row, width = 0, 26
         merges: list[tuple[int, int, int, int]] = []
         hidden_rows: set[int] = set()
         hidden_columns: set[int] = set()
         formulas: set[tuple[int, int]] = set()
         row_colours: dict[int, list[str]] = {}
         for chunk in _chunks(archive, part):
-            wide = {m for m in _WIDE.findall(chunk)}
-            if wide:
-                width = max(width, *(_column_index(letters) + 1 for letters in wide))
-            else:
-                width = max(width, 26)
-            numbers = [int(n) for n in re.findall(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"', chunk)]
-            last_row = max([last_row, *numbers])
+            if _WIDE.search(chunk):
+                width = max(width, *(_column_index(letters) + 1 for letters in set(_WIDE.findall(chunk))))
+            last_row = max([last_row, *map(int, _ROW_NUMBERS.findall(chunk))])
             if b"hidden" in chunk:
                 hidden_rows |= _hidden_rows(chunk)
                 hidden_columns |= _hidden_columns(chunk)
