@@ -148,6 +148,7 @@ def run(
             data,
             country=country.iso3,
             language=language,
+            base_year=settings.indicators.base_year,
             method=settings.report.method,
             packs=packs,
             rates=rates,
@@ -228,10 +229,39 @@ def indicator_frame(
     """The headlines of an indicator source with baseline, latest value and progress by each method.
 
     Returns:
-        The table in the language, and the findings.
+        The table in the language, one row per indicator, and the findings. Where there is no headline or no
+        progress the column `why_not` says why.
+
+    Raises:
+        UsageError: no such method.
     """
+    import pandas as pd
+
+    from sdgkit.indicators.progress.labels import reason_label, result_label
+
     data = _read_indicators(path, settings)
-    return data.summary(methods, language), data.findings
+    rows = []
+    for row in data.table(base_year=settings.indicators.base_year):
+        assessments = {method: data.assessment(row.code, method.strip()) for method in methods}
+        reasons = [row.why_not, *(one.why_not for one in assessments.values())]
+        rows.append(
+            {
+                "indicator": row.code,
+                "name": row.name.in_language(language),
+                "unit": row.unit.in_language(language),
+                "baseline_year": row.baseline.year if row.baseline else None,
+                "baseline": row.baseline.value if row.baseline else None,
+                "latest_year": row.latest.year if row.latest else None,
+                "latest": row.latest.value if row.latest else None,
+                "change": row.change,
+                **{method: result_label(one, language) for method, one in assessments.items()},
+                "why_not": "; ".join(reason_label(one, language) for one in dict.fromkeys(reasons) if one),
+            }
+        )
+    frame = pd.DataFrame(rows)
+    for name in {"baseline_year", "latest_year"} & set(frame.columns):
+        frame[name] = frame[name].astype("Int64")
+    return frame, data.findings
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
