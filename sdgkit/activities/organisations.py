@@ -96,6 +96,22 @@ def known_organisation(name: str) -> Known | None:
     return None
 
 
+def organisation_name(name: Text, language: str) -> str:
+    """The name of an organisation in a language: as written there, else that of the list, else the next best.
+
+    Names of one organisation in several languages come out as one, so that it is counted once.
+
+    Example:
+        >>> organisation_name(Text({"ru": "ВОЗ"}), "kk"), organisation_name(Text({"ru": "ОФ «Ответ»"}), "kk")
+        ('ДДСҰ', 'ОФ «Ответ»')
+    """
+    for written in name.root.values():
+        known = known_organisation(written)
+        if known:
+            return dict(known.names)[language]
+    return name.in_language(language)
+
+
 @lru_cache(maxsize=20_000)
 def kind_of(name: str) -> Kind:
     """What a name is: "funder", "agency", "government", "civil", or "" where nothing shows it.
