@@ -220,11 +220,12 @@ def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted
                 for name in fitting[last]
                 if _counts(tokens, position, last, name, country, cell=cell, shouted=shouted)
             ]
-            if names:
-                break
+            abroad = any(name.ambiguous and name.country not in ("", country) for name in fitting[last])
+            if names or (abroad and last > position):
+                break  # a place abroad that does not count is still that place: no town Issyk in "Issyk-Kul"
+            last = position
         if not names and cell and word.isascii() and tokens[position].written.isupper():
             # "PK" typed with Latin letters for "РК"; only where the cell is about places.
-            last = position
             names = [
                 name
                 for name in known.get(in_cyrillic(tokens[position].written), ())
@@ -232,7 +233,7 @@ def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted
             ]
         if names:
             found.append(_Span(position, last, tuple(names)))
-            position = last
+        position = last
         position += 1
     return found
 
