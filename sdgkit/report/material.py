@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.organisations import organisation_name
 from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, Theme, goal, official_title, sort_key, target, themes
 from sdgkit.errors import UsageError
@@ -152,7 +153,7 @@ class Material:
         names: dict[str, str] = {}
         for partner in activity.partners:
             if partner.role in roles:
-                name = partner.name.in_language(self.language)
+                name = organisation_name(partner.name, self.language)
                 names.setdefault(fold(name), name)
         return list(names.values())
 

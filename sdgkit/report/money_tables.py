@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
+from sdgkit.activities.organisations import organisation_name
 from sdgkit.agenda import goals, themes
 from sdgkit.languages import fold
 from sdgkit.mapping.allocation import amounts_of
@@ -78,7 +79,7 @@ def money_by_goal(material: Material) -> Table:
         activities[part.kind, part.currency, part.goal].add(part.activity)
     rows: list[Row] = []
     for (kind, currency), of_goal in sorted(sums.items()):
-        ordered = sorted((n for n in of_goal if n is not None))
+        ordered = sorted(n for n in of_goal if n is not None)
         total = sum(of_goal.values(), Decimal(0))
         for number in (*ordered, *([None] if None in of_goal else [])):
             title = label("not-allocated", language) if number is None else material.goal_title(number)
@@ -215,7 +216,7 @@ def partners(material: Material) -> Table:
         for partner in activity.partners:
             if partner.role not in PARTNER_ROLES:
                 continue
-            name = partner.name.in_language(language)
+            name = organisation_name(partner.name, language)
             key = fold(name)
             names.setdefault(key, name)
             roles[key][partner.role] += 1
