@@ -455,7 +455,7 @@ def _by_content(content: Content, heading: str = "") -> Choice:
         isinstance(v, str) and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower()) for v in content.values
     ):
         return Choice("sdg", 0.6, "content", doubtful=True)
-    if shares["places"] >= 0.8 and not heading:
+    if shares["places"] >= (0.9 if heading else 0.8) and content.length < 80:
         return Choice("region", 0.6, "content", doubtful=True)
     if unit_in(heading).currency and shares["money"] >= 0.8:
         return Choice("budget", 0.6, "content", doubtful=True)

@@ -106,6 +106,7 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         "vague": re.compile(rf"(?<!\w)(?:{_alternatives('vague')})(?!\w)"),
         "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?=(?:19|20)?\d\d(?!\d))"),
         "duration": re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?:(?P<months>{_alternatives('months')})|(?P<years>{_alternatives('years')}))\.?"),
+        "year_words": re.compile(rf"(?<!\w)(?:{_alternatives('year')}|{_alternatives('tail')}|{_alternatives('until')}|и|және)(?!\w)\.?"),
         "year_word": re.compile(rf"[\s-]*(?:{_alternatives('year')})(?!\w)\.?\s*$"),
     }  # fmt: skip
 
@@ -195,6 +196,17 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first)
         if found is not None:
             return found
+    if inner.count("-") == 1 or re.fullmatch(r"(?:19|20)\d\d\s?/\s?(?:19|20)?\d\d.*", inner):
+        # "10-12.06.2025", "март-декабрь 2024", "2023/2024"
+        pieces = re.split("[-/]", inner, maxsplit=1)
+        found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first) if all(pieces) else None
+        if found is not None:
+            return found
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", inner)
+    if len(years) > 1 and not phrases["year_words"].sub(" ", re.sub(r"(?:19|20)\d\d", " ", inner)).strip(" ,.;-"):
+        # "2023, 2024, 2025", "2022 жылдан 2025 жылға дейін"
+        numbers = sorted(map(int, years))
+        return Period(_year(numbers[0], written), _year(numbers[-1], written), is_range=True)
     trimmed = phrases["tail"].sub("", inner).strip(" -,;")
     if trimmed != text:
         single = _single(trimmed, written, month_first)
@@ -235,12 +247,17 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
     start = _single(first, written, month_first)
     if start is None and end_year and not re.search(r"(?:19|20)\d\d", first):
         # "март - декабрь 2024", "01.03-31.12.2024": the year stands once.
-        start = _single(f"{first.rstrip('.')} {end_year.group()}", written, month_first) or _single(
-            f"{first.rstrip('.')}.{end_year.group()}", written, month_first
-        )
+        bare = first.rstrip(".")
+        tries = [f"{bare} {end_year.group()}", f"{bare}.{end_year.group()}"]
+        if re.fullmatch(r"\d{1,2}|[ivі]{1,3}", bare):
+            rest = re.sub(r"^(?:\d{1,2}|[ivі]{1,3})", "", second)
+            tries = [f"{bare}{rest}"]
+        start = next((read for text in tries if (read := _single(text, written, month_first))), None)
     end = _single(second, written, month_first)
     if start is None or end is None or start.end or end.end:
         return None
+    if start.start and end.start and end.start.last < start.start.first and len(first) > len(second.strip()) - 3:
+        return None if re.fullmatch(r"(?:19|20)\d\d", first) else Period(start.start, end.start, is_range=True)
     return Period(start.start, end.start, start.problem or end.problem, is_range=True)
 
 
@@ -257,7 +274,7 @@ def _single(text: str, written: str, month_first: bool | None) -> Period | None:
         month = int(found["m"])
         if 1 <= month <= 12:
             return Period(_month(int(found["year"]), month, written))
-        return Period(None, problem="date-impossible")
+        return None if text.startswith(found["year"]) else Period(None, problem="date-impossible")
     for name in ("d-month-y", "month-d-y", "y-d-month"):
         if found := patterns[name].fullmatch(text):
             return _checked(_full_year(found["year"]), _months()[1][found["month"]], int(found["d"]), written)

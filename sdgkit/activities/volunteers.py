@@ -61,6 +61,9 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
                 found.setdefault(name, Decimal(_whole(digits)))
         if found:
             break
+    leading = re.match(rf"{_NUMBER}(?=\s*[,;(])", text)
+    if leading and kind not in found:
+        found[kind] = Decimal(_whole(leading[1]))
     if not found:
         return None
     return Volunteers(**{name: number if name == "hours" else int(number) for name, number in found.items()})  # type: ignore[arg-type]
