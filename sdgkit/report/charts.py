@@ -1,0 +1,225 @@
+"""Native charts for Word: DrawingML that people edit in Word, with the workbook of its numbers inside.
+
+The numbers stand twice, as a cache in the chart (what is drawn) and in the embedded workbook (what "Edit data"
+opens). Years without a value stay gaps, and every value has a marker, since a single value between two gaps would
+not be seen as a line.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
+
+from sdgkit.files import make_stable
+from sdgkit.languages import TAGS
+from sdgkit.report.draft import Chart, Series
+from sdgkit.sheets import put
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+GREY = "595959"
+LINE = "D9D9D9"
+SHEET = "Data"
+"""Name of the sheet in the embedded workbook; plain letters, so that the references need no quotes."""
+MOST_LABELS = 14
+"""Categories above which not every one is written at the axis."""
+
+
+def workbook_of(chart: Chart) -> bytes:
+    """The workbook that is embedded in the chart: categories in the first column, one column per series."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    for position, series in enumerate(chart.series, start=2):
+        put(sheet.cell(1, position), series.name)
+        for row, value in enumerate(series.values, start=2):
+            put(sheet.cell(row, position), value)
+    for row, name in enumerate(chart.categories, start=2):
+        put(sheet.cell(row, 1), name)
+    # Fixed dates and no name: the same numbers give the same bytes, and nobody's name is in them.
+    book.properties.creator = None
+    book.properties.created = book.properties.modified = _FIXED
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "data.xlsx"
+        buffer = io.BytesIO()
+        book.save(buffer)
+        path.write_bytes(_without_date(buffer.getvalue()))
+        make_stable(path)
+        return path.read_bytes()
+
+
+def _fixed() -> object:
+    import datetime as dt
+
+    return dt.datetime(2000, 1, 1, tzinfo=None)
+
+
+_FIXED = _fixed()
+
+
+def _without_date(content: bytes) -> bytes:
+    """The workbook with a fixed date of modification: openpyxl puts the clock in when it saves."""
+    import re
+    import zipfile
+
+    source = zipfile.ZipFile(io.BytesIO(content))
+    target = io.BytesIO()
+    with source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for entry in source.infolist():
+            part = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", part)
+            archive.writestr(entry.filename, part)
+    return target.getvalue()
+
+
+def chart_xml(chart: Chart, language: str) -> bytes:
+    """The chart as a ChartSpace part; its relation to the workbook is "rId1".
+
+    Args:
+        chart: with its numbers.
+        language: "en", "ru" or "kk", for the language tag of the text in it.
+    """
+    kind = "lineChart" if chart.kind == "line" else "barChart"
+    grouping = '<c:grouping val="standard"/>' if chart.kind == "line" else _bars(chart)
+    series = "".join(_series(one, place, chart) for place, one in enumerate(chart.series))
+    ends = '<c:marker val="1"/>' if chart.kind == "line" else '<c:gapWidth val="45"/>'
+    plot = (
+        f'<c:{kind}>{grouping}<c:varyColors val="0"/>{series}{ends}'
+        f'<c:axId val="111111111"/><c:axId val="222222222"/></c:{kind}>'
+    )
+    legend = ""
+    if len(chart.series) > 1:
+        legend = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_letters()}</c:legend>'
+    text = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" '
+        f'xmlns:r="{R}"><c:date1904 val="0"/><c:lang val="{TAGS[language]}"/><c:roundedCorners val="0"/><c:chart>'
+        f'{_title(chart)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{plot}{_axes(chart)}'
+        f'<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{_letters()}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+    return text.encode("utf-8")
+
+
+def _bars(chart: Chart) -> str:
+    direction = "bar" if chart.kind == "bar" else "col"
+    return f'<c:barDir val="{direction}"/><c:grouping val="clustered"/>'
+
+
+def _title(chart: Chart) -> str:
+    """The unit above the axis: the title of the chart itself stands in the caption below it."""
+    if not chart.unit:
+        return ""
+    return (
+        "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr/></a:pPr><a:r>"
+        f'<a:rPr sz="900" b="0"><a:solidFill><a:srgbClr val="{GREY}"/></a:solidFill></a:rPr>'
+        f'<a:t>{escape(chart.unit)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/>'
+        '<c:yMode val="edge"/><c:x val="0.01"/><c:y val="0.01"/></c:manualLayout></c:layout><c:overlay val="0"/></c:title>'
+    )
+
+
+def _letters() -> str:
+    return (
+        '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill>'
+        f'<a:srgbClr val="{GREY}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>'
+    )
+
+
+def _axes(chart: Chart) -> str:
+    thin = f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{LINE}"/></a:solidFill></a:ln></c:spPr>'
+    places = ("l", "b") if chart.kind == "bar" else ("b", "l")
+    skip = -(-len(chart.categories) // MOST_LABELS)
+    skipped = f'<c:tickLblSkip val="{skip}"/>' if skip > 1 and chart.kind == "line" else ""
+    order = "maxMin" if chart.kind == "bar" else "minMax"
+    return (
+        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{places[0]}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{thin}{_letters()}<c:crossAx val="222222222"/>'
+        f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skipped}'
+        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{places[1]}"/><c:majorGridlines>{thin}</c:majorGridlines>'
+        f'<c:numFmt formatCode="{number_format(chart)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters()}'
+        '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def number_format(chart: Chart) -> str:
+    """The Excel number format of the values; Word writes the separators of the reader's language.
+
+    Example:
+        >>> number_format(Chart(key="c", kind="line", title="", alt="", categories=(), series=(), digits=1))
+        '#,##0.0'
+    """
+    if chart.digits is None:
+        return "General"
+    return "#,##0" + ("." + "0" * chart.digits if chart.digits else "")
+
+
+def _series(series: Series, place: int, chart: Chart) -> str:
+    colour = series.colour or "1F3A5F"
+    letter = chr(ord("B") + place)
+    last = len(chart.categories) + 1
+    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+    name = (
+        f"<c:tx><c:strRef><c:f>{SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val=\"1\"/>"
+        f'<c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+    )
+    categories = "".join(
+        f'<c:pt idx="{n}"><c:v>{escape(name)}</c:v></c:pt>' for n, name in enumerate(chart.categories)
+    )
+    values = "".join(
+        f'<c:pt idx="{n}"><c:v>{value!r}</c:v></c:pt>' for n, value in enumerate(series.values) if value is not None
+    )
+    format_code = number_format(chart)
+    data = (
+        f'<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(chart.categories)}"/>'
+        f"{categories}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
+        f'<c:formatCode>{format_code}</c:formatCode><c:ptCount val="{len(series.values)}"/>{values}</c:numCache></c:numRef></c:val>'
+    )
+    head = f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{name}'
+    if chart.kind == "line":
+        look = (
+            f'<c:spPr><a:ln w="28575" cap="rnd">{fill}<a:round/></a:ln></c:spPr>'
+            f'<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>{fill}'
+            '<a:ln w="9525"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr></c:marker>'
+        )
+        return f'{head}{look}{_end_labels(series, format_code)}{data}<c:smooth val="0"/></c:ser>'
+    points = "".join(
+        f'<c:dPt><c:idx val="{n}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr><a:solidFill>'
+        f'<a:srgbClr val="{one}"/></a:solidFill></c:spPr></c:dPt>'
+        for n, one in enumerate(series.point_colours)
+    )
+    labels = f'<c:dLbls><c:numFmt formatCode="#,##0" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_letters()}{_shown()}</c:dLbls>'
+    return f'{head}<c:spPr>{fill}</c:spPr><c:invertIfNegative val="0"/>{points}{labels}{data}</c:ser>'
+
+
+def _shown(position: str = "outEnd") -> str:
+    return (
+        f'<c:dLblPos val="{position}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
+
+
+def _end_labels(series: Series, format_code: str) -> str:
+    """The first and the last value written beside their markers, so that the line can be read without the table."""
+    known = [n for n, value in enumerate(series.values) if value is not None]
+    labels = "".join(
+        f'<c:dLbl><c:idx val="{n}"/><c:numFmt formatCode="{format_code}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+        f"{_letters()}{_shown('t')}</c:dLbl>"
+        for n in sorted({known[0], known[-1]} if known else ())
+    )
+    hidden = (
+        '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
+    return f"<c:dLbls>{labels}{hidden}</c:dLbls>"

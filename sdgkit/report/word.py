@@ -1,0 +1,243 @@
+"""The Word writer: a template for the look and the draft for the content.
+
+The template is rendered by docxtpl with plain data in a sandbox; it says where the title, the contents and the
+body go, in whose styles. The body is then put in its place. The same draft and template give the same bytes.
+
+What a template may name:
+
+| placeholder | what comes there |
+|---|---|
+| `{{ title }}`, `{{ subtitle }}`, `{{ as_of }}`, `{{ mark }}` | texts of the title block |
+| `{{ contents_title }}`, `{{ contents }}` | heading and table of contents |
+| `{{ body }}` | all sections |
+| `{{ section["goal-3"] }}` | one section, by its id |
+| `{{ country }}`, `{{ language }}`, `{{ rule }}`, `{{ version }}` | plain values |
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import parse_xml
+from docxtpl import DocxTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from sdgkit.errors import InputError
+from sdgkit.files import checked_archive, existing_file, make_stable, written_whole
+from sdgkit.languages import TAGS
+from sdgkit.report.charts import chart_xml, workbook_of
+from sdgkit.report.draft import Draft
+from sdgkit.report.manifest import manifest_xml
+from sdgkit.report.word_body import Body
+from sdgkit.report.wording import label
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Private characters around the name of a place: no text of a draft holds them."""
+
+_NAMESPACES = {
+    "w": nsmap["w"],
+    "r": nsmap["r"],
+    "wp": nsmap["wp"],
+    "a": nsmap["a"],
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+_W = f"{{{nsmap['w']}}}"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_FIXED = dt.datetime(2000, 1, 1)
+"""Date of creation in the properties: a clock would make every run differ."""
+
+
+def shipped_template(name: str = "review.docx") -> Path:
+    """The template that comes with sdgkit: in the installed package, or beside it in a checkout."""
+    package = Path(str(resources.files("sdgkit")))
+    for folder in (package / "templates", package.parent / "templates"):
+        if (folder / name).is_file():
+            return folder / name
+    raise InputError("files.missing", file=name)
+
+
+def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
+    """Write a draft as a Word document, whole or not at all.
+
+    Args:
+        draft: what is written.
+        path: of the .docx.
+        template: the user's own template; the shipped one where None.
+
+    Returns:
+        The path.
+
+    Raises:
+        InputError: the template cannot be used, or the file cannot be written.
+    """
+    source = template or shipped_template()
+    document = _rendered(draft, source)
+    body = Body(draft, _text_width(document))
+    _fill(document, draft, body)
+    _adopt_styles(document)
+    for relation, chart in body.charts:
+        _add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
+    _add_manifest(document, manifest_xml(draft))
+    _set_language(document, draft)
+    with written_whole(path) as temporary:
+        document.save(str(temporary))
+        make_stable(temporary)
+    return path
+
+
+def environment() -> jinja2.Environment:
+    """The sandbox in which templates run: nothing can be changed, called or guessed, and every text is escaped."""
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+
+def context_of(draft: Draft) -> dict[str, Any]:
+    """The plain values that a template can name; sections and contents are marks that are filled afterwards."""
+    language = draft.language
+    return {
+        "title": draft.title,
+        "subtitle": draft.subtitle,
+        "as_of": draft.as_of_text,
+        "mark": label("draft-mark", language),
+        "contents_title": label("contents", language),
+        "contents": _place("contents"),
+        "body": _place("body"),
+        "section": {section.id: _place(f"section {section.id}") for section in draft.sections},
+        "country": draft.country_name,
+        "language": TAGS[language],
+        "rule": draft.rule_text,
+        "version": draft.version,
+    }
+
+
+def _place(name: str) -> str:
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+def _rendered(draft: Draft, template: Path) -> Document:
+    """The template with its texts filled; a new template object each time, because docxtpl keeps state in it."""
+    content = checked_archive(existing_file(template)).read_bytes()
+    made = DocxTemplate(io.BytesIO(content))
+    try:
+        made.render(context_of(draft), jinja_env=environment(), autoescape=True)
+    except jinja2.TemplateError as error:
+        raise InputError("report.template-wrong", file=template.name, reason=error.message or error) from None
+    except (ValueError, KeyError) as error:
+        raise InputError("report.template-wrong", file=template.name, reason=error) from None
+    document: Document = made.docx
+    return document
+
+
+def _text_width(document: Document) -> int:
+    """Twentieths of a point between the margins of the last section of the template."""
+    section = document.sections[-1]
+    sizes = (section.page_width, section.left_margin, section.right_margin)
+    if any(one is None for one in sizes):
+        return 9638
+    page, left, right = (int(one) // 635 for one in sizes if one is not None)
+    return page - left - right
+
+
+def _fill(document: Document, draft: Draft, body: Body) -> None:
+    """Put contents, body and single sections where the template has their marks."""
+    sections = {section.id: section for section in draft.sections}
+    for paragraph in list(document.element.body.iter(f"{_W}p")):
+        words = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
+        if _OPEN not in words:
+            continue
+        name = words.partition(_OPEN)[2].partition(_CLOSE)[0]
+        if name == "contents":
+            pieces: Iterator[str] | list[str] = body.contents()
+        elif name == "body":
+            pieces = [body.section(section) for section in draft.sections]
+        else:
+            pieces = [body.section(sections[name.partition(" ")[2]])]
+        for element in _elements("".join(pieces)):
+            paragraph.addprevious(element)
+        paragraph.getparent().remove(paragraph)
+
+
+def _elements(xml: str) -> list[Any]:
+    return list(parse_xml(f"<w:body {_DECLARED}>{xml}</w:body>"))
+
+
+def _adopt_styles(document: Document) -> None:
+    """Give a user's template the styles of the shipped one that it lacks and the body uses."""
+    styles = document.styles.element
+    used = {
+        element.get(f"{_W}val")
+        for tag in ("pStyle", "rStyle", "tblStyle")
+        for element in document.element.body.iter(f"{_W}{tag}")
+    }
+    known = {style.get(f"{_W}styleId") for style in styles.iter(f"{_W}style")}
+    missing = used - known
+    if not missing:
+        return
+    shipped = {
+        style.get(f"{_W}styleId"): style
+        for style in DocxTemplate(str(shipped_template())).get_docx().styles.element.iter(f"{_W}style")
+    }
+    waiting = sorted(name for name in missing if name in shipped)
+    while waiting:
+        style = shipped[waiting.pop()]
+        known.add(style.get(f"{_W}styleId"))
+        styles.append(style)
+        for tag in ("basedOn", "next"):
+            for link in style.iter(f"{_W}{tag}"):
+                name = link.get(f"{_W}val")
+                if name not in known and name in shipped and name not in waiting:
+                    waiting.append(name)
+
+
+def _add_chart(document: Document, relation: str, xml: bytes, workbook: bytes) -> None:
+    package = document.part.package
+    number = relation.removeprefix("rIdChart")
+    embedded = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _WORKBOOK_TYPE, workbook, package)
+    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, xml, package)
+    chart.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, embedded, "rId1")
+    document.part.rels.add_relationship(RELATIONSHIP_TYPE.CHART, chart, relation)
+
+
+def _add_manifest(document: Document, xml: bytes) -> None:
+    package = document.part.package
+    properties = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem '
+        'ds:itemID="{7D1B3C52-6C0E-4B7E-9A53-5D6B0A3F1C20}" '
+        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        '<ds:schemaRef ds:uri="urn:sdgkit:manifest"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    item = Part(PackURI("/customXml/item1.xml"), "application/xml", xml, package)
+    about = Part(PackURI("/customXml/itemProps1.xml"), _CUSTOM_PROPERTIES, properties.encode("utf-8"), package)
+    item.rels.add_relationship(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "rId1")
+    document.part.rels.add_relationship(RELATIONSHIP_TYPE.CUSTOM_XML, item, "rIdManifest")
+
+
+def _set_language(document: Document, draft: Draft) -> None:
+    """Language tags for spelling and reading aloud, and properties without anybody's name."""
+    tag = TAGS[draft.language]
+    for element in document.styles.element.iter(f"{_W}lang"):
+        element.set(f"{_W}val", tag)
+        element.set(f"{_W}eastAsia", tag)
+    for element in document.settings.element.iter(f"{_W}themeFontLang"):
+        element.set(f"{_W}val", tag)
+    properties = document.core_properties
+    properties.title = draft.title
+    properties.language = tag
+    properties.author = ""
+    properties.last_modified_by = ""
+    properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = _FIXED

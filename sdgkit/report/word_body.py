@@ -1,0 +1,305 @@
+"""The body of the Word document: headings, paragraphs, tables and the places of charts, as XML.
+
+Text is put together as a string and read once by the parser: the time is linear in the number of rows, and what
+is not well-formed is an error, never a lost row. Only named styles are used; what a style cannot say (widths of
+columns, the colour of a goal's number in a table) stands on the table itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from sdgkit.agenda import goal
+from sdgkit.languages import TAGS, language_of
+from sdgkit.report.draft import Cell, Chart, ChartHere, Column, Draft, Figure, Paragraph, Row, Section, Table
+from sdgkit.report.wording import label
+
+LONGEST_BOOKMARK = 40
+"""Characters in the name of a bookmark, the limit of Word."""
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_RIGHT = ("integer", "number", "share", "money", "year")
+_STYLES = {"body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet"}
+
+EMU = 635
+"""English metric units in a twentieth of a point."""
+CHART_HEIGHT = 2_550_000
+"""Height of a chart in English metric units, 7.1 cm: two charts and their tables find place on a page."""
+
+
+def text(words: str) -> str:
+    """Words as XML text, without the characters that XML does not know; line ends become spaces."""
+    return escape(_ILLEGAL.sub("", words).replace("\n", " "))
+
+
+def bookmark(kind: str, identifier: str) -> str:
+    """The name of a bookmark: `sdgkit_` and the id, shortened with a part of its hash where Word needs that.
+
+    Example:
+        >>> bookmark("p", "goal-3-money")
+        'sdgkit_p_goal_3_money'
+        >>> len(bookmark("table", "theme-regional-development-activities"))
+        40
+    """
+    plain = re.sub(r"\W+", "_", identifier)
+    name = f"sdgkit_{kind}_{plain}"
+    if len(name) <= LONGEST_BOOKMARK:
+        return name
+    digest = hashlib.sha256(identifier.encode("utf-8")).hexdigest()[:8]
+    return f"{name[: LONGEST_BOOKMARK - 9]}_{digest}"
+
+
+class Body:
+    """The body of one draft, piece by piece; numbers of captions, bookmarks and drawings are counted here.
+
+    Args:
+        draft: what is laid out.
+        width: of the text between the margins, in twentieths of a point.
+    """
+
+    def __init__(self, draft: Draft, width: int) -> None:
+        self._draft = draft
+        self._language = draft.language
+        self._width = width
+        self._bookmarks = 0
+        self._drawings = 0
+        self.charts: list[tuple[str, Chart]] = []
+        """Relation ids given to charts, in order; the writer adds the parts."""
+        self._numbers = self._caption_numbers()
+
+    def _caption_numbers(self) -> dict[str, int]:
+        """Numbers of the captions of tables, by key, as they follow each other in the document."""
+        keys = [
+            block.table
+            for section in self._draft.sections
+            for block in section.blocks
+            if block.type == "table"
+        ]
+        return {key: place for place, key in enumerate(dict.fromkeys(keys), start=1)}
+
+    # ------------------------------------------------------------------ sections
+
+    def section(self, section: Section) -> str:
+        """A heading with everything below it."""
+        parts = [self._heading(section)]
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                parts.append(self.paragraph(block))
+            elif isinstance(block, ChartHere):
+                parts.append(self._chart(self._draft.chart(block.chart)))
+            else:
+                parts.append(self._table(self._draft.table(block.table)))
+        return "".join(parts)
+
+    def _heading(self, section: Section) -> str:
+        style = f"Heading{section.level}" if section.goal is None else f"SDGGoal{section.goal}"
+        marked = self._marked(bookmark("h", section.id), self._run(section.title))
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{marked}</w:p>'
+
+    def contents(self) -> Iterator[str]:
+        """The table of contents: a field that Word fills with pages, holding the titles until then."""
+        entries = [section for section in self._draft.sections if section.level <= 2]
+        instruction = ' TOC \\o "1-2" \\h \\z \\u '
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for place, section in enumerate(entries):
+            anchor = bookmark("h", section.id)
+            link = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(section.title)}</w:hyperlink>'
+            first = begin if place == 0 else ""
+            last = end if place == len(entries) - 1 else ""
+            yield f'<w:p><w:pPr><w:pStyle w:val="TOC{section.level}"/></w:pPr>{first}{link}{last}</w:p>'
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """A paragraph of sentences, bookmarked, each figure a link to its table, the tables named at the end."""
+        runs: list[str] = []
+        for place, sentence in enumerate(paragraph.sentences):
+            if place:
+                runs.append(self._run(" "))
+            runs += [
+                self._run(part) if isinstance(part, str) else self._figure(part) for part in sentence.parts
+            ]
+        marked = self._marked(bookmark("p", paragraph.id), "".join(runs))
+        style = _STYLES[paragraph.style]
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{marked}{self._references(paragraph)}</w:p>'
+
+    def _figure(self, figure: Figure) -> str:
+        run = self._run(figure.text)
+        if figure.reference is None or figure.reference.table not in self._numbers:
+            return run
+        anchor = bookmark("t", figure.reference.table)
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(figure.text, "SDGFigure")}</w:hyperlink>'
+
+    def _references(self, paragraph: Paragraph) -> str:
+        """The tables that the paragraph's figures were taken from, as fields that Word keeps right."""
+        if paragraph.style == "note":
+            return ""
+        tables = dict.fromkeys(
+            figure.reference.table
+            for sentence in paragraph.sentences
+            for figure in sentence.figures
+            if figure.reference is not None and figure.reference.table in self._numbers
+        )
+        if not tables:
+            return ""
+        parts = []
+        for key in tables:
+            shown = f"{label('table', self._language)}\u00a0{self._numbers[key]}"
+            parts.append(_field(f"REF {bookmark('t', key)} \\h", self._run(shown)))
+        return self._run(" (") + self._run("; ").join(parts) + self._run(")")
+
+    def _run(self, words: str, style: str = "") -> str:
+        named = f'<w:rStyle w:val="{style}"/>' if style else ""
+        other = self._other_language(words)
+        properties = f"<w:rPr>{named}{other}</w:rPr>" if named or other else ""
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+
+    def _other_language(self, words: str) -> str:
+        """The language tag of a run that is in another script than the draft, for spelling and reading aloud."""
+        found = language_of(words) if len(words) > 3 else ""
+        if not found or found == self._language:
+            return ""
+        if {found, self._language} == {"ru", "kk"}:
+            return ""  # A short Kazakh text may have no letter of its own; guessing would mark it wrongly.
+        return f'<w:lang w:val="{TAGS[found]}"/>'
+
+    def _marked(self, name: str, inner: str) -> str:
+        self._bookmarks += 1
+        return f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+
+    # ------------------------------------------------------------------ captions
+
+    def _caption(self, style: str, word: str, number: int, mark: str, title: str) -> str:
+        """ "Table 3. Title", the number a SEQ field and the first part bookmarked for references."""
+        run = self._run(f"{word}\u00a0")
+        numbered = self._marked(mark, run + _field(f"SEQ {word} \\* ARABIC", self._run(str(number))))
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{numbered}{self._run(f". {title}")}</w:p>'
+
+    def _source(self, *lines: str) -> str:
+        told = " ".join(line for line in lines if line)
+        return f'<w:p><w:pPr><w:pStyle w:val="SDGSource"/></w:pPr>{self._run(told)}</w:p>' if told else ""
+
+    # ------------------------------------------------------------------ charts
+
+    def _chart(self, chart: Chart) -> str:
+        self._drawings += 1
+        relation = f"rIdChart{self._drawings}"
+        self.charts.append((relation, chart))
+        wide = self._width * EMU
+        drawing = (
+            '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{wide}" cy="{CHART_HEIGHT}"/>'
+            f'<wp:docPr id="{1000 + self._drawings}" name="{text(chart.key)}" descr={quoteattr(_ILLEGAL.sub("", chart.alt))}/>'
+            '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        )
+        caption = self._caption(
+            "SDGFigureCaption",
+            label("figure", self._language),
+            self._drawings,
+            bookmark("c", chart.key),
+            chart.title,
+        )
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="SDGChart"/></w:pPr>{drawing}</w:p>{caption}{self._source(chart.source)}'
+        )
+
+    # ------------------------------------------------------------------ tables
+
+    def _table(self, table: Table) -> str:
+        caption = self._caption(
+            "Caption",
+            label("table", self._language),
+            self._numbers[table.key],
+            bookmark("t", table.key),
+            table.caption,
+        )
+        return f"{caption}{self._grid(table)}{self._source(*table.notes, table.source)}"
+
+    def _grid(self, table: Table) -> str:
+        widths = self._widths(table.columns)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        properties = (
+            '<w:tblPr><w:tblStyle w:val="SDGTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={quoteattr(_ILLEGAL.sub('', table.caption))}/>"
+            f"<w:tblDescription w:val={quoteattr(self._description(table))}/></w:tblPr>"
+        )
+        heads = "".join(
+            _cell(
+                widths[place],
+                f'<w:p><w:pPr><w:pStyle w:val="SDGTableHeading"/>{_aligned(column)}</w:pPr>{self._run(column.heading)}</w:p>',
+            )
+            for place, column in enumerate(table.columns)
+        )
+        head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
+        rows = table.rows if table.shown is None else self._first(table.rows, table.shown)
+        body = "".join(self._row(row, table, widths) for row in rows)
+        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+
+    def _description(self, table: Table) -> str:
+        headings = ", ".join(column.heading for column in table.columns)
+        return _ILLEGAL.sub("", f"{label('table', self._language)}: {table.caption}. {headings}.")
+
+    @staticmethod
+    def _first(rows: tuple[Row, ...], shown: int) -> tuple[Row, ...]:
+        """The rows that the body shows: so many of the body, and the totals where none is left out."""
+        if sum(row.kind == "body" for row in rows) <= shown:
+            return rows
+        return tuple(row for row in rows if row.kind == "body")[:shown]
+
+    def _widths(self, columns: tuple[Column, ...]) -> list[int]:
+        whole = sum(column.width for column in columns)
+        widths = [int(self._width * column.width / whole) for column in columns]
+        widths[-1] += self._width - sum(widths)
+        return widths
+
+    def _row(self, row: Row, table: Table, widths: list[int]) -> str:
+        if row.kind == "group":
+            inner = self._run(row.cells[0].text)
+            paragraph = f'<w:p><w:pPr><w:pStyle w:val="SDGTableGroup"/></w:pPr>{inner}</w:p>'
+            spanned = _cell(sum(widths), paragraph, f'<w:gridSpan w:val="{len(widths)}"/>')
+            return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{spanned}</w:tr>"
+        style = "SDGTableGroup" if row.kind == "total" else ""
+        cells = "".join(
+            self._cell(cell, column, width, style)
+            for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: Cell, column: Column, width: int, style: str) -> str:
+        if column.kind == "goal" and cell.goal is not None and cell.text:
+            shown = goal(cell.goal)
+            light = "SDGLight" if shown.text_colour == "FFFFFF" else "SDGDark"
+            fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shown.colour}"/>'
+            paragraph = f'<w:pPr><w:pStyle w:val="SDGTableText"/><w:jc w:val="center"/></w:pPr>{self._run(cell.text, light)}'
+            return _cell(width, f"<w:p>{paragraph}</w:p>", fill)
+        named = style or ("SDGTableNumber" if column.kind in _RIGHT else "SDGTableText")
+        aligned = _aligned(column) if style else ""
+        run = self._run(cell.text) if cell.text else ""
+        return _cell(width, f'<w:p><w:pPr><w:pStyle w:val="{named}"/>{aligned}</w:pPr>{run}</w:p>')
+
+
+def _aligned(column: Column) -> str:
+    return '<w:jc w:val="right"/>' if column.kind in _RIGHT else ""
+
+
+def _cell(width: int, paragraph: str, more: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{paragraph}</w:tc>'
+
+
+def _field(code: str, result: str) -> str:
+    """A field with its result, as Word writes it; the result is shown until Word counts anew."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
