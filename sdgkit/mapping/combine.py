@@ -143,16 +143,16 @@ def score_of(evidence: Iterable[Evidence]) -> float:
     return calibrated(raw_score((piece.field, piece.weight) for piece in evidence))
 
 
-def strength(score: float) -> float:
-    """The weight of evidence behind a score: how many times the doubt was halved, in natural logarithms.
+def strength(raw: float) -> float:
+    """The weight of evidence behind a raw value: how far the doubt has shrunk, in natural logarithms.
 
-    Scores near one crowd together; their strengths do not.
+    Values near one crowd together; their strengths do not.
 
     Example:
         >>> round(strength(0.5), 3), round(strength(0.99), 3)
         (0.693, 4.605)
     """
-    return -math.log(max(SMALLEST_DOUBT, 1 - score))
+    return -math.log(max(SMALLEST_DOUBT, 1 - raw))
 
 
 Shown = Literal["all", "band", "standing"]
@@ -161,13 +161,14 @@ Shown = Literal["all", "band", "standing"]
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
-    __slots__ = ("goal", "pieces", "score", "target")
+    __slots__ = ("goal", "pieces", "raw", "score", "target")
 
     def __init__(self, goal: int, target: str | None, pieces: list[tuple[Hit, float, str]]) -> None:
         self.goal = goal
         self.target = target
         self.pieces = pieces
-        self.score = calibrated(raw_score((hit.field, weight) for hit, weight, _ in pieces))
+        self.raw = raw_score((hit.field, weight) for hit, weight, _ in pieces)
+        self.score = calibrated(self.raw)
 
     @property
     def code(self) -> str:
@@ -198,12 +199,22 @@ class _Candidate:
 
 
 def weighed(hits: Iterable[Hit]) -> list[tuple[Hit, float]]:
-    """The hits that count, each with its weight after the factor of its field."""
-    return [
-        (hit, round(hit.weight * field_factor(hit.field, hit.start), 4))
-        for hit in hits
-        if not hit.held and hit.weight > 0
-    ]
+    """The hits that count, each with its weight after the factor of its field; a repeated one once."""
+    found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
+    for hit in hits:
+        if hit.held or hit.weight <= 0:
+            continue
+        weight = round(hit.weight * field_factor(hit.field, hit.start), 4)
+        # The same phrase again in the same field says nothing new.
+        key = (
+            hit.rule if hit.start is not None else f"{hit.rule} {hit.text}",
+            hit.field,
+            hit.target,
+            hit.goal,
+        )
+        if key not in found or found[key][1] < weight:
+            found[key] = (hit, weight)
+    return list(found.values())
 
 
 def combined(
@@ -249,7 +260,13 @@ def combined(
         ]
         candidates.append(_Candidate(number, None, own))
 
-    enough = settings.beside * max(strength(candidate.score) for candidate in candidates)
+    # A goal that the register declares must not push its own targets aside.
+    rivals = [c for c in candidates if c.target or not c.declared] or candidates
+    best = max(strength(candidate.raw) for candidate in rivals)
+    first_of_goal: dict[int, _Candidate] = {}
+    for candidate in candidates:
+        if candidate.target:
+            first_of_goal.setdefault(candidate.goal, candidate)
     declared_goals = {c.goal for c in candidates if c.declared}
 
     def stands(candidate: _Candidate) -> bool:
@@ -257,7 +274,11 @@ def combined(
             return True
         if declared_goals and candidate.goal not in declared_goals:
             return candidate.score >= max(settings.beside_declared, settings.stands)
-        return candidate.score >= settings.stands and strength(candidate.score) >= enough
+        first = first_of_goal.get(candidate.goal, candidate)
+        part = (
+            settings.beside if candidate.target is None or candidate is first else settings.beside_same_goal
+        )
+        return candidate.score >= settings.stands and strength(candidate.raw) >= part * best
 
     standing: list[_Candidate] = []
     looking: list[_Candidate] = []

@@ -94,11 +94,12 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
     if kind == "subordinate":
         # "в стране, где ..., проект ...": the clause that begins with the last word of the cue.
         return hit.first, words.clause(hit.after - 1)[1]
-    begin, close = words.sentence(hit.first)
     if kind == "after":
-        return hit.after, min(close, hit.after + int(number))
+        # Up to the next comma: what follows it is often what is done instead.
+        return hit.after, min(words.clause(hit.after - 1)[1], hit.after + int(number))
     if kind == "before":
-        return max(begin, hit.first - int(number)), hit.first
+        return max(words.clause(hit.first)[0], hit.first - int(number)), hit.first
+    begin, close = words.sentence(hit.first)
     return begin, close
 
 

@@ -28,6 +28,7 @@ from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.combine import combined, passages_of
 from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Passage, finder
+from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.messages import message
@@ -344,13 +345,15 @@ def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> 
         return "mapping.all-rejected"
     if found:
         return "mapping.only-doubtful"
+    texts = [text for _, _, text in activity.texts()]
     held = {hit.held for hit in hits if hit.held}
     if any(not hit.held for hit in hits):
         return "mapping.too-weak"
     for reason in ("boilerplate", "negation", "partner", "address", "void", "idiom", "background"):
         if reason in held:
             return f"mapping.only-{reason}"
-    texts = [text for _, _, text in activity.texts()]
+    if any(speaks_of_agenda(text) for text in texts):
+        return "mapping.only-boilerplate"
     if not any(any(letter.isalpha() for letter in text) for text in texts):
         return "mapping.no-text"
     if not any(language_of(text) for text in texts):

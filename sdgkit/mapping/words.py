@@ -14,6 +14,9 @@ from itertools import accumulate
 LONGEST_TEXT = 200_000
 """Characters of one text that are read; a register's longest description has some thousands."""
 
+WIDEST_SENTENCE = 60
+"""Words before and after a word that still count as its sentence; tables pasted into a cell have no full stops."""
+
 _WORD = re.compile("([\\w'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060]+)")
 # A full stop ends a sentence after a word of three letters or more (not after "г.", "т.ч.", "e.g.") and before
 # something that is no small letter; a line break does when a list or a new paragraph follows.
@@ -90,7 +93,7 @@ class Words:
         starts = self._sentence_starts
         place = bisect_right(starts, index)
         after = starts[place] if place < len(starts) else len(self.list)
-        return starts[place - 1], after
+        return max(starts[place - 1], index - WIDEST_SENTENCE), min(after, index + WIDEST_SENTENCE)
 
     def clause(self, index: int) -> tuple[int, int]:
         """The same for the part between commas, brackets, dashes and colons."""

@@ -17,15 +17,18 @@ from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 NAMED = 0.92
 """Named with the letters of the agenda: "SDG 6", "ЦУР 3.8", "ТДМ 4"."""
 SPOKEN = 0.8
-"""A target or goal named without them: "Target 6.1", "Задача 6.4", "Goal 4" where the text speaks of the agenda."""
+"""Targets or goals named without them: "Target 6.1", "Задача 6.4", "Goals 4 and 5", "Goal 4" where the text speaks
+of the agenda."""
 BARE = 0.4
-"""A goal without them ("Goal 4", "Цель 2") in a text that never speaks of the agenda: often the project's own."""
+"""A single goal without them ("Goal 4", "Цель 2") where it does not: often the project's own."""
 MOST_GOALS = 5
 """Goals named in one text above which the list is boilerplate."""
 
 _NUMBER = r"(?:1[0-7]|[1-9])(?:[.,](?:[1-9]\d?|[a-dA-DаәбвсдАБВСД])(?![\w]))?(?!\d|[.,]\d)"
 _JOIN = r"\s*(?:,|;|/|&|\+|[-–—]|and|и|және|мен|пен|бен|to|по|,\s*(?:and|и))\s*(?:(?:SDG|ЦУР|ТДМ|ОДМ)\s*)?"
-_LIST = rf"{_NUMBER}(?:{_JOIN}{_NUMBER})*"
+_LIST = rf"{_NUMBER}(?:{_JOIN}{_NUMBER}){{0,20}}"
+_TARGET = _NUMBER.replace("?(?!\\d|[.,]\\d)", "(?!\\d|[.,]\\d)")
+_TARGETS = rf"{_TARGET}(?:{_JOIN}{_TARGET}){{0,20}}"
 _SIGN = r"[\s:№#(-]{0,3}"
 _AGENDA = r"(?:SDGs?|ЦУР|ТДМ|ОДМ)"
 
@@ -39,7 +42,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"\b[Цц]ел\w{{1,3}} устойчивого развития{_SIGN}({_LIST})", NAMED),
         (rf"\b(?:[Тт]ұрақты|[Оо]рнықты) даму мақсат\w*{_SIGN}({_LIST})", NAMED),
         (rf"\b(?:[Tt]argets?|[Зз]адач(?:а|и|е|у|ей|ам|ами)?){_SIGN}({_LIST})", SPOKEN),
-        (rf"\b(?:Goals?|Цел(?:ь|и|ей|ям|ями|ью)){_SIGN}({_LIST})", SPOKEN),
+        (rf"\b(?:Goals|Цел(?:и|ей|ям|ями|ях)){_SIGN}({_LIST})", SPOKEN),
+        (rf"\b(?:Goal|Цел(?:ь|ью)){_SIGN}({_LIST})", BARE),
+        (rf"(?<![\w.,-])({_TARGETS})\s+(?:[Зз]адач[аиуе]?|[Tt]argets?)\b", SPOKEN),
         (rf"(?<![\w.,-])({_LIST})(?:-|\s)?(?:ші\s|шы\s|-ші\s|-шы\s)?(?:міндет|мақсат)\w*", SPOKEN),
     )
 )
@@ -88,13 +93,23 @@ def mentions(text: str) -> list[Mention]:
                     if "." in each and each not in _targets():
                         continue
                     sure = weight
-                    if weight == SPOKEN and "." not in each and not speaks:
-                        sure = BARE
+                    if weight == BARE and ("." in each or speaks):
+                        sure = SPOKEN
                     found.setdefault(
                         (number.start(), each), Mention(each, number.start(), number.end(), sure)
                     )
                 previous = (code, number.end())
     return sorted(found.values(), key=lambda m: (m.start, goal_of(m.code)))
+
+
+def speaks_of_agenda(text: str) -> bool:
+    """Whether the text names the Sustainable Development Goals at all.
+
+    Example:
+        >>> speaks_of_agenda("Contributes to the SDGs"), speaks_of_agenda("Repair of schools")
+        (True, False)
+    """
+    return _SPEAKS.search(text) is not None
 
 
 def _range(first: str, last: str) -> list[str]:

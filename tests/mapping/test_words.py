@@ -1,0 +1,105 @@
+"""Words are found in all their forms, and evidence points into the text as it was given."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdgkit.mapping.finders.phrase import languages_in
+from sdgkit.mapping.lexicon import Lexicon, Phrase
+from sdgkit.mapping.stems import plain, stem_in, tongues
+from sdgkit.mapping.words import Words
+
+
+def found(language: str, phrase: str, text: str, near: str = "", without: str = "") -> list[str]:
+    one = Phrase(
+        "3.1",
+        language,
+        phrase,
+        0.9,
+        near=tuple(filter(None, near.split("|"))),
+        without=tuple(filter(None, without.split("|"))),
+    )
+    words = Words(text)
+    return [words.written(hit.first, hit.after) for hit in Lexicon(language, [one]).found(words)]
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "text", "expected"),
+    [
+        ("ru", "материнская смертность", "Снижение материнской смертности на 20 %", "материнской смертности"),
+        ("ru", "водные ресурсы", "управление водными ресурсами", "водными ресурсами"),
+        ("ru", "партнёрство", "Партнерства с бизнесом", "Партнерства"),
+        ("ru", "медико-санитарная помощь", "медико‑санитарной помощью", "медико‑санитарной помощью"),
+        ("ru", "ребенок", "помощь ребёнку", "ребёнку"),
+        ("kk", "ана өлімі", "ана өлімін азайту", "ана өлімін"),
+        ("kk", "ана өлімі", "Ана өлімінің алдын алу", "Ана өлімінің"),
+        ("kk", "су қауіпсіздігі", "су қауіпсіздігін қамтамасыз ету", "су қауіпсіздігін"),
+        ("kk", "су ресурстары", "Су ресурстарын басқару", "Су ресурстарын"),
+        ("kk", "мектеп", "мектептердегі, мектебі", "мектептердегі"),
+        ("kk", "денсаулық сақтау", "денсаулықты сақтау", "денсаулықты сақтау"),
+        ("en", "women's rights", "Women’s rights in law", "Women’s rights"),
+        ("en", "policy", "New policies", "policies"),
+        ("en", "labour market", "the labor markets", "labor markets"),
+    ],
+)
+def test_a_phrase_is_found_in_its_forms(language: str, phrase: str, text: str, expected: str) -> None:
+    assert expected in found(language, phrase, text)
+
+
+def test_latin_letters_in_a_cyrillic_word_do_not_hide_it() -> None:
+    assert found("ru", "вода", "чистая вoдa") == ["вoдa"]
+    assert found("en", "co2", "выбросы СО2") == ["СО2"]
+
+
+def test_soft_hyphens_and_quotes_do_not_hide_a_phrase() -> None:
+    assert found("ru", "чистая вода", "«чис\u00adтая» вода") == ["чис\u00adтая» вода"]
+
+
+@pytest.mark.parametrize("text", ["resilience to hazards", "resilience of people to hazards"])
+def test_a_gap_takes_up_to_three_words(text: str) -> None:
+    assert found("en", "resilience .. hazards", text) == [text]
+    assert not found("en", "resilience .. hazards", "resilience one two three four hazards")
+
+
+def test_company_must_stand_in_the_same_sentence() -> None:
+    assert found("en", "mother", "The mother died; mortality fell. Child.", near="mortality") == []
+    assert found("en", "mother", "mother and child mortality", near="mortality") == ["mother"]
+
+
+def test_company_is_another_word_than_the_phrase_itself() -> None:
+    assert found("en", "school meals", "school meals", near="school") == []
+
+
+def test_an_exclusion_voids_the_phrase_in_its_sentence_only() -> None:
+    assert found("en", "waste", "waste of time", without="time") == []
+    assert found("en", "waste", "Municipal waste is sorted. Time flies.", without="time") == ["waste"]
+
+
+def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
+    assert found("en", "clean water", "The air is clean. Water is sold.") == []
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    words = Words("Школы в г. Алматы и с. Акбулак. Больница")
+    assert words.sentence(0) == (0, 7)
+
+
+def test_positions_point_into_the_text_as_given() -> None:
+    text = "\u00a0 «Ёлки»\n\t— су_қауіпсіздігін, 💧 HIV/AIDS"
+    words = Words(text)
+    assert [text[words.start(i) : words.end(i)] for i in range(len(words))] == [
+        "Ёлки", "су", "қауіпсіздігін", "HIV", "AIDS",
+    ]  # fmt: skip
+
+
+def test_kazakh_stands_next_to_russian_in_one_cell() -> None:
+    text = "Жобаның атауы: ауыл мектептерін жөндеу (ремонт сельских школ) / school repair"
+    assert languages_in(text) == ["en", "ru", "kk"]
+    assert found("kk", "мектеп", text)
+    assert found("ru", "школа", text)
+    assert found("en", "schools", text)
+
+
+def test_words_of_the_other_script_keep_their_own_stem() -> None:
+    assert stem_in(plain("policies"), "kk") == stem_in("policy", "en")
+    assert set(tongues()) >= {"en", "ru", "kk"}
