@@ -129,12 +129,14 @@ def table_style() -> str:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADING_FILL}"/></w:tcPr></w:tblStylePr>'
         '<w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>'
     )
-    return style("SDGTable", "SDG Table", kind="table", based="TableNormal", custom=True, priority=40, rest=rest)
+    return style(
+        "SDGTable", "SDG Table", kind="table", based="TableNormal", custom=True, priority=40, rest=rest
+    )
 
 
 def styles() -> str:
     """The style sheet."""
-    table_text = f'<w:suppressAutoHyphens/>{spacing(0, 0, 240)}'
+    table_text = f"<w:suppressAutoHyphens/>{spacing(0, 0, 240)}"
     made = [
         style("Normal", "Normal", default=True, paragraph=spacing(0, 120, 264), priority=0),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -146,7 +148,7 @@ def styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
         style("Title", "Title", following="Subtitle", priority=10,
-              paragraph=f"{spacing(1200, 200, 240)}", run=f"<w:b/><w:bCs/>{colour(DARK)}{size(28)}"),
+              paragraph=f"{spacing(480, 160, 240)}", run=f"<w:b/><w:bCs/>{colour(DARK)}{size(28)}"),
         style("Subtitle", "Subtitle", following="BodyText", priority=11,
               paragraph=spacing(0, 160), run=f"{colour(GREY)}{size(15)}"),
         style("Date", "Date", following="BodyText", priority=12,
@@ -273,9 +275,11 @@ TYPES = (
             ("/word/settings.xml", "settings"),
             ("/word/header1.xml", "header"),
             ("/word/footer1.xml", "footer"),
+            ("/word/fontTable.xml", "fontTable"),
         )
     )
-    + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    + '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -288,12 +292,45 @@ DOCUMENT_RELS = (
     f'{HEAD}<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{R}/settings" Target="settings.xml"/>'
     f'<Relationship Id="rId3" Type="{R}/header" Target="header1.xml"/>'
-    f'<Relationship Id="rId4" Type="{R}/footer" Target="footer1.xml"/></Relationships>'
+    f'<Relationship Id="rId4" Type="{R}/footer" Target="footer1.xml"/>'
+    f'<Relationship Id="rId5" Type="{R}/fontTable" Target="fontTable.xml"/>'
+    f'<Relationship Id="rId6" Type="{R}/theme" Target="theme/theme1.xml"/></Relationships>'
 )
 CORE = (
     f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title></dc:title></cp:coreProperties>'
 )
+
+
+FONTS = (
+    f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{FONT}"><w:panose1 w:val="020F0502020204030204"/>'
+    '<w:charset w:val="CC"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+
+
+def theme() -> str:
+    """The theme that Word asks for: our two colours and font, so that "theme colours" fit what is there."""
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    lines = "".join(f'<a:ln w="{width}">{solid}</a:ln>' for width in (6350, 12700, 19050))
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>'
+        for name, rgb in (
+            ("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", DARK), ("lt2", HEADING_FILL),
+            ("accent1", goals()[16].colour), ("accent2", goals()[2].colour), ("accent3", goals()[5].colour),
+            ("accent4", goals()[10].colour), ("accent5", goals()[3].colour), ("accent6", goals()[15].colour),
+            ("hlink", DARK), ("folHlink", GREY),
+        )
+    )  # fmt: skip
+    face = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    return (
+        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="sdgkit"><a:themeElements>'
+        f'<a:clrScheme name="sdgkit">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="sdgkit"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="sdgkit"><a:fillStyleLst>{solid * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
 
 
 def make(path: Path) -> None:
@@ -307,6 +344,8 @@ def make(path: Path) -> None:
         "word/settings.xml": SETTINGS,
         "word/header1.xml": header(),
         "word/footer1.xml": footer(),
+        "word/fontTable.xml": FONTS,
+        "word/theme/theme1.xml": theme(),
         "docProps/core.xml": CORE,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

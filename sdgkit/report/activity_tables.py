@@ -54,7 +54,7 @@ def money_cell(activity: Activity, material: Material) -> Cell:
     """The principal amount of an activity, as written; empty where none is given."""
     found = amounts_of(activity)
     origins = [money.origin or activity.origin for money in activity.money]
-    texts = [amount_text(amount, currency, material.language) for _, currency, amount in found]
+    texts = [amount_text(amount, currency, material.language, breaks=True) for _, currency, amount in found]
     value = found[0][2] if len(found) == 1 else None
     kinds = {kind for kind, _, _ in found}
     note = label(f"kind.{kinds.pop()}", material.language) if len(kinds) == 1 else ""
@@ -103,10 +103,10 @@ def _listing(
         caption=caption,
         columns=(
             column("activity", language, width=3.6),
-            column("partners", language, width=2.2),
+            column("partners", language, width=2.3),
             column("targets", language, "code", 1.1),
             column("period", language, width=1.1),
-            column("amount", language, "money", 1.5),
+            column("amount", language, "money", 1.6),
         ),
         rows=tuple(rows),
         source=source_line(material),

@@ -85,11 +85,13 @@ def list_text(texts: Sequence[str], language: str, longest: int | None = None) -
     return "".join(str(part) for part in listed(shown, language))
 
 
-def amount_text(amount: Decimal, currency: str, language: str, *, rounded: bool = True) -> str:
+def amount_text(
+    amount: Decimal, currency: str, language: str, *, rounded: bool = True, breaks: bool = False
+) -> str:
     """An amount of money as a sentence writes it: with the name of the currency, millions from a million on.
 
     The millions are rounded to one decimal, or to two below ten, so that the figure stays readable; its value in
-    the draft is exact.
+    the draft is exact. In a narrow cell the line may break before the currency (`breaks`).
 
     Example:
         >>> amount_text(Decimal("12500000"), "USD", "ru").replace(NBSP, " ")
@@ -110,7 +112,8 @@ def amount_text(amount: Decimal, currency: str, language: str, *, rounded: bool 
         return f"{text} ({label('no-currency', language)})"
     name = f"currency.{currency}"
     pattern = label(name, language) if has_label(name) else "{amount} " + currency
-    return pattern.format(amount=text).replace(" ", NBSP)
+    written = pattern.replace("\u0020", "\u0020" if breaks else NBSP)
+    return written.format(amount=text)
 
 
 def figure(

@@ -100,7 +100,7 @@ def chart_xml(chart: Chart, language: str) -> bytes:
     text = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" '
         f'xmlns:r="{R}"><c:date1904 val="0"/><c:lang val="{TAGS[language]}"/><c:roundedCorners val="0"/><c:chart>'
-        f'{_title(chart)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{plot}{_axes(chart)}'
+        f'{_title(chart)}<c:autoTitleDeleted val="{int(not chart.unit)}"/><c:plotArea><c:layout/>{plot}{_axes(chart)}'
         f'<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_letters()}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -146,7 +146,7 @@ def _axes(chart: Chart) -> str:
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{places[1]}"/><c:majorGridlines>{thin}</c:majorGridlines>'
-        f'<c:numFmt formatCode="{number_format(chart)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:numFmt formatCode="{_axis_format(chart)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters()}'
         '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )
@@ -164,20 +164,30 @@ def number_format(chart: Chart) -> str:
     return "#,##0" + ("." + "0" * chart.digits if chart.digits else "")
 
 
+def _axis_format(chart: Chart) -> str:
+    """Round numbers along the axis: thousands grouped, and otherwise only the decimals that a number has."""
+    largest = max(
+        (abs(value) for one in chart.series for value in one.values if value is not None), default=0
+    )
+    return "#,##0" if largest >= 1000 else "General"
+
+
 def _series(series: Series, place: int, chart: Chart) -> str:
     colour = series.colour or "1F3A5F"
     letter = chr(ord("B") + place)
     last = len(chart.categories) + 1
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     name = (
-        f"<c:tx><c:strRef><c:f>{SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val=\"1\"/>"
+        f'<c:tx><c:strRef><c:f>{SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
     categories = "".join(
         f'<c:pt idx="{n}"><c:v>{escape(name)}</c:v></c:pt>' for n, name in enumerate(chart.categories)
     )
     values = "".join(
-        f'<c:pt idx="{n}"><c:v>{value!r}</c:v></c:pt>' for n, value in enumerate(series.values) if value is not None
+        f'<c:pt idx="{n}"><c:v>{value!r}</c:v></c:pt>'
+        for n, value in enumerate(series.values)
+        if value is not None
     )
     format_code = number_format(chart)
     data = (

@@ -107,12 +107,12 @@ def goal_indicators(material: Material, number: int) -> Table:
         caption=label("caption.goal-indicators", language).format(number=number),
         columns=(
             column("code", language, "code", 0.8),
-            column("indicator", language, width=3.2),
-            column("unit", language, width=1.5),
-            column("base", language, "number", 1.15),
-            column("latest", language, "number", 1.15),
-            column("change", language, "number", 1.1),
-            column("progress", language, "status", 1.8),
+            column("indicator", language, width=3.1),
+            column("unit", language, width=1.6),
+            column("base", language, "number", 1.2),
+            column("latest", language, "number", 1.2),
+            column("change", language, "number", 1.35),
+            column("progress", language, "status", 2.0),
         ),
         rows=tuple(rows),
         notes=(
@@ -150,7 +150,7 @@ def source_line(material: Material) -> str:
 
 def organisations(material: Material) -> list[str]:
     """Names of those who published the figures, each once."""
-    names = {}
+    names: dict[str, None] = {}
     for row in material.rows:
         if row.latest is not None:
             for source in row.sources:

@@ -46,7 +46,7 @@ def manifest_xml(draft: Draft) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
         f'<manifest xmlns="{NAMESPACE}" version={quoteattr(draft.version)} language="{draft.language}"'
-        f' country={quoteattr(draft.country)} rule={quoteattr(draft.rule)} profile={quoteattr(draft.profile)}'
+        f" country={quoteattr(draft.country)} rule={quoteattr(draft.rule)} profile={quoteattr(draft.profile)}"
         f' date="{draft.as_of or ""}">',
     ]
     lines += [f'<input file={quoteattr(one.file)} sha256="{one.sha256}"/>' for one in draft.inputs]

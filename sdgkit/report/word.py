@@ -220,7 +220,9 @@ def _add_manifest(document: Document, xml: bytes) -> None:
         '<ds:schemaRef ds:uri="urn:sdgkit:manifest"/></ds:schemaRefs></ds:datastoreItem>'
     )
     item = Part(PackURI("/customXml/item1.xml"), "application/xml", xml, package)
-    about = Part(PackURI("/customXml/itemProps1.xml"), _CUSTOM_PROPERTIES, properties.encode("utf-8"), package)
+    about = Part(
+        PackURI("/customXml/itemProps1.xml"), _CUSTOM_PROPERTIES, properties.encode("utf-8"), package
+    )
     item.rels.add_relationship(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "rId1")
     document.part.rels.add_relationship(RELATIONSHIP_TYPE.CUSTOM_XML, item, "rIdManifest")
 

@@ -208,9 +208,7 @@ class Body:
             bookmark("c", chart.key),
             chart.title,
         )
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="SDGChart"/></w:pPr>{drawing}</w:p>{caption}{self._source(chart.source)}'
-        )
+        return f'<w:p><w:pPr><w:pStyle w:val="SDGChart"/></w:pPr>{drawing}</w:p>{caption}{self._source(chart.source)}'
 
     # ------------------------------------------------------------------ tables
 
