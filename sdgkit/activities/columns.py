@@ -87,7 +87,42 @@ def _patterns() -> dict[str, list[_Pattern]]:
 
 
 _STOP = frozenset(
-    ["и", "в", "по", "на", "с", "о", "от", "для", "к", "или", "the", "of", "and", "in", "for", "a", "an", "by", "on", "with", "мен", "және", "және", "үшін", "бойынша", "проекта", "проектов", "проект", "рк", "республики", "казахстан", "жобаның", "жоба", "project"]
+    [
+        "и",
+        "в",
+        "по",
+        "на",
+        "с",
+        "о",
+        "от",
+        "для",
+        "к",
+        "или",
+        "the",
+        "of",
+        "and",
+        "in",
+        "for",
+        "a",
+        "an",
+        "by",
+        "on",
+        "with",
+        "мен",
+        "және",
+        "және",
+        "үшін",
+        "бойынша",
+        "проекта",
+        "проектов",
+        "проект",
+        "рк",
+        "республики",
+        "казахстан",
+        "жобаның",
+        "жоба",
+        "project",
+    ]
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
@@ -321,7 +356,13 @@ def content_of(values: Sequence[object]) -> Content:
 
 
 def _is_contact(text: str) -> bool:
-    return "[...]" in without_contacts(text) or (len(text) < 80 and bool(PERSON.search(text)))
+    """Whether a cell tells whom to ask, and no organisation besides."""
+    if "[...]" in without_contacts(text):
+        return True
+    if len(text) > 120:
+        return False
+    rest, names = PERSON.subn(" ", text)
+    return names > 0 and not kind_of(rest) and len(re.findall(r"[^\W\d_]", rest)) < 25
 
 
 def choose(

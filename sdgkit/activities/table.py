@@ -326,7 +326,8 @@ class TableReader:
 
     def _formula_row(self, index: int) -> bool:
         """Whether an empty row holds formulas whose values were not stored."""
-        return any((index, column.index) in self.grid.formulas for column in self.columns)
+        marks = (self.grid.formulas, self.grid.errors)
+        return any((index, column.index) in found for found in marks if found for column in self.columns)
 
     def _row(self, index: int, row: list[Any], filled: list[int], kind: str) -> None:
         if is_repeated_header(row, self.signatures):
@@ -459,6 +460,8 @@ class TableReader:
             if value == "" or value is None:
                 if (index, column.index) in self.grid.formulas:
                     self.note("formula-without-value", index, column)
+                elif (index, column.index) in self.grid.errors:
+                    self.note("cell-error", index, column, self.grid.errors[index, column.index])
                 continue
             if isinstance(value, str) and value[:1] in "#E" and _ERRORS.fullmatch(value.strip()):
                 self.note("cell-error", index, column, value)

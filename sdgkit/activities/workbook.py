@@ -44,6 +44,7 @@ class Grid:
         hidden_columns: indexes of columns that are hidden.
         fills: index of a row -> its colour (RRGGBB), where most of its cells have one.
         formulas: cells (row, column) with a formula whose value was not stored.
+        errors: cells (row, column) -> error that stands there ("#REF!"); calamine gives nothing for them.
         findings: what was noticed while opening.
     """
 
@@ -57,6 +58,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     fills: dict[int, str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def number(self, index: int) -> int:
@@ -79,7 +81,7 @@ class Grid:
         merges = [m for m in self.merges if first_column <= m[1] and m[3] < last_column]
         return Grid(
             self.file, self.sheet, rows, self.numbers, self.hidden, merges, self.hidden_rows, self.hidden_columns,
-            self.fills, self.formulas, [],
+            self.fills, self.formulas, self.errors,
         )  # fmt: skip
 
 
@@ -248,7 +250,7 @@ def _read_sheet(path: Path, workbook: Any, name: str, hidden: bool, marks: _Mark
         mark = mark.moved(places)
     return Grid(
         path.name, name, rows, numbers, hidden, merges, mark.hidden_rows, mark.hidden_columns, mark.fills,
-        mark.formulas, findings,
+        mark.formulas, mark.errors, findings,
     )  # fmt: skip
 
 
@@ -263,6 +265,7 @@ class SheetMarks:
     hidden_columns: frozenset[int] = frozenset()
     fills: dict[int, str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def moved(self, places: dict[int, int]) -> SheetMarks:
         """The same for rows that have other places."""
@@ -274,6 +277,7 @@ class SheetMarks:
             self.hidden_columns,
             {places[r]: colour for r, colour in self.fills.items() if r in places},
             frozenset((places[r], c) for r, c in self.formulas if r in places),
+            {(places[r], c): text for (r, c), text in self.errors.items() if r in places},
         )
 
 
@@ -283,6 +287,9 @@ _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _ROW_NUMBERS = re.compile(rb'<row [^>]*?r="(\d{1,7})"')
 _EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*><f\b[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+_ERROR = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]*)</v>'
 )
 _COLUMN = re.compile(rb"<col\b([^>]*)/?>")
 _STYLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bs="(\d+)"')
@@ -321,6 +328,7 @@ class _Marks:
         hidden_rows: set[int] = set()
         hidden_columns: set[int] = set()
         formulas: set[tuple[int, int]] = set()
+        errors: dict[tuple[int, int], str] = {}
         row_colours: dict[int, list[str]] = {}
         for chunk in _chunks(archive, part):
             if _WIDE.search(chunk):
@@ -331,6 +339,11 @@ class _Marks:
                 hidden_columns |= _hidden_columns(chunk)
             if b"<f" in chunk:
                 formulas |= {(int(r) - 1, _column_index(c)) for c, r in _EMPTY_FORMULA.findall(chunk)}
+            if b't="e"' in chunk:
+                errors |= {
+                    (int(r) - 1, _column_index(c)): text.decode("utf-8", errors="replace")
+                    for c, r, text in _ERROR.findall(chunk)
+                }
             if b"<mergeCell" in chunk:
                 merges += [
                     (int(r1) - 1, _column_index(c1), int(r2) - 1, _column_index(c2))
@@ -352,6 +365,7 @@ class _Marks:
             frozenset(hidden_columns),
             fills,
             frozenset(formulas),
+            errors,
         )
 
     def sparse_rows(self, name: str) -> tuple[list[list[Any]], list[int]]:

@@ -97,7 +97,11 @@ def test_list_of_an_ngo_without_numbers_with_volunteers_and_free_headings(tmp_pa
         encoding="utf-8-sig",
     )  # fmt: skip
     register = read_register(path)
-    assert [told(a)["title"] for a in register.activities] == ["Посади лес", "Чистый берег", "Школа волонтёра"]
+    assert [told(a)["title"] for a in register.activities] == [
+        "Посади лес",
+        "Чистый берег",
+        "Школа волонтёра",
+    ]
     forest, shore, school = register.activities
     assert str(forest.objectives) == "Озеленение осушенного дна Арала"
     assert [r.code for r in forest.regions] == ["KZ-43"]
@@ -194,11 +198,18 @@ def test_register_in_kazakh_only(workbook: Any) -> None:
     assert [told(a) for a in register.activities] == [
         {
             "title": "Ана мен бала денсаулығын нығайту",
-            "partners": [("funding", "ЮНИСЕФ"), ("funding", "ДДСҰ"), ("implementing", "Денсаулық сақтау министрлігі")],
+            "partners": [
+                ("funding", "ЮНИСЕФ"),
+                ("funding", "ДДСҰ"),
+                ("implementing", "Денсаулық сақтау министрлігі"),
+            ],
             "regions": ["KZ-61", "KZ-79"],
             "start": "2024-01-01",
             "end": "2026-12-31",
-            "money": [("budget", Decimal("450000500"), "KZT", None), ("disbursed", Decimal("120000000"), "KZT", None)],
+            "money": [
+                ("budget", Decimal("450000500"), "KZT", None),
+                ("disbursed", Decimal("120000000"), "KZT", None),
+            ],
             "sdg": ["3.1", "3.2"],
             "status": "ongoing",
         },
@@ -254,7 +265,10 @@ def test_register_without_numbers_keeps_ids_when_rows_change_place(workbook: Any
     ]
     first = read_register(workbook({"Лист1": [header, *rows]}))
     second = read_register(
-        workbook({"Проекты": [[*header, "Комментарий"], *[[*row, "да"] for row in reversed(rows)]]}, name="другой.xlsx")
+        workbook(
+            {"Проекты": [[*header, "Комментарий"], *[[*row, "да"] for row in reversed(rows)]]},
+            name="другой.xlsx",
+        )
     )
     assert [a.id for a in first.activities] == [a.id for a in reversed(second.activities)]
     assert told(first.activities[0]) == {
@@ -275,7 +289,17 @@ def test_two_tables_beside_each_other(workbook: Any) -> None:
         {
             "Лист1": [
                 ["Действующие проекты", "", "", "", "", "Завершённые проекты"],
-                ["№", "Наименование", "Донор", "Бюджет, USD", "", "№", "Наименование", "Донор", "Бюджет, USD"],
+                [
+                    "№",
+                    "Наименование",
+                    "Донор",
+                    "Бюджет, USD",
+                    "",
+                    "№",
+                    "Наименование",
+                    "Донор",
+                    "Бюджет, USD",
+                ],
                 [1, "Первый проект", "ЕС", 100, "", 1, "Третий проект", "АБР", 300],
                 [2, "Второй проект", "ГЭФ", 200, "", 2, "Четвёртый проект", "ЕБРР", 400],
                 ["", "", "", "", "", 3, "Пятый проект", "KOICA", 500],
@@ -319,13 +343,21 @@ def test_two_tables_below_each_other_with_different_columns(workbook: Any) -> No
 
 def test_goals_and_purposes_under_one_heading_are_told_apart_by_their_cells(workbook: Any) -> None:
     header = ["№", "Наименование", "Цель", "Задача", "Партнер"]
-    as_codes = [[1, "Чистая вода", "6", "6.1", "Минздрав"], [2, "Ирригация", "6; 2", "6.4", "МСХ РК"], [3, "Школы", "4", "4.a", "Акимат"]]
+    as_codes = [
+        [1, "Чистая вода", "6", "6.1", "Минздрав"],
+        [2, "Ирригация", "6; 2", "6.4", "МСХ РК"],
+        [3, "Школы", "4", "4.a", "Акимат"],
+    ]
     as_texts = [
         [1, "Чистая вода", "Обеспечить водой сёла", "Построить 5 скважин", "Япония"],
         [2, "Ирригация", "Сберечь воду к 2030 году", "Обновить каналы", "Всемирный банк"],
     ]
     by_codes = read_register(workbook({"A": [header, *as_codes]}, name="codes.xlsx"))
-    assert [[d.target or d.goal for d in a.declared] for a in by_codes.activities] == [["6.1"], [2, "6.4"], ["4.a"]]
+    assert [[d.target or d.goal for d in a.declared] for a in by_codes.activities] == [
+        ["6.1"],
+        [2, "6.4"],
+        ["4.a"],
+    ]
     assert {p.role for a in by_codes.activities for p in a.partners} == {"implementing"}
     by_texts = read_register(workbook({"A": [header, *as_texts]}, name="texts.xlsx"))
     assert all(not a.declared for a in by_texts.activities)

@@ -47,7 +47,9 @@ def by_calamine(path: Path) -> object:
 
 def by_openpyxl(path: Path) -> object:
     """The values alone, by openpyxl."""
-    return list(openpyxl.load_workbook(path, read_only=True, data_only=True).active.iter_rows(values_only=True))
+    return list(
+        openpyxl.load_workbook(path, read_only=True, data_only=True).active.iter_rows(values_only=True)
+    )
 
 
 def by_pandas(path: Path) -> object:
