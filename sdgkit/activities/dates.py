@@ -203,7 +203,9 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         if found is not None:
             return found
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", inner)
-    if len(years) > 1 and not phrases["year_words"].sub(" ", re.sub(r"(?:19|20)\d\d", " ", inner)).strip(" ,.;-"):
+    if len(years) > 1 and not phrases["year_words"].sub(" ", re.sub(r"(?:19|20)\d\d", " ", inner)).strip(
+        " ,.;-"
+    ):
         # "2023, 2024, 2025", "2022 жылдан 2025 жылға дейін"
         numbers = sorted(map(int, years))
         return Period(_year(numbers[0], written), _year(numbers[-1], written), is_range=True)
@@ -256,8 +258,15 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
     end = _single(second, written, month_first)
     if start is None or end is None or start.end or end.end:
         return None
-    if start.start and end.start and end.start.last < start.start.first and len(first) > len(second.strip()) - 3:
-        return None if re.fullmatch(r"(?:19|20)\d\d", first) else Period(start.start, end.start, is_range=True)
+    if (
+        start.start
+        and end.start
+        and end.start.last < start.start.first
+        and len(first) > len(second.strip()) - 3
+    ):
+        return (
+            None if re.fullmatch(r"(?:19|20)\d\d", first) else Period(start.start, end.start, is_range=True)
+        )
     return Period(start.start, end.start, start.problem or end.problem, is_range=True)
 
 
