@@ -7,6 +7,8 @@ from the draft. Run this after changing it, or open the .docx in Word and change
 the style names and the placeholder `{{ body }}`.
 """
 
+# ruff: noqa: E501 - pieces of XML are easier to read unbroken
+
 from __future__ import annotations
 
 import sys

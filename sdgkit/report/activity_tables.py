@@ -159,6 +159,7 @@ def all_activities(material: Material) -> Table:
             Decimal(0),
         )
         reason = material.counted[activity.id]
+        codes = material.targets_of(activity)
         rows.append(
             Row(
                 key=activity.id,
@@ -189,11 +190,11 @@ def all_activities(material: Material) -> Table:
                     ),
                     cell(label(f"status.{activity.status}", language) if activity.status else "", language),
                     cell(label(f"kind.{kind}", language) if kind else "", language),
-                    cell(amount, language, "money", 2, text=None if amount is not None or not found else _several(found, language)),
+                    cell(amount, language, "money", 2, text=_several(found, language)),
                     cell(currency, language, "code"),
                     cell(disbursed if kind != "disbursed" and disbursed else None, language, "money", 2),
-                    cell("; ".join(str(n) for n in sorted({goal_of(c) for c in material.targets_of(activity)})), language),
-                    cell("; ".join(material.targets_of(activity)), language, "code"),
+                    cell("; ".join(map(str, sorted({goal_of(code) for code in codes}))), language),
+                    cell("; ".join(codes), language, "code"),
                     cell(reason and label(f"counted.{reason}", language), language),
                     cell(activity.origin.file, language),
                     cell(activity.origin.sheet, language),
@@ -225,7 +226,10 @@ def all_activities(material: Material) -> Table:
     )
 
 
-def _several(found: Sequence[tuple[str, str, Decimal]], language: str) -> str:
+def _several(found: Sequence[tuple[str, str, Decimal]], language: str) -> str | None:
+    """Amounts in several currencies in one cell; None for one amount, which is written as a number."""
+    if len(found) < 2:
+        return None
     return "; ".join(amount_text(amount, currency, language, rounded=False) for _, currency, amount in found)
 
 

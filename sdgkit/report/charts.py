@@ -5,9 +5,13 @@ opens). Years without a value stay gaps, and every value has a marker, since a s
 not be seen as a line.
 """
 
+# ruff: noqa: E501 - pieces of XML are easier to read unbroken
+
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
@@ -32,19 +36,21 @@ MOST_LABELS = 14
 def workbook_of(chart: Chart) -> bytes:
     """The workbook that is embedded in the chart: categories in the first column, one column per series."""
     from openpyxl import Workbook
+    from openpyxl.cell import Cell
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    for position, series in enumerate(chart.series, start=2):
-        put(sheet.cell(1, position), series.name)
-        for row, value in enumerate(series.values, start=2):
-            put(sheet.cell(row, position), value)
-    for row, name in enumerate(chart.categories, start=2):
-        put(sheet.cell(row, 1), name)
-    # Fixed dates and no name: the same numbers give the same bytes, and nobody's name is in them.
+    columns: list[list[object]] = [["", *chart.categories]]
+    columns += [[series.name, *series.values] for series in chart.series]
+    for position, values in enumerate(columns, start=1):
+        for row, value in enumerate(values, start=1):
+            cell = sheet.cell(row, position)
+            assert isinstance(cell, Cell)  # A new sheet has no merged cells.
+            if value not in ("", None):
+                put(cell, value)
+    # No name, and below no date: the same numbers give the same bytes.
     book.properties.creator = None
-    book.properties.created = book.properties.modified = _FIXED
     with TemporaryDirectory() as folder:
         path = Path(folder) / "data.xlsx"
         buffer = io.BytesIO()
@@ -54,20 +60,8 @@ def workbook_of(chart: Chart) -> bytes:
         return path.read_bytes()
 
 
-def _fixed() -> object:
-    import datetime as dt
-
-    return dt.datetime(2000, 1, 1, tzinfo=None)
-
-
-_FIXED = _fixed()
-
-
 def _without_date(content: bytes) -> bytes:
-    """The workbook with a fixed date of modification: openpyxl puts the clock in when it saves."""
-    import re
-    import zipfile
-
+    """The workbook with fixed dates: openpyxl puts the clock in."""
     source = zipfile.ZipFile(io.BytesIO(content))
     target = io.BytesIO()
     with source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:

@@ -158,9 +158,14 @@ def disbursements(material: Material) -> list[Disbursement]:
             if planned.get(currency):
                 found[currency].append((planned[currency], amount))
     return [
-        Disbursement(currency, len(pairs), sum((p for p, _ in pairs), Decimal(0)), sum((d for _, d in pairs), Decimal(0)))
+        Disbursement(
+            currency,
+            len(pairs),
+            sum((planned for planned, _ in pairs), Decimal(0)),
+            sum((disbursed for _, disbursed in pairs), Decimal(0)),
+        )
         for currency, pairs in sorted(found.items())
-    ]  # fmt: skip
+    ]
 
 
 def money_in_all(material: Material) -> Table:
@@ -228,10 +233,7 @@ def partners(material: Material) -> Table:
             key=key,
             cells=(
                 cell(names[key], language),
-                cell(
-                    list_text([label(f"role.{role}", language) for role in PARTNER_ROLES if roles[key][role]], language),
-                    language,
-                ),
+                cell(list_text(_roles(roles[key], language), language), language),
                 cell(len(activities[key]), language, "integer"),
                 cell(", ".join(map(str, sorted(served[key]))), language),
             ),
@@ -253,6 +255,10 @@ def partners(material: Material) -> Table:
         shown=SHOWN_PARTNERS,
         continued="partners",
     )
+
+
+def _roles(counts: Counter[str], language: str) -> list[str]:
+    return [label(f"role.{role}", language) for role in PARTNER_ROLES if counts[role]]
 
 
 def regions_by_goal(material: Material) -> Table:

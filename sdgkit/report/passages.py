@@ -489,7 +489,10 @@ def method(material: Material, findings: Sequence[Finding]) -> tuple[Block, ...]
                 "method-progress", language, method=method_label(material.method, language),
                 base=str(material.base_year),
             ),
-            sentence("method-not-assessed", language, number=figure(not_assessed, language, "indicators", column="progress"))
+            sentence(
+                "method-not-assessed", language,
+                number=figure(not_assessed, language, "indicators", column="progress"),
+            )
             if not_assessed
             else None,
         )  # fmt: skip
@@ -508,10 +511,14 @@ def _findings(findings: Sequence[Finding], language: str) -> Sentence:
     if not found:
         return sentence("method-no-findings", language)
     told = [
-        Figure(text=counted(found[severity], severity, language), value=found[severity], reference=_at("findings", "severity"))
+        Figure(
+            text=counted(found[severity], severity, language),
+            value=found[severity],
+            reference=_at("findings", "severity"),
+        )
         for severity in SEVERITIES
         if found[severity]
-    ]  # fmt: skip
+    ]
     return sentence("method-findings", language, findings=told)
 
 

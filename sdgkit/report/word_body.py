@@ -35,6 +35,11 @@ def text(words: str) -> str:
     return escape(_ILLEGAL.sub("", words).replace("\n", " "))
 
 
+def attribute(words: str) -> str:
+    """Words as a quoted XML attribute."""
+    return quoteattr(_ILLEGAL.sub("", words))
+
+
 def bookmark(kind: str, identifier: str) -> str:
     """The name of a bookmark: `sdgkit_` and the id, shortened with a part of its hash where Word needs that.
 
@@ -97,7 +102,7 @@ class Body:
     def _heading(self, section: Section) -> str:
         style = f"Heading{section.level}" if section.goal is None else f"SDGGoal{section.goal}"
         marked = self._marked(bookmark("h", section.id), self._run(section.title))
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{marked}</w:p>'
+        return _paragraph(style, marked)
 
     def contents(self) -> Iterator[str]:
         """The table of contents: a field that Word fills with pages, holding the titles until then."""
@@ -114,7 +119,7 @@ class Body:
             link = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(section.title)}</w:hyperlink>'
             first = begin if place == 0 else ""
             last = end if place == len(entries) - 1 else ""
-            yield f'<w:p><w:pPr><w:pStyle w:val="TOC{section.level}"/></w:pPr>{first}{link}{last}</w:p>'
+            yield _paragraph(f"TOC{section.level}", first + link + last)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -129,7 +134,7 @@ class Body:
             ]
         marked = self._marked(bookmark("p", paragraph.id), "".join(runs))
         style = _STYLES[paragraph.style]
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{marked}{self._references(paragraph)}</w:p>'
+        return _paragraph(style, marked + self._references(paragraph))
 
     def _figure(self, figure: Figure) -> str:
         run = self._run(figure.text)
@@ -173,7 +178,8 @@ class Body:
 
     def _marked(self, name: str, inner: str) -> str:
         self._bookmarks += 1
-        return f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+        number = self._bookmarks
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
     # ------------------------------------------------------------------ captions
 
@@ -181,11 +187,11 @@ class Body:
         """ "Table 3. Title", the number a SEQ field and the first part bookmarked for references."""
         run = self._run(f"{word}\u00a0")
         numbered = self._marked(mark, run + _field(f"SEQ {word} \\* ARABIC", self._run(str(number))))
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{numbered}{self._run(f". {title}")}</w:p>'
+        return _paragraph(style, numbered + self._run(f". {title}"))
 
     def _source(self, *lines: str) -> str:
         told = " ".join(line for line in lines if line)
-        return f'<w:p><w:pPr><w:pStyle w:val="SDGSource"/></w:pPr>{self._run(told)}</w:p>' if told else ""
+        return _paragraph("SDGSource", self._run(told)) if told else ""
 
     # ------------------------------------------------------------------ charts
 
@@ -197,8 +203,9 @@ class Body:
         drawing = (
             '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{wide}" cy="{CHART_HEIGHT}"/>'
-            f'<wp:docPr id="{1000 + self._drawings}" name="{text(chart.key)}" descr={quoteattr(_ILLEGAL.sub("", chart.alt))}/>'
-            '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            f'<wp:docPr id="{1000 + self._drawings}" name="{text(chart.key)}" descr={attribute(chart.alt)}/>'
+            "<wp:cNvGraphicFramePr/><a:graphic>"
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
             f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
         )
         caption = self._caption(
@@ -227,14 +234,15 @@ class Body:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         properties = (
             '<w:tblPr><w:tblStyle w:val="SDGTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(_ILLEGAL.sub('', table.caption))}/>"
-            f"<w:tblDescription w:val={quoteattr(self._description(table))}/></w:tblPr>"
+            '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            'w:noHBand="0" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={attribute(table.caption)}/>"
+            f"<w:tblDescription w:val={attribute(self._description(table))}/></w:tblPr>"
         )
         heads = "".join(
             _cell(
                 widths[place],
-                f'<w:p><w:pPr><w:pStyle w:val="SDGTableHeading"/>{_aligned(column)}</w:pPr>{self._run(column.heading)}</w:p>',
+                _paragraph("SDGTableHeading", self._run(column.heading), _aligned(column)),
             )
             for place, column in enumerate(table.columns)
         )
@@ -245,7 +253,7 @@ class Body:
 
     def _description(self, table: Table) -> str:
         headings = ", ".join(column.heading for column in table.columns)
-        return _ILLEGAL.sub("", f"{label('table', self._language)}: {table.caption}. {headings}.")
+        return f"{label('table', self._language)}: {table.caption}. {headings}."
 
     @staticmethod
     def _first(rows: tuple[Row, ...], shown: int) -> tuple[Row, ...]:
@@ -263,7 +271,7 @@ class Body:
     def _row(self, row: Row, table: Table, widths: list[int]) -> str:
         if row.kind == "group":
             inner = self._run(row.cells[0].text)
-            paragraph = f'<w:p><w:pPr><w:pStyle w:val="SDGTableGroup"/></w:pPr>{inner}</w:p>'
+            paragraph = _paragraph("SDGTableGroup", inner)
             spanned = _cell(sum(widths), paragraph, f'<w:gridSpan w:val="{len(widths)}"/>')
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{spanned}</w:tr>"
         style = "SDGTableGroup" if row.kind == "total" else ""
@@ -278,12 +286,16 @@ class Body:
             shown = goal(cell.goal)
             light = "SDGLight" if shown.text_colour == "FFFFFF" else "SDGDark"
             fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shown.colour}"/>'
-            paragraph = f'<w:pPr><w:pStyle w:val="SDGTableText"/><w:jc w:val="center"/></w:pPr>{self._run(cell.text, light)}'
-            return _cell(width, f"<w:p>{paragraph}</w:p>", fill)
+            run = self._run(cell.text, light)
+            return _cell(width, _paragraph("SDGTableText", run, '<w:jc w:val="center"/>'), fill)
         named = style or ("SDGTableNumber" if column.kind in _RIGHT else "SDGTableText")
         aligned = _aligned(column) if style else ""
         run = self._run(cell.text) if cell.text else ""
-        return _cell(width, f'<w:p><w:pPr><w:pStyle w:val="{named}"/>{aligned}</w:pPr>{run}</w:p>')
+        return _cell(width, _paragraph(named, run, aligned))
+
+
+def _paragraph(style: str, inner: str, more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inner}</w:p>'
 
 
 def _aligned(column: Column) -> str:

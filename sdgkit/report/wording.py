@@ -7,8 +7,8 @@ A sentence is a message with placeholders; what fills them are figures, never ot
     en = {one = "{activities:activity} serves this goal.", other = "{activities:activity} serve this goal."}
 
 `{name}` is a value, a text or a list; `{name:noun}` is a number with the noun in the form that belongs to it,
-`{name:noun.dat}` with the noun in another case, `{nbsp}` a space that no line breaks at. The nouns stand in the same file under `[nouns]`. Plural
-categories are those of the CLDR: one, few, many, other.
+`{name:noun.dat}` with the noun in another case, `{nbsp}` a space that no line breaks at.
+The nouns stand in the same file under `[nouns]`. Plural categories are those of the CLDR: one, few, many, other.
 """
 
 from __future__ import annotations
