@@ -176,6 +176,9 @@ class Activity(_Frozen):
     partners: tuple[Partner, ...] = ()
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-3."""
+    areas: tuple[str, ...] = ()
+    """Codes of regions of the world that the activity is for (DAC or UN M49), "289"; `countries` then holds those of
+    Central Asia and Afghanistan that lie in them."""
     regions: tuple[RegionMention, ...] = ()
     start: When | None = None
     end: When | None = None

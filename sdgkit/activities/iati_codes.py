@@ -126,7 +126,11 @@ def agenda_code(code: str) -> AgendaCode | None:
     number = re.fullmatch(r"0?(\d{1,2})(?:\.0)?", text)
     if number:
         goal = int(number[1])
-        return AgendaCode(goal, None, None, "goal", text != str(goal) or text != code) if 1 <= goal <= 17 else None
+        return (
+            AgendaCode(goal, None, None, "goal", text != str(goal) or text != code)
+            if 1 <= goal <= 17
+            else None
+        )
     series = _SERIES.fullmatch(text)
     if series:
         text = f"{int(series[1])}.{series[2].lstrip('0').lower()}.{int(series[3])}"

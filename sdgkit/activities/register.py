@@ -73,8 +73,8 @@ class Register(BaseModel):
         return self.model_copy(update={"activities": tuple(filter(keep, self.activities))})
 
     def in_country(self, iso3: str) -> Register:
-        """The activities in a country (ISO 3166-1 alpha-3), and those that name no country."""
-        return self.where(lambda activity: not activity.countries or iso3 in activity.countries)
+        """The activities in a country (ISO 3166-1 alpha-3), and those that name no country and no area of the world."""
+        return self.where(lambda one: iso3 in one.countries or not (one.countries or one.areas))
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row per activity: id, title, partners, regions, dates, amount, currency, declared, ...

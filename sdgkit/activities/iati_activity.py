@@ -1,0 +1,647 @@
+"""From an `iati-activity` element to an activity.
+
+What is read follows the sequence of IATI 2.03; 2.01 and 2.02 know less of the same. Each child element has
+one method below; what has none is told once per file, so that nothing is lost silently.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sdgkit.activities.activity import (
+    Activity,
+    Declaration,
+    Marker,
+    Origin,
+    Partner,
+    RegionMention,
+    Related,
+    Sector,
+    When,
+)
+from sdgkit.activities.iati_codes import agenda_code, areas, code_lists, country_of, elements
+from sdgkit.activities.iati_money import MoneyReader, day_of
+from sdgkit.activities.iati_narratives import LANG, NO_TEXT, Narratives, as_text, joined_texts, language_tag
+from sdgkit.activities.trusted import made
+from sdgkit.errors import UsageError
+from sdgkit.findings import Finding
+from sdgkit.languages import Text
+from sdgkit.places import PlaceMention, find_places, region, regions
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FIELDS = set(Activity.model_fields)
+_ORIGIN = set(Origin.model_fields)
+_HUNDRED = Decimal(100)
+_ROUNDING = Decimal("0.1")
+"""Percentages that miss 100 by less than this were rounded."""
+
+
+@lru_cache(maxsize=20_000)
+def share_of(percentage: str) -> Fraction | None:
+    """A percentage as an exact part of one; None where it is no number from 0 to 100.
+
+    Example:
+        >>> share_of("33.3"), share_of("120"), share_of("a")
+        (Fraction(333, 1000), None, None)
+    """
+    try:
+        number = Decimal(percentage.strip().rstrip("%").strip())
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or not 0 <= number <= _HUNDRED:
+        return None
+    return Fraction(number) / 100
+
+
+@lru_cache(maxsize=20_000)
+def _sum_of(percentages: tuple[str, ...]) -> Decimal | None:
+    """The sum of percentages; None where one of them is none."""
+    if any(share_of(one) is None for one in percentages):
+        return None
+    return sum((Decimal(one.strip().rstrip("%").strip()) for one in percentages), Decimal(0))
+
+
+@lru_cache(maxsize=50_000)
+def _when(day: dt.date, written: str) -> When:
+    return When(first=day, last=day, precision="day", written=written)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_sector(vocabulary: str, code: str, percentage: str | None) -> Sector:
+    return Sector(vocabulary=vocabulary, code=code, share=share_of(percentage) if percentage else None)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_marker(code: str, significance: int | None, vocabulary: str) -> Marker:
+    return Marker(code=code, significance=significance, vocabulary=vocabulary)
+
+
+@lru_cache(maxsize=20_000)
+def _declaration(
+    code: str, source: str, field: str, share: Fraction | None, written: str
+) -> tuple[Declaration, bool, str] | None:
+    found = agenda_code(code)
+    if found is None:
+        return None
+    declared = Declaration(
+        goal=found.goal, target=found.target, indicator=found.indicator, share=share, source=source,  # type: ignore[arg-type]
+        field=field, written=written, doubtful=False,
+    )  # fmt: skip
+    return declared, found.repaired, found.level
+
+
+@lru_cache(maxsize=50_000)
+def _places(name: str, iso3: str) -> tuple[PlaceMention, ...]:
+    return tuple(
+        place for place in find_places(name, iso3, cell=True) if place.kind in ("region", "city", "town")
+    )
+
+
+@lru_cache(maxsize=200)
+def _has_regions(iso3: str) -> bool:
+    return bool(regions(iso3))
+
+
+class _Gathered:
+    """What the children of one activity have said so far."""
+
+    __slots__ = (
+        "areas", "countries", "dates", "declared", "descriptions", "extra", "identifier", "locations", "markers",
+        "partners", "place_shares", "related", "results", "sector_shares", "sectors", "status", "title",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.identifier = ""
+        self.status = ""
+        self.title: dict[str, str] = {}
+        self.descriptions: dict[str, list[dict[str, str]]] = {}
+        self.results: list[dict[str, str]] = []
+        self.partners: list[Partner] = []
+        self.countries: list[str] = []
+        self.areas: list[str] = []
+        self.place_shares: list[str | None] = []
+        self.locations: list[_Element] = []
+        self.dates: dict[str, When] = {}
+        self.sectors: list[Sector] = []
+        self.sector_shares: dict[str, list[str | None]] = {}
+        self.markers: list[Marker] = []
+        self.declared: list[Declaration] = []
+        self.related: list[Related] = []
+        self.extra: dict[str, str] = {}
+
+
+class ActivityReader:
+    """Reads the activities of one file, one after another.
+
+    Args:
+        file: name of the file.
+        findings: list that findings are added to.
+        language: language of the file, for activities that name none.
+    """
+
+    def __init__(self, file: str, findings: list[Finding], language: str = "") -> None:
+        self.file, self.findings = file, findings
+        self.language = language_tag(language)
+        self.narratives = Narratives()
+        lists = code_lists()
+        self.money = MoneyReader(file, self.note, lists["transactions"])
+        self.vocabularies = lists["sectors"]
+        self.roles, self.related_kinds = lists["roles"], lists["related"]
+        self.statuses, self.date_types = lists["statuses"], lists["dates"]
+        self.tags, self.description_types = lists["tags"], lists["descriptions"]
+        self.unread: Counter[str] = Counter()
+        self.partners: dict[tuple[Any, ...], Partner] = {}
+        self.found = _Gathered()
+        nothing: Callable[[_Element], None] = _left
+        self.readers: dict[Any, Callable[[_Element], None]] = {
+            **dict.fromkeys(elements("left"), nothing),
+            **dict.fromkeys(elements("kept"), self._kept),
+            "iati-identifier": self._identifier,
+            "reporting-org": self._reporting,
+            "title": self._title,
+            "description": self._description,
+            "participating-org": self._partner,
+            "other-identifier": self._other_identifier,
+            "activity-status": self._status,
+            "activity-date": self._date,
+            "recipient-country": self._country,
+            "recipient-region": self._area,
+            "location": self._location,
+            "sector": self._sector,
+            "tag": self._tag,
+            "humanitarian-scope": self._scope,
+            "policy-marker": self._marker,
+            "budget": self.money.budget,
+            "transaction": self.money.transaction,
+            "related-activity": self._related,
+            "result": self._result,
+        }
+
+    def note(self, code: str, element: _Element | None = None, value: object = "", **details: object) -> None:
+        """Write down a finding about an element."""
+        # The placeholder {element} is the name of the element where a caller gives no other.
+        given = {key: str(text) for key, text in details.items()}
+        line = None
+        path = ""
+        if element is not None:
+            line = element.sourceline
+            path = str(element.tag)
+        self.findings.append(
+            Finding(
+                code=f"activities.{code}", file=self.file, row=line, column=path, value=value, details=given
+            )
+        )
+
+    def read(self, element: _Element) -> Activity:
+        """The activity of an element.
+
+        Args:
+            element: an `iati-activity` with everything in it.
+        """
+        self.found = found = _Gathered()
+        language = element.get(LANG)
+        self.narratives.language = self.language if language is None else language_tag(language)
+        self.money.begin(element.get("default-currency"))
+        readers = self.readers
+        for child in element:
+            reader = readers.get(child.tag)
+            if reader is not None:
+                reader(child)
+            elif isinstance(child.tag, str):
+                self.unread[child.tag] += 1
+        return self._activity(element, found)
+
+    def _activity(self, element: _Element, found: _Gathered) -> Activity:
+        if self.money.flows:
+            self._from_transactions(found)
+        start = found.dates.get("start actual") or found.dates.get("start planned")
+        end = found.dates.get("end actual") or found.dates.get("end planned")
+        if start is None and end is None:
+            self.note("iati-dates-missing", element, found.identifier)
+        elif start and end and end.last < start.first:
+            self.note("date-backwards", element, f"{start.written} – {end.written}")
+        if not found.title:
+            self.note("title-missing", element, found.identifier)
+        self._check_shares(element, found)
+        mentions = self._regions(found, start) if found.locations else ()
+        extra = found.extra
+        for attribute in ("humanitarian", "last-updated-datetime"):
+            value = element.get(attribute)
+            if value:
+                extra[attribute] = value
+        descriptions = found.descriptions
+        texts = {
+            name: as_text(joined_texts(parts) if len(parts) > 1 else parts[0])
+            for name, parts in descriptions.items()
+        }
+        identifier = found.identifier
+        if not identifier:
+            content = "\x1f".join(
+                [*found.title.values(), start.written if start else "", end.written if end else ""]
+            )
+            identifier = hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
+            self.note("iati-identifier-missing", element, next(iter(found.title.values()), ""), id=identifier)
+        return made(
+            Activity,
+            _FIELDS,
+            {
+                "id": identifier,
+                "origin": made(Origin, _ORIGIN, {"file": self.file, "sheet": "", "row": element.sourceline}),
+                "title": as_text(found.title),
+                "description": texts.get("description", NO_TEXT),
+                "objectives": texts.get("objectives", NO_TEXT),
+                "results": as_text(joined_texts(found.results)) if found.results else NO_TEXT,
+                "partners": tuple(found.partners),
+                "countries": tuple(found.countries),
+                "areas": tuple(found.areas),
+                "regions": mentions,
+                "start": start,
+                "end": end,
+                "status": found.status,
+                "money": self.money.all(),
+                "sectors": tuple(found.sectors),
+                "section": "",
+                "markers": tuple(found.markers),
+                "declared": _once(found.declared) if len(found.declared) > 1 else tuple(found.declared),
+                "volunteers": None,
+                "beneficiaries": texts.get("beneficiaries", NO_TEXT),
+                "hierarchy": self._hierarchy(element),
+                "related": tuple(found.related),
+                "duplicate_of": None,
+                "extra": extra,
+            },
+        )
+
+    def closing(self) -> None:
+        """Write down what concerns the whole file."""
+        uncounted = self.money.uncounted
+        if uncounted:
+            told = ", ".join(f"{code}: {number}" for code, number in sorted(uncounted.items()))
+            self.note("iati-transactions-uncounted", None, told, number=sum(uncounted.values()))
+        if self.narratives.mismatched:
+            self.note("iati-language-mismatched", None, number=self.narratives.mismatched)
+        for name, number in sorted(self.unread.items()):
+            self.note("iati-element-unread", None, name.rpartition("}")[2], number=number)
+
+    # ---- children, in the order of the standard ------------------------------------------------------------
+
+    def _identifier(self, element: _Element) -> None:
+        text = element.text
+        if text:
+            self.found.identifier = " ".join(text.split())
+
+    def _reporting(self, element: _Element) -> None:
+        names = self.narratives.of(element)
+        shown = next(iter(names.values()), "")
+        reference = element.get("ref", "").strip()
+        self.found.extra["reporting-org"] = f"{reference} {shown}".strip()
+
+    def _title(self, element: _Element) -> None:
+        self.found.title = self.narratives.of(element)
+
+    def _description(self, element: _Element) -> None:
+        texts = self.narratives.of(element)
+        if texts:
+            name = self.description_types.get(element.get("type", "1"), "description")
+            self.found.descriptions.setdefault(name, []).append(texts)
+
+    def _partner(self, element: _Element) -> None:
+        names = self.narratives.of(element)
+        reference = element.get("ref", "").strip()
+        if not names:
+            if not reference:
+                self.note("iati-partner-unnamed", element)
+                return
+            names = {"": reference}
+        written = element.get("role", "")
+        key = (written, reference, *names.items())
+        partner = self.partners.get(key)
+        if partner is None:
+            role = self.roles.get(written.strip())
+            if role is None:
+                self.note("iati-code-unknown", element, written, where="role")
+                role = "partner"
+            partner = Partner(name=Text(names), role=role, code=reference)  # type: ignore[arg-type]
+            if len(self.partners) < 50_000:
+                self.partners[key] = partner
+        self.found.partners.append(partner)
+
+    def _other_identifier(self, element: _Element) -> None:
+        reference = element.get("ref", "").strip()
+        if reference:
+            self._keep("other-identifier", reference)
+
+    def _status(self, element: _Element) -> None:
+        code = element.get("code", "").strip()
+        status = self.statuses.get(code)
+        if status is None:
+            self.note("iati-code-unknown", element, code, where="activity-status")
+            self._keep("activity-status", code)
+        else:
+            self.found.status = status
+
+    def _date(self, element: _Element) -> None:
+        kind = self.date_types.get(element.get("type", "").strip())
+        written = element.get("iso-date") or element.text or ""
+        if kind is None:
+            self.note("iati-code-unknown", element, element.get("type", ""), where="activity-date")
+            return
+        day = day_of(written)
+        if day is None:
+            self.note("iati-date-unreadable", element, written)
+            return
+        self.found.dates[kind] = _when(day, written.strip())
+
+    def _kept(self, element: _Element) -> None:
+        code = element.get("code", "").strip()
+        if code:
+            self._keep(str(element.tag), code)
+
+    def _keep(self, name: str, text: str) -> None:
+        extra = self.found.extra
+        extra[name] = f"{extra[name]}; {text}" if name in extra else text
+
+    def _country(self, element: _Element) -> None:
+        found = self.found
+        code = element.get("code", "").strip()
+        percentage = element.get("percentage")
+        found.place_shares.append(percentage)
+        iso3 = country_of(code)
+        if not iso3:
+            self.note("iati-country-unknown", element, code)
+            if code and code not in found.areas:
+                found.areas.append(code)
+        elif iso3 not in found.countries:
+            found.countries.append(iso3)
+        if percentage is not None or not iso3:
+            self._keep("recipient-country", f"{code} {percentage}%" if percentage else code or "?")
+
+    def _area(self, element: _Element) -> None:
+        found = self.found
+        vocabulary = element.get("vocabulary", "1").strip()
+        code = element.get("code", "").strip()
+        percentage = element.get("percentage")
+        area = areas().get((vocabulary, code))
+        names = self.narratives.of(element)
+        shown = next(iter(names.values()), area.title if area else "")
+        found.place_shares.append(percentage)
+        words = f"{code} {shown}".strip()
+        self._keep("recipient-region", f"{words} {percentage}%" if percentage else words)
+        if area is None:
+            if vocabulary in ("1", "2"):
+                self.note("iati-code-unknown", element, code, where="recipient-region")
+        elif area.countries:
+            found.countries += [one for one in area.countries if one not in found.countries]
+        if area is not None and not area.everywhere and code not in found.areas:
+            found.areas.append(code)
+
+    def _location(self, element: _Element) -> None:
+        self.found.locations.append(element)
+
+    def _sector(self, element: _Element, part: Fraction | None = None, *, whole: bool = True) -> None:
+        """A sector of the activity, or (`whole` false) of a transaction that holds `part` of its money."""
+        found = self.found
+        written = (element.get("vocabulary") or "1").strip()
+        code = (element.get("code") or "").strip()
+        percentage = element.get("percentage")
+        vocabulary = self.vocabularies.get(written)
+        if vocabulary is None:
+            self.note("iati-code-unknown", element, written, where="sector/@vocabulary")
+            vocabulary = f"iati-{written}"
+        if whole:
+            uri = element.get("vocabulary-uri")
+            # Two lists of one's own that have different addresses are two vocabularies.
+            key = f"{written} {uri}" if uri and vocabulary.startswith("own") else written
+            found.sector_shares.setdefault(key, []).append(percentage)
+        share = share_of(percentage) if percentage else part
+        if percentage and share is None:
+            self.note("iati-percentage-unread", element, percentage)
+        if vocabulary in ("goal", "target", "indicator"):
+            self._declare(element, code, "sector", f"sector[@vocabulary='{written}']", vocabulary, share)
+            return
+        if len(element) == 0 and whole:
+            if not code:
+                self.note("iati-code-missing", element)
+                return
+            found.sectors.append(_plain_sector(vocabulary, code, percentage))
+            return
+        title = self.narratives.of(element)
+        if not code and not title:
+            self.note("iati-code-missing", element)
+            return
+        found.sectors.append(Sector(vocabulary=vocabulary, code=code, title=as_text(title), share=share))
+
+    def _declare(
+        self, element: _Element, code: str, source: str, field: str, level: str, share: Fraction | None = None
+    ) -> None:
+        answer = _declaration(code, source, field, share, code)
+        if answer is None:
+            self.note("iati-sdg-unknown", element, code)
+            return
+        declared, repaired, found_level = answer
+        if repaired or found_level != level:
+            shown = declared.indicator or declared.target or str(declared.goal)
+            self.note("iati-sdg-repaired", element, code, reading=shown)
+        self.found.declared.append(declared)
+
+    def _tag(self, element: _Element) -> None:
+        vocabulary = element.get("vocabulary", "").strip()
+        code = element.get("code", "").strip()
+        level = self.tags.get(vocabulary)
+        if level is None:
+            self._keep(f"tag:{vocabulary}", code)
+            return
+        self._declare(element, code, "tag", f"tag[@vocabulary='{vocabulary}']", level)
+
+    def _scope(self, element: _Element) -> None:
+        names = self.narratives.of(element)
+        parts = [element.get("type", ""), element.get("vocabulary", ""), element.get("code", "")]
+        self._keep("humanitarian-scope", " ".join([":".join(parts), next(iter(names.values()), "")]).strip())
+
+    def _marker(self, element: _Element) -> None:
+        code = element.get("code", "").strip()
+        vocabulary = (element.get("vocabulary") or "1").strip()
+        written = element.get("significance")
+        significance = (
+            int(written) if written is not None and written.strip() in ("0", "1", "2", "3", "4") else None
+        )
+        if not code:
+            self.note("iati-code-missing", element)
+            return
+        if significance is None and (written or vocabulary in ("1", "DAC")):
+            self.note("iati-significance-missing", element, written or code)
+        if vocabulary in ("1", "DAC") and not (code.isdecimal() and 1 <= int(code) <= 12):
+            self.note("iati-code-unknown", element, code, where="policy-marker")
+        self.found.markers.append(
+            _plain_marker(code, significance, "1" if vocabulary == "DAC" else vocabulary)
+        )
+
+    def _related(self, element: _Element) -> None:
+        reference = " ".join(element.get("ref", "").split())
+        kind = self.related_kinds.get(element.get("type", "").strip())
+        if kind is None or not reference:
+            self.note("iati-code-unknown", element, element.get("type", ""), where="related-activity")
+            self._keep("related-activity", reference)
+            return
+        self.found.related.append(Related(id=reference, kind=kind))  # type: ignore[arg-type]
+
+    def _result(self, element: _Element) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == "title":
+                self.found.results.append(self.narratives.of(child))
+            elif tag == "indicator":
+                for inner in child:
+                    if inner.tag == "title":
+                        self.found.results.append(self.narratives.of(inner))
+                    elif inner.tag == "reference":
+                        self._reference(inner)
+            elif tag == "reference":
+                self._reference(child)
+
+    def _reference(self, element: _Element) -> None:
+        if element.get("vocabulary", "").strip() == "9":
+            self._declare(
+                element,
+                element.get("code", "").strip(),
+                "reference",
+                "result/indicator/reference",
+                "indicator",
+            )
+
+    # ---- what is settled when all children are read --------------------------------------------------------
+
+    def _hierarchy(self, element: _Element) -> int | None:
+        written = element.get("hierarchy")
+        if written is None:
+            return None
+        if written.strip().isdecimal() and len(written) < 6:
+            return int(written)
+        self.note("iati-code-unknown", element, written, where="@hierarchy")
+        return None
+
+    def _check_shares(self, element: _Element, found: _Gathered) -> None:
+        for vocabulary, shares in found.sector_shares.items():
+            if len(shares) > 1 or shares[0] is not None:
+                self._check_sum(element, shares, f"sector[@vocabulary='{vocabulary}']")
+        if len(found.place_shares) > 1:
+            self._check_sum(element, found.place_shares, "recipient-country, recipient-region")
+
+    def _check_sum(self, element: _Element, shares: list[str | None], where: str) -> None:
+        given = tuple(one for one in shares if one is not None)
+        if len(given) < len(shares):
+            self.note("iati-percentages-missing", element, where, number=len(shares) - len(given))
+            return
+        total = _sum_of(given)
+        if total is None or total == _HUNDRED:
+            return
+        code = "iati-percentages-rounded" if abs(total - _HUNDRED) < _ROUNDING else "iati-percentages-wrong"
+        self.note(code, element, where, total=f"{total.normalize():f}")
+
+    def _from_transactions(self, found: _Gathered) -> None:
+        """Sectors and places that stand on the transactions, where the activity itself has none."""
+        if not found.sector_shares:
+            parts: dict[tuple[str, str], list[Any]] = {}
+            for element, part in self.money.parts_of("sectors"):
+                key = ((element.get("vocabulary") or "1").strip(), (element.get("code") or "").strip())
+                if key not in parts:
+                    parts[key] = [element, part]
+                elif part is not None:
+                    parts[key][1] = (parts[key][1] or Fraction(0)) + part
+            for element, part in parts.values():
+                self._sector(element, part, whole=False)
+        if not found.place_shares:
+            seen: set[tuple[str, str, str]] = set()
+            for which, reader in (("countries", self._country), ("regions", self._area)):
+                for element, _ in self.money.parts_of(which):
+                    key3 = (which, element.get("vocabulary", ""), element.get("code", ""))
+                    if key3 not in seen:
+                        seen.add(key3)
+                        reader(element)
+            found.place_shares.clear()
+
+    def _regions(self, found: _Gathered, start: When | None) -> tuple[RegionMention, ...]:
+        """The regions that locations name, where one of the countries has regions that sdgkit knows."""
+        home = next((one for one in found.countries if _has_regions(one)), "")
+        mentions: dict[str, RegionMention] = {}
+        for location in found.locations:
+            names = list(_location_names(location))
+            mention = self._by_code(location) or next(
+                (
+                    RegionMention(code=place.code, written=place.written)
+                    for name in names
+                    if home
+                    for place in _places(name, home)
+                ),
+                None,
+            )
+            if mention is not None:
+                mentions.setdefault(mention.code, mention)
+            elif names:
+                self._keep("location", names[0])
+                if home and not any(country_of_name(name) for name in names):
+                    self.note("iati-location-unread", location, names[0])
+        return tuple(mentions.values())
+
+    def _by_code(self, location: _Element) -> RegionMention | None:
+        """The region of an ISO 3166-2 code in the reference or the administrative divisions."""
+        for written in (
+            location.get("ref"),
+            *(one.get("code") for one in location.findall("administrative")),
+        ):
+            if written and "-" in written and len(written) <= 6:
+                try:
+                    return RegionMention(code=region(written).code, written=written)
+                except UsageError:
+                    continue
+        return None
+
+
+def _left(element: _Element) -> None:
+    """Elements that say nothing of where the work is, what it is for or what it costs."""
+
+
+@lru_cache(maxsize=5000)
+def country_of_name(name: str) -> bool:
+    """Whether a name is that of a whole country, or of a group of countries.
+
+    Example:
+        >>> country_of_name("Kazakhstan"), country_of_name("Somewhere")
+        (True, False)
+    """
+    return any(place.kind in ("country", "all", "regional") for place in find_places(name, cell=True))
+
+
+def _location_names(location: _Element) -> Iterable[str]:
+    """The names of a place, then what is said of it."""
+    for tag in ("name", "description", "activity-description"):
+        for part in location.findall(tag):
+            for narrative in part.iter("narrative", tag):
+                text = " ".join((narrative.text or "").split())
+                if text:
+                    yield text
+
+
+def _once(declared: list[Declaration]) -> tuple[Declaration, ...]:
+    """Each code once for each place that it can stand in; no goal beside a target of its own from the same place."""
+    with_target = {(one.source, one.goal) for one in declared if one.target}
+    best: dict[tuple[str, int, str | None, str | None], Declaration] = {}
+    for one in declared:
+        if (
+            one.target is None
+            and one.indicator is None
+            and one.source == "tag"
+            and (one.source, one.goal) in with_target
+        ):
+            continue
+        best.setdefault((one.source, one.goal, one.target, one.indicator), one)
+    return tuple(best.values())

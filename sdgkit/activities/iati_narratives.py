@@ -1,0 +1,129 @@
+"""Texts of IATI: the narratives of an element, by language, without contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sdgkit.activities.trusted import made
+from sdgkit.findings import without_contacts
+from sdgkit.languages import Text, clean, language_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NO_TEXT = Text({})
+_ROOT = {"root"}
+
+CYRILLIC = frozenset(
+    ["ru", "kk", "ky", "tg", "uz", "mn", "uk", "be", "bg", "sr", "mk", "tt", "ba", "az", "tk", "ab", "os"]
+)
+"""Languages that are, or were, written in Cyrillic letters."""
+
+_MAY_BE_PHONE = re.compile(r"[+8(][\d\s(-]")
+
+
+def as_text(texts: dict[str, str]) -> Text:
+    """A text in several languages; none of them may be empty."""
+    return made(Text, _ROOT, {"root": texts}) if texts else NO_TEXT
+
+
+def cleaned(text: str) -> str:
+    """The text as a person sees it, without e-mail addresses and telephone numbers.
+
+    Example:
+        >>> cleaned("Repair of clinics,\\n  ask a.b@example.org")
+        'Repair of clinics, ask [...]'
+    """
+    text = " ".join(text.split()) if text.isascii() and "\x7f" not in text else clean(text)
+    if "@" in text or _MAY_BE_PHONE.search(text):
+        text = without_contacts(text)
+    return text
+
+
+def language_tag(tag: str | None) -> str:
+    """A language tag as sdgkit writes it.
+
+    Example:
+        >>> language_tag("EN"), language_tag("pt_BR"), language_tag("ru-RU"), language_tag(None)
+        ('en', 'pt-br', 'ru', '')
+    """
+    if not tag:
+        return ""
+    lower = tag.strip().lower().replace("_", "-")
+    short = lower.partition("-")[0]
+    return short if short in ("en", "ru", "kk") else lower
+
+
+class Narratives:
+    """Reads the narratives of elements.
+
+    Attributes:
+        language: the language of narratives that name none; set for each activity.
+        mismatched: number of texts in Cyrillic letters that were given as of a language written in Latin ones.
+    """
+
+    def __init__(self) -> None:
+        self.language = ""
+        self.mismatched = 0
+
+    def of(self, element: _Element) -> dict[str, str]:
+        """The texts by language; several in one language are joined.
+
+        An element without narratives that holds text itself, as in version 1, is read too.
+        """
+        found: dict[str, str] = {}
+        for child in element:
+            if child.tag == "narrative":
+                self._add(child, found)
+        if not found:
+            text = element.text
+            if text and not text.isspace():
+                self._add(element, found)
+        return found
+
+    def _add(self, element: _Element, found: dict[str, str]) -> None:
+        raw = "".join(element.itertext()) if len(element) else element.text
+        if not raw:
+            return
+        text = cleaned(raw)
+        if not text:
+            return
+        given = element.get(LANG)
+        language = self.language if given is None else language_tag(given)
+        if not language:
+            language = language_of(text)
+        elif not text.isascii() and language not in CYRILLIC:
+            shown = language_of(text)
+            if shown in ("ru", "kk"):
+                self.mismatched += 1
+                language = shown
+        before = found.get(language)
+        if before is None:
+            found[language] = text
+        elif text not in before:
+            found[language] = f"{before} {text}"
+
+
+def joined_texts(parts: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Texts one after another, each language for itself, each text once; a full stop where none stands.
+
+    Example:
+        >>> joined_texts([{"en": "Clinics repaired"}, {"en": "Doctors trained", "ru": "Врачи"}])
+        {'en': 'Clinics repaired. Doctors trained', 'ru': 'Врачи'}
+    """
+    collected: dict[str, list[str]] = {}
+    for part in parts:
+        for language, text in part.items():
+            texts = collected.setdefault(language, [])
+            if text not in texts:
+                texts.append(text)
+    return {
+        language: " ".join(
+            text if text[-1] in ".!?;:…" or place == len(texts) - 1 else f"{text}."
+            for place, text in enumerate(texts)
+        )
+        for language, texts in collected.items()
+    }
