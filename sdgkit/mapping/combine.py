@@ -52,6 +52,9 @@ GOAL_FOR_TARGET = 0.3
 TARGET_FOR_GOAL = 0.9
 """Factor of evidence for a target when only its goal is asked."""
 
+INSTEAD_OF_GOAL = 0.55
+"""Score from which a target takes the place of the goal that the register declares without a target."""
+
 SMALLEST_DOUBT = 1e-4
 """Doubt that is always left when strengths are compared."""
 
@@ -267,25 +270,29 @@ def combined(
     for candidate in candidates:
         if candidate.target:
             first_of_goal.setdefault(candidate.goal, candidate)
-    declared_goals = {c.goal for c in candidates if c.declared}
+    declared = [c for c in candidates if c.declared]
+    refined = {c.goal for c in declared if c.target}
+    only_goal = {c.goal for c in declared if not c.target} - refined
 
     def stands(candidate: _Candidate) -> bool:
-        if candidate.declared and candidate.score >= settings.stands:
+        if candidate.score < settings.stands:
+            return False
+        if candidate.declared:
             return True
-        if declared_goals and candidate.goal not in declared_goals:
-            return candidate.score >= max(settings.beside_declared, settings.stands)
-        first = first_of_goal.get(candidate.goal, candidate)
-        part = (
-            settings.beside if candidate.target is None or candidate is first else settings.beside_same_goal
-        )
-        return candidate.score >= settings.stands and strength(candidate.raw) >= part * best
+        if declared and candidate.goal not in only_goal:
+            return candidate.score >= settings.beside_declared
+        if candidate.goal in only_goal:
+            return candidate.target is not None and candidate.score >= INSTEAD_OF_GOAL
+        further = candidate.target and candidate is not first_of_goal[candidate.goal]
+        part = settings.beside_same_goal if further else settings.beside
+        return strength(candidate.raw) >= part * best
 
     standing: list[_Candidate] = []
     looking: list[_Candidate] = []
     below: list[_Candidate] = []
     for candidate in (c for c in candidates if c.target):
-        room = len(standing) < settings.most_targets
-        if stands(candidate) and room:
+        # What a person declared is never cut off by the limit.
+        if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
             standing.append(candidate)
         elif candidate.score >= settings.look and len(standing) + len(looking) < settings.most_targets:
             looking.append(candidate)
@@ -294,7 +301,7 @@ def combined(
     for candidate in (c for c in candidates if not c.target):
         if any(other.goal == candidate.goal for other in standing):
             continue
-        if stands(candidate):
+        if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
             standing.append(candidate)
         elif candidate.score >= settings.look and not any(o.goal == candidate.goal for o in looking):
             looking.append(candidate)
@@ -323,7 +330,7 @@ def combined(
 
 
 def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:
-    """What the register calls the main one, else the best."""
+    """What the register calls the main one, else the best of what it declares, else the best."""
     named = {d.target or str(d.goal) for d in activity.declared if d.primary}
     for candidate in standing:
         if candidate.code in named:
@@ -332,7 +339,8 @@ def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate |
     for candidate in standing:
         if candidate.goal in named_goals:
             return candidate
-    return standing[0] if standing else None
+    declared = [candidate for candidate in standing if candidate.declared]
+    return next(iter(declared or standing), None)
 
 
 def passages_of(activity: Activity) -> list[Passage]:
