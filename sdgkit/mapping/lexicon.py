@@ -22,6 +22,9 @@ LARGEST_GAP = 3
 LARGEST_CACHE = 400_000
 """Word forms remembered with their stems; above that the memory is emptied."""
 
+MOST_TIMES = 25
+"""Times that the same phrase is looked at in one text; more say nothing new and would make huge texts slow."""
+
 _BLANK = " "
 
 
@@ -99,7 +102,11 @@ class Lexicon:
         stems = self.stemmed(words)
         if not stems.strip(_BLANK):
             return
+        times: dict[int, int] = {}
         for piece, first, after in self._automaton.find_matches_as_indexes(stems, overlapping=True):
+            count = times[piece] = times.get(piece, 0) + 1
+            if count > MOST_TIMES:
+                continue
             for entry in self._entries[piece]:
                 end = after if not entry.tail else _tail_end(stems, after, entry.tail)
                 if end < 0 or (end - first > 1 and words.broken(first, end)):

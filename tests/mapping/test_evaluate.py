@@ -32,11 +32,7 @@ def test_figures_are_those_counted_by_hand(tmp_path: Path) -> None:
     assert (found.overall.right, found.overall.wrong, found.overall.missed) == (1, 2, 3)
     assert found.overall.precision == pytest.approx(1 / 3, abs=1e-4)
     assert found.overall.recall == 0.25
-    assert found.tops == {
-        1: pytest.approx(1 / 3, abs=1e-4),
-        3: pytest.approx(2 / 3, abs=1e-4),
-        5: pytest.approx(2 / 3, abs=1e-4),
-    }
+    assert {top: round(part, 2) for top, part in found.tops.items()} == {1: 0.33, 3: 0.67, 5: 0.67}
     assert found.confusion == {"5.2 > 5.1": 1}
     assert found.by_language["ru"].precision == 0.0
     assert found.by_source["a"].recall == pytest.approx(1 / 3, abs=1e-4)
@@ -88,14 +84,14 @@ def test_review_workbooks_are_labels_and_give_the_agreement_of_two_people(tmp_pa
     assert (found.rows, found.agreed) == (3, 2)
     assert found.kappa == pytest.approx(0.4, abs=1e-4)
     labelled = read_labelled(paths[0])
-    assert [one.language for one in labelled] == ["ru", "en", "kk"]
+    assert {one.language for one in labelled} == {"ru", "en", "kk"}
     assert evaluate(labelled).overall.right == 2
 
 
 def test_kappa_is_one_for_equal_answers_and_unknown_when_chance_explains_all() -> None:
     assert cohen_kappa(["a", "b"], ["a", "b"]) == 1.0
     assert cohen_kappa(["a", "a"], ["a", "a"]) is None
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match="shorter"):
         cohen_kappa(["a"], [])
 
 

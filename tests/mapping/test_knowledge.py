@@ -70,7 +70,7 @@ def first(matches: list[Match]) -> str:
 
 
 def test_there_is_a_file_of_phrases_for_every_goal() -> None:
-    assert PHRASES == [f"goal_{number:02d}.csv" for number in range(1, 18)]
+    assert [f"goal_{number:02d}.csv" for number in range(1, 18)] == PHRASES
 
 
 def test_no_file_of_knowledge_is_unknown_to_this_test() -> None:
