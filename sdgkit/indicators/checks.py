@@ -11,8 +11,9 @@ import pandas as pd
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import LOOKALIKES, is_code, is_total, rows_text
 from sdgkit.indicators.observations import dimensions_of
-from sdgkit.indicators.places import region_years
+from sdgkit.indicators.places import place_of, region_years
 from sdgkit.indicators.translations import Translations
+from sdgkit.languages import LANGUAGES, Text
 
 
 def check(
@@ -91,10 +92,13 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
             first = None
             national = translations.national(group, code)
             name = translations.name(group, code)
+            if column == "place" and not national:
+                place = place_of(code)
+                name = place.name if place else Text({})
             if code.translate(LOOKALIKES) != code and is_code(code.translate(LOOKALIKES)):
                 first = _first(observations, column, code)
                 findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
-            if not name or (column == "place" and not national and not region_years(code)):
+            if not name:
                 first = first or _first(observations, column, code)
                 findings.append(
                     Finding(
@@ -118,8 +122,10 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
                     )
                 )
             elif is_code(code) or national:
-                for language in translations.languages:
-                    if language not in dict(national.items()):
+                for language in sorted(set(LANGUAGES) & set(translations.languages)):
+                    if language not in national.languages and (
+                        translations.has_folders or language not in name.languages
+                    ):
                         gaps[language].append(code)
         findings.extend(
             Finding(

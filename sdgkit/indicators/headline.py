@@ -45,6 +45,8 @@ class Row(NamedTuple):
     constants: dict[str, str]
     file: str
     row: int
+    note: str = ""
+    nature: str = ""
 
 
 class Chosen(NamedTuple):
@@ -77,11 +79,14 @@ def national_rows(part: pd.DataFrame) -> list[Row]:
     for name in codes:
         codes[name] = [str(cell) for cell in whole[name]]
     columns = [whole[name].tolist() for name in ("year", "value", "sign", "unit", "series", "file", "row")]
+    beside = [whole[name].tolist() if name in whole else [""] * len(whole) for name in ("note", "nature")]
     totals = {cell: is_total(cell) for cells in codes.values() for cell in set(cells)}
     rows = []
     for n, (year, value, sign, unit, series, file, row) in enumerate(zip(*columns, strict=True)):
         cut = {name: cells[n] for name, cells in codes.items() if not totals[cells[n]]}
-        rows.append(Row(year, value, sign, unit, series, cut, constant, file, row))
+        rows.append(
+            Row(year, value, sign, unit, series, cut, constant, file, row, *(cells[n] for cells in beside))
+        )
     return rows
 
 
@@ -213,7 +218,17 @@ def _points(code: str, rows: list[Row], findings: list[Finding]) -> tuple[list[P
         row = same[0]
         value = None if np.isnan(row.value) else row.value
         if value is not None or row.sign:
-            points.append(Point(year=year, value=value, sign=row.sign, file=row.file, row=row.row))
+            points.append(
+                Point(
+                    year=year,
+                    value=value,
+                    sign=row.sign,
+                    file=row.file,
+                    row=row.row,
+                    note=row.note,
+                    nature=row.nature,
+                )
+            )
     return points, left_out
 
 

@@ -60,6 +60,10 @@ class Point(_Frozen):
     """"<", ">", "…", "-" ... as published; explained in the annex."""
     file: str = ""
     row: int | None = None
+    note: str = ""
+    """Footnote of the source at this value."""
+    nature: str = ""
+    """How the value came about by the source: "C" country data, "E" estimated, "M" modelled, ..."""
 
 
 class Headline(_Frozen):

@@ -12,11 +12,12 @@ from sdgkit.agenda.code import sort_key
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, worst_first
 from sdgkit.indicators.checks import check
-from sdgkit.indicators.codes import indicator_code
+from sdgkit.indicators.codes import indicator_code, is_code
 from sdgkit.indicators.directions import aim
 from sdgkit.indicators.headline import Chosen, Row, candidates, choose, national_rows
 from sdgkit.indicators.indicator import Assessment, Headline, Indicator
 from sdgkit.indicators.observations import dimensions_of
+from sdgkit.indicators.places import place_of
 from sdgkit.indicators.progress.methods import method_named
 from sdgkit.indicators.progress.subject import Subject, subject_of
 from sdgkit.indicators.settings import IndicatorSettings
@@ -148,7 +149,13 @@ class Indicators:
         key = (column, code)
         if key not in self._names:
             group = {"unit": "UNIT_MEASURE", "series": "SERIES", "place": "REF_AREA"}.get(column, column)
-            self._names[key] = self.translations.name(group, code)
+            name = self.translations.name(group, code)
+            place = (
+                place_of(code)
+                if column in ("place", "REF_AREA") and (not name or not is_code(code))
+                else None
+            )
+            self._names[key] = Text({**dict(place.name.items()), **dict(name.items())}) if place else name
         return self._names[key]
 
     @cached_property

@@ -2,7 +2,8 @@
 
 The columns of the frame: `indicator`, `year`, `place` ("" for the whole country), `value` (NaN where
 there is none), `sign`, `unit`, `series`, one column per dimension (cells as published, "" for the
-total), `file` and `row`. Text columns are categories, because a code list is short and a table long.
+total), `nature` and `note` where the source has them, `file` and `row`. Texts become numbers of a
+category as soon as they are added, so that ten million rows need some 50 bytes each.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 FIRST_COLUMNS = ("indicator", "year", "place", "value", "sign", "unit", "series")
 LAST_COLUMNS = ("file", "row")
-FIXED_COLUMNS = frozenset((*FIRST_COLUMNS, *LAST_COLUMNS))
+OPTIONAL_COLUMNS = ("nature", "note")
+FIXED_COLUMNS = frozenset((*FIRST_COLUMNS, *LAST_COLUMNS, *OPTIONAL_COLUMNS))
 
 
 def dimensions_of(frame: pd.DataFrame) -> list[str]:
@@ -30,12 +33,48 @@ def dimensions_of(frame: pd.DataFrame) -> list[str]:
     return [str(name) for name in frame.columns if name not in FIXED_COLUMNS]
 
 
+class _Texts:
+    """One text column: a number for each different text."""
+
+    def __init__(self, rows_before: int) -> None:
+        self.numbers: dict[str, int] = {"": 0}
+        self.parts: list[npt.NDArray[np.int32]] = []
+        self.rows = 0
+        self.add("", rows_before)
+
+    def add(self, cells: Sequence[str] | str, count: int) -> None:
+        numbers = self.numbers
+        if isinstance(cells, str):
+            self.parts.append(np.full(count, numbers.setdefault(cells, len(numbers)), dtype=np.int32))
+        else:
+            found = [numbers.setdefault(cell, len(numbers)) for cell in cells]
+            self.parts.append(np.asarray(found, dtype=np.int32))
+        self.rows += count
+
+    def column(self) -> pd.Categorical[str]:
+        """The column, its categories in order and only those that occur."""
+        joined = np.concatenate(self.parts) if self.parts else np.array([], dtype=np.int32)
+        texts = list(self.numbers)
+        present = sorted((int(n) for n in np.unique(joined)), key=texts.__getitem__)
+        rank = np.zeros(len(texts), dtype=np.int32)
+        rank[present] = np.arange(len(present), dtype=np.int32)
+        return pd.Categorical.from_codes(
+            rank[joined], categories=pd.Index([texts[n] for n in present], dtype=object)
+        )
+
+
 class Gathered:
     """Observations while a reader gathers them; `frame` ends the gathering."""
 
     def __init__(self) -> None:
-        self._parts: list[tuple[int, dict[str, Sequence[object] | str]]] = []
-        self._dimensions: dict[str, None] = {}
+        self._numbers: dict[str, list[npt.NDArray[np.int64] | npt.NDArray[np.float64]]] = {
+            "year": [],
+            "value": [],
+            "row": [],
+        }
+        self._texts = {name: _Texts(0) for name in ("indicator", "place", "sign", "unit", "series", "file")}
+        self._dimensions: dict[str, _Texts] = {}
+        self._rows = 0
 
     def add(
         self,
@@ -49,53 +88,52 @@ class Gathered:
         signs: Sequence[str] | str = "",
         units: Sequence[str] | str = "",
         series: Sequence[str] | str = "",
+        natures: Sequence[str] | str = "",
+        notes: Sequence[str] | str = "",
         dimensions: Mapping[str, Sequence[str] | str] | None = None,
     ) -> None:
         """Add observations of one file; a single text stands for all of them."""
-        columns: dict[str, Sequence[object] | str] = {
+        count = len(years)
+        self._numbers["year"].append(np.asarray(years, dtype=np.int64))
+        self._numbers["value"].append(np.asarray(values, dtype=np.float64))
+        self._numbers["row"].append(np.asarray(rows, dtype=np.int64))
+        given = {
             "indicator": indicator,
-            "year": years,
             "place": places,
-            "value": values,
             "sign": signs,
             "unit": units,
             "series": series,
             "file": file,
-            "row": rows,
         }
-        for name, cells in (dimensions or {}).items():
-            columns[name] = cells
-            self._dimensions[name] = None
-        self._parts.append((len(years), columns))
+        for name, cells in given.items():
+            self._texts[name].add(cells, count)
+        extra = dict(dimensions or {})
+        extra |= {name: cells for name, cells in (("nature", natures), ("note", notes)) if cells}
+        for name, cells in extra.items():
+            if name not in self._dimensions:
+                self._dimensions[name] = _Texts(self._rows)
+            self._dimensions[name].add(cells, count)
+        self._rows += count
+        for column in self._dimensions.values():
+            if column.rows < self._rows:
+                column.add("", self._rows - column.rows)
 
     def __len__(self) -> int:
-        return sum(count for count, _ in self._parts)
+        return self._rows
 
     def frame(self) -> pd.DataFrame:
         """The observations in the order in which they were read."""
-        names = [*FIRST_COLUMNS, *self._dimensions, *LAST_COLUMNS]
+        beside = [name for name in OPTIONAL_COLUMNS if name in self._dimensions]
+        names = [
+            *FIRST_COLUMNS,
+            *(name for name in self._dimensions if name not in beside),
+            *beside,
+            *LAST_COLUMNS,
+        ]
         return pd.DataFrame({name: self._column(name) for name in names})
 
     def _column(self, name: str) -> object:
-        if name in ("year", "row"):
-            parts = [np.asarray(columns[name], dtype=np.int64) for _, columns in self._parts]
-            return np.concatenate(parts) if parts else np.array([], dtype=np.int64)
-        if name == "value":
-            parts = [np.asarray(columns[name], dtype=np.float64) for _, columns in self._parts]
-            return np.concatenate(parts) if parts else np.array([], dtype=np.float64)
-        # Numbers for the few different texts, rather than a text per row: faster and smaller.
-        numbers: dict[str, int] = {}
-        codes = []
-        for count, columns in self._parts:
-            cells = columns.get(name, "")
-            if isinstance(cells, str):
-                codes.append(np.full(count, numbers.setdefault(cells, len(numbers)), dtype=np.int32))
-            else:
-                found = [numbers.setdefault(str(cell), len(numbers)) for cell in cells]
-                codes.append(np.asarray(found, dtype=np.int32))
-        joined = np.concatenate(codes) if codes else np.array([], dtype=np.int32)
-        categories = list(numbers) or [""]
-        order = sorted(range(len(categories)), key=categories.__getitem__)
-        rank = np.empty(len(categories), dtype=np.int32)
-        rank[order] = np.arange(len(categories), dtype=np.int32)
-        return pd.Categorical.from_codes(rank[joined], categories=pd.Index([categories[i] for i in order]))
+        if name in self._numbers:
+            kind = np.float64 if name == "value" else np.int64
+            return np.concatenate(self._numbers[name]) if self._numbers[name] else np.array([], dtype=kind)
+        return (self._texts.get(name) or self._dimensions[name]).column()

@@ -44,8 +44,19 @@ STATUS: dict[str, Reporting] = {
 YEAR = ("year", "time_period", "год", "жыл")
 VALUE = ("value", "obs_value", "значение", "мәні")
 UNIT = ("unit_measure", "units", "unit", "единица", "единица измерения", "өлшем бірлігі")
-SERIES = ("series",)
-PLACE = ("ref_area", "region", "регион", "область", "oblast", "өңір", "облыс", "geocode")
+SERIES = ("series", "показатель", "көрсеткіш", "көрсөткүч")
+PLACE = (
+    "ref_area",
+    "region",
+    "регион",
+    "территория",
+    "область",
+    "oblast",
+    "өңір",
+    "облыс",
+    "аймак",
+    "geocode",
+)
 BESIDE = ("geocode", "progress", "obs_status", "unit_mult", "comment_obs", "freq", "reporting_type")
 """Columns that say something about a row but are no dimension."""
 
@@ -71,6 +82,11 @@ def is_open_sdg(folder: Path) -> bool:
     return folder.is_dir() and any(_data_files(folder))
 
 
+def has_settings(folder: Path) -> bool:
+    """Whether the folder holds settings of indicators, so that messages in it belong to a platform."""
+    return any(True for _ in _settings_files(folder))
+
+
 def _data_files(folder: Path) -> list[Path]:
     data = folder / "data"
     if not data.is_dir():
@@ -86,16 +102,17 @@ def _settings_files(folder: Path) -> Iterable[Path]:
             yield from sorted(path for path in part.iterdir() if path.suffix in (".yml", ".yaml", ".md"))
 
 
-def read_open_sdg(folder: Path) -> Folder:
+def read_open_sdg(folder: Path, gathered: Gathered | None = None) -> Folder:
     """Read an Open SDG folder.
 
     Args:
         folder: the folder that holds `data/`.
+        gathered: takes the observations; a new one where None.
     """
     findings: list[Finding] = []
     translations = Translations.in_folder(folder / "translations")
     settings, files = _read_settings(folder, findings)
-    gathered = Gathered()
+    gathered = Gathered() if gathered is None else gathered
     filled: dict[str, int] = {}
     data_files: dict[str, str] = {}
     for path in _data_files(folder):
@@ -251,7 +268,11 @@ def _notes(settings: dict[str, object], translations: Translations) -> tuple[Tex
 def _unit(
     code: str, settings: dict[str, object], translations: Translations, findings: list[Finding]
 ) -> tuple[str, Text]:
-    reference = settings.get("computation_units") or settings.get("unit_of_measure")
+    reference = (
+        settings.get("computation_units")
+        or settings.get("measurement_units")
+        or settings.get("unit_of_measure")
+    )
     if not isinstance(reference, str) or not reference.strip():
         return "", Text({})
     group, _, key = reference.strip().partition(".")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from sdgkit.indicators.codes import is_code
 from sdgkit.languages import LANGUAGES, Text
+from sdgkit.places import find_places
 from sdgkit.tables import rows_of
 
 
@@ -50,14 +52,26 @@ def _places() -> dict[str, Place]:
     return found
 
 
-def place_of(code: str) -> Place | None:
-    """The region of a statistical code, an ISO 3166-2 code or a code of the map; None where unknown.
+@cache
+def place_of(code: str, name: str = "") -> Place | None:
+    """The region of a statistical code, an ISO 3166-2 code, a code of the map, or a name; None where unknown.
+
+    Args:
+        code: the cell of the place column.
+        name: what the source calls it, for codes that only the source has.
 
     Example:
         >>> place_of("KZKZY").code, place_of("KZKZY").name.in_language("ru"), place_of("KZTRT")
         ('KZ-43', 'Кызылординская область', None)
+        >>> place_of("KG02", "Баткенская область").code, place_of("Нарынская область").code
+        ('KG-B', 'KG-N')
     """
-    return _places().get(code)
+    found = _places().get(code)
+    words = name or ("" if is_code(code) else code)
+    if found or not words:
+        return found
+    regions = {one.code for one in find_places(words, cell=True) if one.kind in ("region", "city")}
+    return _places().get(regions.pop()) if len(regions) == 1 else None
 
 
 def region_years(code: str) -> tuple[int | None, int | None] | None:

@@ -1,28 +1,60 @@
-"""Reading: the format of a source is recognised by what lies in it, and its reader is called."""
+"""Reading: the format of a source is recognised by what lies in it, and its reader is called.
+
+| lies there | read as |
+|---|---|
+| folder with `data/*.csv` named after indicators | Open SDG; SDMX-ML beside the CSV files is read too |
+| folder with SDMX-ML, CSV or workbooks | all of them together |
+| XML with an SDMX message | SDMX-ML 2.1, with the structure definition that lies beside it |
+| table with a column of years and one of values | long: tidy, SDMX-CSV, UNSD global database |
+| table with a row of years | wide: printed table, World Bank |
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from sdgkit.agenda.code import goal_of, target_of
 from sdgkit.errors import InputError
 from sdgkit.files import sha256
 from sdgkit.findings import Finding
+from sdgkit.indicators.codes import indicator_code
+from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
-from sdgkit.indicators.open_sdg import is_open_sdg, read_open_sdg
+from sdgkit.indicators.long import columns_of, read_long
+from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.open_sdg import has_settings, is_open_sdg, read_open_sdg
+from sdgkit.indicators.places import country_of
+from sdgkit.indicators.sdmx import Structure, message_kind, read_sdmx, read_structure
 from sdgkit.indicators.settings import IndicatorSettings
 from sdgkit.indicators.targets import read_targets
+from sdgkit.indicators.translations import Translations
+from sdgkit.indicators.units import unit_in_words
+from sdgkit.indicators.wide import header_of, read_wide
+from sdgkit.indicators.workbook import TEXTS, WORKBOOKS, csv_rows, sheets_of
+from sdgkit.languages import Text
+from sdgkit.places import find_places
+
+LOOKED_AT = 30
+"""First rows of a table among which its header is looked for."""
 
 
 def read_indicators(
-    path: str | Path, *, settings: IndicatorSettings | Mapping[str, Any] | None = None
+    path: str | Path,
+    *,
+    settings: IndicatorSettings | Mapping[str, Any] | None = None,
+    country: str = "",
 ) -> Indicators:
     """Read indicator data; the format is recognised.
 
     Args:
-        path: an Open SDG folder.
+        path: an Open SDG folder, a folder of tables or SDMX messages, or one such file.
         settings: decisions of a person: headlines, breaks, national targets.
+        country: ISO 3166-1 alpha-3 code of the country, needed where the data hold several.
 
     Returns:
         Observations, headlines and findings. Odd cells and rows are findings, not errors.
@@ -35,9 +67,17 @@ def read_indicators(
     chosen, findings = _with_targets(IndicatorSettings.of(settings))
     if not path.exists():
         raise InputError("files.missing", file=path.name)
-    if is_open_sdg(path):
-        return _open_sdg(path, chosen, findings)
-    raise InputError("indicators.not-recognised", file=path.name)
+    gathering = _Gathering(country.upper(), findings)
+    if path.is_dir():
+        files = _files_of(path)
+        if is_open_sdg(path) or (has_settings(path) and files):
+            gathering.open_sdg(path)
+        gathering.several(files, path)
+    else:
+        gathering.several([path], path.parent)
+    if not gathering.kinds:
+        raise InputError("indicators.not-recognised", file=path.name)
+    return gathering.indicators(chosen)
 
 
 def _with_targets(settings: IndicatorSettings) -> tuple[IndicatorSettings, list[Finding]]:
@@ -48,19 +88,219 @@ def _with_targets(settings: IndicatorSettings) -> tuple[IndicatorSettings, list[
     return settings.model_copy(update={"targets": (*settings.targets, *targets)}), findings
 
 
-def _open_sdg(folder: Path, settings: IndicatorSettings, findings: list[Finding]) -> Indicators:
-    read = read_open_sdg(folder)
-    sources = [
-        SourceFile(file.relative_to(folder).as_posix(), sha256(file)) for file in sorted(set(read.files))
-    ]
-    return Indicators(
-        read.observations.frame(),
-        read.indicators,
-        [*findings, *read.findings],
-        sources,
-        translations=read.translations,
-        settings=settings,
-        units=read.units,
-        breaks=read.breaks,
-        kind="open-sdg",
-    )
+def _files_of(folder: Path) -> list[Path]:
+    """The tables and messages of a folder and of its `data/`; those that the Open SDG reader takes are left out."""
+    taken = is_open_sdg(folder)
+    found = []
+    for place in (folder, folder / "data"):
+        if not place.is_dir():
+            continue
+        for path in sorted(place.iterdir()):
+            ending = path.suffix.lower()
+            if path.name.startswith((".", "~$")) or not path.is_file():
+                continue
+            if ending == ".xml" or (not taken and ending in (*TEXTS, *WORKBOOKS) and ending != ".txt"):
+                found.append(path)
+    return found
+
+
+class _Gathering:
+    """One reading: what all files give together."""
+
+    def __init__(self, country: str, findings: list[Finding]) -> None:
+        self.country = country
+        self.findings = findings
+        self.gathered = Gathered()
+        self.kinds: dict[str, None] = {}
+        self.files: dict[Path, str] = {}
+        self.known: dict[str, Indicator] = {}
+        self.names: dict[str, Text] = {}
+        self.units: dict[str, tuple[str, Text]] = {}
+        self.breaks: dict[str, tuple[int, ...]] = {}
+        self.notes: dict[str, tuple[Text, ...]] = {}
+        self.groups: dict[str, dict[str, Text]] = {}
+        self.translations: Translations | None = None
+
+    def open_sdg(self, folder: Path) -> None:
+        read = read_open_sdg(folder, self.gathered)
+        self.kinds["open-sdg"] = None
+        self.known |= {one.code: one for one in read.indicators}
+        self.units |= read.units
+        self.breaks |= read.breaks
+        self.translations = read.translations
+        self.findings.extend(read.findings)
+        self.files |= {file: file.relative_to(folder).as_posix() for file in read.files}
+
+    def several(self, files: list[Path], base: Path) -> None:
+        structures: list[Path] = []
+        messages: list[Path] = []
+        for path in files:
+            if path.suffix.lower() == ".xml":
+                kind = message_kind(path)
+                (structures if kind == "structure" else messages if kind else []).append(path)
+        if messages and not structures:
+            beside = {folder for path in messages for folder in (path.parent, path.parent.parent)}
+            candidates = sorted(
+                one for folder in beside for one in folder.glob("*.xml") if one not in messages
+            )
+            structures = [one for one in candidates if message_kind(one) == "structure"][:1]
+        structure = read_structure(structures[0]) if structures and messages else None
+        if structure:
+            self.files[structures[0]] = structures[0].name
+            for concept, names in structure.names.items():
+                self.groups.setdefault(concept, {}).update(names)
+        for path in messages:
+            self._message(path, structure, base)
+        for path in files:
+            ending = path.suffix.lower()
+            if ending in TEXTS:
+                self._text(path, base)
+            elif ending in WORKBOOKS:
+                self._workbook(path, base)
+
+    def _take(self, path: Path, base: Path, kind: str) -> None:
+        self.kinds[kind] = None
+        self.files[path] = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
+
+    def _message(self, path: Path, structure: Structure | None, base: Path) -> None:
+        code = indicator_code(path.stem)
+        read = read_sdmx(path, self.gathered, structure=structure, country=self.country, default_code=code)
+        self._take(path, base, "sdmx")
+        self.findings.extend(read.findings)
+        self._found(read.codes, path.name)
+
+    def _found(self, codes: Iterable[str], file: str) -> None:
+        for code in sorted(codes):
+            old = self.known.get(code)
+            if old is None:
+                self.known[code] = Indicator(
+                    code=code, goal=goal_of(code), target=target_of(code), name=Text({}), file=file,
+                    level="national" if code.count(".") > 2 else None, reporting="reported",
+                )  # fmt: skip
+            elif not old.file:
+                self.known[code] = old.model_copy(update={"file": file})
+
+    def _text(self, path: Path, base: Path) -> None:
+        with csv_rows(path) as rows:
+            first = list(islice(rows, LOOKED_AT))
+            at = next((n for n, row in enumerate(first) if columns_of(row)), None)
+            if at is None:
+                self._wide(path, base, "", [*first, *rows])
+                return
+            self._long(path, base, first[at], chain(first[at + 1 :], rows), at + 2)
+
+    def _workbook(self, path: Path, base: Path) -> None:
+        for name, rows in sheets_of(path):
+            at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row)), None)
+            if at is not None:
+                self._long(path, base, rows[at], rows[at + 1 :], at + 2)
+            else:
+                self._wide(path, base, name, rows)
+
+    def _long(
+        self, path: Path, base: Path, header: list[str], rows: Iterable[list[str]], first_row: int
+    ) -> None:
+        columns = columns_of(header)
+        if columns is None:
+            return
+        read = read_long(
+            rows, columns, self.gathered, file=path.name, first_row=first_row, country=self.country,
+            default_code=indicator_code(path.stem),
+        )  # fmt: skip
+        folded = {name.lower() for name in header}
+        kind = (
+            "unsd" if {"seriescode", "geoareacode"} <= folded else "sdmx" if "obs_value" in folded else "tidy"
+        )
+        self._take(path, base, kind)
+        self.findings.extend(read.findings)
+        for group, names in (("SERIES", read.series_names), ("REF_AREA", read.place_names)):
+            self.groups.setdefault(group, {}).update(names)
+        self._found(read.codes, path.name)
+
+    def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
+        header = header_of(rows)
+        if header is None:
+            return
+        read = read_wide(
+            rows, header, self.gathered, file=path.name, sheet=sheet, country=self.country or self._guess(rows),
+            default_code=indicator_code(path.stem),
+        )  # fmt: skip
+        if not read.codes and not read.findings:
+            return
+        self._take(path, base, "world-bank" if {"place", "code"} <= header.columns.keys() else "wide")
+        self.findings.extend(
+            one.model_copy(update={"file": path.name, "sheet": sheet}) if not one.file else one
+            for one in read.findings
+        )
+        self.names |= {code: name for code, name in read.names.items() if code in read.codes}
+        for code, unit in read.units.items():
+            meant = [unit_in_words(words) for words in unit.root.values()]
+            # One language may say more than another: "в процентах к ВВП" beside "(in percent)".
+            known = next((one for one in meant if one not in ("", "PT")), "") or next(filter(None, meant), "")
+            self.units[code] = (known or str(unit), unit)
+        self.notes |= read.notes
+        for group, names in read.labels.items():
+            self.groups.setdefault(group, {}).update(names)
+        self._found(read.codes, path.name)
+
+    @staticmethod
+    def _guess(rows: list[list[str]]) -> str:
+        """The country whose name stands as a label, by which its regions are understood."""
+        for row in rows[:LOOKED_AT]:
+            for cell in row[:4]:
+                if cell.strip() and len(cell) < 60:
+                    found = [one for one in find_places(cell, cell=True) if one.kind == "country"]
+                    if found:
+                        return country_of(found[0].code)
+        return ""
+
+    def indicators(self, settings: IndicatorSettings) -> Indicators:
+        frame, country = one_country(self.gathered.frame(), self.country)
+        translations = self.translations or Translations()
+        translations.add(self.groups)
+        described = [
+            one.model_copy(
+                update={
+                    "name": one.name or self.names.get(one.code, Text({})),
+                    "notes": (*one.notes, *self.notes.get(one.code, ())),
+                }
+            )
+            for one in self.known.values()
+        ]
+        return Indicators(
+            frame,
+            described,
+            self.findings,
+            [
+                SourceFile(name, sha256(file))
+                for file, name in sorted(self.files.items(), key=lambda item: item[1])
+            ],
+            translations=translations,
+            settings=settings,
+            units=self.units,
+            breaks=self.breaks,
+            kind=next(iter(self.kinds)),
+            country=country,
+        )
+
+
+def one_country(frame: pd.DataFrame, country: str) -> tuple[pd.DataFrame, str]:
+    """The frame with the rows of the country as a whole at place "", and the country.
+
+    Raises:
+        InputError: the data hold several countries and none is chosen.
+    """
+    places = frame["place"].cat.categories
+    countries = {
+        str(place): country_of(str(place)) for place in places if str(place) and country_of(str(place))
+    }
+    found = sorted(set(countries.values()))
+    if country and country in found:
+        frame = frame[~frame["place"].isin([place for place, of in countries.items() if of != country])]
+        found = [country]
+    if len(found) > 1:
+        raise InputError("indicators.several-countries", countries=", ".join(found[:12]))
+    if found:
+        texts = frame["place"].astype(object).where(~frame["place"].isin(list(countries)), "")
+        frame = frame.assign(place=texts.astype("category"))
+    return frame.reset_index(drop=True), country or (found[0] if found else "")

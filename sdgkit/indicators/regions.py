@@ -52,7 +52,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
     lines = []
     for key, rows in part.groupby(["place", "year"], observed=True, sort=True):
         place, when = str(key[0]), int(str(key[1]))
-        known = place_of(place)
+        known = place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
         first = rows.iloc[0]
         alike = len(set(zip(rows["value"].fillna(0.5), rows["sign"], strict=True))) == 1
         begin, end = (known.valid_from or 0, known.valid_to or 9999) if known else (0, 9999)
@@ -75,5 +75,5 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
 
 def _name(indicators: Indicators, place: str) -> Text:
     """The name of a region: that of the places room, else the platform's."""
-    known = place_of(place)
+    known = place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
     return known.name if known else indicators.name_of("place", place)

@@ -74,6 +74,18 @@ class Translations:
         return cls({path.name.lower(): path for path in sorted(folder.iterdir()) if path.is_dir()})
 
     @property
+    def has_folders(self) -> bool:
+        """Whether the platform has a folder of translations that can be completed."""
+        return bool(self._folders)
+
+    def add(self, groups: Mapping[str, Mapping[str, Text]]) -> None:
+        """Add names from elsewhere, such as a structure definition; those of the platform stand."""
+        for group, texts in groups.items():
+            known = self.group(group)
+            for code, text in texts.items():
+                known[code] = Text({**dict(text.items()), **dict(known.get(code, Text({})).items())})
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages that the platform has."""
         if self._folders:
@@ -152,6 +164,11 @@ class Translations:
         """
         if not code.strip():
             return Text({})
+        power = _POWER.fullmatch(code)
+        if power and power[1] in _POWERS:
+            times = _POWERS[power[1]]
+            base = self.name(group, power[2])
+            return Text({tag: f"{times[tag]} {text}" for tag, text in base.items() if tag in times})
         national = self._national(group, code)
         own = own_name(group, code)
         words = Text({}) if is_code(code) or national else Text.of(clean(code))
@@ -199,6 +216,12 @@ def own_name(group: str, code: str) -> Text:
 
 
 _GROUPS = {"Units": "UNIT_MEASURE", "Unit": "UNIT_MEASURE", "Sex": "SEX", "Age": "AGE", "Series": "SERIES"}
+_POWER = re.compile(r"10\^(\d+) (.+)")
+_POWERS = {
+    "3": {"en": "thousand", "ru": "тыс.", "kk": "мың"},
+    "6": {"en": "million", "ru": "млн", "kk": "млн"},
+    "9": {"en": "billion", "ru": "млрд", "kk": "млрд"},
+}
 _AGE = re.compile(r"([YM])(?:(\d+)T(\d+)|_GE(\d+)|_LT(\d+)|(\d+))")
 
 

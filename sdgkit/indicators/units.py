@@ -6,6 +6,7 @@ of the registry of directions. Units of one quantity are converted; others canno
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sdgkit.languages import fold
@@ -38,3 +39,32 @@ def factor(unit: str, to: str) -> float | None:
         return None
     # Scales are powers of ten; dividing them directly leaves the noise of binary fractions.
     return float(f"{first[1] / second[1]:.9g}")
+
+
+def unit_in_words(words: str) -> str:
+    """The unit code that a printed heading means, "" where it says nothing known.
+
+    Example:
+        >>> unit_in_words("(number of women who died, per 100,000 live births)"), unit_in_words("в процентах к ВВП")
+        ('PER_100000_LIVE_BIRTHS', 'PT_GDP')
+    """
+    plain = _THOUSANDS.sub("", fold(words).replace("тыс.", "000").replace("мың", "000"))
+    for row in _by_length():
+        if row[0] in plain:
+            return row[1]
+    return ""
+
+
+_THOUSANDS = re.compile(r"(?<=\d)[ ,.](?=000)")
+
+
+@cache
+def _by_length() -> list[tuple[str, str]]:
+    """Words and the unit they mean, the longest first, so that "per cent of GDP" is not "per cent"."""
+    found = [
+        (word, row["unit"])
+        for row in rows_of("indicators", "units.csv")
+        for word in row["words"].split(";")
+        if word
+    ]
+    return sorted(found, key=lambda pair: -len(pair[0]))

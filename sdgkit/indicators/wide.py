@@ -1,0 +1,371 @@
+"""Wide tables, years as columns: the printed tables of a statistical office and those of the World Bank.
+
+A sheet is understood from its own words: a row of years is its header, the title above names the
+indicator, columns before the years hold labels in one or several languages. A row with a label and no
+figures begins a group ("Sex", "By territory"); a label that names the country, a region, a sex or an area
+is known as such, any other is a group of the last heading. Rows below the figures are notes. The signs
+of statisticians ("-", "…", "(*)", "(26,5)", "12.5 1)") are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from sdgkit.findings import Finding
+from sdgkit.indicators.codes import indicator_code, is_total, rows_text
+from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.places import country_of
+from sdgkit.indicators.values import read_value
+from sdgkit.languages import Text, clean, fold, language_of
+from sdgkit.places import find_places
+from sdgkit.tables import rows_of
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+_YEAR = re.compile(
+    r"((?:19|20)\d\d)(?:\.0)?\s*(?:г\.?|год|ж\.?|жыл)?\s*(?:[*¹²³⁴⁵]+|\d\)|\(\w+\)|\[YR\d{4}\])?"
+)
+_FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
+_NOTHING = re.compile("(?!)")
+_AROUND = re.compile(r"^[\s(]+|[\s)]+$")
+_NUMBER = re.compile(r"^\s*\d[\d.]*(?:[a-d]\.[\d.]*)?\s*")
+_PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
+
+
+class WideRead(NamedTuple):
+    """What a sheet gave beside the observations."""
+
+    codes: set[str]
+    names: dict[str, Text]
+    """Indicator -> title."""
+    units: dict[str, Text]
+    """Indicator -> unit in words."""
+    labels: dict[str, dict[str, Text]]
+    """Dimension -> code -> name."""
+    notes: dict[str, tuple[Text, ...]]
+    findings: list[Finding]
+
+
+class Header(NamedTuple):
+    """Where the years stand."""
+
+    row: int
+    years: dict[int, int]
+    """Column -> year."""
+    labels: list[int]
+    """Columns before the first year."""
+    columns: dict[str, int]
+    """Named columns of an international table: "place", "place_name", "code", "name", "series"."""
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    """Folded word -> dimension and code, from `labels.csv`."""
+    return {fold(row["word"]): (row["dimension"], row["code"]) for row in rows_of("indicators", "labels.csv")}
+
+
+NAMED = {
+    "place": ("country code", "geoareacode", "area code", "code du pays"),
+    "place_name": ("country name", "country", "страна", "ел", "область", "регион", "region"),
+    "code": (
+        "indicator code",
+        "indicator",
+        "код показателя",
+        "показатель",
+        "series code",
+        "код",
+        "көрсеткіш коды",
+    ),
+    "name": (
+        "indicator name",
+        "series name",
+        "наименование показателя",
+        "название показателя",
+        "көрсеткіш атауы",
+    ),
+    "unit": ("unit", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
+}
+
+
+def header_of(rows: list[list[str]]) -> Header | None:
+    """The row of years among the first 30; None where there is none with two years or with one and a label.
+
+    Example:
+        >>> header_of([["3.1.1 Mortality"], ["Items", "2015", "2016*"]]).years
+        {1: 2015, 2: 2016}
+    """
+    best: tuple[int, dict[int, int]] | None = None
+    for number, row in enumerate(rows[:30]):
+        years = {}
+        for column, cell in enumerate(row):
+            found = _YEAR.fullmatch(cell.strip())
+            if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+                years[column] = int(found[1])
+        rising = list(years.values()) == sorted(set(years.values()))
+        if years and rising and min(years) > 0 and (best is None or len(years) > len(best[1])):
+            best = (number, years)
+    if best is None or (len(best[1]) < 2 and not any(cell.strip() for cell in rows[best[0]][: min(best[1])])):
+        return None
+    number, years = best
+    labels = list(range(min(years)))
+    folded = [fold(cell) for cell in rows[number][: min(years)]]
+    columns: dict[str, int] = {}
+    for name, words in NAMED.items():
+        found_at = next((folded.index(word) for word in words if word in folded), None)
+        if found_at is not None and found_at not in columns.values():
+            columns[name] = found_at
+    return Header(number, years, labels, columns)
+
+
+def read_wide(
+    rows: list[list[str]],
+    header: Header,
+    gathered: Gathered,
+    *,
+    file: str,
+    sheet: str = "",
+    country: str = "",
+    default_code: str = "",
+) -> WideRead:
+    """Read a sheet with years as columns.
+
+    Args:
+        rows: all rows of the sheet.
+        header: where the years stand.
+        gathered: takes the observations.
+        file: name of the file.
+        sheet: name of the sheet.
+        country: alpha-3 code, by which names of regions are understood and other countries left out.
+        default_code: indicator, where the sheet names none.
+    """
+    result = WideRead(set(), {}, {}, {}, {}, [])
+    if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
+        rows, header
+    ):
+        lines = _listed(rows, header, result, country)
+    else:
+        lines = _printed(rows, header, result, country, default_code, file)
+    odd: dict[str, list[int]] = defaultdict(list)
+    samples: dict[str, str] = {}
+    for line in lines:
+        row = rows[line.row - 1]
+        cells = [
+            (year, read_value(row[column]) if column < len(row) else None)
+            for column, year in header.years.items()
+        ]
+        filled = [
+            (year, value)
+            for year, value in cells
+            if value is not None and (value.sign or value.number == value.number)
+        ]
+        for _, value in filled:
+            if value.oddity and value.oddity != "value-spaces":
+                odd[value.oddity].append(line.row)
+                samples.setdefault(value.oddity, value.sign or str(value.number))
+        if not filled:
+            continue
+        result.codes.add(line.code)
+        gathered.add(
+            indicator=line.code,
+            file=file,
+            years=[year for year, _ in filled],
+            values=[value.number for _, value in filled],
+            signs=[value.sign for _, value in filled],
+            rows=[line.row] * len(filled),
+            places=line.place,
+            units=line.unit,
+            series=line.series,
+            dimensions=line.dimensions,
+        )
+    for code, found in sorted(odd.items()):
+        result.findings.append(
+            Finding(
+                code=f"indicators.{code}",
+                file=file,
+                sheet=sheet,
+                row=found[0],
+                value=samples[code],
+                details={"rows": rows_text(found), "count": len(found)},
+            )
+        )
+    return result
+
+
+class _Line(NamedTuple):
+    row: int
+    code: str
+    place: str
+    dimensions: dict[str, str]
+    series: str = ""
+    unit: str = ""
+
+
+def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
+    """Whether every filled row names its own indicator."""
+    if "code" not in header.columns:
+        return False
+    at = header.columns["code"]
+    cells = [row[at] for row in rows[header.row + 1 :] if len(row) > at and row[at].strip()]
+    return bool(cells) and sum(
+        1 for cell in cells if indicator_code(cell) or cell in _world_bank()
+    ) * 2 > len(cells)
+
+
+@cache
+def _world_bank() -> dict[str, dict[str, str]]:
+    return {row["series"]: row for row in rows_of("indicators", "world_bank.csv")}
+
+
+def _listed(rows: list[list[str]], header: Header, result: WideRead, country: str) -> list[_Line]:
+    """Rows that each name place and indicator: World Bank tables and simple national lists."""
+    lines = []
+    unread = []
+    names = header.columns
+    for number, row in enumerate(rows[header.row + 1 :], header.row + 2):
+        cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
+        if not cells.get("code"):
+            continue
+        bank = _world_bank().get(cells["code"])
+        code = bank["indicator"] if bank else indicator_code(cells["code"])
+        place = cells.get("place") or cells.get("place_name") or ""
+        of = country_of(place)
+        if of and country and of != country:
+            continue
+        if not code:
+            unread.append(number)
+            continue
+        if not of and place:
+            place = _place(place, country) if not is_total(place) else ""
+        unit = cells.get("unit", "")
+        words = clean(cells.get("name", ""))
+        if words:
+            result.names.setdefault(code, Text.of(words))
+            if bank:
+                result.labels.setdefault("SERIES", {}).setdefault(cells["code"], Text.of(words))
+                found = _PARENTHESES.search(words)
+                unit = unit or bank["unit"] or (found[1] if found else "")
+        lines.append(_Line(number, code, of or place, {}, cells["code"] if bank else "", unit))
+    if unread:
+        result.findings.append(
+            Finding(
+                code="indicators.series-without-indicator",
+                row=unread[0],
+                value=rows[unread[0] - 1][names["code"]],
+                details={"rows": rows_text(unread), "count": len(unread)},
+            )
+        )
+    return lines
+
+
+def _printed(
+    rows: list[list[str]], header: Header, result: WideRead, country: str, default_code: str, file: str
+) -> list[_Line]:
+    """Rows of a printed table: title above, headings and groups within, notes below."""
+    languages = _languages(rows, header, country)
+    above = [row for row in rows[: header.row] if any(cell.strip() for cell in row)]
+    code = (
+        next((found for row in above for cell in row if (found := indicator_code(cell))), "") or default_code
+    )
+    if not code:
+        result.findings.append(Finding(code="indicators.table-without-indicator", file=file))
+        return []
+    if above:
+        result.names[code] = _texts(above[0], languages, _NUMBER)
+        unit = next((row for row in above[1:] if any(cell.strip().startswith("(") for cell in row)), None)
+        if unit:
+            result.units[code] = _texts(unit, languages, _AROUND)
+    lines: list[_Line] = []
+    notes: list[Text] = []
+    place, group = "", ""
+    for number, row in enumerate(rows[header.row + 1 :], header.row + 2):
+        labels = [clean(row[column]) for column in header.labels if column < len(row) and row[column].strip()]
+        if not labels:
+            continue
+        filled = any(column < len(row) and row[column].strip() for column in header.years)
+        if not filled:
+            if lines and (_FOOTNOTE.match(labels[0]) or len(labels[0]) > 60):
+                notes.append(_texts(row, languages, _NOTHING))
+            else:
+                place, group = "", _heading(labels, result)
+            continue
+        kind, found = _label(labels, country)
+        if kind == "place":
+            place = found
+            lines.append(_Line(number, code, place, {}))
+        elif kind:
+            lines.append(_Line(number, code, place, {kind: found}))
+        elif any(_says_total(label) for label in labels):
+            lines.append(_Line(number, code, place, {}))
+        else:
+            name = group or "BREAKDOWN"
+            shown = labels[-1] if len(labels) > 1 else labels[0]
+            result.labels.setdefault(name, {})[shown] = _texts(row, languages, _NOTHING)
+            lines.append(_Line(number, code, place, {name: shown}))
+    if notes:
+        result.notes[code] = tuple(notes)
+    return lines
+
+
+def _heading(labels: list[str], result: WideRead) -> str:
+    """The dimension that a heading begins; "" for a territory, whose rows name themselves."""
+    for label in labels:
+        known = _words().get(fold(label))
+        if known and not known[1]:
+            return "" if known[0] == "REF_AREA" else known[0]
+    name = labels[-1]
+    result.labels.setdefault(name, {})
+    return name
+
+
+def _label(labels: list[str], country: str) -> tuple[str, str]:
+    """What a label is: "place" and its code, a dimension and its code, or nothing known."""
+    for label in labels:
+        known = _words().get(fold(label.strip(" :")))
+        if known and known[1]:
+            return known
+    if any(country_of(label) for label in labels):
+        return "place", ""
+    # Labels in several languages may name two places ("Ош облусу" and "Ошская область"): most of them decide.
+    places = [found for label in labels if (found := _place(label, country)) != label]
+    if not places:
+        return "", ""
+    found = max(places, key=lambda one: (places.count(one), places.index(one)))
+    return "place", "" if country_of(found) else found
+
+
+def _place(label: str, country: str) -> str:
+    """The code of a place by its name; the name where none is known."""
+    mentions = find_places(label, country or "KAZ", cell=True)
+    whole = [one for one in mentions if one.kind in ("region", "city", "country", "town")]
+    return whole[0].code if len(whole) == 1 and len(label) < 60 else label
+
+
+def _says_total(label: str) -> bool:
+    """Whether a label ends or begins with a word for "all": "Доходы, всего"."""
+    parts = [fold(part) for part in re.split(r"[,:–—-]", label)]
+    return any(is_total(part) for part in parts if part) or is_total(label)
+
+
+def _languages(rows: list[list[str]], header: Header, country: str) -> dict[int, str]:
+    """The language of each column of labels, by all its words: one label alone may not show it.
+
+    Kyrgyz shares its letters with Kazakh; in a table of Kyrgyzstan they are Kyrgyz.
+    """
+    found = {}
+    for column in header.labels:
+        language = language_of(" ".join(row[column] for row in rows if column < len(row)))
+        found[column] = "ky" if language == "kk" and country == "KGZ" else language
+    return found
+
+
+def _texts(row: list[str], languages: dict[int, str], strip: re.Pattern[str]) -> Text:
+    """One text from the columns of labels of a row, each in the language of its column."""
+    found: dict[str, str] = {}
+    for column, language in languages.items():
+        if column < len(row):
+            words = strip.sub("", clean(row[column])).strip()
+            if words:
+                found.setdefault(language, words)
+    return Text(found)

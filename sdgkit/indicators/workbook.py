@@ -1,0 +1,86 @@
+"""Tables of a file, CSV or workbook, as rows of text cells with the numbers that the user's program shows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sdgkit.errors import InputError
+from sdgkit.files import checked_archive, existing_file, is_encrypted_office
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+TEXTS = (".csv", ".tsv", ".txt")
+DELIMITERS = (",", ";", "\t", "|")
+
+Row = list[str]
+
+
+class Sheet(NamedTuple):
+    """One table: its name ("" for a CSV file) and its rows from the first on."""
+
+    name: str
+    rows: list[Row]
+
+
+def is_table_file(path: Path) -> bool:
+    """Whether the ending is that of a table."""
+    return path.suffix.lower() in (*WORKBOOKS, *TEXTS)
+
+
+def sheets_of(path: Path) -> list[Sheet]:
+    """The sheets of a workbook.
+
+    Raises:
+        InputError: missing, empty, damaged, protected by a password, or too large.
+    """
+    existing_file(path)
+    if is_encrypted_office(path):
+        raise InputError("files.password", file=path.name)
+    if path.suffix.lower() != ".xls":
+        checked_archive(path)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        return [
+            Sheet(
+                name, [[_cell(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
+            )
+            for name in book.sheet_names
+        ]
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError("files.unreadable", file=path.name, reason=error) from None
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return "" if value is None else str(value)
+
+
+@contextmanager
+def csv_rows(path: Path) -> Iterator[Iterator[Row]]:
+    """The rows of a CSV file one by one; delimiter and encoding are found from its beginning.
+
+    Raises:
+        InputError: missing or empty.
+    """
+    existing_file(path)
+    with path.open("rb") as stream:
+        head = stream.read(256 * 1024)
+    encoding = "utf-8-sig"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        try:
+            # A letter may be cut at the end of the piece.
+            head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
+        except UnicodeDecodeError:
+            encoding = "cp1251"
+    first = next((line for line in head.decode(encoding, errors="replace").splitlines() if line.strip()), "")
+    delimiter = max(DELIMITERS, key=lambda sign: (first.count(sign), -DELIMITERS.index(sign)))
+    with path.open(encoding=encoding, errors="replace", newline="") as text:
+        yield csv.reader((line.replace("\0", "") for line in text), delimiter=delimiter)
