@@ -185,7 +185,8 @@ def _with_stable_change(core: bytes) -> bytes:
 def make_stable(path: Path, changes: Mapping[str, Callable[[bytes], bytes]] | None = None) -> None:
     """Rewrite an Office file so that equal content gives equal bytes: fixed dates, fixed settings.
 
-    Parts named in `changes` are passed through their function on the way. The order of entries is kept
+    Parts named in `changes` are passed through their function on the way, in the order of the archive; one
+    that is not there is made from b"" behind the others. The order of entries is kept
     ([Content_Types].xml must stand first). The date of the last change in docProps/core.xml, which libraries
     set to the hour of saving, becomes that of the document's creation.
     """
@@ -193,6 +194,8 @@ def make_stable(path: Path, changes: Mapping[str, Callable[[bytes], bytes]] | No
         parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
     if changes:
         parts = [(name, changes[name](part) if name in changes else part) for name, part in parts]
+        there = {name for name, _ in parts}
+        parts += [(name, change(b"")) for name, change in changes.items() if name not in there]
     parts = [
         (name, _with_stable_change(content) if name == "docProps/core.xml" else content)
         for name, content in parts

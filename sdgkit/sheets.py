@@ -10,15 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sdgkit.files import make_stable, xml_parser
+
 if TYPE_CHECKING:
     import pandas as pd
     from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
@@ -89,9 +92,8 @@ class PlainRows:
     """Rows of bare values at the end of a sheet, written about ten times as fast as cell by cell.
 
     openpyxl makes an object of every cell, which takes longer than all else in an annex of 40,000
-    observations. These rows are written as XML of their own and put into the saved sheet by `into`; a value
-    is treated exactly as `put` treats it. Texts go into the workbook's table of shared texts, so rows must
-    be added before the workbook is saved.
+    observations. These rows are written as XML of their own and put into the saved sheet; a value
+    is treated exactly as `put` treats it. Give the rows to `save_book`, which writes them.
 
     Args:
         sheet: the sheet; nothing else may stand at or below `first_row`.
@@ -110,6 +112,7 @@ class PlainRows:
     def __init__(self, sheet: Worksheet, like: Sequence[Cell], first_row: int) -> None:
         from openpyxl.utils import get_column_letter
 
+        self.sheet = sheet
         self._book: Any = sheet.parent
         self._like = like
         self._letters = [get_column_letter(cell.column) for cell in like]
@@ -157,8 +160,7 @@ class PlainRows:
 
     def _shared(self, text: str) -> tuple[int, bool]:
         shown = cell_text(text)
-        self._book.shared_strings.add(shown)
-        self._texts[text] = self._book.shared_strings.index(shown), shown.startswith(_LIKE_FORMULA)
+        self._texts[text] = _shared_place(self._book, shown), shown.startswith(_LIKE_FORMULA)
         return self._texts[text]
 
     def _quoted_style(self, place: int) -> str:
@@ -194,6 +196,122 @@ def _content(value: object) -> str:
     if isinstance(value, int):
         return f"><v>{int.__repr__(value)}</v></c>"
     raise TypeError(f"a cell cannot hold a {type(value).__name__}")
+
+
+def save_book(
+    book: Workbook,
+    path: Path,
+    rows: Sequence[PlainRows] = (),
+    changes: Mapping[str, Callable[[bytes], bytes]] | None = None,
+) -> None:
+    """Save a workbook of openpyxl so that equal content gives equal bytes and validators find no fault.
+
+    Texts move into a table of shared texts, as Excel keeps them (openpyxl repeats each in its cell), and the
+    parts of a font are put into the order of the standard (ISO/IEC 29500-1, 18.8.22).
+
+    Args:
+        book: the workbook.
+        path: of the file, best a temporary one (`sdgkit.files.written_whole`).
+        rows: plain rows of its sheets.
+        changes: further changes of parts, by name, as for `sdgkit.files.make_stable`.
+    """
+    book.save(path)
+    plain = {_part_of(one.sheet): one for one in rows}
+
+    def sheet_changed(part: str) -> Callable[[bytes], bytes]:
+        def change(xml: bytes) -> bytes:
+            shared = _with_shared_texts(book, xml)
+            return plain[part].into(shared) if part in plain else shared
+
+        return change
+
+    every: dict[str, Callable[[bytes], bytes]] = {
+        part: sheet_changed(part) for part in map(_part_of, book.worksheets)
+    }
+    every |= {
+        "xl/styles.xml": _with_ordered_fonts,
+        "[Content_Types].xml": lambda xml: xml.replace(b"</Types>", _SHARED_TYPE + b"</Types>"),
+        "xl/_rels/workbook.xml.rels": lambda xml: xml.replace(
+            b"</Relationships>", _SHARED_RELATION + b"</Relationships>"
+        ),
+        **(changes or {}),
+        "xl/sharedStrings.xml": lambda _: _shared_part(book),
+    }
+    make_stable(path, every)
+
+
+_SHARED_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+_SHARED_RELATION = (
+    b'<Relationship Id="rIdTexts" Target="sharedStrings.xml" Type='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+_INLINE = re.compile(
+    rb'<c ([^>]*?) ?t="inlineStr"([^>]*)><is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>'
+)
+_ESCAPE = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+    "family", "charset", "scheme",
+)  # fmt: skip
+
+
+def _part_of(sheet: Worksheet) -> str:
+    path: str = sheet.path
+    return path.lstrip("/")
+
+
+def _shared_place(book: Any, text: str) -> int:
+    """Place of a text in the workbook's table of shared texts; openpyxl keeps the table but does not write it."""
+    book.shared_strings.add(text)
+    place: int = book.shared_strings.index(text)
+    return place
+
+
+def _with_shared_texts(book: Workbook, xml: bytes) -> bytes:
+    known: dict[bytes, bytes] = {}
+
+    def text(found: re.Match[str]) -> str:
+        decimal, hexadecimal, name = found.groups()
+        return chr(int(decimal)) if decimal else chr(int(hexadecimal, 16)) if hexadecimal else _NAMED[name]
+
+    def cell(found: re.Match[bytes]) -> bytes:
+        head, tail, written = found.groups()
+        place = known.get(written)
+        if place is None:
+            place = b"%d" % _shared_place(book, _ESCAPE.sub(text, written.decode("utf-8")))
+            known[written] = place
+        return b'<c %s%s t="s"><v>%s</v></c>' % (head, tail, place)
+
+    return _INLINE.sub(cell, xml)
+
+
+def _shared_part(book: Any) -> bytes:
+    from xml.sax.saxutils import escape
+
+    texts = book.shared_strings
+    items = "".join(
+        # A line end as Windows writes it would be read as a plain one.
+        f'<si><t xml:space="preserve">{escape(text, {chr(13): "&#13;"})}</t></si>'
+        for text in texts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        f'uniqueCount="{len(texts)}">{items}</sst>'
+    ).encode()
+
+
+def _with_ordered_fonts(xml: bytes) -> bytes:
+    from lxml import etree
+
+    tree = etree.fromstring(xml, xml_parser())
+    for font in tree.iter("{*}font"):
+        font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(etree.QName(part).localname))
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def csv_text(value: object) -> str:

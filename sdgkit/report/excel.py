@@ -8,29 +8,34 @@ written through `sdgkit.sheets`, so that no text becomes a formula. The same dra
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sdgkit.files import make_stable, written_whole
+from sdgkit.files import written_whole
 from sdgkit.languages import TAGS, clean, write_date
 from sdgkit.report.draft import Draft, Table
 from sdgkit.report.excel_charts import describe, lay_chart
 from sdgkit.report.excel_formats import Style, Styles, at, goal_colours, look_of, word
 from sdgkit.report.sheet_layout import LINK, Layout, place_of
 from sdgkit.report.wording import label
-from sdgkit.sheets import cell_text, put
+from sdgkit.sheets import cell_text, put, save_book
 
 LONGEST_TITLE = 31
 """Characters of the name of a sheet."""
 LONGEST_FOOTER = 80
 """Characters of a part of the header or footer; together Excel takes 255."""
 LONGEST_PROPERTY = 255
+ROWS_OF_PAGE = 46
+"""Rows of the sheet of charts that a page holds; a chart is not cut by its end."""
+RESULTS = ("target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed")
+"""Results whose signs the contents explain, from best to worst."""
 CHARTS_AFTER = "indicators"
 """Key of the table behind whose sheet the charts stand, where there is one."""
 CREATED = dt.datetime(2000, 1, 1)
@@ -79,18 +84,15 @@ def write_excel(draft: Draft, path: Path) -> Path:
     _contents(contents, draft, tables, layout, titles, charts=drawn is not None)
     styles.done(book)
     for sheet in book.worksheets:
-        _page(sheet, draft)
+        _page(sheet, draft, 1 if sheet is contents else 0)
     book.active = 0
     book.properties = _properties(draft)
+    changes = {}
+    if drawn is not None:
+        # The drawing of the only sheet that has charts.
+        changes["xl/drawings/drawing1.xml"] = describe(draft.annex_charts())
     with written_whole(path) as temporary:
-        book.save(temporary)
-        changes: dict[str, Callable[[bytes], bytes]] = {
-            sheet.path.lstrip("/"): rows.into for sheet, rows in layout.plain
-        }
-        if drawn is not None:
-            drawing = drawn._drawing.path.lstrip("/")  # type: ignore[attr-defined]
-            changes[drawing] = describe(draft.annex_charts())
-        make_stable(temporary, changes)
+        save_book(book, temporary, layout.plain, changes)
     return path
 
 
@@ -140,11 +142,15 @@ def _charts(book: Workbook, draft: Draft, layout: Layout, titles: Mapping[str, s
     layout.styles.put_on(at(sheet, 2, 1), LINK)
     anchor = max(len(chart.series) for chart in charts) + 3
     row = 4
+    page = row
     for chart in charts:
         source = chart.source
         if source and not source.lower().startswith(label("source", language).lower()):
             source = f"{label('source', language)}: {source}"
-        row = lay_chart(sheet, chart, row, anchor, layout.styles, language, source)
+        first, row = row, lay_chart(sheet, chart, row, anchor, layout.styles, language, source)
+        if row - page > ROWS_OF_PAGE and first > page:
+            sheet.row_breaks.append(Break(id=first - 1))
+            page = first
     longest = max((len(text) for chart in charts for text in chart.categories), default=10)
     sheet.column_dimensions["A"].width = min(max(longest + 2, 14), 44)
     for place in range(2, anchor):
@@ -226,7 +232,7 @@ def _signs(sheet: Worksheet, layout: Layout, row: int) -> int:
     language, styles = layout.language, layout.styles
     styles.put_on(put(at(sheet, row, 1), word("signs", language)), Style(bold=True))
     row += 1
-    for result in sorted(layout.results, key=_order_of_result):
+    for result in sorted(layout.results.keys() & set(RESULTS), key=RESULTS.index):
         look = look_of(result)
         cell = put(at(sheet, row, 1), look.sign)
         styles.put_on(cell, Style(fill=look.fill, colour=look.text, horizontal="center"))
@@ -238,22 +244,17 @@ def _signs(sheet: Worksheet, layout: Layout, row: int) -> int:
     return row + 1
 
 
-def _order_of_result(result: str) -> tuple[int, str]:
-    order = ("target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed")
-    return (order.index(result) if result in order else len(order), result)
-
-
 # ---------------------------------------------------------------------- pages and properties
 
 
-def _page(sheet: Worksheet, draft: Draft) -> None:
+def _page(sheet: Worksheet, draft: Draft, pages_high: int) -> None:
     """A4, landscape, as wide as the page, with title, sheet and page number."""
     setup = sheet.page_setup
     setup.paperSize = 9
     setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup.fitToWidth = setup.fitToWidth or 1
-    setup.fitToHeight = 0
+    setup.fitToHeight = pages_high
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     sheet.page_margins.header = sheet.page_margins.footer = 0.3

@@ -47,6 +47,8 @@ from sdgkit.sheets import cell_text, put
 
 WIDTH, HEIGHT = 17.0, 8.5
 """Centimetres of a chart."""
+COVERED = 9
+"""Columns of the usual width that a chart covers."""
 ROW_HEIGHT = 15.0
 """Points of a row on the sheet of charts; fixed, so that charts stand where their block is."""
 BAR_HEIGHT = 0.62
@@ -93,7 +95,7 @@ def lay_chart(
         The first free row below.
     """
     fill, colour = goal_colours(chart.goal)
-    for place in range(1, anchor):
+    for place in range(1, anchor + COVERED):
         cell = at(sheet, first, place)
         if place == 1:
             put(cell, chart.title)
@@ -124,11 +126,12 @@ def lay_chart(
     drawn = _drawn(sheet, chart, header, last, number_format, language)
     drawn.anchor = f"{get_column_letter(anchor)}{header}"
     sheet.add_chart(drawn)
-    below = last + 1
+    below = max(last, header + int(drawn.height / 2.54 * 72 / ROW_HEIGHT) - 1) + 1
     if source:
-        styles.put_on(put(at(sheet, below, 1), source), Style(size=9, italic=True, colour=DARK))
-    covered = header + int(drawn.height / 2.54 * 72 / ROW_HEIGHT) + 1
-    return max(below, covered) + 2
+        styles.put_on(put(at(sheet, below, 1), source), Style(size=9, italic=True, colour=DARK, wrap=True))
+        sheet.merge_cells(start_row=below, end_row=below, start_column=1, end_column=anchor + COVERED - 1)
+        sheet.row_dimensions[below].height = ROW_HEIGHT * (1 + len(source) // 150)
+    return below + 2
 
 
 def describe(charts: Sequence[Chart]) -> Callable[[bytes], bytes]:

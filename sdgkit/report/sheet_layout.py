@@ -53,12 +53,18 @@ MOST_LINKS = 60_000
 """Links on a sheet; Excel takes 65,530."""
 WIDEST = {"print": 46, "tidy": 40, "matrix": 46}
 """Characters of the widest column."""
-PAGE = 190
+PAGE = 200
 """Characters of the font that a landscape A4 page holds when it is fitted at about 70 %."""
+WIDEST_PAGE = 260
+"""Characters that are still readable on one page; a wider sheet is printed on several."""
 SAMPLE = 400
 """Records looked at for the width of a column."""
 NOTE_WIDTH = 130
 """Characters over which a note runs before it breaks."""
+MOST_WRAPPED = 5_000
+"""Rows of a table whose texts break into lines."""
+HIGHEST = 200.0
+"""Points of the highest row; Excel takes 409."""
 LINE = 13.5
 """Height of a line in points."""
 MOST_RULES = 40
@@ -92,7 +98,7 @@ class Layout:
         self.language = draft.language
         self.styles = styles
         self.sheets = sheets
-        self.plain: list[tuple[Worksheet, PlainRows]] = []
+        self.plain: list[PlainRows] = []
         self.results: dict[str, str] = {}
         self._names: set[str] = set()
         self._rows: dict[tuple[str, str, int | None], Place] = {}
@@ -151,7 +157,7 @@ class Layout:
         if table.records:
             last = self._records(sheet, table, header + 1)
         else:
-            last = self._body(sheet, table, header + 1, footnotes)
+            last = self._body(sheet, table, header + 1, widths, footnotes)
         body = [row.kind for row in table.rows]
         if len(table) and "group" not in body:
             self._native(sheet, table, names, header, header + len(table))
@@ -241,18 +247,29 @@ class Layout:
         rows = PlainRows(sheet, like, first + 1)
         for record in table.records[1:]:
             rows.add(record)
-        self.plain.append((sheet, rows))
+        self.plain.append(rows)
         return first + len(rows)
 
-    def _body(self, sheet: Worksheet, table: Table, first: int, footnotes: dict[str, int]) -> int:
+    def _body(
+        self, sheet: Worksheet, table: Table, first: int, widths: Sequence[float], footnotes: dict[str, int]
+    ) -> int:
         traced = not {"file", "row"} <= {column.key for column in table.columns}
+        wraps = _wraps(table)
         number = first
         for number, row in enumerate(table.rows, first):
             if row.kind == "group":
                 self._group(sheet, table, row, number)
                 continue
+            lines = 1
             for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), 1):
-                self._cell(sheet, number, place, table, column, cell, row.kind, footnotes, traced)
+                value = self._cell(sheet, number, place, table, column, cell, row.kind, footnotes, traced)
+                if wraps and isinstance(value, str):
+                    lines = max(
+                        lines, sum(_lines_of(part, widths[place - 1] - 1) for part in value.split("\n"))
+                    )
+            if lines > 1:
+                # Without a height, LibreOffice and viewers show the first line only.
+                sheet.row_dimensions[number].height = min(lines * LINE + 2, HIGHEST)
         return number
 
     def _group(self, sheet: Worksheet, table: Table, row: Row, number: int) -> None:
@@ -267,7 +284,7 @@ class Layout:
     def _cell(
         self, sheet: Worksheet, number: int, place: int, table: Table, column: Column, cell: Cell,
         kind: str, footnotes: dict[str, int], traced: bool,
-    ) -> None:  # fmt: skip
+    ) -> object:  # fmt: skip
         value = shown_value(cell, column, self.language)
         missing = (
             value in (None, "") and column.kind in NUMERIC and table.layout == "print" and kind == "body"
@@ -276,7 +293,7 @@ class Layout:
             value = "…"
             footnotes.setdefault(word("no-figure", self.language), 0)
         if value in (None, "") and table.layout == "matrix" and kind == "body":
-            return
+            return value
         mark = ""
         if cell.note and cell.note not in cell.text:
             mark = footnote_mark(self._footnote(cell.note, footnotes))
@@ -293,6 +310,7 @@ class Layout:
         self.styles.put_on(excel, self._style(table, column, value, kind, goal, linked), format_)
         if traced and cell.origins and not cell.link and value not in (None, ""):
             self._trace(sheet, number, place, cell)
+        return value
 
     def _style(
         self, table: Table, column: Column, value: object, kind: str, goal: int | None, linked: bool
@@ -301,10 +319,12 @@ class Layout:
         fill, colour = goal_colours(goal) if goal else ("", LINK.colour if linked else "000000")
         centred = column.kind in ("year", "goal", "date") or (table.layout == "matrix" and numeric)
         horizontal = "center" if centred else "right" if numeric else "left"
-        wrap = table.layout != "matrix" and isinstance(value, str) and len(table) <= 5_000
+        wrap = isinstance(value, str) and _wraps(table)
+        border = "total" if kind == "total" else "" if table.layout == "matrix" else "hair"
         return Style(
             fill=fill, colour=colour, bold=kind == "total" or goal is not None, horizontal=horizontal,
-            wrap=wrap, underline=linked, border="total" if kind == "total" else "hair",
+            wrap=wrap, underline=linked, border=border,
+            indent=1 if numeric and not centred else 0,
         )  # fmt: skip
 
     def _footnote(self, note: str, footnotes: dict[str, int]) -> int:
@@ -421,13 +441,13 @@ class Layout:
         frozen = min(table.frozen_columns, len(table.columns) - 1)
         sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{header + 1}"
         sheet.print_title_rows = f"{header}:{header}"
-        pages = 1
-        if table.layout == "matrix":
-            pages = max(1, math.ceil(width / PAGE))
-            if frozen and pages > 1:
-                sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
+        pages = 1 if width <= WIDEST_PAGE else math.ceil(width / PAGE)
+        if frozen and pages > 1:
+            sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
         sheet.page_setup.fitToWidth = pages
-        sheet.sheet_view.showGridLines = table.layout == "tidy"
+        lined = table.layout != "print"
+        sheet.sheet_view.showGridLines = lined
+        sheet.print_options.gridLines = lined or None
         if table.goal:
             sheet.sheet_properties.tabColor = f"FF{goal_colours(table.goal)[0]}"
 
@@ -435,6 +455,8 @@ class Layout:
 
     def _widths(self, table: Table) -> list[float]:
         widest = WIDEST[table.layout]
+        if table.layout == "print" and len(table.columns) <= 5:
+            widest *= 2
         widths = []
         for place, column in enumerate(table.columns):
             if table.records:
@@ -456,11 +478,18 @@ class Layout:
             heading = max((len(one) for one in words), default=0) + (0 if table.layout == "matrix" else 2)
             if table.layout == "matrix" and column.kind in NUMERIC:
                 heading = min(heading, 6)
-            widths.append(float(min(max(usual + 2, heading * 1.1, 5), widest)))
+            widths.append(
+                float(min(max(usual + (3 if column.kind in NUMERIC else 2), heading * 1.1, 5), widest))
+            )
         return widths
 
 
 # ---------------------------------------------------------------------- values and texts
+
+
+def _wraps(table: Table) -> bool:
+    """Whether long texts break into lines; in very long tables and matrices rows stay one line high."""
+    return table.layout != "matrix" and len(table.rows) <= MOST_WRAPPED
 
 
 def shown_value(cell: Cell, column: Column, language: str) -> object:
@@ -528,7 +557,8 @@ def _with_word(word_: str, text: str) -> str:
 
 def _plain_style(column: Column) -> Style:
     numeric = column.kind in NUMERIC
-    return Style(horizontal="right" if numeric else "center" if column.kind in ("year", "goal") else "left")
+    horizontal = "right" if numeric else "center" if column.kind in ("year", "goal") else "left"
+    return Style(horizontal=horizontal, indent=1 if numeric else 0)
 
 
 def _sampled(rows: Sequence[Item]) -> Sequence[Item]:
