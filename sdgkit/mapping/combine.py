@@ -52,6 +52,9 @@ GOAL_FOR_TARGET = 0.3
 TARGET_FOR_GOAL = 0.9
 """Factor of evidence for a target when only its goal is asked."""
 
+SUREST = 0.98
+"""Weight that a piece of evidence can reach at most by what was learned."""
+
 INSTEAD_OF_GOAL = 0.55
 """Score from which a target takes the place of the goal that the register declares without a target."""
 
@@ -161,6 +164,9 @@ def strength(raw: float) -> float:
 Shown = Literal["all", "band", "standing"]
 
 
+_place = cache(sort_key)
+
+
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
@@ -183,7 +189,7 @@ class _Candidate:
 
     def order(self) -> tuple[object, ...]:
         in_title = any(hit.field.startswith("title") for hit, _, _ in self.pieces)
-        return (-self.score, not in_title, -len(self.pieces), sort_key(self.code))
+        return (-self.score, not in_title, -len(self.pieces), _place(self.code))
 
     def evidence(self) -> tuple[Evidence, ...]:
         ordered = sorted(self.pieces, key=lambda p: (bool(p[2]), -p[1], p[0].field, p[0].start or 0))
@@ -201,13 +207,27 @@ class _Candidate:
         )
 
 
-def weighed(hits: Iterable[Hit]) -> list[tuple[Hit, float]]:
+def learned_key(hit: Hit) -> str:
+    """The name under which a ministry's own decisions change the weight of such a piece of evidence.
+
+    Example:
+        >>> learned_key(Hit(3, "3.8", "phrase", "title.en", "clinics", 0.9, 0, 7, "goal_03.csv:9 rural clinics"))
+        'phrase 3.8 rural clinics'
+    """
+    words = hit.rule.partition(" ")[2] or hit.text
+    return f"{hit.kind} {hit.target or hit.goal} {words}"
+
+
+def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> list[tuple[Hit, float]]:
     """The hits that count, each with its weight after the factor of its field; a repeated one once."""
     found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
     for hit in hits:
         if hit.held or hit.weight <= 0:
             continue
-        weight = round(hit.weight * field_factor(hit.field, hit.start), 4)
+        weight = hit.weight * field_factor(hit.field, hit.start)
+        if learned:
+            weight = min(weight * learned.get(learned_key(hit), 1.0), SUREST)
+        weight = round(weight, 4)
         # The same phrase again in the same field says nothing new.
         key = (
             hit.rule if hit.start is not None else f"{hit.rule} {hit.text}",
@@ -235,7 +255,7 @@ def combined(
         Matches that stand or should be looked at, and those below the band, without a status of their own
         (they carry "look" and a score below `settings.look`).
     """
-    pieces = weighed(hits)
+    pieces = weighed(hits, settings.learned)
     if not pieces:
         return [], []
     targets: dict[str, list[tuple[Hit, float, str]]] = {}

@@ -78,7 +78,11 @@ def effects(found: Iterable[Found], words: Words) -> list[Effect]:
     result = []
     for hit in found:
         cue = cues()[hit.phrase.target]
-        first, after = _reach(cue.reach, hit, words)
+        reach = cue.reach
+        if reach == "text" and any(word in words.text.lower() for word in cue.phrase.without):
+            # The Caspian in another sentence: the Aral Sea says nothing of that one.
+            reach = "sentence"
+        first, after = _reach(reach, hit, words)
         result.append(Effect(cue.kind, first, after, cue.factor, cue.targets))
     return result
 

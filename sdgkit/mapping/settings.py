@@ -40,5 +40,7 @@ class MappingSettings(BaseModel):
     most_targets: int = Field(default=10, ge=1)
     """Targets of one activity at most, as the OECD's handbook for reporting the SDG focus allows."""
     rule: Rule = "equal"
+    learned: dict[str, float] = Field(default_factory=dict)
+    """Factors on the weight of single pieces of evidence, from a ministry's own decisions (`sdgkit.mapping.learn`)."""
     primary_share: Share = Fraction(1, 2)
     """For the rule "primary": what the primary target gets; the others share the rest equally."""

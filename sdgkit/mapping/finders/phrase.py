@@ -18,6 +18,7 @@ INSIDE_ANOTHER = 0.5
 SHORT_TEXT = 60
 """Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
 
+_QUOTES = "'’ʼ"
 _LATIN = re.compile("[A-Za-z]{2}")
 _CYRILLIC = re.compile("[\u0400-\u052f]{2}")
 
@@ -66,12 +67,17 @@ class PhraseFinder:
                         weight, held = 0.0, span.kind
                         break
                 target = hit.phrase.target
+                written = words.text[start:end]
+                if written[0] in _QUOTES or written[-1] in _QUOTES:
+                    start += len(written) - len(written.lstrip(_QUOTES))
+                    written = written.strip(_QUOTES)
+                    end = start + len(written)
                 yield Hit(
                     goal_of(target),
                     target_of(target),
                     "phrase",
                     passage.field,
-                    words.text[start:end].strip("'’ʼ"),
+                    written,
                     round(weight, 4),
                     start,
                     end,

@@ -1,0 +1,190 @@
+"""Learning from a ministry's own decisions, for its own register.
+
+Reviewers who reject "clinic" for 3.8 again and again teach that in this register the word means something
+else. Each piece of evidence that stood behind decided matches gets a factor on its weight: its own rate of
+acceptance against that of all, drawn towards one while there are few decisions. The factors lie in a file
+beside the register. Whether they help is measured by cross-validation over activities, and shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping as Mappable
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sdgkit.activities.register import Register
+from sdgkit.errors import InputError
+from sdgkit.files import existing_file, written_whole
+from sdgkit.mapping.combine import calibrated, learned_key, raw_score, weighed
+from sdgkit.mapping.finders import Hit
+from sdgkit.mapping.mapping import Mapping, found_in
+from sdgkit.mapping.match import Decision
+from sdgkit.mapping.settings import MappingSettings
+
+SUFFIX = ".learned.json"
+FOLDS = 5
+CAUTION = 4.0
+"""Decisions that the common rate counts for: with four decisions on a word its own rate has half the say."""
+SMALLEST, LARGEST = 0.3, 1.3
+"""Bounds of a factor: a word is never silenced nor made sure by a handful of decisions."""
+
+
+class Learned(BaseModel):
+    """What decisions taught, and how much it helps.
+
+    Attributes:
+        factors: name of a piece of evidence (`combine.learned_key`) -> factor on its weight.
+        decided: matches that were accepted or rejected.
+        accuracy_before, accuracy_after: part of them on the right side of the threshold, without and with factors
+            learned on the other folds.
+        loss_before, loss_after: mean logarithmic loss of the score, likewise; less is better.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    factors: dict[str, float] = Field(default_factory=dict)
+    decided: int = 0
+    accuracy_before: float | None = None
+    accuracy_after: float | None = None
+    loss_before: float | None = None
+    loss_after: float | None = None
+
+    @property
+    def helps(self) -> bool:
+        """Whether the score fits unseen decisions better with the factors than without."""
+        return (
+            self.loss_before is not None
+            and self.loss_after is not None
+            and self.loss_after < self.loss_before
+        )
+
+    def settings(self, base: MappingSettings | None = None) -> MappingSettings:
+        """Settings that use the factors; the base unchanged where they do not help."""
+        base = base or MappingSettings()
+        return base.model_copy(update={"learned": dict(self.factors)}) if self.helps else base
+
+    def save(self, path: Path) -> None:
+        """Write it beside the register, whole or not at all."""
+        with written_whole(path) as temporary:
+            temporary.write_text(self.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+class _Case(NamedTuple):
+    """One decided match: what was found for it, and what was said."""
+
+    fold: int
+    hits: tuple[Hit, ...]
+    right: bool
+
+
+def learned_path(register: Path) -> Path:
+    """Where it is kept: beside the register.
+
+    Example:
+        >>> learned_path(Path("data/register.xlsx")).name
+        'register.xlsx.learned.json'
+    """
+    return register.with_name(register.name + SUFFIX)
+
+
+def read_learned(path: Path) -> Learned:
+    """Read what `Learned.save` wrote.
+
+    Raises:
+        InputError: there is no such file, or it is damaged.
+    """
+    try:
+        return Learned.model_validate_json(existing_file(path).read_text(encoding="utf-8"))
+    except (ValidationError, UnicodeDecodeError):
+        raise InputError("files.unreadable", file=path.name, reason="not written by sdgkit") from None
+
+
+def learn(mapping: Mapping) -> Learned:
+    """Learn from the decisions of a mapping.
+
+    Args:
+        mapping: a mapping with decisions; its own learned factors are not used again.
+
+    Returns:
+        Factors from all decisions, and their effect on decisions that they were not learned from. Without
+        decisions of both kinds there is nothing to learn.
+    """
+    cases = _cases(mapping.register, mapping.decisions, mapping.settings)
+    if len({case.right for case in cases}) < 2:
+        return Learned(decided=len(cases))
+    threshold = mapping.settings.stands
+    before: list[tuple[float, bool]] = []
+    after: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        held_out = [case for case in cases if case.fold == fold]
+        factors = _factors([case for case in cases if case.fold != fold])
+        before += [(_score(case.hits, {}), case.right) for case in held_out]
+        after += [(_score(case.hits, factors), case.right) for case in held_out]
+    return Learned(
+        factors=_factors(cases),
+        decided=len(cases),
+        accuracy_before=_accuracy(before, threshold),
+        accuracy_after=_accuracy(after, threshold),
+        loss_before=_loss(before),
+        loss_after=_loss(after),
+    )
+
+
+def _cases(register: Register, decisions: Sequence[Decision], settings: MappingSettings) -> list[_Case]:
+    """Decided matches that have evidence in the texts and codes of the register."""
+    said: dict[str, dict[str, bool]] = {}
+    for decision in decisions:
+        of_activity = said.setdefault(decision.activity_id, {})
+        of_activity[decision.target] = decision.decision != "rejected"
+        if decision.replaced is not None:
+            of_activity[decision.replaced] = False
+    cases = []
+    for identifier, answers in said.items():
+        if identifier not in register.by_id:
+            continue
+        hits = found_in(register.by_id[identifier], settings)
+        fold = hashlib.sha256(identifier.encode("utf-8")).digest()[0] % FOLDS
+        for code, right in sorted(answers.items()):
+            behind = tuple(h for h in hits if (h.target or str(h.goal)) == code and h.kind != "declared")
+            if any(hit.weight > 0 and not hit.held for hit in behind):
+                cases.append(_Case(fold, behind, right))
+    return cases
+
+
+def _factors(cases: Sequence[_Case]) -> dict[str, float]:
+    if not cases:
+        return {}
+    common = (sum(case.right for case in cases) + 1) / (len(cases) + 2)
+    counts: dict[str, list[int]] = {}
+    for case in cases:
+        for key in {learned_key(hit) for hit in case.hits if not hit.held}:
+            count = counts.setdefault(key, [0, 0])
+            count[case.right] += 1
+    factors = {}
+    for key, (wrong, right) in sorted(counts.items()):
+        rate = (right + CAUTION * common) / (right + wrong + CAUTION)
+        factor = min(LARGEST, max(SMALLEST, rate / common))
+        if abs(factor - 1) >= 0.01:
+            factors[key] = round(factor, 3)
+    return factors
+
+
+def _score(hits: Sequence[Hit], factors: Mappable[str, float]) -> float:
+    return calibrated(raw_score((hit.field, weight) for hit, weight in weighed(hits, factors)))
+
+
+def _accuracy(answers: Sequence[tuple[float, bool]], threshold: float) -> float:
+    return round(sum((score >= threshold) == right for score, right in answers) / len(answers), 4)
+
+
+def _loss(answers: Sequence[tuple[float, bool]]) -> float:
+    total = 0.0
+    for score, right in answers:
+        sure = min(0.99, max(0.01, score))
+        total -= math.log(sure if right else 1 - sure)
+    return round(total / len(answers), 4)
