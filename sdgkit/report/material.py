@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sdgkit.activities.activity import Activity
+from sdgkit.activities.activity import Activity, Partner
 from sdgkit.activities.organisations import organisation_name
 from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, Theme, goal, official_title, sort_key, target, themes
@@ -150,28 +150,36 @@ class Material:
 
     def partners_of(self, activity: Activity, roles: Sequence[str] = PARTNER_ROLES) -> list[str]:
         """Names of the partners of an activity in some roles, each once, in the order given."""
-        names: dict[str, str] = {}
-        for partner in activity.partners:
-            if partner.role in roles:
-                name = organisation_name(partner.name, self.language)
-                names.setdefault(fold(name), name)
+        names = {
+            partner_key(partner): organisation_name(partner.name, self.language)
+            for partner in activity.partners
+            if partner.role in roles
+        }
         return list(names.values())
 
     def partner_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
-        """Partners with the number of the activities they take part in, the most frequent first."""
-        return ranked(name for activity in activities for name in self.partners_of(activity))
+        """Names of partners with the number of the activities they take part in, the most frequent first."""
+        names: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for activity in activities:
+            own = {partner_key(p): p for p in activity.partners if p.role in PARTNER_ROLES}
+            counts.update(own.keys())
+            for key, partner in own.items():
+                names.setdefault(key, organisation_name(partner.name, self.language))
+        return [(names[key], number) for key, number in ranked(counts)]
 
     def region_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
-        """Names of regions with their number of activities, the most frequent first.
+        """Codes of regions with their number of activities, the most frequent first.
 
         The whole country and basins are no regions and are left out.
         """
-        return ranked(
-            self.region_name(code)
+        counts = Counter(
+            code
             for activity in activities
             for code in dict.fromkeys(mention.code for mention in activity.regions)
             if code[2:3] == "-" and code.isupper()
         )
+        return ranked(counts)
 
     def regions_of(self, activity: Activity) -> list[str]:
         """Names of the regions of an activity, each once."""
@@ -190,12 +198,13 @@ class Material:
     def money(self) -> tuple[Part, ...]:
         """The parts of all money that counts."""
         frame = allocation_frame(self.register, self.mapping, self.rule, self.currency, self.rates)
-        kept = frame[frame["counted"].isin(["", "no-rate"])]
+        frame = frame[frame["counted"].isin(["", "no-rate"])].astype(object)
+        kept = frame.where(frame.notna(), None)
         names = ("activity_id", "goal", "target", "currency", "kind", "amount")
         return tuple(
-            Part(identifier, None if _missing(number) else int(number), code or None, currency, kind, amount)
+            Part(identifier, None if number is None else int(number), code, currency, kind, amount)
             for identifier, number, code, currency, kind, amount in zip(
-                *(kept[name].astype(object) for name in names), strict=True
+                *(kept[name] for name in names), strict=True
             )
         )
 
@@ -262,15 +271,16 @@ class Material:
 KIND_ORDER = ("budget", "commitment", "required", "disbursed", "available")
 
 
-def ranked(names: Iterable[str]) -> list[tuple[str, int]]:
-    """Names with their number, the most frequent first and then by the alphabet.
+def partner_key(partner: Partner) -> str:
+    """What tells partners apart, the same in every language of the draft: the English name where one is known."""
+    return fold(organisation_name(partner.name, "en"))
+
+
+def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Keys with their number, the most frequent first and then by the key, the same in every language.
 
     Example:
-        >>> ranked(["B", "A", "B"])
+        >>> ranked(Counter("BAB"))
         [('B', 2), ('A', 1)]
     """
-    return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
-
-
-def _missing(value: object) -> bool:
-    return value is None or value != value or str(value) == "<NA>"
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from sdgkit.activities.organisations import organisation_name
 from sdgkit.agenda import goals, themes
-from sdgkit.languages import fold
 from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.activity_tables import source_line
 from sdgkit.report.cells import cell, column, list_text
 from sdgkit.report.draft import Row, Table
-from sdgkit.report.material import PARTNER_ROLES, Material
+from sdgkit.report.material import PARTNER_ROLES, Material, partner_key
 from sdgkit.report.wording import label
 
 SHOWN_PARTNERS = 25
@@ -221,9 +220,8 @@ def partners(material: Material) -> Table:
         for partner in activity.partners:
             if partner.role not in PARTNER_ROLES:
                 continue
-            name = organisation_name(partner.name, language)
-            key = fold(name)
-            names.setdefault(key, name)
+            key = partner_key(partner)
+            names.setdefault(key, organisation_name(partner.name, language))
             roles[key][partner.role] += 1
             activities[key].add(activity.id)
             served[key] |= numbers
@@ -267,27 +265,29 @@ def regions_by_goal(material: Material) -> Table:
     numbers = list(material.by_goal)
     in_region: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     everywhere: dict[str, set[str]] = defaultdict(set)
-    none = label("region-none", language)
+    none = "none"
     for activity in material.activities:
         served = {match.goal for match in material.mapping.standing(activity.id)}
-        for name in material.regions_of(activity) or [none]:
-            everywhere[name].add(activity.id)
+        for code in [mention.code for mention in activity.regions] or [none]:
+            everywhere[code].add(activity.id)
             for number in served:
-                in_region[name][number].add(activity.id)
-    ordered = sorted(everywhere, key=lambda name: (name == none, -len(everywhere[name]), name))
+                in_region[code][number].add(activity.id)
+    ordered = sorted(everywhere, key=lambda code: (code == none, -len(everywhere[code]), code))
     rows = tuple(
         Row(
-            key=name,
+            key=code,
             cells=(
-                cell(name, language),
-                cell(len(everywhere[name]), language, "integer"),
+                cell(
+                    label("region-none", language) if code == none else material.region_name(code), language
+                ),
+                cell(len(everywhere[code]), language, "integer"),
                 *(
-                    cell(len(in_region[name][number]) or None, language, "integer", goal=number)
+                    cell(len(in_region[code][number]) or None, language, "integer", goal=number)
                     for number in numbers
                 ),
             ),
         )
-        for name in ordered
+        for code in ordered
     )
     return Table(
         key="regions",

@@ -228,8 +228,8 @@ def _regions(material: Material, members: Iterable[Activity]) -> Sentence | None
     if not found:
         return None
     names = [
-        Figure(text=name, value=name, reference={"table": "regions", "row": name, "column": "region"})
-        for name, _ in found[:MOST_NAMES]
+        figure(material.region_name(code), language, "regions", code, "region", kind="text")
+        for code, _ in found[:MOST_NAMES]
     ]
     number = figure(len(found), language, "regions", column="region")
     key = "regions" if len(found) <= MOST_NAMES else "regions-more"
@@ -436,7 +436,7 @@ def volunteers(material: Material) -> tuple[Block, ...]:
                 sentence(
                     f"volunteers-{name}", language,
                     **{name: total(name, part)},
-                    share=figure(Decimal(part) / Decimal(whole), language, "volunteers", "total", name, kind="share"),
+                    share=figure(Decimal(part) / Decimal(whole), language, "volunteers", column=name, kind="share"),
                     activities=figure(len(both), language, "volunteers", column=name),
                 )
             )  # fmt: skip

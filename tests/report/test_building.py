@@ -1,0 +1,196 @@
+"""The draft says what the register says: counts, money to the cent, sections, and figures that lead to tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sdgkit.activities.reading import read_register
+from sdgkit.activities.register import Register
+from sdgkit.errors import UsageError
+from sdgkit.indicators.reading import read_indicators
+from sdgkit.mapping.mapping import Mapping, map_register
+from sdgkit.report.building import draft
+from sdgkit.report.draft import Draft, Table
+
+LANGUAGES = ("en", "ru", "kk")
+
+
+def money_rows(table: Table) -> dict[str, Decimal]:
+    place = table.index("amount")
+    return {row.key: row.cells[place].value for row in table.rows}  # type: ignore[misc]
+
+
+def test_sections_are_the_goals_and_themes_that_have_something_in_order(drafts: dict[str, Draft]) -> None:
+    ids = [section.id for section in drafts["ru"].sections]
+    assert [i for i in ids if i.startswith("goal-")] == ["goal-3", "goal-6", "goal-17"]
+    assert ids[0] == "overview"
+    assert ids.index("goals") < ids.index("themes") < ids.index("means") < ids.index("volunteers")
+    assert ids[-2:] == ["method", "sources"]
+    assert "goal-18" not in ids
+
+
+def test_repeated_rows_are_not_counted_and_unmapped_ones_are_told(drafts: dict[str, Draft]) -> None:
+    made = drafts["en"]
+    text = made.sections[0].blocks[0].text.replace("\u00a0", " ")  # type: ignore[union-attr]
+    assert text.startswith("The register lists 5 activities; 4 of them are linked to 3 goals and 4 targets")
+    assert [row.key for row in made.table("unmapped").rows] == ["A-6"]
+    assert made.table("unmapped").rows[0].cells[2].text
+    assert "A-5" in [row.key for row in made.table("activities").rows]
+    assert "A-5" not in [row.key for row in made.table("goal-3-activities").rows]
+
+
+def test_money_by_goal_sums_to_the_register_to_the_cent_and_currencies_stay_apart(
+    drafts: dict[str, Draft],
+) -> None:
+    rows = money_rows(drafts["en"].table("money"))
+    assert rows["3/budget/USD"] == Decimal("100.00") + Decimal("1250000.00")
+    assert rows["6/budget/USD"] == Decimal("1250000.00")
+    assert rows["none/budget/USD"] == Decimal("55.55")
+    assert rows["total/budget/USD"] == Decimal("2500155.55")
+    assert rows["6/budget/EUR"] == rows["total/budget/EUR"] == Decimal("900.00")
+    assert not any(key.endswith("/") for key in rows)
+
+
+def test_every_figure_leads_to_a_table_and_the_cell_it_names(
+    drafts: dict[str, Draft], example_draft: Callable[[str], Draft]
+) -> None:
+    for made in (*drafts.values(), example_draft("ru")):
+        seen = 0
+        for figure in made.figures():
+            assert figure.reference is not None, figure
+            table = made.table(figure.reference.table)
+            if figure.reference.column:
+                position = table.index(figure.reference.column)
+                if figure.reference.row:
+                    row = next(row for row in table.rows if row.key == figure.reference.row)
+                    cell = row.cells[position]
+                    assert figure.value in (cell.value, cell.text), (figure, cell)
+            seen += 1
+        assert seen > 20
+
+
+def test_every_table_of_the_body_and_every_link_of_the_contents_exists(drafts: dict[str, Draft]) -> None:
+    made = drafts["kk"]
+    for section in made.sections:
+        for block in section.blocks:
+            if block.type == "table":
+                assert made.table(block.table).where != "annex"
+            elif block.type == "chart":
+                assert made.chart(block.chart).alt
+    links = [row.cells[0].link for row in made.table("contents").rows]
+    assert links
+    for link in links:
+        assert made.table(link.removeprefix("table:")).sheet
+
+
+def numbers_of(made: Draft) -> list[tuple[str, str, list[tuple[str, object]]]]:
+    """Sentence by sentence, because each language puts the figures of a sentence in its own order."""
+    return [
+        (
+            paragraph.id,
+            sentence.key,
+            sorted(((f.name, f.value) for f in sentence.figures if not isinstance(f.value, str)), key=str),
+        )
+        for _, paragraph in made.paragraphs()
+        for sentence in paragraph.sentences
+    ]
+
+
+def test_the_three_languages_tell_the_same_numbers(
+    register: Register, mapping: Mapping, example_draft: Callable[[str], Draft]
+) -> None:
+    by_language = [example_draft(language) for language in LANGUAGES]
+    first = by_language[0]
+    for other in by_language[1:]:
+        assert numbers_of(other) == numbers_of(first)
+        assert [s.id for s in other.sections] == [s.id for s in first.sections]
+        for table, same in zip(first.tables, other.tables, strict=True):
+            assert table.key == same.key
+            assert len(table) == len(same)
+            for row, twin in zip(table.rows, same.rows, strict=True):
+                for cell, there in zip(row.cells, twin.cells, strict=True):
+                    if isinstance(cell.value, (int, float, Decimal)):
+                        assert cell.value == there.value, (table.key, row.key)
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_no_english_word_stands_in_the_sentences_of_another_language(
+    language: str, drafts: dict[str, Draft]
+) -> None:
+    for _, paragraph in drafts[language].paragraphs():
+        for sentence in paragraph.sentences:
+            fixed = " ".join(part for part in sentence.parts if isinstance(part, str))
+            words = re.findall(r"[A-Za-z]{3,}", fixed)
+            assert set(words) <= {"USD", "EUR", "UNSD", "xlsx", "KOICA"}, (sentence.key, fixed)
+            assert not re.search(r"[{}]", fixed)
+
+
+def test_volunteers_are_a_means_and_their_shares_count_only_who_is_stated(drafts: dict[str, Draft]) -> None:
+    section = next(section for section in drafts["ru"].sections if section.id == "volunteers")
+    text = section.blocks[0].text.replace("\u00a0", " ")  # type: ignore[union-attr]
+    assert "в 1 мероприятии: всего 21 человек" in text
+    assert "Женщины – 12, или 57 % волонтёров" in text
+    assert "17.17" in text
+
+
+def test_an_empty_register_without_indicators_still_makes_a_draft() -> None:
+    empty = Register(activities=())
+    for language in LANGUAGES:
+        made = draft(empty, map_register(empty), language=language)
+        assert [section.id for section in made.sections] == ["overview", "method", "sources"]
+        assert Draft.from_json(made.to_json()) == made
+
+
+def test_unknown_country_language_and_rule_are_refused(register: Register, mapping: Mapping) -> None:
+    with pytest.raises(UsageError):
+        draft(register, mapping, country="Atlantis")
+    with pytest.raises(UsageError):
+        draft(register, mapping, language="fr")
+    with pytest.raises(UsageError):
+        draft(register, mapping, rule="as I like")
+
+
+def test_the_date_comes_from_the_data_never_from_the_clock(drafts: dict[str, Draft]) -> None:
+    as_of = drafts["ru"].as_of
+    assert as_of is not None
+    assert as_of.isoformat() == "2022-12-31"
+    assert "2022" in drafts["ru"].as_of_text
+
+
+def test_indicators_say_base_latest_change_progress_and_method(example_draft: Callable[[str], Draft]) -> None:
+    made = example_draft("ru")
+    tables = [table for table in made.tables if table.key.endswith("-indicators")]
+    assert tables
+    for table in tables:
+        assert any("ООН" in note for note in table.notes), "the method is named on every table"
+        for row in table.rows:
+            latest = row.cells[table.index("latest")]
+            assert latest.value is not None
+            assert latest.origins
+            assert row.cells[table.index("progress")].text
+    assert [chart for chart in made.charts if chart.kind == "line"]
+
+
+@pytest.mark.parametrize("name", ["kz_register_messy_ru.xlsx", "unhcr_2023_iati.xml"])
+def test_registers_of_others_make_a_draft_in_every_language(shared_data: Path, name: str) -> None:
+    register = read_register(shared_data / "activities" / name)
+    mapping = map_register(register)
+    for language in LANGUAGES:
+        made = draft(register, mapping, country="KAZ", language=language)
+        assert made.sections
+        assert Draft.from_json(made.to_json()) == made
+
+
+@pytest.mark.slow
+def test_the_whole_of_kazstat_stands_in_the_annex(
+    shared_data: Path, register: Register, mapping: Mapping
+) -> None:
+    indicators = read_indicators(shared_data / "indicators" / "kazstat")
+    made = draft(register, mapping, indicators, language="kk")
+    assert len(made.table("indicators")) == 46
+    assert len(made.table("observations")) == len(indicators.observations)
