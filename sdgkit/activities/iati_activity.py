@@ -93,7 +93,7 @@ def _declaration(
     if found is None:
         return None
     declared = Declaration(
-        goal=found.goal, target=found.target, indicator=found.indicator, share=share, source=source,  # type: ignore[arg-type]
+        goal=found.goal, target=found.target, indicator=found.indicator, share=share, source=source,
         field=field, written=written, doubtful=False,
     )  # fmt: skip
     return declared, found.repaired, found.level
@@ -330,7 +330,7 @@ class ActivityReader:
             if role is None:
                 self.note("iati-code-unknown", element, written, where="role")
                 role = "partner"
-            partner = Partner(name=Text(names), role=role, code=reference)  # type: ignore[arg-type]
+            partner = Partner(name=Text(names), role=role, code=reference)
             if len(self.partners) < 50_000:
                 self.partners[key] = partner
         self.found.partners.append(partner)
@@ -492,7 +492,7 @@ class ActivityReader:
             self.note("iati-code-unknown", element, element.get("type", ""), where="related-activity")
             self._keep("related-activity", reference)
             return
-        self.found.related.append(Related(id=reference, kind=kind))  # type: ignore[arg-type]
+        self.found.related.append(Related(id=reference, kind=kind))
 
     def _result(self, element: _Element) -> None:
         for child in element:

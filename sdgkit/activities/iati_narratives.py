@@ -85,7 +85,7 @@ class Narratives:
         return found
 
     def _add(self, element: _Element, found: dict[str, str]) -> None:
-        raw = "".join(element.itertext()) if len(element) else element.text
+        raw = "".join(map(str, element.itertext())) if len(element) else element.text
         if not raw:
             return
         text = cleaned(raw)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
@@ -92,11 +93,15 @@ def _read_tables(
         findings += grid.findings
         if not any(is_filled(row) for row in grid.rows):
             continue
-        export = _as_export(grid, settings, format)
-        if export is not None:
-            exports.append(export)
+        export = None if format == "table" else export_of(grid, format)
+        if export is not None and not export.table:
+            register = export.read(grid, settings)
+            source = SourceFile(
+                file=path.name, sha256=sha256(path), format=export.name, records=len(register)
+            )
+            exports.append(register.model_copy(update={"sources": (source,)}))
             continue
-        part = _read_sheet(grid, settings)
+        part = _read_sheet(grid, export.settings(grid, settings) if export else settings)
         drafts += part[0]
         findings += part[1]
         columns += part[2]
@@ -117,18 +122,6 @@ def _read_tables(
             )
         )
     return exports[0] if len(exports) == 1 else joined(exports)
-
-
-def _as_export(grid: Grid, settings: ReadingSettings, format: str | None) -> Register | None:
-    """The register of a known export; None where the table is none, or is to be read as any table."""
-    if format == "table":
-        return None
-    try:
-        from sdgkit.activities import exports
-    except ImportError:
-        return None
-    export = exports.recognise(grid) if format is None else exports.named(format)
-    return None if export is None else export.read(grid, settings)
 
 
 def _read_sheet(

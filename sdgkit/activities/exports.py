@@ -1,0 +1,229 @@
+"""Exports of databases that are known: UN INFO, World Bank, AidData, OECD CRS, EU action documents, UK RODA.
+
+By which headings each is known and what its columns hold stands in `exports.toml`. What a database writes is
+machine-made and certain, so nothing is guessed here: a cell that is not what its column holds is told and kept.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sdgkit.activities.export_rows import RowReader, joined_rows
+from sdgkit.activities.register import ColumnChoice, Register, SourceFile
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.workbook import Grid, column_letter
+from sdgkit.errors import InputError, UsageError
+from sdgkit.findings import Finding
+
+HEADER_ROWS = 30
+"""Rows from the top in which the headings of an export may stand."""
+
+
+class Export(BaseModel):
+    """An export that is known.
+
+    Attributes:
+        name: how it is named with `format=`.
+        title: the name of the database.
+        source: where its headings are known from.
+        table: whether the columns that are not in `columns` are recognised as in any table.
+        needs: headings that tell it from everything else.
+        or_needs: other headings that do so too.
+        columns: heading -> field, as described in `exports.toml`.
+        currency: of all amounts.
+        factor: by which all amounts are multiplied.
+        donor: who funds all activities, where the database is a donor's.
+        constant: heading of amounts in constant prices.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    title: str
+    source: str
+    table: bool = False
+    needs: tuple[str, ...]
+    or_needs: tuple[str, ...] = ()
+    columns: Mapping[str, str] = Field(default_factory=dict)
+    currency: str | None = None
+    factor: int = 1
+    donor: str = ""
+    constant: str = ""
+
+    def fits(self, headings: Sequence[object]) -> bool:
+        """Whether a row holds the headings of this export."""
+        plain = {plain_heading(heading) for heading in headings}
+        return any(
+            needed and all(any(_matches(one, heading) for heading in plain) for one in needed)
+            for needed in (self.needs, self.or_needs)
+        )
+
+    def field_of(self, heading: object) -> str | None:
+        """The field of a column by its heading; None where the export says nothing of it."""
+        plain = plain_heading(heading)
+        if plain in self.columns:
+            return self.columns[plain]
+        return next(
+            (name for key, name in self.columns.items() if key.endswith("*") and _matches(key, plain)), None
+        )
+
+    def settings(self, grid: Grid, settings: ReadingSettings) -> ReadingSettings:
+        """The settings of a register with the columns of this export fixed, what a person fixed before them."""
+        row = header_row(grid, self)
+        headings = grid.rows[row] if row is not None else []
+        certain = {str(heading): name for heading in headings if (name := self.field_of(heading)) is not None}
+        return settings.model_copy(update={"columns": certain | dict(settings.columns)})
+
+    def read(self, grid: Grid, settings: ReadingSettings) -> Register:
+        """The activities of a table.
+
+        Args:
+            grid: the table, with the headings among its first rows.
+            settings: what a person fixed by hand; of it the country and the language count.
+
+        Raises:
+            InputError: the table has not the headings of the export.
+        """
+        header = header_row(grid, self)
+        if header is None:
+            raise InputError("activities.export-other", file=grid.file, format=self.name)
+        headings = [str(cell).strip() if cell is not None else "" for cell in grid.rows[header]]
+        findings = [
+            Finding(code="activities.export-recognised", file=grid.file, sheet=grid.sheet, value=self.title)
+        ]
+        fields = [self.field_of(heading) for heading in headings]
+        order = list(self.columns)
+        plain = [plain_heading(heading) for heading in headings]
+        reader = RowReader(
+            grid,
+            headings,
+            fields,
+            settings,
+            ranks=[order.index(one) if one in self.columns else len(order) for one in plain],
+            currency=self.currency,
+            factor=self.factor,
+            donor=self.donor,
+        )
+        rows = [
+            row
+            for index in range(header + 1, len(grid.rows))
+            if any(cell not in (None, "") for cell in grid.rows[index])
+            for row in [reader.read(index)]
+        ]
+        activities, joined = joined_rows(rows)
+        findings += reader.findings
+        findings += reader.closing()
+        if joined:
+            findings.append(
+                Finding(
+                    code="activities.export-rows-joined",
+                    file=grid.file,
+                    sheet=grid.sheet,
+                    details={"number": str(joined)},
+                )
+            )
+        for index, heading in enumerate(headings):
+            if (self.constant and plain_heading(heading) == self.constant) or reader.used_fallback == heading:
+                findings.append(
+                    Finding(
+                        code="activities.export-constant",
+                        file=grid.file,
+                        sheet=grid.sheet,
+                        column=column_letter(index),
+                        value=heading,
+                    )
+                )
+        choices = tuple(
+            ColumnChoice(
+                file=grid.file, sheet=grid.sheet, column=column_letter(index), heading=heading,
+                field=fields[index] or "", confidence=1.0, reason="heading",
+            )
+            for index, heading in enumerate(headings)
+        )  # fmt: skip
+        return Register(activities=tuple(activities), findings=tuple(findings), columns=choices)
+
+    def source_file(self, file: str, sha256: str, records: int) -> SourceFile:
+        """The entry of a file in the list of sources."""
+        return SourceFile(file=file, sha256=sha256, format=self.name, records=records)
+
+
+def plain_heading(heading: object) -> str:
+    """A heading as `exports.toml` writes it: only letters and figures, in lower case.
+
+    Example:
+        >>> plain_heading("USD_Commitment_Defl"), plain_heading("Amount.(Constant.USD.2021)")
+        ('usdcommitmentdefl', 'amountconstantusd2021')
+    """
+    return re.sub(r"[\W_]+", "", str(heading or "")).lower()
+
+
+def _matches(pattern: str, plain: str) -> bool:
+    return plain.startswith(pattern[:-1]) if pattern.endswith("*") else plain == pattern
+
+
+@cache
+def exports() -> tuple[Export, ...]:
+    """All exports that are known.
+
+    Example:
+        >>> [export.name for export in exports()][:4]
+        ['uninfo', 'world-bank', 'gcdf', 'crs']
+    """
+    text = resources.files("sdgkit.activities").joinpath("exports.toml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, Any]] = tomllib.loads(text)
+    return tuple(Export(name=name, **entry) for name, entry in table.items())
+
+
+def recognise(headings: Sequence[object]) -> str | None:
+    """The name of the export that a row of headings belongs to, or None.
+
+    Example:
+        >>> recognise(["id", "country_iso3", "agency", "name", "required_usd", "available_usd", "spent_usd"])
+        'uninfo'
+        >>> recognise(["№", "Наименование проекта", "Донор"])
+    """
+    return next((export.name for export in exports() if export.fits(headings)), None)
+
+
+def named(name: str) -> Export:
+    """The export of a name.
+
+    Raises:
+        UsageError: there is none; the error names all formats.
+    """
+    for export in exports():
+        if export.name == name:
+            return export
+    known = ", ".join(("table", "iati", *(export.name for export in exports())))
+    raise UsageError("activities.format-unknown", format=name, known=known)
+
+
+def export_of(grid: Grid, format: str | None = None) -> Export | None:
+    """The export that a table is; the one that `format` names, where it names one.
+
+    Raises:
+        UsageError: there is no format of that name.
+        InputError: the table has not the headings of the format.
+    """
+    if format is not None:
+        export = named(format)
+        if header_row(grid, export) is None:
+            raise InputError("activities.export-other", file=grid.file, format=format)
+        return export
+    return next((export for export in exports() if header_row(grid, export) is not None), None)
+
+
+def header_row(grid: Grid, export: Export) -> int | None:
+    """The index of the row with the headings of an export, or None."""
+    least = min(len(needed) for needed in (export.needs, export.or_needs) if needed)
+    for index, row in enumerate(grid.rows[:HEADER_ROWS]):
+        if sum(isinstance(cell, str) and bool(cell) for cell in row) >= least and export.fits(row):
+            return index
+    return None
