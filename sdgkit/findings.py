@@ -24,9 +24,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 LONGEST_VALUE = 200
 """Characters of a value that a finding shows; more would make the list unreadable."""
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Lengths are bounded, so that a cell of a megabyte takes no longer than its length.
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 # A telephone number: a plus or a leading 8 or (, then at least nine more digits with the usual separators.
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8,}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8,40}\d(?!\w)")
 
 
 def without_contacts(text: str) -> str:
@@ -40,7 +41,7 @@ def without_contacts(text: str) -> str:
 
 
 def _shown(value: object) -> str:
-    text = without_contacts(" ".join(str("" if value is None else value).split()))
+    text = without_contacts(" ".join(str("" if value is None else value)[: 20 * LONGEST_VALUE].split()))
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 

@@ -94,6 +94,8 @@ def no_data_words() -> frozenset[str]:
     return frozenset(_table()["gaps"]["words"])  # type: ignore[arg-type]
 
 
+LONGEST_AMOUNT = 300
+"""Characters of a cell that may be an amount; longer ones are text."""
 LONGEST_GAP = 60
 """Characters of a text that may say that nothing is known; longer ones say something."""
 
@@ -183,23 +185,23 @@ def read_amount(
         if not number.is_finite():
             return AmountReading((), "unreadable")
         return AmountReading((Amount(_plain(number * one), None, "amount-negative" if number < 0 else ""),))
+    if len(str(value)) > LONGEST_AMOUNT:
+        return AmountReading((), "unreadable")
     return _read_text(str(value), decimal_mark, factor)
 
 
 def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> AmountReading:
     text = fold(value)
-    if len(text) > 300:
-        return AmountReading((), "unreadable")
     if re.fullmatch(r"\(\s*[\d\s.,']+\)", text):
         text = "-" + text.strip("()").strip()
     problem = ""
     # "1,2 млн долл. (540 млн тенге)": the bracket says the same again, or only a part of it.
     bare = re.sub(r"\([^()]*\d[^()]*\)", " ", text)
-    if bare != text and any(character.isdigit() for character in bare):
+    if bare != text and any(character.isdecimal() for character in bare):
         problem = "several"
         text = bare
     inside = re.search(r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде)", text)
-    if inside and any(character.isdigit() for character in text[: inside.start()]):
+    if inside and any(character.isdecimal() for character in text[: inside.start()]):
         text = text[: inside.start()]
         problem = "several"
     if _RANGE.search(text) and not re.search(r"\d-0\d", text):
@@ -301,7 +303,7 @@ def _number(written: str, decimal_mark: str | None, factor: Decimal | None) -> t
 
 def _grouped(text: str, mark: str) -> bool:
     head, *groups = text.split(mark)
-    return head.isdigit() and all(len(group) == 3 and group.isdigit() for group in groups)
+    return head.isdecimal() and all(len(group) == 3 and group.isdecimal() for group in groups)
 
 
 def decimal_mark_of(values: list[str]) -> str | None:

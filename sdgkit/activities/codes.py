@@ -19,6 +19,10 @@ from sdgkit.agenda.target import targets
 from sdgkit.languages import fold
 
 
+LONGEST_CELL = 2000
+"""Characters of a cell that is read for codes; longer ones are text about other things."""
+
+
 class Doubt(NamedTuple):
     """Why a part of a cell is unread or in doubt.
 
@@ -172,9 +176,9 @@ def _from_date(day: int, month: int, written: str, field: str, primary: bool) ->
 def _from_text(
     value: str, field: str, primary: bool, comma_is_decimal: bool | None, goal: int | None
 ) -> CodeReading:
+    if len(value) > LONGEST_CELL:
+        return CodeReading((), (Doubt("sdg-unreadable", value[:200]),))
     text = fold(value)
-    if len(text) > 2000:
-        return CodeReading((), (Doubt("sdg-unreadable", value),))
     month_cell = _MONTH_CELL.fullmatch(text.strip(" ."))
     if month_cell:
         return _from_date(int(month_cell["day"]), _MONTHS[month_cell["month"]], value.strip(), field, primary)
@@ -246,7 +250,7 @@ class _Reader:
             self._add(_declare(str(number), written, self.field, **marks))  # type: ignore[arg-type]
             return
         codes = _codes_of(number, part)
-        if token["mark"] == "," and part.isdigit() and self.comma_is_decimal is not True:
+        if token["mark"] == "," and part.isdecimal() and self.comma_is_decimal is not True:
             self._comma(number, part, written, bool(codes), **marks)  # type: ignore[arg-type]
         elif not codes:
             self._add(_declare(str(number), written, self.field, doubtful=True, **marks))  # type: ignore[arg-type]
@@ -284,7 +288,7 @@ class _Reader:
             for number in range(start_goal, end_goal + 1):
                 self._add(_declare(str(number), written, self.field, primary=self.primary))
             return
-        if start and start.isdigit() and end is None and int(start) < end_goal and last["goal"].isdigit():
+        if start and start.isdecimal() and end is None and int(start) < end_goal and last["goal"].isdecimal():
             end_goal, end = start_goal, last["goal"]
         if start and end and start_goal == end_goal:
             codes = _between(start_goal, start, end)
@@ -326,7 +330,7 @@ def without_repeats(declared: list[Declaration]) -> tuple[Declaration, ...]:
 
 def _codes_of(number: int, part: str) -> list[str]:
     """The targets that a goal and a part can mean: one, or two for a Cyrillic letter, or none."""
-    if part.isdigit():
+    if part.isdecimal():
         code = f"{number}.{int(part)}"
         return (
             [code]
@@ -338,13 +342,13 @@ def _codes_of(number: int, part: str) -> list[str]:
 
 
 def _between(goal: int, start: str, end: str) -> list[str]:
-    if start.isdigit() and end.isdigit():
+    if start.isdecimal() and end.isdecimal():
         codes = [f"{goal}.{part}" for part in range(int(start), int(end) + 1)]
     else:
         first, last = (_codes_of(goal, part) for part in (start, end))
         if len(first) != 1 or len(last) != 1:
             return []
-        if start.isdigit():
+        if start.isdecimal():
             numbers = [f"{goal}.{part}" for part in range(int(start), 20)]
             numbers = [code for code in numbers if code in known_targets()]
             first = [f"{goal}.a"]

@@ -23,6 +23,8 @@ from sdgkit.languages import fold
 
 SAMPLE = 60
 """Cells of a column that are looked at to tell what it holds."""
+LONGEST_LOOK = 400
+"""Characters of a cell that are looked at to tell what a column holds."""
 WEAK = 0.62
 """What a heading that is used for other things too weighs, against 1 for one that is not."""
 ENOUGH = 0.4
@@ -150,6 +152,8 @@ def guesses(heading: str) -> tuple[Guess, ...]:
         >>> guesses("Дата начала реализации")[0].field
         'start'
     """
+    if len(heading) > 600:
+        return ()
     best: dict[str, float] = {}
     parts = [heading, *(part for part in re.split(r"[\n()/|]|\s[-–—]\s", heading) if part.strip())]
     for part in dict.fromkeys(parts):
@@ -304,7 +308,7 @@ def _is_number(value: object) -> bool:
     return (
         isinstance(value, str)
         and bool(re.fullmatch(r"\s*[\w./-]{1,25}\s*", value))
-        and any(c.isdigit() for c in value)
+        and any(c.isdecimal() for c in value)
     )
 
 
@@ -347,6 +351,7 @@ def content_of(values: Sequence[object]) -> Content:
         1.0
     """
     filled = [value for value in values if not is_gap(value)][:SAMPLE]
+    filled = [value[:LONGEST_LOOK] if isinstance(value, str) else value for value in filled]
     if not filled:
         return Content(0, dict.fromkeys(_TESTS, 0.0), 0.0, 0.0, ())
     shares = {name: sum(test(value) for value in filled) / len(filled) for name, test in _TESTS.items()}

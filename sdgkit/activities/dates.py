@@ -39,6 +39,8 @@ class Period(NamedTuple):
     months: int | None = None
 
 
+LONGEST_DATE = 200
+"""Characters of a cell that may be a date; longer ones are text."""
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Years outside are taken for numbers of something else."""
 
@@ -144,9 +146,9 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
         return Period(None, problem="date-unreadable")
     if isinstance(value, int | float):
         return _from_number(float(value))
-    written = clean(str(value))
-    if len(written) > 200:
+    if len(str(value)) > LONGEST_DATE:
         return Period(None, problem="date-unreadable")
+    written = clean(str(value))
     text = fold(written).strip(" .;,")
     if re.fullmatch(r"\d{5}(?:\.0+)?|\d{6}|\d{8}", text):
         return _from_number(float(text))

@@ -39,7 +39,7 @@ def read_delimited(path: Path) -> Grid:
     rows = _rows(text, delimiter, path.name)
     if encoding not in ("utf-8", "utf-16"):
         findings.append(Finding(code="activities.encoding", file=path.name, details={"encoding": encoding}))
-    damaged = sum(bool(DAMAGED.search(cell)) for row in rows for cell in row)
+    damaged = sum("?" in cell and bool(DAMAGED.search(cell)) for row in rows for cell in row) if "?" in text else 0
     if damaged:
         findings.append(
             Finding(code="activities.letters-lost", file=path.name, details={"number": str(damaged)})
@@ -49,7 +49,7 @@ def read_delimited(path: Path) -> Grid:
 
 
 DAMAGED = re.compile(
-    r"[а-яёА-ЯЁ]\?+[а-яёА-ЯЁ]|(?<![\w?])\?+[а-яё]{2,}|[а-яё]{2,}\?+(?=[\s,;]+[а-яё])|(?<![\w?])\?Р(?!\w)"
+    r"[а-яёА-ЯЁ]\?+[а-яёА-ЯЁ]|(?<![\w?])\?+[а-яё]{2,}|(?<=[а-яё]{2})\?+(?=[\s,;]+[а-яё])|(?<![\w?])\?Р(?!\w)"
 )
 """A question mark within a Cyrillic word: what is left of a Kazakh letter in Windows-1251."""
 

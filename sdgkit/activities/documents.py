@@ -181,4 +181,4 @@ def _web_table(file: str, name: str, table: Any) -> Grid:
 
 
 def _span(value: str | None) -> int:
-    return max(1, min(int(value), MOST_COLUMNS)) if value and value.isdigit() and len(value) < 6 else 1
+    return max(1, min(int(value), MOST_COLUMNS)) if value and value.isdecimal() and len(value) < 6 else 1

@@ -183,7 +183,7 @@ def _is_column_numbers(row: Sequence[Any]) -> bool:
             str(int(value)) if isinstance(value, float) and value == int(value) else str(value).strip(" ().")
         )
         text = re.sub(r"\s*=.*$", "", text)
-        if not text.isdigit():
+        if not text.isdecimal() or len(text) > 4:
             return False
         numbers.append(int(text))
     return numbers[0] in (0, 1) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))

@@ -19,6 +19,10 @@ from sdgkit.languages import Text, clean, fold, language_of
 Kind = Literal["funder", "agency", "government", "civil", ""]
 
 
+LONGEST_CELL = 4000
+"""Characters of a cell that lists organisations; longer ones are text."""
+
+
 class Known(NamedTuple):
     """An organisation of the list: its kind and its first name in each language."""
 
@@ -38,6 +42,8 @@ class OrganisationReading(NamedTuple):
     partners: tuple[Partner, ...]
     footnote: str = ""
     persons: int = 0
+    unread: bool = False
+    """Whether the cell is too long to be a list of organisations."""
 
 
 @cache
@@ -177,6 +183,8 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
     """
     if is_gap(value) or isinstance(value, bool):
         return OrganisationReading(())
+    if len(str(value)) > LONGEST_CELL:
+        return OrganisationReading((), unread=True)
     footnote = ""
     persons = 0
     partners: list[Partner] = []

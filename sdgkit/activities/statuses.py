@@ -31,6 +31,8 @@ def read_status(text: str) -> str:
         >>> read_status("завершён"), read_status("Реализуется"), read_status("іске асырылуда"), read_status("?")
         ('completed', 'ongoing', 'ongoing', '')
     """
+    if len(text) > 300:
+        return ""
     folded = fold(text)
     if folded in ("1", "2", "3", "4", "5", "6"):
         # The codes of IATI's ActivityStatus.

@@ -64,6 +64,8 @@ _ERRORS = re.compile(
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 
+LONGEST_NAME = 200
+"""Characters of a heading that are kept."""
 MOST_CACHED = 50_000
 """Readings of cells that a column remembers."""
 
@@ -136,7 +138,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     columns = []
     note_currency, note_factor = _unit_of_notes(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
-        heading = clean(" / ".join(path)) if path else ""
+        heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
         column = Column(index, column_letter(index), heading, choice)
         if choice.field in MONEY_FIELDS:
             unit = unit_in(" ".join(path))
@@ -748,6 +750,9 @@ def _read_partner(reader: TableReader, index: int, column: Column, value: Any, f
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
     else:
         found.partners += reading.partners
+    if reading.unread:
+        reader.note("cell-too-long", index, column)
+        found.extra[column.heading or column.letter] = without_persons(_shown(value))
     if reading.footnote:
         reader.note("footnote-mark", index, column, value)
     if reading.persons:

@@ -44,6 +44,8 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
             if value == int(value) and value >= 0
             else (Volunteers(hours=Decimal(repr(value))) if kind == "hours" and value >= 0 else None)
         )
+    if len(str(value)) > 500:
+        return None
     text = fold(str(value))
     bare = re.fullmatch(rf"{_NUMBER}\s*\.?", text)
     if bare:

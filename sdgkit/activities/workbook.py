@@ -173,16 +173,31 @@ def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
     if kind == "csv":
         from sdgkit.activities.delimited import read_delimited
 
-        return [read_delimited(path)]
-    if kind == "docx":
+        grids = [read_delimited(path)]
+    elif kind == "docx":
         from sdgkit.activities.documents import read_document
 
-        return read_document(path)
-    if kind == "html":
+        grids = read_document(path)
+    elif kind == "html":
         from sdgkit.activities.documents import read_web_page
 
-        return read_web_page(path)
-    return _read_workbook(path, kind)
+        grids = read_web_page(path)
+    else:
+        grids = _read_workbook(path, kind)
+    for grid in grids:
+        _cut_columns(grid)
+    return grids
+
+
+def _cut_columns(grid: Grid) -> None:
+    """Leave columns out that no register has."""
+    if grid.rows and max(map(len, grid.rows)) > MOST_COLUMNS:
+        grid.rows = [row[:MOST_COLUMNS] for row in grid.rows]
+        grid.findings.append(
+            Finding(
+                code="activities.columns-cut", file=grid.file, sheet=grid.sheet, details={"number": str(MOST_COLUMNS)}
+            )
+        )
 
 
 def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
@@ -234,16 +249,6 @@ def _read_sheet(path: Path, workbook: Any, name: str, hidden: bool, marks: _Mark
                 details={"reason": _reason(error)},
             )
             return Grid(path.name, name, [], hidden=hidden, findings=[finding])
-    if rows and max(map(len, rows)) > MOST_COLUMNS:
-        findings.append(
-            Finding(
-                code="activities.columns-cut",
-                file=path.name,
-                sheet=name,
-                details={"number": str(MOST_COLUMNS)},
-            )
-        )
-        rows = [row[:MOST_COLUMNS] for row in rows]
     if numbers is not None:
         places = {number - 1: index for index, number in enumerate(numbers)}
         merges = [(places[a], b, places[c], d) for a, b, c, d in merges if a in places and c in places]
