@@ -32,7 +32,7 @@ LONGEST_TITLE = 31
 LONGEST_FOOTER = 80
 """Characters of a part of the header or footer; together Excel takes 255."""
 LONGEST_PROPERTY = 255
-ROWS_OF_PAGE = 46
+ROWS_OF_PAGE = 58
 """Rows of the sheet of charts that a page holds; a chart is not cut by its end."""
 RESULTS = ("target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed")
 """Results whose signs the contents explain, from best to worst."""
@@ -85,6 +85,9 @@ def write_excel(draft: Draft, path: Path) -> Path:
     styles.done(book)
     for sheet in book.worksheets:
         _page(sheet, draft, 1 if sheet is contents else 0)
+    if drawn is not None:
+        # Upright, a page holds two charts with their figures.
+        drawn.page_setup.orientation = "portrait"
     book.active = 0
     book.properties = _properties(draft)
     changes = {}

@@ -47,7 +47,7 @@ from sdgkit.sheets import cell_text, put
 
 WIDTH, HEIGHT = 17.0, 8.5
 """Centimetres of a chart."""
-COVERED = 9
+COVERED = 10
 """Columns of the usual width that a chart covers."""
 ROW_HEIGHT = 15.0
 """Points of a row on the sheet of charts; fixed, so that charts stand where their block is."""

@@ -293,6 +293,7 @@ class Layout:
             value = "…"
             footnotes.setdefault(word("no-figure", self.language), 0)
         if value in (None, "") and table.layout == "matrix" and kind == "body":
+            self.styles.put_on(at(sheet, number, place), Style(border="hair"))
             return value
         mark = ""
         if cell.note and cell.note not in cell.text:
@@ -320,7 +321,7 @@ class Layout:
         centred = column.kind in ("year", "goal", "date") or (table.layout == "matrix" and numeric)
         horizontal = "center" if centred else "right" if numeric else "left"
         wrap = isinstance(value, str) and _wraps(table)
-        border = "total" if kind == "total" else "" if table.layout == "matrix" else "hair"
+        border = "total" if kind == "total" else "hair"
         return Style(
             fill=fill, colour=colour, bold=kind == "total" or goal is not None, horizontal=horizontal,
             wrap=wrap, underline=linked, border=border,
@@ -445,9 +446,7 @@ class Layout:
         if frozen and pages > 1:
             sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
         sheet.page_setup.fitToWidth = pages
-        lined = table.layout != "print"
-        sheet.sheet_view.showGridLines = lined
-        sheet.print_options.gridLines = lined or None
+        sheet.sheet_view.showGridLines = False
         if table.goal:
             sheet.sheet_properties.tabColor = f"FF{goal_colours(table.goal)[0]}"
 
@@ -472,8 +471,8 @@ class Layout:
                     if row.kind != "group"
                 )
             lengths = sorted(chain((0,), (_longest_line(text) for text in sample)))
-            # Nine in ten fit on one line; the others break.
-            usual = lengths[-1] if lengths[-1] <= 20 else max(lengths[int(len(lengths) * 0.9)], 14)
+            # All fit on one line when that is not too wide, else nine in ten; the others break.
+            usual = lengths[-1] if lengths[-1] <= WIDEST["print"] else lengths[int(len(lengths) * 0.9)]
             words = re.split(r"[\s/-]+", column.heading + (f", {column.unit}" if column.unit else ""))
             heading = max((len(one) for one in words), default=0) + (0 if table.layout == "matrix" else 2)
             if table.layout == "matrix" and column.kind in NUMERIC:
@@ -558,7 +557,7 @@ def _with_word(word_: str, text: str) -> str:
 def _plain_style(column: Column) -> Style:
     numeric = column.kind in NUMERIC
     horizontal = "right" if numeric else "center" if column.kind in ("year", "goal") else "left"
-    return Style(horizontal=horizontal, indent=1 if numeric else 0)
+    return Style(horizontal=horizontal, indent=1 if numeric else 0, border="hair")
 
 
 def _sampled(rows: Sequence[Item]) -> Sequence[Item]:
