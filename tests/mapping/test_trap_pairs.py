@@ -1,0 +1,266 @@
+"""Traps with the shipped knowledge, in three languages: what must not be taken for evidence, beside what must."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdgkit.mapping.mapping import map_text
+
+
+def targets(text: str) -> list[str]:
+    return [match.target or str(match.goal) for match in map_text(text)]
+
+
+def goals(text: str) -> set[int]:
+    return {match.goal for match in map_text(text)}
+
+
+@pytest.mark.parametrize(
+    ("name", "deed", "goal"),
+    [
+        ("Support of the Ministry of Education and Science for a reservoir", "Support of rural schools", 4),
+        ("Министерство водных ресурсов и ирригации: ремонт дороги", "Ремонт оросительных каналов", 6),
+        ("Министерство здравоохранения закупит компьютеры", "Снижение материнской смертности", 3),
+        ("Су ресурстары министрлігі жол салады", "Суару арналарын жаңғырту", 6),
+        ("Денсаулық сақтау министрлігі жол жөндейді", "Ана өлімін азайту", 3),
+    ],
+)
+def test_a_ministry_that_pays_for_something_else(name: str, deed: str, goal: int) -> None:
+    assert goal not in goals(name)
+    assert goal in goals(deed)
+
+
+@pytest.mark.parametrize(
+    ("idiom", "deed"),
+    [
+        ("Improving the investment climate", "Resilience to climate change"),
+        ("Climate of trust between states", "Resilience to climate change"),
+        ("Улучшение инвестиционного климата", "Устойчивость к изменению климата"),
+        ("Климат доверия между государствами", "Устойчивость к изменению климата"),
+        ("Инвестициялық климатты жақсарту", "Климаттың өзгеруіне бейімделу"),
+        ("Бизнес климатты жақсарту", "Климаттың өзгеруіне бейімделу"),
+    ],
+)
+def test_a_climate_that_is_none(idiom: str, deed: str) -> None:
+    assert 13 not in goals(idiom)
+    assert 13 in goals(deed)
+
+
+def test_the_investment_climate_is_business_in_every_language() -> None:
+    for text in ("Improving the investment climate", "Улучшение инвестиционного климата"):
+        assert targets(text) == ["8.3"]
+    assert targets("Инвестициялық климатты жақсарту") == ["8.3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Planting saxaul on the dried bed of the Aral Sea", "15.3"),
+        ("Afforestation of the dried seabed of the Aral Sea with saxaul", "15.3"),
+        ("Облесение осушенного дна Аральского моря саксаулом", "15.3"),
+        ("Посадка саксаула на осушенном дне Арала", "15.3"),
+        ("Арал теңізінің құрғаған түбіне сексеуіл егу", "15.3"),
+        ("Сексеуіл отырғызу", "15.3"),
+        ("Afforestation of mountain slopes", "15.2"),
+        ("Облесение горных склонов", "15.2"),
+        ("Адаптация к изменению климата в Приаралье", "13.1"),
+        ("Арал өңірінде климаттың өзгеруіне бейімделу", "13.1"),
+        ("Dust storms from the dried bed of the Aral Sea", "15.3"),
+    ],
+)
+def test_what_is_done_at_the_aral_sea_comes_first(text: str, first: str) -> None:
+    assert targets(text)[0] == first
+    assert 14 not in goals(text)
+
+
+def test_dust_of_the_aral_sea_and_health_is_3_9() -> None:
+    assert "3.9" in targets("Пыльные бури Приаралья и здоровье населения")
+
+
+@pytest.mark.parametrize(
+    ("aral", "caspian"),
+    [
+        ("Marine pollution of the Aral Sea", "Marine pollution of the Caspian Sea"),
+        ("Fish stocks of the Aral Sea", "Fish stocks of the Caspian Sea"),
+        ("Охрана морской среды Арала", "Охрана морской среды Каспия"),
+        ("Арал теңізінің теңіз ортасын қорғау", "Каспий теңізінің теңіз ортасын қорғау"),
+    ],
+)
+def test_the_same_words_at_two_seas(aral: str, caspian: str) -> None:
+    assert 14 not in goals(aral)
+    assert 14 in goals(caspian)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protection of the marine environment of the Caspian Sea. A second part plants saxaul at the Aral Sea.",
+        "Охрана морской среды Каспия. Вторая часть — посадка саксаула на дне Арала.",
+        "Каспий теңізінің теңіз ортасын қорғау. Екінші бөлігі: Арал түбіне сексеуіл егу.",
+    ],
+)
+def test_both_seas_in_one_text(text: str) -> None:
+    assert {14, 15} <= goals(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "deed"),
+    [
+        ("Meeting in the format Central Asia – Water", "Rural water supply"),
+        ("Диалог «Вода — источник сотрудничества»", "Сельское водоснабжение"),
+        ("«Орталық Азия – Су» форматындағы консультациялар", "Ауылды ауыз сумен қамту"),
+    ],
+)
+def test_water_in_the_title_of_a_meeting(title: str, deed: str) -> None:
+    assert goals(title) == set()
+    assert targets(deed)[0] == "6.1"
+
+
+@pytest.mark.parametrize(
+    ("address", "deed"),
+    [
+        (
+            "Семинар, Мекенжай: Жастарды жұмыспен қамту орталығы, Абай көшесі, 10",
+            "Жастарды жұмыспен қамту орталығын құру",
+        ),
+        ("Семинар по адресу: г. Астана, пр. Мира, 10, Школа № 5", "Капитальный ремонт школы № 5"),
+    ],
+)
+def test_a_house_of_the_address(address: str, deed: str) -> None:
+    assert goals(address) == set()
+    assert goals(deed)
+
+
+@pytest.mark.parametrize(
+    ("background", "deed", "target"),
+    [
+        (
+            "In a region where unemployment is high, the project repairs bridges",
+            "Reducing unemployment",
+            "8.5",
+        ),
+        ("Безработица остается высокой. Проект ремонтирует мосты.", "Проект снижает безработицу", "8.5"),
+        ("Жұмыссыздық жоғары өңірде жоба көпір жөндейді", "Жоба жұмыссыздықты азайтады", "8.5"),
+        (
+            "Несмотря на высокую материнскую смертность, проект строит дороги",
+            "Снижение материнской смертности",
+            "3.1",
+        ),
+        ("Ана өлімінің жоғары болуына қарамастан, жоба жол салады", "Жоба ана өлімін азайтады", "3.1"),
+    ],
+)
+def test_the_situation_is_not_the_deed(background: str, deed: str, target: str) -> None:
+    assert target not in targets(background)
+    assert target in targets(deed)
+
+
+@pytest.mark.parametrize(
+    ("negated", "deed"),
+    [
+        ("No funds for hospitals are planned", "Funds for hospitals are planned"),
+        ("Construction of hospitals is not planned", "Construction of hospitals is planned"),
+        ("Строительство больниц не предусмотрено", "Строительство больниц предусмотрено"),
+        ("Не планируется строительство больниц", "Планируется строительство больниц"),
+        ("Аурухана салу көзделмеген", "Аурухана салу көзделген"),
+        ("Жоба аурухана салуды қаржыландырмайды", "Жоба аурухана салуды қаржыландырады"),
+    ],
+)
+def test_a_passive_negation(negated: str, deed: str) -> None:
+    assert 3 not in goals(negated)
+    assert 3 in goals(deed)
+
+
+def test_what_stands_before_a_negated_clause_counts() -> None:
+    assert goals("Капитальный ремонт школ, а строительство больниц не планируется") == {4}
+
+
+@pytest.mark.parametrize(
+    ("boilerplate", "deed"),
+    [
+        ("Contributes to the SDGs", "Contributes to the SDGs by capital repair of schools"),
+        ("Проект вносит вклад в достижение ЦУР", "Вклад в достижение ЦУР: капитальный ремонт школ"),
+        ("Жоба ТДМ-ға үлес қосады", "Жоба ТДМ-ға үлес қосады: мектептерді жөндеу"),
+    ],
+)
+def test_boilerplate_beside_a_deed(boilerplate: str, deed: str) -> None:
+    assert goals(boilerplate) == set()
+    assert goals(deed) == {4}
+
+
+@pytest.mark.parametrize(
+    ("every", "one"),
+    [
+        (
+            "All goals: no poverty, zero hunger, good health, quality education, gender equality, clean water",
+            "Gender equality in rural districts",
+        ),
+        (
+            "Ликвидация нищеты, ликвидация голода, хорошее здоровье, качественное образование, "
+            "гендерное равенство, чистая вода",
+            "Гендерное равенство в сельских районах",
+        ),
+        (
+            "Кедейлікті жою, аштықты жою, денсаулық, сапалы білім беру, гендерлік теңдік, таза су",
+            "Ауылдық аудандардағы гендерлік теңдік",
+        ),
+    ],
+)
+def test_a_list_of_the_goals_by_name(every: str, one: str) -> None:
+    assert goals(every) == set()
+    assert goals(one) == {5}
+
+
+@pytest.mark.parametrize(
+    ("lot", "goal"),
+    [
+        ("Lot SDG 4: supply of tables", "SDG 4: supply of tables"),
+        ("SDG-4 lot: supply of tables", "SDG-4: supply of tables"),
+        ("Лот ЦУР-4: поставка столов", "ЦУР-4: поставка столов"),
+        ("Лоты ЦУР 4 и ЦУР 5: поставка столов", "ЦУР 4: поставка столов"),
+        ("ТДМ-4 лоты: үстел жеткізу", "ТДМ-4: үстел жеткізу"),
+        ("4.1-лот: үстел жеткізу", "4.1-міндет: үстел жеткізу"),
+    ],
+)
+def test_a_lot_named_after_a_goal(lot: str, goal: str) -> None:
+    assert goals(lot) == set()
+    assert 4 in goals(goal)
+
+
+def test_a_goal_that_stands_in_a_lot_with_a_number_of_its_own_counts() -> None:
+    assert targets("Lot 3: SDG 4 support") == ["4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Repair of rural schools", "4.a"),
+        ("Ремонт сельских школ", "4.a"),
+        ("Ауыл мектептерін жөндеу", "4.a"),
+        ("Rural water supply", "6.1"),
+        ("Сельское водоснабжение", "6.1"),
+        ("Ауылды сумен қамту", "6.1"),
+        ("Solar power plant", "7.2"),
+        ("Солнечная электростанция Сарань", "7.2"),
+        ("Күн электр станциясы", "7.2"),
+        ("Small business development", "8.3"),
+        ("Развитие малого бизнеса", "8.3"),
+        ("Шағын бизнесті дамыту", "8.3"),
+    ],
+)
+def test_a_title_of_three_words_is_enough(text: str, first: str) -> None:
+    assert targets(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Training of staff",
+        "Supply of goods",
+        "Тренинг для сотрудников",
+        "Закупка оборудования и услуг",
+        "Қызметкерлерге арналған тренинг",
+        "Тауарлар мен қызметтер",
+    ],
+)
+def test_a_title_of_three_words_that_says_nothing(text: str) -> None:
+    assert targets(text) == []
