@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+import re
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, existing_file, make_stable, written_whole
@@ -39,7 +40,7 @@ from sdgkit.languages import TAGS
 from sdgkit.report.charts import chart_xml, workbook_of
 from sdgkit.report.draft import Draft
 from sdgkit.report.manifest import manifest_xml
-from sdgkit.report.word_body import Body
+from sdgkit.report.word_body import Body, plain
 from sdgkit.report.wording import label
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -52,7 +53,7 @@ _NAMESPACES = {
     "a": nsmap["a"],
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
-_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+_MARK = re.compile(r"<\?(sdgkit-\d+)\s*\?>")
 _W = f"{{{nsmap['w']}}}"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -87,7 +88,7 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     source = template or shipped_template()
     document = _rendered(draft, source)
     body = Body(draft, _text_width(document))
-    _fill(document, draft, body)
+    document = _fill(document, draft, body)
     _adopt_styles(document)
     for relation, chart in body.charts:
         _add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
@@ -108,17 +109,17 @@ def context_of(draft: Draft) -> dict[str, Any]:
     """The plain values that a template can name; sections and contents are marks that are filled afterwards."""
     language = draft.language
     return {
-        "title": draft.title,
-        "subtitle": draft.subtitle,
-        "as_of": draft.as_of_text,
+        "title": plain(draft.title),
+        "subtitle": plain(draft.subtitle),
+        "as_of": plain(draft.as_of_text),
         "mark": label("draft-mark", language),
         "contents_title": label("contents", language),
         "contents": _place("contents"),
         "body": _place("body"),
         "section": {section.id: _place(f"section {section.id}") for section in draft.sections},
-        "country": draft.country_name,
+        "country": plain(draft.country_name),
         "language": TAGS[language],
-        "rule": draft.rule_text,
+        "rule": plain(draft.rule_text),
         "version": draft.version,
     }
 
@@ -133,9 +134,7 @@ def _rendered(draft: Draft, template: Path) -> Document:
     made = DocxTemplate(io.BytesIO(content))
     try:
         made.render(context_of(draft), jinja_env=environment(), autoescape=True)
-    except jinja2.TemplateError as error:
-        raise InputError("report.template-wrong", file=template.name, reason=error.message or error) from None
-    except (ValueError, KeyError) as error:
+    except Exception as error:  # A template from outside may fail in any way that code can.
         raise InputError("report.template-wrong", file=template.name, reason=error) from None
     document: Document = made.docx
     return document
@@ -151,27 +150,37 @@ def _text_width(document: Document) -> int:
     return page - left - right
 
 
-def _fill(document: Document, draft: Draft, body: Body) -> None:
-    """Put contents, body and single sections where the template has their marks."""
+def _fill(document: Document, draft: Draft, body: Body) -> Document:
+    """The document with contents, body and single sections where the template has their marks.
+
+    The pieces are put into the text of the part, which is then read once: moving a long tree from one document
+    to another takes lxml a time that grows with the square of its size.
+    """
     sections = {section.id: section for section in draft.sections}
+    pieces: dict[str, str] = {}
     for paragraph in list(document.element.body.iter(f"{_W}p")):
         words = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         if _OPEN not in words:
             continue
         name = words.partition(_OPEN)[2].partition(_CLOSE)[0]
+        mark = f"sdgkit-{len(pieces)}"
         if name == "contents":
-            pieces: Iterator[str] | list[str] = body.contents()
+            pieces[mark] = "".join(body.contents())
         elif name == "body":
-            pieces = [body.section(section) for section in draft.sections]
+            pieces[mark] = "".join(body.section(section) for section in draft.sections)
         else:
-            pieces = [body.section(sections[name.partition(" ")[2]])]
-        for element in _elements("".join(pieces)):
-            paragraph.addprevious(element)
-        paragraph.getparent().remove(paragraph)
-
-
-def _elements(xml: str) -> list[Any]:
-    return list(parse_xml(f"<w:body {_DECLARED}>{xml}</w:body>"))
+            pieces[mark] = body.section(sections[name.partition(" ")[2]])
+        paragraph.getparent().replace(paragraph, etree.ProcessingInstruction(mark))
+    xml = etree.tostring(document.element, encoding="unicode")
+    start, end, rest = xml.partition(">")
+    known = document.element.nsmap
+    declared = "".join(
+        f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items() if prefix not in known
+    )
+    xml = start + declared + end + _MARK.sub(lambda found: pieces[found[1]], rest)
+    document.part._element = parse_xml(xml.encode("utf-8"))
+    filled: Document = document.part.document
+    return filled
 
 
 def _adopt_styles(document: Document) -> None:
@@ -236,7 +245,7 @@ def _set_language(document: Document, draft: Draft) -> None:
     for element in document.settings.element.iter(f"{_W}themeFontLang"):
         element.set(f"{_W}val", tag)
     properties = document.core_properties
-    properties.title = draft.title
+    properties.title = plain(draft.title)[:255]
     properties.language = tag
     properties.author = ""
     properties.last_modified_by = ""

@@ -31,13 +31,18 @@ CHART_HEIGHT = 2_550_000
 
 
 def text(words: str) -> str:
-    """Words as XML text, without the characters that XML does not know; line ends become spaces."""
-    return escape(_ILLEGAL.sub("", words).replace("\n", " "))
+    """Words as XML text."""
+    return escape(plain(words))
+
+
+def plain(words: str) -> str:
+    """Words without the characters that XML does not know; line ends become spaces."""
+    return _ILLEGAL.sub("", words).replace("\n", " ")
 
 
 def attribute(words: str) -> str:
     """Words as a quoted XML attribute."""
-    return quoteattr(_ILLEGAL.sub("", words))
+    return quoteattr(plain(words))
 
 
 def bookmark(kind: str, identifier: str) -> str:
