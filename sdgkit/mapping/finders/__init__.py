@@ -19,7 +19,7 @@ from sdgkit.mapping.match import EvidenceKind
 
 GROUP = "sdgkit.finders"
 
-BUILT_IN = ("declared", "mention", "code", "marker", "phrase")
+BUILT_IN = ("declared", "mention", "code", "marker", "phrase", "resemblance")
 
 
 class Passage(NamedTuple):
