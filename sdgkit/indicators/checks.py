@@ -53,30 +53,28 @@ def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
     if not double.any():
         return []
     found = observations[double]
-    groups = numbers[double].groupby(keys, sort=False).indices
+    columns = {name: found[name].tolist() for name in [*keys, "value", "sign", "file", "row"]}
+    by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for n, key in enumerate(zip(*(columns[name] for name in keys), strict=True)):
+        by_key[key].append(n)
     findings = []
-    for positions in groups.values():
-        part = found.iloc[positions]
-        first = part.iloc[0]
-        values = [
-            f"{value:g}" if value == value else sign
-            for value, sign in zip(part["value"], part["sign"], strict=True)
-        ]
-        same = len(set(zip(part["value"].fillna(0.5), part["sign"], strict=True))) == 1
+    for key, places in by_key.items():
+        pairs = [(columns["value"][n], columns["sign"][n]) for n in places]
+        written = [f"{value:g}" if value == value else sign for value, sign in pairs]
+        same = len({(str(value), sign) for value, sign in pairs}) == 1
         findings.append(
             Finding(
                 code="indicators.duplicate-same" if same else "indicators.duplicate-differs",
-                file=str(first["file"]),
-                row=int(first["row"]),
-                value="; ".join(values),
-                details={"key": _key(first, keys), "rows": rows_text([int(row) for row in part["row"]])},
+                file=columns["file"][places[0]],
+                row=columns["row"][places[0]],
+                value="; ".join(written),
+                details={
+                    "key": ", ".join(str(cell) for cell in key[1:] if str(cell)),
+                    "rows": rows_text([columns["row"][n] for n in places]),
+                },
             )
         )
     return findings
-
-
-def _key(row: pd.Series[Any], keys: list[str]) -> str:
-    return ", ".join(str(row[name]) for name in keys if name != "indicator" and str(row[name]))
 
 
 def code_names(observations: pd.DataFrame, translations: Translations) -> list[Finding]:
@@ -148,10 +146,9 @@ def odd_regions(observations: pd.DataFrame) -> list[Finding]:
     """Values of regions in years in which the region did not exist."""
     findings = []
     for code in observations["place"].cat.categories:
-        years = region_years(code)
-        if years is None:
+        begin, end = region_years(code) or (None, None)
+        if begin is None and end is None:
             continue
-        begin, end = years
         part = observations[observations["place"] == code]
         outside = part[(part["year"] < (begin or 0)) | (part["year"] > (end or 9999))]
         for file, rows in outside.groupby("file", observed=True, sort=True):

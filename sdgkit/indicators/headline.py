@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import is_total, rows_text
 from sdgkit.indicators.indicator import Headline, Point
-from sdgkit.indicators.observations import dimensions_of
+from sdgkit.indicators.observations import Cells
 from sdgkit.indicators.settings import HeadlineChoice
 from sdgkit.languages import Text
 
@@ -58,35 +58,32 @@ class Chosen(NamedTuple):
     findings: list[Finding]
 
 
-def national_rows(part: pd.DataFrame) -> list[Row]:
+def national_rows(table: Cells, positions: npt.NDArray[np.intp]) -> list[Row]:
     """The rows of the whole country of one indicator.
 
     Args:
-        part: the observations of one indicator.
+        table: the cells of all observations.
+        positions: where the rows of the indicator stand.
     """
-    dimensions = dimensions_of(part)
-    codes: dict[str, list[str]] = {}
+    parted: dict[str, list[str]] = {}
     constant = {}
-    for name in dimensions:
-        present = [str(cell) for cell in part[name].unique()]
+    whole = positions[table.equal("place", "", positions)]
+    for name in table.dimensions:
+        present = table.different(name, positions)
         if all(is_total(cell) for cell in present):
             continue
         if len(present) == 1:
             constant[name] = present[0]
         else:
-            codes[name] = []
-    whole = part[part["place"] == ""]
-    for name in codes:
-        codes[name] = [str(cell) for cell in whole[name]]
-    columns = [whole[name].tolist() for name in ("year", "value", "sign", "unit", "series", "file", "row")]
-    beside = [whole[name].tolist() if name in whole else [""] * len(whole) for name in ("note", "nature")]
-    totals = {cell: is_total(cell) for cells in codes.values() for cell in set(cells)}
+            parted[name] = table.texts(name, whole)
+    totals = {cell: is_total(cell) for cells in parted.values() for cell in set(cells)}
+    texts = [table.texts(name, whole) for name in ("sign", "unit", "series", "file", "note", "nature")]
+    numbers = [table.numbers[name][whole].tolist() for name in ("year", "value", "row")]
     rows = []
-    for n, (year, value, sign, unit, series, file, row) in enumerate(zip(*columns, strict=True)):
-        cut = {name: cells[n] for name, cells in codes.items() if not totals[cells[n]]}
-        rows.append(
-            Row(year, value, sign, unit, series, cut, constant, file, row, *(cells[n] for cells in beside))
-        )
+    for n, (year, value, row) in enumerate(zip(*numbers, strict=True)):
+        cut = {name: cells[n] for name, cells in parted.items() if not totals[cells[n]]}
+        sign, unit, series, file, note, nature = (cells[n] for cells in texts)
+        rows.append(Row(year, value, sign, unit, series, cut, constant, file, row, note, nature))
     return rows
 
 

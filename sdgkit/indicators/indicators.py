@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdgkit.agenda.code import sort_key
@@ -16,7 +19,7 @@ from sdgkit.indicators.codes import indicator_code, is_code
 from sdgkit.indicators.directions import aim
 from sdgkit.indicators.headline import Chosen, Row, candidates, choose, national_rows
 from sdgkit.indicators.indicator import Assessment, Headline, Indicator
-from sdgkit.indicators.observations import dimensions_of
+from sdgkit.indicators.observations import Cells, dimensions_of
 from sdgkit.indicators.places import place_of
 from sdgkit.indicators.progress.methods import method_named
 from sdgkit.indicators.progress.subject import Subject, subject_of
@@ -75,7 +78,7 @@ class Indicators:
         self._breaks = breaks or {}
         self._by_code = {one.code: one for one in self.indicators}
         self._parts = {
-            str(code): rows
+            str(code): np.asarray(rows, dtype=np.intp)
             for code, rows in observations.groupby("indicator", observed=True, sort=False).indices.items()
         }
         self._read_findings = tuple(findings)
@@ -140,9 +143,13 @@ class Indicators:
         """
         return self._by_code[self._code(code)]
 
+    def positions(self, code: str) -> npt.NDArray[np.intp]:
+        """Where the rows of one indicator stand in the observations."""
+        return self._parts.get(self._code(code), np.array([], dtype=np.intp))
+
     def rows(self, code: str) -> pd.DataFrame:
         """The observations of one indicator; empty where there are none."""
-        return self.observations.iloc[self._parts.get(self._code(code), [])]
+        return self.observations.iloc[self.positions(code)]
 
     def name_of(self, column: str, code: str) -> Text:
         """The name of a code in a column ("SEX", "F"), in all languages; empty where nobody names it."""
@@ -160,7 +167,12 @@ class Indicators:
 
     @cached_property
     def _national(self) -> dict[str, list[Row]]:
-        return {code: national_rows(self.rows(code)) for code in self.codes}
+        return {code: national_rows(self.cells, self.positions(code)) for code in self.codes}
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells of the observations by position, for work row by row."""
+        return Cells(self.observations)
 
     @cached_property
     def _chosen(self) -> dict[str, Chosen]:
@@ -298,6 +310,42 @@ class Indicators:
         from sdgkit.indicators.regions import by_region
 
         return by_region(self, self._code(code), year)
+
+    def gaps(self, code: str | None = None) -> pd.DataFrame:
+        """The gaps between groups and regions; see `sdgkit.indicators.gaps`."""
+        from sdgkit.indicators.gaps import gaps
+
+        return gaps(self, code)
+
+    def disaggregations(self) -> pd.DataFrame:
+        """Disaggregations that are there against those that the wording asks for."""
+        from sdgkit.indicators.gaps import disaggregations
+
+        return disaggregations(self)
+
+    def availability(self, edition: int = 2025, *, as_of: int | None = None) -> pd.DataFrame:
+        """The availability of every indicator of the framework; see `sdgkit.indicators.availability`."""
+        from sdgkit.indicators.availability import availability
+
+        return availability(self, edition, as_of=as_of)
+
+    def regions_over_time(self, code: str) -> pd.DataFrame:
+        """The regions over time, with what may be compared; see `sdgkit.indicators.regions`."""
+        from sdgkit.indicators.regions import over_time
+
+        return over_time(self, self._code(code))
+
+    def compare(self, international: Indicators) -> pd.DataFrame:
+        """These figures beside those of another source; see `sdgkit.indicators.comparison`."""
+        from sdgkit.indicators.comparison import compare
+
+        return compare(self, international)
+
+    def write(self, path: str | Path) -> Path:
+        """Write the observations as tidy table (`.csv`, `.parquet`), see `sdgkit.indicators.writing` for more."""
+        from sdgkit.indicators.writing import write_tidy
+
+        return write_tidy(self, path)
 
     @property
     def dimensions(self) -> list[str]:

@@ -300,7 +300,7 @@ def _read_piece(
         series=column(series_at),
         natures=column(known.get("nature")),
         notes=column(known.get("note")),
-        dimensions={name: column(index) for name, index in columns.dimensions.items()},
+        dimensions=_dimensions(kept, columns),
     )
     result.codes.update(item[0] for item in kept)
     for name, at_name, texts in (
@@ -312,6 +312,18 @@ def _read_piece(
             for cell, words in sorted(pairs):
                 texts.setdefault(cell, Text.of(words))
     return number
+
+
+def _dimensions(
+    kept: list[tuple[str, int, float, str, int, list[str], str]], columns: Columns
+) -> dict[str, list[str]]:
+    """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""
+    found = {}
+    for name, index in columns.dimensions.items():
+        cells = [clean(item[5][index]) for item in kept]
+        if not all(is_total(cell) for cell in set(cells)):
+            found[name] = cells
+    return found
 
 
 def multiple(unit: str, power: str) -> str:

@@ -93,6 +93,17 @@ def _countries() -> dict[str, str]:
     }
 
 
+@cache
+def iso2_of(country: str) -> str:
+    """The alpha-2 code of a country given as alpha-3, as SDMX files of statistical offices use it; "" if unknown.
+
+    Example:
+        >>> iso2_of("KAZ")
+        'KZ'
+    """
+    return next((row["iso2"] for row in rows_of("places", "countries.csv") if row["iso3"] == country), "")
+
+
 def country_of(code: str) -> str:
     """The ISO 3166-1 alpha-3 code of a country given as alpha-2, alpha-3 or M49; "" where it is none.
 

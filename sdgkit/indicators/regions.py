@@ -77,3 +77,47 @@ def _name(indicators: Indicators, place: str) -> Text:
     """The name of a region: that of the places room, else the platform's."""
     known = place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
     return known.name if known else indicators.name_of("place", place)
+
+
+def over_time(indicators: Indicators, code: str, *, until: int | None = None) -> pd.DataFrame:
+    """The values of the regions over time, and which of them may be compared with the latest year.
+
+    Args:
+        indicators: the source.
+        code: the indicator.
+        until: the year that others are compared with; the latest where None.
+
+    Returns:
+        The frame of `by_region` for regions only, with `comparable`: whether the region existed in the year
+        and its area has not changed since then up to `until`. South Kazakhstan ends and Turkistan and
+        Shymkent begin in 2018; in 2022 parts of three regions became regions of their own.
+    """
+    frame = by_region(indicators, code)
+    frame = frame[frame["region"] != ""]
+    last = int(frame["year"].max()) if until is None and len(frame) else (until or 0)
+    comparable = []
+    for region, year, valid in zip(frame["region"], frame["year"], frame["valid"], strict=True):
+        place = place_of(str(region))
+        changed = place is None or any(int(year) < change <= last for change in place.boundary_changes)
+        gone = place is not None and place.valid_to is not None and place.valid_to < last
+        comparable.append(bool(valid) and not changed and not gone)
+    return frame.assign(comparable=comparable).reset_index(drop=True)
+
+
+def of_basin(indicators: Indicators, code: str, basin: str = "aral-basin") -> pd.DataFrame:
+    """The values of the regions of a basin, Kyzylorda and its neighbours for the Aral Sea.
+
+    There is no figure for a basin: regions differ in size, and nothing is averaged.
+
+    Args:
+        indicators: the source.
+        code: the indicator.
+        basin: code of the basin in the places room.
+
+    Raises:
+        UsageError: there is no such basin.
+    """
+    from sdgkit.places import basin as basin_named
+
+    frame = over_time(indicators, code)
+    return frame[frame["region"].isin(list(basin_named(basin).regions))].reset_index(drop=True)

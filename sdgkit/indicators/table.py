@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from sdgkit.agenda.indicator import indicator as agenda_indicator
-from sdgkit.errors import UsageError
+from sdgkit.agenda.indicator import indicators as agenda_indicators
 from sdgkit.indicators.indicator import Assessment, Headline, Level, Point, Reporting, Source
 from sdgkit.languages import Text
 
@@ -131,12 +131,14 @@ def indicator_rows(
     return rows
 
 
+@cache
+def _titles(edition: int) -> dict[str, Text]:
+    return {one.code: one.title for one in agenda_indicators(edition)}
+
+
 def name_of(code: str, national: Text, edition: int = 2025) -> Text:
     """The name of an indicator: national wording, and sdgkit's short title in languages that have none."""
-    try:
-        title = agenda_indicator(code, edition).title
-    except UsageError:
-        title = Text({})
+    title = _titles(edition).get(code, Text({}))
     return Text({**dict(title.items()), **dict(national.items())})
 
 

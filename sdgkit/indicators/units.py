@@ -41,6 +41,16 @@ def factor(unit: str, to: str) -> float | None:
     return float(f"{first[1] / second[1]:.9g}")
 
 
+def is_relative(unit: str) -> bool:
+    """Whether a unit is a share, rate, ratio or index, which compares between groups of different size.
+
+    Example:
+        >>> is_relative("PT"), is_relative("PER_1000_WOM_AGGR"), is_relative("TH_HA"), is_relative("")
+        (True, True, False, False)
+    """
+    return fold(unit) in _units() or unit.upper().startswith(("PER_", "PT_", "PERCENT")) or "%" in unit
+
+
 def unit_in_words(words: str) -> str:
     """The unit code that a printed heading means, "" where it says nothing known.
 

@@ -1,0 +1,206 @@
+"""Leaving no one behind: the gap between groups, how it changed, and which disaggregations are there at all.
+
+The gap is the distance between the best and the worst group; where it is not known whether more is better,
+between the highest and the lowest. Its change compares only groups that have figures in both years and, for
+regions, whose area did not change in between. Nothing is averaged: groups differ in size.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sdgkit.indicators.groups import PLACE, Groups, groups_of
+from sdgkit.indicators.indicator import Direction
+from sdgkit.indicators.places import place_of
+from sdgkit.indicators.units import is_relative
+from sdgkit.languages import Text
+
+if TYPE_CHECKING:
+    from sdgkit.indicators.indicators import Indicators
+
+COLUMNS = (
+    *(
+        "indicator",
+        "dimension",
+        "series",
+        "unit",
+        "relative",
+        "year",
+        "groups",
+        "worst",
+        "worst_name",
+        "worst_value",
+    ),
+    *("best", "best_name", "best_value", "gap", "ratio", "direction", "total"),
+    *("base_year", "base_gap", "gap_change", "trend", "compared"),
+)
+
+SAME = 0.01
+"""Relative change of a gap below which it counts as unchanged; published figures are rounded more coarsely."""
+
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "SEX": ("sex", "gender"),
+    "AGE": ("age",),
+    "URBANISATION": ("urban", "rural", "location"),
+    "DISABILITY_STATUS": ("disabilit", "persons with disabilities"),
+    "INCOME_WEALTH_QUANTILE": ("wealth", "income", "quintile"),
+    "EDUCATION_LEV": ("education level", "level of education"),
+    "OCCUPATION": ("occupation",),
+    "place": ("region", "geographic"),
+}
+"""Words after "by" in the English wording of an indicator that ask for a disaggregation -> the dimension."""
+
+_BY = re.compile(r"\bby\b(.*)", re.DOTALL)
+
+
+def gaps(indicators: Indicators, code: str | None = None) -> pd.DataFrame:
+    """The gaps of one indicator or of all, latest year with at least two groups.
+
+    Args:
+        indicators: the source.
+        code: one indicator; all of them where None.
+
+    Returns:
+        One line per indicator, disaggregation, series and unit: the worst and the best group with their
+        values, `relative` (False for amounts such as hectares, whose gap tells of size, not of people left
+        behind), gap and ratio (worst by best; None where one is not positive), the same gap in the first
+        year since the base year, "narrowing", "widening" or "unchanged", and how many groups were compared.
+    """
+    lines = [
+        line
+        for one in ([indicators.indicator(code).code] if code else indicators.codes)
+        for groups in groups_of(indicators, one)
+        if (line := _line(indicators, groups)) is not None
+    ]
+    return pd.DataFrame(lines, columns=list(COLUMNS))
+
+
+def _line(indicators: Indicators, groups: Groups) -> tuple[object, ...] | None:
+    years = groups.years
+    if not years:
+        return None
+    year = years[-1]
+    direction = indicators.subject(groups.indicator).direction
+    now = {group: by_year[year] for group, by_year in groups.values.items() if year in by_year}
+    if direction == "none":
+        direction = _direction(indicators, groups.indicator)
+    worst, best = _ends(now, direction)
+    base_year, base_gap, change, trend, compared = _change(indicators, groups, year)
+    low, high = now[worst], now[best]
+    headline = indicators.headline(groups.indicator)
+    unit = groups.unit or (headline.unit if headline else "")
+    return (
+        groups.indicator,
+        groups.dimension,
+        groups.series,
+        unit,
+        is_relative(unit),
+        year,
+        len(now),
+        worst,
+        _name(indicators, groups, worst),
+        low,
+        best,
+        _name(indicators, groups, best),
+        high,
+        _clean(abs(high - low)),
+        low / high if low > 0 and high > 0 else None,
+        direction,
+        groups.totals.get(year),
+        base_year,
+        base_gap,
+        change,
+        trend,
+        compared,
+    )
+
+
+def _direction(indicators: Indicators, code: str) -> Direction:
+    """The direction of the registry where there is no headline to assess; that of the settings stands first."""
+    from sdgkit.indicators.directions import aim
+
+    if code in indicators.settings.directions:
+        return indicators.settings.directions[code]
+    found = aim(code)
+    return found.direction if found and indicators.indicator(code).level != "national" else "none"
+
+
+def _ends(values: dict[str, float], direction: str) -> tuple[str, str]:
+    """Worst and best group; lowest and highest where the direction is not known."""
+    ordered = sorted(values, key=lambda group: (values[group], group))
+    lowest, highest = ordered[0], ordered[-1]
+    return (highest, lowest) if direction == "down" else (lowest, highest)
+
+
+def _change(
+    indicators: Indicators, groups: Groups, year: int
+) -> tuple[int | None, float | None, float | None, str, int]:
+    for base_year in groups.years:
+        if not indicators.settings.base_year <= base_year < year:
+            continue
+        both = [
+            group
+            for group, by_year in groups.values.items()
+            if base_year in by_year and year in by_year and _same_area(groups, group, base_year, year)
+        ]
+        if len(both) < 2:
+            continue
+        first = [groups.values[group][base_year] for group in both]
+        last = [groups.values[group][year] for group in both]
+        base_gap, gap = max(first) - min(first), max(last) - min(last)
+        change = _clean(gap - base_gap)
+        still = abs(change) <= SAME * max(abs(base_gap), abs(gap))
+        trend = "unchanged" if still else "narrowing" if change < 0 else "widening"
+        return base_year, _clean(base_gap), change, trend, len(both)
+    return None, None, None, "", 0
+
+
+def _same_area(groups: Groups, group: str, first: int, last: int) -> bool:
+    if groups.dimension != PLACE:
+        return True
+    place = place_of(group)
+    return place is not None and not any(first < change <= last for change in place.boundary_changes)
+
+
+def _name(indicators: Indicators, groups: Groups, group: str) -> Text:
+    if groups.dimension == PLACE:
+        place = place_of(group)
+        return place.name if place else Text({})
+    return indicators.name_of(groups.dimension, groups.names[group])
+
+
+def _clean(value: float) -> float:
+    return float(f"{value:.10g}")
+
+
+def disaggregations(indicators: Indicators) -> pd.DataFrame:
+    """Which disaggregations each indicator has, and which its wording asks for.
+
+    What is expected is read from the English wording of the global indicator ("by sex, age and ...").
+
+    Returns:
+        One line per indicator with data or an expectation: `expected` and `present` (dimensions, comma
+        between), `missing`, and `share` of the expected ones that are there (None where none is expected).
+    """
+    lines = []
+    for one in indicators.indicators:
+        part = indicators.rows(one.code)
+        present = (
+            sorted({groups.dimension for groups in groups_of(indicators, one.code)}) if len(part) else []
+        )
+        by = _BY.search((one.official_name or one.name).root.get("en", "").lower())
+        words = by[1] if by else ""
+        expected = [name for name, asked in EXPECTED.items() if any(_asks(words, word) for word in asked)]
+        missing = [name for name in expected if name not in present]
+        if present or expected:
+            share = None if not expected else 1 - len(missing) / len(expected)
+            lines.append((one.code, ", ".join(expected), ", ".join(present), ", ".join(missing), share))
+    return pd.DataFrame(lines, columns=["indicator", "expected", "present", "missing", "share"])
+
+
+def _asks(words: str, asked: str) -> bool:
+    """Whether the wording has a word that begins so: "by sex, age" asks for sex, not for "essex"."""
+    return re.search(rf"(?<!\w){re.escape(asked)}", words) is not None

@@ -1,0 +1,82 @@
+"""A map of regions as tiles: each region a square of the same size near its place on the map.
+
+Tiles need no boundaries, show small cities as well as large regions, and all 20 regions of Kazakhstan,
+for three of which the statistics office's own map has no shape. Where the tiles stand is in `tiles.csv`.
+The shade does not carry the meaning alone: each tile has its figure.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from sdgkit.indicators.places import place_of
+from sdgkit.languages import write_number
+from sdgkit.tables import rows_of
+
+SIDE, GAP = 92, 6
+SHADES = ("#e8f1f8", "#c3dbec", "#93bfdd", "#5b9bc6", "#2b6f9e")
+"""Five shades from light to dark; text on the last two is white (contrast over 4.5)."""
+WITHOUT = "#f2f2f2"
+
+
+def tile_map(frame: pd.DataFrame, language: str = "en", *, country: str = "KAZ", title: str = "") -> str:
+    """The regions of one year as tiles, as SVG.
+
+    Args:
+        frame: columns `region` (ISO 3166-2) and `value`, such as one year of `by_region`.
+        language: language of names and numbers.
+        country: country of the tiles, ISO 3166-1 alpha-3.
+        title: title for readers who do not see the picture.
+
+    Returns:
+        An SVG; regions without a figure are hatched white tiles with a dash; "" where the country has no tiles.
+
+    Example:
+        >>> frame = pd.DataFrame({"region": ["KZ-43"], "value": [29.2]})
+        >>> tile_map(frame, "ru").count("<rect"), "29,2" in tile_map(frame, "ru")
+        (20, True)
+    """
+    tiles = [row for row in rows_of("indicators", "tiles.csv") if row["country"] == country]
+    if not tiles:
+        return ""
+    pairs = zip(frame["region"], frame["value"], strict=True)
+    values = {str(region): float(value) for region, value in pairs if value == value}
+    low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
+    parts = []
+    for tile in tiles:
+        value = values.get(tile["region"])
+        step = (
+            0
+            if value is None or high == low
+            else min(int((value - low) / (high - low) * len(SHADES)), len(SHADES) - 1)
+        )
+        fill = WITHOUT if value is None else SHADES[step]
+        ink = "#ffffff" if value is not None and step >= 3 else "#1a1a1a"
+        x, y = int(tile["column"]) * (SIDE + GAP), int(tile["row"]) * (SIDE + GAP)
+        place = place_of(tile["region"])
+        name = place.name.in_language(language) if place else tile["region"]
+        figure = "—" if value is None else write_number(value, language)
+        short = _short(name)
+        parts.append(
+            f"<g><title>{escape(f'{name}: {figure}')}</title>"
+            f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" rx="4" fill="{fill}" stroke="#8a8a8a"/>'
+            f'<text x="{x + SIDE / 2}" y="{y + 36}" font-size="11" text-anchor="middle" '
+            f'fill="{ink}">{escape(short)}</text>'
+            f'<text x="{x + SIDE / 2}" y="{y + 62}" font-size="16" font-weight="bold" text-anchor="middle" '
+            f'fill="{ink}">{escape(figure)}</text></g>'
+        )
+    width = max(int(tile["column"]) + 1 for tile in tiles) * (SIDE + GAP)
+    height = max(int(tile["row"]) + 1 for tile in tiles) * (SIDE + GAP)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(title)}" width="{width}" '
+        f'height="{height}" viewBox="0 0 {width} {height}" font-family="sans-serif">{"".join(parts)}</svg>'
+    )
+
+
+def _short(name: str) -> str:
+    """The name without the word for region, which all share."""
+    for word in (" Region", "область ", " область", " облысы"):
+        name = name.replace(word, "")
+    return name if len(name) <= 15 else name[:14] + "…"

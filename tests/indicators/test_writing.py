@@ -1,0 +1,81 @@
+"""What was read is written back and read again, the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sdgkit.errors import InputError, UsageError
+from sdgkit.indicators.indicators import Indicators
+from sdgkit.indicators.reading import read_indicators
+from sdgkit.indicators.writing import write_open_sdg, write_sdmx_csv
+
+
+def plain(indicators: Indicators) -> pd.DataFrame:
+    """The observations in one order, without the file and row, which differ."""
+    frame = indicators.observations
+    columns = [
+        "indicator",
+        "year",
+        "place",
+        "value",
+        "sign",
+        "unit",
+        "series",
+        *sorted(indicators.dimensions),
+    ]
+    frame = frame[columns].astype({name: str for name in columns if name not in ("year", "value")})
+    return frame.sort_values(columns).reset_index(drop=True)
+
+
+@pytest.mark.parametrize("ending", ["csv"])
+def test_a_tidy_table_comes_back_as_it_was(kazstat: Indicators, tmp_path: Path, ending: str) -> None:
+    path = kazstat.write(tmp_path / f"tidy.{ending}")
+    again = read_indicators(path)
+    pd.testing.assert_frame_equal(plain(again), plain(kazstat))
+    first = path.read_bytes()
+    assert kazstat.write(path).read_bytes() == first
+
+
+def test_parquet_holds_the_same_table(kazstat: Indicators, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    frame = pd.read_parquet(kazstat.write(tmp_path / "tidy.parquet"))
+    assert len(frame) == len(kazstat.observations)
+    assert frame["value"].tolist()[:50] == kazstat.observations["value"].tolist()[:50]
+    assert "source_row" in frame
+
+
+def test_an_open_sdg_folder_comes_back_with_headlines_and_names(kazstat: Indicators, tmp_path: Path) -> None:
+    folder = write_open_sdg(kazstat, tmp_path / "platform")
+    again = read_indicators(folder)
+    assert again.kind == "open-sdg"
+    assert again.codes == kazstat.codes
+    for code in kazstat.codes:
+        old, new = kazstat.headline(code), again.headline(code)
+        assert (old is None) == (new is None), code
+        if old is not None and new is not None:
+            assert [(p.year, p.value) for p in new.points] == [(p.year, p.value) for p in old.points]
+        assert again.indicator(code).name == kazstat.indicator(code).name
+        assert again.indicator(code).level == kazstat.indicator(code).level
+    ragged = [f for f in again.findings if f.code in ("indicators.row-short", "indicators.header-blank")]
+    assert not ragged
+    with pytest.raises(InputError):
+        write_open_sdg(kazstat, folder)
+
+
+def test_sdmx_csv_comes_back_with_the_same_figures(shared_data: Path, tmp_path: Path) -> None:
+    source = read_indicators(shared_data / "indicators" / "kyrgyzstan" / "data" / "3.1.1.xml")
+    path = write_sdmx_csv(source, tmp_path / "3.1.1.csv")
+    header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert header[:5] == ["DATAFLOW", "FREQ", "REPORTING_TYPE", "SERIES", "REF_AREA"]
+    again = read_indicators(path)
+    assert again.country == "KGZ"
+    pd.testing.assert_frame_equal(plain(again), plain(source))
+
+
+def test_nothing_is_written_with_an_unknown_ending(kazstat: Indicators, tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        kazstat.write(tmp_path / "a.docx")
+    assert not list(tmp_path.iterdir())
