@@ -23,6 +23,7 @@ from sdgkit.files import folder_written_whole, make_stable, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
 from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
+from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.places import country as country_named
 from sdgkit.settings import Settings
@@ -77,7 +78,10 @@ def map_registers(
         register = register.in_country(iso3)
     history = history_path(registers[0])
     decisions = read_decisions(history) if history.exists() else ()
-    mapping = map_register(register, decisions=decisions, settings=settings.mapping)
+    chosen = settings.mapping
+    if learned_path(registers[0]).exists():
+        chosen = read_learned(learned_path(registers[0])).settings(chosen)
+    mapping = map_register(register, decisions=decisions, settings=chosen)
     if reviewed:
         mapping = mapping.with_review(*reviewed)
     return mapping
@@ -97,6 +101,25 @@ def remember_decisions(mapping: Mapping, register: Path) -> None:
             append_decisions(history, new)
         except OSError as error:
             raise InputError("files.not-written", file=history.name, reason=error.strerror or error) from None
+
+
+def learn_from(mapping: Mapping, register: Path) -> Learned:
+    """Learn from the decisions of a mapping and keep what was learned beside the register, for later runs."""
+    learned = learn(mapping)
+    learned.save(learned_path(register))
+    return learned
+
+
+def learned_figures(learned: Learned) -> dict[str, str]:
+    """What was learned, as written in a message: decisions, accuracy and loss without and with it."""
+    pairs = {
+        "accuracy_before": learned.accuracy_before,
+        "accuracy_after": learned.accuracy_after,
+        "loss_before": learned.loss_before,
+        "loss_after": learned.loss_after,
+    }
+    figures = {name: "–" if value is None else f"{value:.3f}" for name, value in pairs.items()}
+    return figures | {"decided": str(learned.decided), "used": "+" if learned.helps else "–"}
 
 
 def run(

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from sdgkit.cli import agenda, check, indicators, init, mapping, report, schema
+from sdgkit.cli import agenda, check, evaluate, indicators, init, mapping, report, schema
 from sdgkit.cli.output import Output, spoken_language
 from sdgkit.errors import SdgkitError
 from sdgkit.messages import message
@@ -27,6 +27,7 @@ app.command("map")(mapping.map_)
 app.command("check")(check.check)
 app.command("indicators")(indicators.indicators)
 app.command("agenda")(agenda.agenda)
+app.command("evaluate")(evaluate.evaluate)
 app.command("init")(init.init)
 app.command("schema")(schema.schema)
 

@@ -27,6 +27,12 @@ def map_(
     explain: Annotated[
         str | None, typer.Option("--explain", help="Show why the activity of this id was mapped as it was.")
     ] = None,
+    learn: Annotated[
+        bool,
+        typer.Option(
+            "--learn", help="Learn from the decisions so far, for this register, and show the effect."
+        ),
+    ] = False,
     country: Annotated[
         str | None, typer.Option("--country", "-c", help="Only activities in this country.")
     ] = None,
@@ -38,7 +44,7 @@ def map_(
 ) -> None:
     """Map the activities of a register to SDG goals and targets, with the evidence for each match."""
     from sdgkit.languages import language_named
-    from sdgkit.main_job import map_registers, remember_decisions, write_mapping
+    from sdgkit.main_job import learn_from, learned_figures, map_registers, remember_decisions, write_mapping
     from sdgkit.settings import settings_for
 
     output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
@@ -64,6 +70,9 @@ def map_(
         return
     if reviewed:
         remember_decisions(mapping, registers[0])
+    if learn:
+        learned = learn_from(mapping, registers[0])
+        output.beside.print(output.words("learned", **learned_figures(learned)), markup=False)
     if out is not None:
         write_mapping(mapping, out, output.language, registers)
         output.say("wrote", file=out)
