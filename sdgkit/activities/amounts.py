@@ -94,6 +94,8 @@ def no_data_words() -> frozenset[str]:
     return frozenset(_table()["gaps"]["words"])  # type: ignore[arg-type]
 
 
+LARGEST = Decimal(10) ** 18
+"""An amount above this is no money: it is more than the world's yearly product in any currency."""
 LONGEST_AMOUNT = 300
 """Characters of a cell that may be an amount; longer ones are text."""
 LONGEST_GAP = 60
@@ -182,7 +184,7 @@ def read_amount(
         return AmountReading((), "unreadable")
     if isinstance(value, int | float | Decimal):
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        if not number.is_finite():
+        if not number.is_finite() or abs(number) > LARGEST:
             return AmountReading((), "unreadable")
         return AmountReading((Amount(_plain(number * one), None, "amount-negative" if number < 0 else ""),))
     if len(str(value)) > LONGEST_AMOUNT:
@@ -209,7 +211,7 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     amounts = []
     for part in _parts(text):
         amount = _one_amount(part, decimal_mark, factor)
-        if amount is None:
+        if amount is None or abs(amount.amount) > LARGEST:
             return AmountReading((), "unreadable")
         amounts.append(amount)
     if not amounts:

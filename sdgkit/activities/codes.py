@@ -116,6 +116,8 @@ def read_codes(
     if isinstance(value, bool | dt.time | dt.timedelta):
         return CodeReading((), (Doubt("sdg-unreadable", str(value)),))
     if isinstance(value, int | float):
+        if not 0 <= value < 100_000:
+            return CodeReading((), (Doubt("sdg-unknown", str(value)),))
         return _from_number(value, field, primary)
     return _from_text(str(value), field, primary, comma_is_decimal, goal)
 
@@ -396,7 +398,7 @@ def looks_like_codes(value: object) -> bool:
     if isinstance(value, bool):
         return False
     if isinstance(value, int | float):
-        return bool(_from_number(value, "", False).declared) and value < 18
+        return 1 <= value < 18 and bool(_from_number(value, "", False).declared)
     if not isinstance(value, str) or not re.search(r"\d", value):
         return False
     text = fold(value)

@@ -145,6 +145,8 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
     if isinstance(value, bool):
         return Period(None, problem="date-unreadable")
     if isinstance(value, int | float):
+        if not abs(value) < 1e9:
+            return Period(None, problem="date-unreadable")
         return _from_number(float(value))
     if len(str(value)) > LONGEST_DATE:
         return Period(None, problem="date-unreadable")

@@ -39,7 +39,9 @@ def read_delimited(path: Path) -> Grid:
     rows = _rows(text, delimiter, path.name)
     if encoding not in ("utf-8", "utf-16"):
         findings.append(Finding(code="activities.encoding", file=path.name, details={"encoding": encoding}))
-    damaged = sum("?" in cell and bool(DAMAGED.search(cell)) for row in rows for cell in row) if "?" in text else 0
+    damaged = (
+        sum("?" in cell and bool(DAMAGED.search(cell)) for row in rows for cell in row) if "?" in text else 0
+    )
     if damaged:
         findings.append(
             Finding(code="activities.letters-lost", file=path.name, details={"number": str(damaged)})
@@ -106,6 +108,7 @@ def delimiter_of(text: str) -> str:
         >>> delimiter_of("a;b;c\\n1,5;2;3\\n")
         ';'
     """
+    csv.field_size_limit(LONGEST_FIELD)
     sample = text[:200_000]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:

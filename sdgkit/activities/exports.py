@@ -161,7 +161,7 @@ def plain_heading(heading: object) -> str:
         >>> plain_heading("USD_Commitment_Defl"), plain_heading("Amount.(Constant.USD.2021)")
         ('usdcommitmentdefl', 'amountconstantusd2021')
     """
-    return re.sub(r"[\W_]+", "", str(heading or "")).lower()
+    return re.sub(r"[\W_]+", "", str(heading or "")[:200]).lower()
 
 
 def _matches(pattern: str, plain: str) -> bool:

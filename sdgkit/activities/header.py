@@ -180,7 +180,9 @@ def _is_column_numbers(row: Sequence[Any]) -> bool:
     numbers = []
     for value in values:
         text = (
-            str(int(value)) if isinstance(value, float) and value == int(value) else str(value).strip(" ().")
+            str(int(value))
+            if isinstance(value, float) and abs(value) < 1e9 and value == int(value)
+            else str(value).strip(" ().")
         )
         text = re.sub(r"\s*=.*$", "", text)
         if not text.isdecimal() or len(text) > 4:
@@ -294,7 +296,7 @@ def paths_of(
                 value = grid.cell(area[0], area[1]) if area[1] < column and area[0] == index else ""
             text = (
                 str(int(value))
-                if isinstance(value, float) and value == int(value)
+                if isinstance(value, float) and abs(value) < 1e9 and value == int(value)
                 else ("" if value is None else str(value))
             )
             text = text.strip()

@@ -110,7 +110,9 @@ def _time_key(draft: Draft) -> str:
 
 
 def _whole_key(draft: Draft) -> str:
-    values = {k: v for k, v in draft.values.items() if k not in ("origin", "money")}
+    # Not the section, which depends on the rows above, nor what further columns hold.
+    left = ("origin", "money", "section", "extra")
+    values = {k: v for k, v in draft.values.items() if k not in left}
     return fold(repr(sorted((k, str(v)) for k, v in values.items())))
 
 

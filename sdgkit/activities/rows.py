@@ -121,6 +121,6 @@ def kind_of_row(
 
 
 def _number_text(value: object) -> str:
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and abs(value) < 1e9 and value == int(value):
         return str(int(value))
     return str(value if value is not None else "").strip().rstrip(".)")

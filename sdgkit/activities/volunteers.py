@@ -9,6 +9,8 @@ from sdgkit.activities.activity import Volunteers
 from sdgkit.activities.amounts import is_gap
 from sdgkit.languages import fold
 
+MOST_PEOPLE = 10**9
+"""A number of people or hours above this is a number of something else."""
 _NUMBER = r"(\d{1,3}(?:[\s.,']\d{3})+|\d+)(?:[.,](\d{1,2})(?!\d))?"
 _KINDS = (
     ("hours", r"час\w*|ч\b|сағат\w*|hours?|hrs?"),
@@ -39,17 +41,17 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     if is_gap(value) or isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return (
-            Volunteers(**{kind: value})
-            if value == int(value) and value >= 0
-            else (Volunteers(hours=Decimal(repr(value))) if kind == "hours" and value >= 0 else None)
-        )
+        if not 0 <= value < MOST_PEOPLE:
+            return None
+        if kind == "hours":
+            return Volunteers(hours=Decimal(repr(value)))
+        return Volunteers(**{kind: int(value)}) if value == int(value) else None
     if len(str(value)) > 500:
         return None
     text = fold(str(value))
     bare = re.fullmatch(rf"{_NUMBER}\s*\.?", text)
     if bare:
-        return Volunteers(**{kind: _whole(bare[1])})
+        return Volunteers(**{kind: _whole(bare[1])}) if _whole(bare[1]) < MOST_PEOPLE else None
     found: dict[str, Decimal] = {}
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(text):
@@ -66,7 +68,7 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     leading = re.match(rf"{_NUMBER}(?=\s*[,;(])", text)
     if leading and kind not in found:
         found[kind] = Decimal(_whole(leading[1]))
-    if not found:
+    if not found or max(found.values()) >= MOST_PEOPLE:
         return None
     return Volunteers(**{name: number if name == "hours" else int(number) for name, number in found.items()})  # type: ignore[arg-type]
 

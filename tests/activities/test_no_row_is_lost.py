@@ -1,0 +1,197 @@
+"""Whatever stands in a register: every filled row under the header becomes an activity or a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sdgkit.activities.amounts import is_gap, read_amount
+from sdgkit.activities.codes import known_targets, read_codes
+from sdgkit.activities.dates import read_date
+from sdgkit.activities.header import find_tables
+from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.organisations import read_organisations
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.table import TableReader, understood_columns
+from sdgkit.activities.volunteers import read_volunteers
+from sdgkit.activities.workbook import Grid
+
+HEADER = [
+    "№",
+    "Наименование проекта",
+    "Донор",
+    "Исполнитель",
+    "Регион",
+    "Начало",
+    "Окончание",
+    "Бюджет, тыс. тенге",
+    "ЦУР",
+    "Статус",
+    "Примечание",
+]
+
+letters = st.text(
+    alphabet="абвгдежзиклмнопрстуфхцчшщыэюяёәғқңөұүһіАРКІabcdeXIV0123456789 .,;:-–—/()«»\"'%№*$€₸?\u00a0\u202f\n\t",
+    max_size=40,
+)
+dates = st.one_of(
+    st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)).map(lambda d: dt.datetime(d.year, d.month, d.day)),
+    st.integers(1900, 2100),
+    st.integers(20_000, 80_000).map(float),
+    st.sampled_from(["I кв. 2024", "2022-2025 гг.", "31.06.2024", "по настоящее время", "2024 ж. наурыз", "март-май 2024", "36 месяцев", "апр.24"]),
+)  # fmt: skip
+amounts = st.one_of(
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.integers(-(10**15), 10**15),
+    st.builds(lambda n, m, u: f"{n}{m}{u}", st.decimals(0, 10**9, places=2), st.sampled_from(["", " ", "\u00a0"]),
+              st.sampled_from(["тыс. тенге", "млн $", "мың ₸", "евро", "", "CHF", "млрд"])),
+)  # fmt: skip
+codes = st.one_of(
+    st.sampled_from(sorted(known_targets())),
+    st.sampled_from(sorted(known_targets())).map(lambda code: code.replace(".", ",")),
+    st.floats(0, 20).map(lambda x: round(x, 1)),
+    st.sampled_from(["ЦУР 3 (3.3)", "5; 16", "7.1–7.3", "1-17", "3.д", "нет", "SDG 99"]),
+)
+cells = st.one_of(
+    st.just(""),
+    st.none(),
+    letters,
+    dates,
+    amounts,
+    codes,
+    st.booleans(),
+    st.just(dt.time(1, 2)),
+    st.sampled_from(["Итого", "Всего:", "н/д", "#REF!", "ПРООН / UNDP", "* примечание"]),
+)
+rows = st.lists(st.lists(cells, min_size=0, max_size=len(HEADER) + 2), max_size=12)
+
+
+def filled(row: list[Any]) -> bool:
+    return any(value not in ("", None) and (not isinstance(value, str) or value.strip()) for value in row)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows)
+def test_every_filled_row_is_an_activity_or_a_finding(table: list[list[Any]]) -> None:
+    grid = Grid("f.xlsx", "Лист", [list(HEADER), *[list(row) for row in table]])
+    area = find_tables(grid)[0]
+    reading = TableReader(area, understood_columns(area, ReadingSettings()), ReadingSettings()).read()
+    told = {draft.values["origin"].row for draft in reading.drafts} | {
+        finding.row for finding in reading.findings
+    }
+    told |= {i + 1 for later in find_tables(grid) for i in later.header} | {i + 1 for i in range(area.first)}
+    missing = [
+        number for number, row in enumerate([HEADER, *table], start=1) if filled(row) and number not in told
+    ]
+    assert not [number for number in missing if number <= area.last]
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows, st.randoms())
+def test_ids_are_unique_and_do_not_depend_on_the_order_of_rows(table: list[list[Any]], chance: Any) -> None:
+    table = [[*row, *[""] * len(HEADER)][: len(HEADER)] for row in table if filled(row)]
+    header = list(HEADER)
+
+    def ids(lines: list[list[Any]]) -> list[str]:
+        # Columns are fixed by hand: what a column is may depend on the cells that are looked at.
+        fixed = ReadingSettings(
+            columns={
+                "B": "title",
+                "C": "donor",
+                "D": "",
+                "E": "",
+                "F": "start",
+                "G": "end",
+                "H": "",
+                "I": "",
+                "J": "",
+                "K": "",
+                "A": "",
+            }
+        )
+        grid = Grid("f.xlsx", "Лист", [header, *[list(row) for row in lines]])
+        area = find_tables(grid, 1)[0]
+        drafts = TableReader(area, understood_columns(area, fixed), fixed).read().drafts
+        activities, _ = with_duplicates(identified([d for d in drafts if d.values["title"]])[0])
+        found = [activity.id for activity in activities]
+        assert len(found) == len(set(found))
+        return found
+
+    # Rows that go on with the row above them are about their order; here every row has a title.
+    lines = [
+        [row[0], f"Проект {number % 3} {row[1] if isinstance(row[1], str) else ''}", *row[2:]]
+        for number, row in enumerate(table)
+    ]
+    shuffled = list(lines)
+    chance.shuffle(shuffled)
+    assert sorted(ids(lines)) == sorted(ids(shuffled))
+
+
+@settings(max_examples=400, deadline=None)
+@given(cells)
+def test_cells_are_read_without_error_and_nothing_is_invented(value: Any) -> None:
+    for amount in read_amount(value).amounts:
+        assert amount.amount.is_finite() and any(c.isdecimal() for c in str(value))
+    when = read_date(value)
+    for date in (when.start, when.end):
+        assert date is None or (date.first <= date.last and any(c.isdecimal() for c in str(value)))
+    for declared in read_codes(value).declared:
+        assert 1 <= declared.goal <= 17
+        assert declared.target is None or declared.target in known_targets()
+    assert all(partner.name for partner in read_organisations(value, "funding").partners)
+    read_volunteers(value)
+    assert not is_gap(value) or not read_amount(value).amounts
+
+
+@given(
+    st.decimals(0, 10**12, places=2),
+    st.sampled_from(["\u00a0", "\u202f", " ", "'", "’"]),
+    st.sampled_from([",", "."]),
+)
+def test_an_amount_is_read_as_it_was_written(amount: Decimal, thousands: str, decimal_mark: str) -> None:
+    written = f"{amount:,.2f}".replace(",", "\0").replace(".", decimal_mark).replace("\0", thousands)
+    (read,) = read_amount(written).amounts
+    assert read.amount == amount and not read.doubt
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)),
+    st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%d.%m.%Y г.", "%Y.%m.%d", "%Y%m%d"]),
+)
+def test_a_day_is_read_as_it_was_written(day: dt.date, pattern: str) -> None:
+    read = read_date(day.strftime(pattern))
+    assert read.start is not None and read.start.first == read.start.last == day
+
+
+@given(st.dates(dt.date(1955, 1, 1), dt.date(2099, 12, 31)))
+def test_the_number_of_a_day_in_excel_is_that_day(day: dt.date) -> None:
+    number = (day - dt.date(1899, 12, 30)).days
+    read = read_date(float(number))
+    assert read.start is not None and read.start.first == day
+
+
+@given(
+    st.lists(st.sampled_from(sorted(known_targets())), min_size=1, max_size=5, unique=True),
+    st.sampled_from(["; ", ", ", "\n", " / ", ";"]),
+)
+def test_targets_with_dots_are_read_as_written(targets: list[str], between: str) -> None:
+    reading = read_codes(between.join(targets))
+    assert {d.target for d in reading.declared} == set(targets) and not reading.doubts
+
+
+@given(st.sampled_from(sorted(known_targets())))
+def test_a_target_that_excel_made_a_number_or_a_date_is_never_read_as_another(target: str) -> None:
+    goal, _, part = target.partition(".")
+    if not part.isdecimal():
+        return
+    read = read_codes(float(target)).declared
+    assert [d.target for d in read] in ([target], [None]) and read[0].goal == int(goal)
+    if int(part) <= 12 and int(goal) <= 17:
+        day = dt.datetime(2025, int(part), int(goal))
+        assert [d.target for d in read_codes(day).declared] == [target]
+    assert math.isfinite(float(target))
