@@ -2,7 +2,7 @@
 
 A target's evidence is joined like independent doubts: what is left of the doubt after each piece is
 multiplied (noisy or), with each further piece of the same field counting less, because the phrases of one
-text repeat one thought. Texts of the same field in several languages say the same and count once. The raw
+text repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages say the same and count once. The raw
 value is turned into a probability by a table (`knowledge/calibration.csv`). Everything is computed from the
 evidence that the match carries, so that whoever reads it can compute it again (`score_of`).
 """
@@ -38,12 +38,10 @@ OPENING = 400
 """Characters at the beginning of a text that count in full; texts of projects say first what they are about."""
 FAR = 2_400
 """Characters from the beginning at which the factor has fallen to `LATE`."""
-LATE = 0.6
+LATE = 0.7
 
-FURTHER = 0.5
+FURTHER = 0.65
 """Each further piece of evidence from the same field counts by this power of the one before."""
-FURTHER_FIELD = 0.8
-"""The same for further fields: a description that repeats the title confirms it more than a second phrase does."""
 MOST_PIECES = 6
 """Pieces of one field that count; more only repeat."""
 
@@ -70,7 +68,7 @@ def field_factor(field: str, start: int | None) -> float:
 
     Example:
         >>> field_factor("title.ru", 5), field_factor("description.en", 2400), field_factor("marker", None)
-        (1.0, 0.48, 1.0)
+        (1.0, 0.56, 1.0)
     """
     if start is None:
         return 1.0
@@ -86,7 +84,7 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
 
     Example:
         >>> raw_score([("title.en", 0.6), ("title.ru", 0.6), ("description.en", 0.5)])
-        0.76
+        0.8
     """
     fields: dict[str, list[float]] = {}
     for field, weight in evidence:
@@ -108,10 +106,9 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
         part = field.partition(".")[0]
         if value > parts.get(part, 0.0):
             parts[part] = value
-    doubt = power = 1.0
-    for value in sorted(parts.values(), reverse=True):
-        doubt *= 1 - value * power
-        power = max(FURTHER, power * FURTHER_FIELD)
+    doubt = 1.0
+    for value in parts.values():
+        doubt *= 1 - value
     return round(1 - doubt, 6)
 
 
