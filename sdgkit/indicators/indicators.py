@@ -165,6 +165,12 @@ class Indicators:
             self._names[key] = Text({**dict(place.name.items()), **dict(name.items())}) if place else name
         return self._names[key]
 
+    def place_name(self, place: str) -> Text:
+        """The name of a place: that of the places room for a region, else the platform's; empty for the country."""
+        name = self.name_of("place", place)
+        known = place_of(place, name.root.get("ru", "")) if place else None
+        return known.name if known else name
+
     @cached_property
     def _national(self) -> dict[str, list[Row]]:
         return {code: national_rows(self.cells, self.positions(code)) for code in self.codes}

@@ -105,6 +105,29 @@ _CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):\s.*$")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
 
 
+class _Cleaned(dict[str, str]):
+    """Cells cleaned once each: a code stands in a table a million times."""
+
+    def __missing__(self, cell: str) -> str:
+        self[cell] = clean(cell)
+        return self[cell]
+
+
+class _Places(dict[str, tuple[str, bool]]):
+    """Place cells -> the place ("" for a total) and whether it is a country that is not wanted."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__()
+        self._country = country
+
+    def __missing__(self, cell: str) -> tuple[str, bool]:
+        place = clean(cell)
+        of = country_of(place) if place else ""
+        unwanted = bool(of and self._country and of != self._country)
+        self[cell] = (of or ("" if is_total(place) else place), unwanted)
+        return self[cell]
+
+
 class Columns(NamedTuple):
     """Where the known columns stand."""
 
@@ -233,6 +256,7 @@ def _read_piece(
     series_at, place_at, unit_at, mult_at = (known.get(name) for name in ("series", "place", "unit", "mult"))
     kept: list[tuple[str, int, float, str, int, list[str], str]] = []
     codes: dict[tuple[str, str], tuple[str, ...]] = {}
+    cleaned, places = _Cleaned(), _Places(country)
 
     def note(code: str, at: int, cell: str) -> None:
         odd[code].append(at)
@@ -262,15 +286,9 @@ def _read_piece(
                 note("years-unread", at, year)
                 continue
             year = whole
-        place = row[place_at].strip() if place_at is not None else ""
-        if place:
-            of = country_of(place)
-            if of:
-                if country and of != country:
-                    continue
-                place = of
-            elif is_total(place):
-                place = ""
+        place, unwanted = places[row[place_at]] if place_at is not None else ("", False)
+        if unwanted:
+            continue
         found = read_value(row[value_at])
         if found.oddity:
             note(found.oddity, at, row[value_at])
@@ -280,7 +298,7 @@ def _read_piece(
         return number
 
     def column(index: int | None) -> list[str] | str:
-        return "" if index is None else [clean(item[5][index]) for item in kept]
+        return "" if index is None else [cleaned[item[5][index]] for item in kept]
 
     units = column(unit_at)
     if mult_at is not None:
@@ -300,7 +318,7 @@ def _read_piece(
         series=column(series_at),
         natures=column(known.get("nature")),
         notes=column(known.get("note")),
-        dimensions=_dimensions(kept, columns),
+        dimensions=_dimensions(kept, columns, cleaned),
     )
     result.codes.update(item[0] for item in kept)
     for name, at_name, texts in (
@@ -315,12 +333,12 @@ def _read_piece(
 
 
 def _dimensions(
-    kept: list[tuple[str, int, float, str, int, list[str], str]], columns: Columns
+    kept: list[tuple[str, int, float, str, int, list[str], str]], columns: Columns, cleaned: _Cleaned
 ) -> dict[str, list[str]]:
     """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""
     found = {}
     for name, index in columns.dimensions.items():
-        cells = [clean(item[5][index]) for item in kept]
+        cells = [cleaned[item[5][index]] for item in kept]
         if not all(is_total(cell) for cell in set(cells)):
             found[name] = cells
     return found

@@ -33,11 +33,19 @@ def dimensions_of(frame: pd.DataFrame) -> list[str]:
     return [str(name) for name in frame.columns if name not in FIXED_COLUMNS]
 
 
+class _Numbers(dict[str, int]):
+    """Text -> its number; a new text gets the next one."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
 class _Texts:
     """One text column: a number for each different text."""
 
     def __init__(self, rows_before: int) -> None:
-        self.numbers: dict[str, int] = {"": 0}
+        self.numbers = _Numbers({"": 0})
         self.parts: list[npt.NDArray[np.int32]] = []
         self.rows = 0
         self.add("", rows_before)
@@ -45,10 +53,9 @@ class _Texts:
     def add(self, cells: Sequence[str] | str, count: int) -> None:
         numbers = self.numbers
         if isinstance(cells, str):
-            self.parts.append(np.full(count, numbers.setdefault(cells, len(numbers)), dtype=np.int32))
+            self.parts.append(np.full(count, numbers[cells], dtype=np.int32))
         else:
-            found = [numbers.setdefault(cell, len(numbers)) for cell in cells]
-            self.parts.append(np.asarray(found, dtype=np.int32))
+            self.parts.append(np.fromiter((numbers[cell] for cell in cells), dtype=np.int32, count=count))
         self.rows += count
 
     def column(self) -> pd.Categorical[str]:

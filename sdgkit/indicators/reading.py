@@ -16,6 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sdgkit.agenda.code import goal_of, target_of
@@ -301,6 +302,9 @@ def one_country(frame: pd.DataFrame, country: str) -> tuple[pd.DataFrame, str]:
     if len(found) > 1:
         raise InputError("indicators.several-countries", countries=", ".join(found[:12]))
     if found:
-        texts = frame["place"].astype(object).where(~frame["place"].isin(list(countries)), "")
-        frame = frame.assign(place=texts.astype("category"))
-    return frame.reset_index(drop=True), country or (found[0] if found else "")
+        texts = ["" if place in countries else str(place) for place in places]
+        kept = sorted({*texts})
+        numbers = np.array([kept.index(text) for text in texts])[frame["place"].cat.codes.to_numpy()]
+        frame = frame.reset_index(drop=True)
+        frame["place"] = pd.Categorical.from_codes(numbers, categories=pd.Index(kept, dtype=object))
+    return frame, country or (found[0] if found else "")

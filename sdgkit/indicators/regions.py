@@ -12,7 +12,6 @@ import pandas as pd
 from sdgkit.indicators.codes import is_total
 from sdgkit.indicators.observations import dimensions_of
 from sdgkit.indicators.places import place_of
-from sdgkit.languages import Text
 
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
@@ -60,7 +59,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
             (
                 place,
                 known.code if known else "",
-                _name(indicators, place),
+                indicators.place_name(place),
                 when,
                 float(first["value"]) if alike else float("nan"),
                 str(first["sign"]) if alike else "",
@@ -71,12 +70,6 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
             )
         )
     return pd.DataFrame(lines, columns=list(COLUMNS))
-
-
-def _name(indicators: Indicators, place: str) -> Text:
-    """The name of a region: that of the places room, else the platform's."""
-    known = place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
-    return known.name if known else indicators.name_of("place", place)
 
 
 def over_time(indicators: Indicators, code: str, *, until: int | None = None) -> pd.DataFrame:

@@ -10,6 +10,8 @@ import pytest
 from sdgkit.errors import InputError, UsageError
 from sdgkit.indicators.indicators import Indicators
 from sdgkit.indicators.reading import read_indicators
+from sdgkit.indicators.sdmx_writing import write_sdmx_ml
+from sdgkit.indicators.wide_table import wide_table
 from sdgkit.indicators.writing import write_open_sdg, write_sdmx_csv
 
 
@@ -79,3 +81,30 @@ def test_nothing_is_written_with_an_unknown_ending(kazstat: Indicators, tmp_path
     with pytest.raises(UsageError):
         kazstat.write(tmp_path / "a.docx")
     assert not list(tmp_path.iterdir())
+
+
+def test_sdmx_ml_comes_back_with_the_same_figures_and_bytes(shared_data: Path, tmp_path: Path) -> None:
+    source = read_indicators(shared_data / "indicators" / "kyrgyzstan" / "data" / "3.2.1.xml")
+    path = write_sdmx_ml(source, tmp_path / "3.2.1.xml", agency="KG_NSC", version="1.8")
+    first = path.read_bytes()
+    again = read_indicators(path)
+    assert (again.kind, again.country) == ("sdmx", "KGZ")
+    pd.testing.assert_frame_equal(plain(again), plain(source))
+    assert write_sdmx_ml(source, path, agency="KG_NSC", version="1.8").read_bytes() == first
+
+
+def test_wide_tables_have_years_as_columns_and_lead_back_to_their_rows(kazstat: Indicators) -> None:
+    frame = wide_table(kazstat, "3.1.1")
+    whole = frame[frame["place"] == ""].iloc[0]
+    assert whole[2015] == "12.5"
+    kyzylorda = frame[frame["place"] == "KZKZY"].iloc[0]
+    assert kyzylorda[2022] == "29.2"
+    assert kyzylorda["place_name"].in_language("ru") == "Кызылординская область"
+    assert kyzylorda["rows"].startswith("indicator_3-1-1.csv: ")
+    seats = wide_table(kazstat, "5.5.1")
+    assert len(seats) == 2
+
+
+def test_a_wide_table_shows_contradicting_figures_both(kazstat: Indicators) -> None:
+    frame = wide_table(kazstat, "3.3.1.1")
+    assert frame.iloc[0][2022] == "786; 686"
