@@ -11,6 +11,7 @@ a parser that goes on, and told. An activity that the file breaks off in is left
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -93,7 +94,7 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     """
     path = Path(path)
     noted: list[Finding] = [] if findings is None else findings
-    opening = _opened(path)
+    opening = check_iati(path)
     if opening.version not in versions():
         noted.append(Finding(code="activities.iati-version", file=path.name, value=opening.version or "—"))
     reader = ActivityReader(path.name, noted, opening.language)
@@ -117,8 +118,12 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     reader.closing()
 
 
-def _opened(path: Path) -> Opening:
-    """Look at the beginning of a file: is it IATI, and is it safe to go on?"""
+def check_iati(path: Path) -> Opening:
+    """Look at the beginning of a file: is it IATI, and is it safe to go on?
+
+    Raises:
+        InputError: it is missing, empty, no IATI, not XML from the start, or has a document type declaration.
+    """
     existing_file(path)
     with path.open("rb") as stream:
         head = stream.read(_PROLOG)
@@ -202,10 +207,12 @@ def _after_damage(path: Path, reader: ActivityReader, known: int, first: int | N
     if read and unfinished:
         last = read.pop()
         reader.note("iati-broken-off", None, last.id)
-    for activity, following in zip(read, [*read[1:], None], strict=True):
+    lines = sorted(broken)
+    for place, activity in enumerate(read):
         begin = activity.origin.row or 0
-        end = following.origin.row or 0 if following else None
-        if any(begin <= line and (end is None or line < end) for line in broken):
+        found = bisect_left(lines, begin)
+        following = read[place + 1].origin.row or 0 if place + 1 < len(read) else None
+        if found < len(lines) and (following is None or lines[found] < following):
             reader.note("iati-activity-damaged", None, activity.id)
         yield activity
 

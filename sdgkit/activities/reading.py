@@ -182,32 +182,60 @@ def _told_skipped(grid: Grid, code: str) -> list[Finding]:
 
 
 def _together(parts: Sequence[Register]) -> Register:
-    """Several files as one register: ids that occur in two of them get the name of their file."""
+    """Several files as one register: ids that occur in two of them get the name of their file.
+
+    An IATI identifier means the same activity in every file: the first one stands, the others are its duplicates.
+    """
     seen: dict[str, int] = {}
     for part in parts:
-        for one in {activity.id for activity in part.activities}:
-            seen[one] = seen.get(one, 0) + 1
+        if not _is_iati(part):
+            for one in {activity.id for activity in part.activities}:
+                seen[one] = seen.get(one, 0) + 1
     shared = {one for one, times in seen.items() if times > 1}
-    if not shared:
-        return joined(parts)
-    renamed = []
-    for part in parts:
-        names = {
-            one.id: f"{Path(one.origin.file).stem}:{one.id}" for one in part.activities if one.id in shared
-        }
-        renamed.append(
-            part.model_copy(
-                update={
-                    "activities": tuple(
-                        one.model_copy(
-                            update={
-                                "id": names.get(one.id, one.id),
-                                "duplicate_of": names.get(one.duplicate_of or "", one.duplicate_of),
-                            }
-                        )
-                        for one in part.activities
-                    )
-                }
-            )
-        )
+    taken: set[str] = set()
+    renamed = [_counted_once(part, taken) if _is_iati(part) else _with_names(part, shared) for part in parts]
     return joined(renamed)
+
+
+def _is_iati(part: Register) -> bool:
+    return any(source.format == "iati" for source in part.sources)
+
+
+def _with_names(part: Register, shared: set[str]) -> Register:
+    names = {one.id: f"{Path(one.origin.file).stem}:{one.id}" for one in part.activities if one.id in shared}
+    if not names:
+        return part
+    activities = tuple(
+        one.model_copy(
+            update={
+                "id": names.get(one.id, one.id),
+                "duplicate_of": names.get(one.duplicate_of or "", one.duplicate_of),
+            }
+        )
+        for one in part.activities
+    )
+    return part.model_copy(update={"activities": activities})
+
+
+def _counted_once(part: Register, taken: set[str]) -> Register:
+    """The activities of an IATI file, those that an earlier file holds too marked as duplicates."""
+    activities = []
+    findings = []
+    for activity in part.activities:
+        kept = activity
+        if activity.id in taken:
+            origin = activity.origin
+            name = f"{Path(origin.file).stem}:{activity.id}"
+            times = 2
+            while name in taken:
+                name, times = f"{Path(origin.file).stem}:{activity.id}#{times}", times + 1
+            first = activity.duplicate_of or activity.id
+            kept = activity.model_copy(update={"id": name, "duplicate_of": first})
+            findings.append(
+                Finding(code="activities.iati-duplicate", file=origin.file, row=origin.row, value=activity.id)
+            )
+        taken.add(kept.id)
+        activities.append(kept)
+    if not findings:
+        return part
+    return part.model_copy(update={"activities": tuple(activities), "findings": (*part.findings, *findings)})

@@ -1,0 +1,189 @@
+"""Exports of databases: recognised by their headings, read without guessing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sdgkit.activities.exports import exports, named, recognise
+from sdgkit.activities.reading import read_register
+from sdgkit.errors import InputError, UsageError
+
+CRS = (
+    "Year|DonorCode|DonorName|AgencyCode|AgencyName|CrsID|ProjectNumber|RecipientCode|RecipientName|USD_Commitment|"
+    "USD_Disbursement|USD_Commitment_Defl|ShortDescription|ProjectTitle|PurposeCode|PurposeName|ChannelName|Gender|"
+    "ClimateMitigation|ClimateAdaptation|Desertification|RMNCH|DRR|ExpectedStartDate|CompletionDate|LongDescription|"
+    "SDGfocus|Geography"
+)
+CRS_ROWS = (
+    "2021|4|France|3|AFD|2021000123|CKZ1|613|Kazakhstan|12.5|3.25|12.1|RURAL WATER|Rural water supply|14031|"
+    "Basic drinking water supply - rural|Ministry|1|0|2|0|0|0|2021-03-01T00:00:00|2025-12-31|"
+    "Rural water supply in villages|6.1;6.b|Kyzylorda",
+    "2022|4|France|3|AFD|2021000123|CKZ1|613|Kazakhstan||2.75||RURAL WATER|Rural water supply|14031|"
+    "Basic drinking water supply - rural|Ministry|1|0|2|0|0|0|2021-03-01|2025-12-31|Rural water|6.1|",
+    "2022|5|Germany|3|GIZ|2021000123|D1|798|Asia, regional||0.75|0.5|Climate|Climate|41010|Policy|GIZ|1|2|9|0|0|0|"
+    "2021-03-01|2025-12-31|Climate|13;19.2|",
+    "2022|5|Germany|3|GIZ|2021000777|D2|55|Türkiye||0.75||Roads|Roads|21020|Roads|GIZ|||||||2021-03-01|||0|",
+)
+
+
+def crs(path: Path, delimiter: str = "|") -> Path:
+    quoted = [line.replace(", ", " ") if delimiter == "," else line for line in (CRS, *CRS_ROWS)]
+    path.write_text("\n".join(line.replace("|", delimiter) for line in quoted) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("delimiter", ["|", ";", "\t"])
+def test_the_crs_is_read_as_it_is_published(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "crs.txt"
+    text = "\n".join((CRS, *CRS_ROWS))
+    if delimiter == ";":
+        text = text.replace("6.1;6.b", '"6.1;6.b"').replace("13;19.2", '"13;19.2"')
+    path.write_text(text.replace("|", delimiter), encoding="utf-8")
+    register = read_register(path)
+    assert register.sources[0].format == "crs"
+    water, climate, roads = register.activities
+    assert [a.id for a in register.activities] == ["4-3-613-2021000123", "5-3-798-2021000123", "2021000777"]
+    assert [(m.kind, m.amount, m.currency, m.year) for m in water.money] == [
+        ("commitment", Decimal(12_500_000), "USD", 2021), ("disbursed", Decimal(3_250_000), "USD", 2021),
+        ("disbursed", Decimal(2_750_000), "USD", 2022),
+    ]  # fmt: skip
+    assert [(d.target, d.source) for d in water.declared] == [("6.1", "sdg-focus"), ("6.b", "sdg-focus")]
+    assert [(s.vocabulary, s.code, str(s.title)) for s in water.sectors] == [
+        ("dac5", "14031", "Basic drinking water supply - rural")
+    ]
+    assert {m.code: m.significance for m in water.markers} == {
+        "1": 1,
+        "6": 0,
+        "7": 2,
+        "8": 0,
+        "9": 0,
+        "10": 0,
+    }
+    assert [(p.role, str(p.name)) for p in water.partners] == [
+        ("funding", "France"), ("extending", "AFD"), ("implementing", "Ministry"),
+    ]  # fmt: skip
+    assert [r.code for r in water.regions] == ["KZ-43"]
+    assert (water.countries, climate.countries[:2], roads.countries) == (("KAZ",), ("AFG", "KAZ"), ("TUR",))
+    assert water.start and water.start.first == dt.date(2021, 3, 1)
+    assert [m.amount for m in climate.money] == [Decimal(500_000), Decimal(750_000)] or [
+        m.kind for m in climate.money
+    ] == ["disbursed", "commitment"]
+    assert [(d.goal, d.target) for d in climate.declared] == [(13, None)]
+    codes = Counter(finding.code.partition(".")[2] for finding in register.findings)
+    assert codes == {
+        "export-recognised": 1, "export-rows-joined": 1, "export-cell-unread": 1, "sdg-unknown": 1,
+        "export-constant": 1,
+    }  # fmt: skip
+
+
+def test_un_info_gives_partners_three_kinds_of_money_dates_and_texts(shared_data: Path) -> None:
+    register = read_register(shared_data / "activities" / "uninfo_central_asia_activities.csv")
+    assert (len(register), len(register.in_country("KAZ"))) == (804, 135)
+    assert register.sources[0].format == "uninfo"
+    assert [f.code for f in register.findings] == ["activities.export-recognised"]
+    first = register.by_id["86149"]
+    assert str(first.title) == "Procurement of medicines for treatment of socially significant diseases"
+    assert [(p.role, str(p.name)) for p in first.partners] == [("implementing", "UNDP")]
+    assert [(m.kind, m.amount, m.currency) for m in first.money] == [
+        ("required", 2899788, "USD"), ("available", 2899788, "USD"), ("disbursed", 2236580, "USD"),
+    ]  # fmt: skip
+    assert first.start and first.end
+    assert (first.start.first, first.end.last) == (dt.date(2021, 1, 1), dt.date(2025, 12, 31))
+    assert first.description and first.results
+    assert first.origin.row == 98
+    agencies = {str(p.name) for a in register.in_country("KAZ").activities for p in a.partners}
+    assert {"UNDP", "UNICEF", "WHO", "UNFPA"} <= agencies
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "in_kazakhstan"),
+    [("worldbank_projects_central_asia.csv", 342, 75), ("worldbank_projects_themes_world.csv", 5419, 30)],
+)
+def test_projects_of_the_world_bank_are_read(
+    shared_data: Path, name: str, records: int, in_kazakhstan: int
+) -> None:
+    register = read_register(shared_data / "activities" / name)
+    assert register.sources[0].format == "world-bank"
+    assert (len(register), len(register.in_country("KAZ"))) == (records, in_kazakhstan)
+    assert {m.kind for a in register.activities for m in a.money} == {"commitment"}
+    assert all(s.vocabulary == "world-bank" and s.title for a in register.activities for s in a.sectors)
+    assert all(str(a.partners[0].name) == "World Bank" for a in register.activities)
+    assert not [f for f in register.findings if f.severity == "error"]
+
+
+def test_a_project_of_the_world_bank_for_all_central_asia_is_one_of_each_country(shared_data: Path) -> None:
+    register = read_register(shared_data / "activities" / "worldbank_projects_central_asia.csv")
+    shared = [a for a in register.activities if len(a.countries) > 1]
+    assert len(shared) == 12
+    assert shared[0].countries == ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+
+
+def test_aiddata_is_read_with_the_better_dates_and_a_word_on_prices(shared_data: Path) -> None:
+    register = read_register(shared_data / "activities" / "aiddata_gcdf3_central_asia.csv")
+    assert (register.sources[0].format, len(register), len(register.in_country("KAZ"))) == ("gcdf", 206, 50)
+    wind = register.by_id["39539"]
+    assert wind.start and wind.end
+    assert (wind.start.first, wind.end.last) == (dt.date(2019, 7, 27), dt.date(2022, 9, 12))
+    assert [(m.kind, m.amount) for m in wind.money] == [("commitment", Decimal("134827753.471456"))]
+    assert [(f.code, f.column) for f in register.findings][-1] == ("activities.export-constant", "B")
+
+
+def test_columns_of_the_eu_and_of_roda_are_certain_and_the_rest_is_read_as_any_table(tmp_path: Path) -> None:
+    path = tmp_path / "roda.csv"
+    path.write_text(
+        "RODA ID,Title,Description,sdgs_apply,sdg_1,sdg_2,sdg_3,Planned start date\n"
+        "GCRF-1,Water in the steppe,Salinity of soils,yes,6,13,,2021-04-01\nGCRF-2,Schools,Teachers,no,,,,2021-04-01\n",
+        encoding="utf-8",
+    )
+    register = read_register(path)
+    assert [[(d.goal, d.primary) for d in a.declared] for a in register.activities] == [
+        [(6, True), (13, False)],
+        [],
+    ]
+    assert [a.id for a in register.activities] == ["GCRF-1", "GCRF-2"]
+    path.write_text(
+        "Title;Main SDG (1 only);Other significant SDGs (up to 9) and, where appropriate, targets;Budget (EUR)\n"
+        "Green Central Asia;13;6, 15.3;1000000\n",
+        encoding="utf-8",
+    )
+    activity = read_register(path).activities[0]
+    assert [(d.goal, d.target, d.primary) for d in activity.declared] == [
+        (13, None, True), (6, None, False), (15, "15.3", False),
+    ]  # fmt: skip
+    assert activity.money[0].currency == "EUR"
+
+
+def test_a_format_can_be_named_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
+    path = crs(tmp_path / "crs.txt")
+    assert read_register(path, format="crs").sources[0].format == "crs"
+    assert read_register(path, format="table").sources[0].format == "csv"
+    with pytest.raises(InputError) as refused:
+        read_register(path, format="uninfo")
+    assert refused.value.code == "activities.export-other"
+    with pytest.raises(UsageError) as unknown:
+        read_register(path, format="foo")
+    assert "uninfo" in str(unknown.value)
+
+
+def test_a_ministrys_register_is_no_export() -> None:
+    assert recognise(["№", "Наименование проекта", "Донор", "Бюджет"]) is None
+    assert recognise(["id", "name", "title", "country", "agency"]) is None
+    assert recognise([]) is None
+
+
+def test_every_export_says_where_it_is_known_from_and_holds_fields_that_exist() -> None:
+    plain = {
+        "identifier", "key", "title", "description", "objectives", "results", "beneficiaries", "section", "region",
+        "country", "status", "start", "end", "year", "sdg", "sdg_primary", "left", "",
+    }  # fmt: skip
+    prefixes = {"role", "money", "fallback", "sector", "code", "title-of", "marker"}
+    for export in exports():
+        assert export.source and export.title and export.needs
+        assert named(export.name) is export
+        for field in export.columns.values():
+            assert field in plain or field.partition(":")[0] in prefixes, (export.name, field)

@@ -1,0 +1,442 @@
+"""Reading IATI: everything that an activity says, from files whole and broken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from sdgkit.activities.activity import Activity
+from sdgkit.activities.iati import iter_iati, read_iati
+from sdgkit.activities.reading import read_register
+from sdgkit.activities.register import Register
+from sdgkit.errors import InputError
+from tests.activities.iati_files import a_file, an_activity
+
+
+def one(path: Path, body: str = "", **parts: str) -> tuple[Activity, Counter[str]]:
+    """The activity of a file with one, and the codes of the findings."""
+    register = read_iati(a_file(path / "a.xml", an_activity(body=body, **parts)))
+    assert len(register) == 1
+    return register.activities[0], Counter(finding.code.partition(".")[2] for finding in register.findings)
+
+
+def test_texts_are_read_in_all_languages_and_by_their_kind(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        title='<narrative>Clean water</narrative><narrative xml:lang="ru">Чистая  вода</narrative>'
+        '<narrative xml:lang="kk">Таза су</narrative><narrative xml:lang="fr"> </narrative>',
+        dates='<activity-date type="1" iso-date="2024-01-01"/>',
+    )
+    assert activity.title.root == {"en": "Clean water", "ru": "Чистая вода", "kk": "Таза су"}
+    assert activity.description.root == {"en": "Clinics in villages"}
+    assert not codes
+
+
+def test_descriptions_are_sorted_by_their_type(tmp_path: Path) -> None:
+    text = an_activity().replace(
+        "<description><narrative>Clinics in villages</narrative></description>",
+        '<description type="1"><narrative>General</narrative></description>'
+        '<description type="2"><narrative>Goals</narrative></description>'
+        '<description type="3"><narrative xml:lang="ru">Женщины</narrative></description>'
+        '<description type="4"><narrative>More</narrative></description>',
+    )
+    activity = read_iati(a_file(tmp_path / "a.xml", text)).activities[0]
+    assert activity.description.root == {"en": "General. More"}
+    assert activity.objectives.root == {"en": "Goals"}
+    assert activity.beneficiaries.root == {"ru": "Женщины"}
+
+
+def test_cyrillic_text_marked_as_english_is_read_by_its_letters_and_told(tmp_path: Path) -> None:
+    activity, codes = one(tmp_path, title="<narrative>Су ресурстарын қорғау</narrative>")
+    assert activity.title.languages == ("kk",)
+    assert codes["iati-language-mismatched"] == 1
+
+
+def test_sectors_keep_their_vocabulary_and_exact_percentage(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        '<sector code="12220" percentage="33.3"/><sector code="14030" percentage="66.7"/>'
+        '<sector vocabulary="2" code="122"/>'
+        '<sector vocabulary="99" vocabulary-uri="http://a" code="A" percentage="100">'
+        "<narrative>Ours</narrative></sector>",
+    )
+    assert [(s.vocabulary, s.code, s.share) for s in activity.sectors] == [
+        ("dac5", "12220", Fraction(333, 1000)), ("dac5", "14030", Fraction(667, 1000)), ("dac3", "122", None),
+        ("own", "A", Fraction(1)),
+    ]  # fmt: skip
+    assert activity.sectors[-1].title.root == {"en": "Ours"}
+    assert not codes
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ('<sector code="12220" percentage="60"/><sector code="14030" percentage="30"/>', "iati-percentages-wrong"),
+        ('<sector code="1" percentage="33.33"/><sector code="2" percentage="66.66"/>', "iati-percentages-rounded"),
+        ('<sector code="12220" percentage="60"/><sector code="14030"/>', "iati-percentages-missing"),
+        ('<sector code="12220" percentage="abc"/>', "iati-percentage-unread"),
+        ('<sector percentage="100"/>', "iati-code-missing"),
+        ('<sector vocabulary="77" code="1"/>', "iati-code-unknown"),
+        ('<tag vocabulary="2" code="18"/>', "iati-sdg-unknown"),
+        ('<tag vocabulary="3" code="3.99"/>', "iati-sdg-unknown"),
+        ('<tag vocabulary="2" code="3.8"/>', "iati-sdg-repaired"),
+        ('<policy-marker code="1"/>', "iati-significance-missing"),
+        ('<policy-marker code="1" significance="7"/>', "iati-significance-missing"),
+        ('<policy-marker code="44" significance="1"/>', "iati-code-unknown"),
+        ('<budget><period-start iso-date="2024-01-01"/><value>ten</value></budget>', "iati-amount-unreadable"),
+        ('<budget><period-start iso-date="2024-01-01"/><value>1,000.5</value></budget>', "iati-amount-grouped"),
+        ('<budget><period-start iso-date="2024-01-01"/></budget>', "iati-amount-missing"),
+        ('<budget><value>5</value></budget>', "iati-budget-period"),
+        ('<transaction><transaction-type code="88"/><value>1</value></transaction>', "iati-code-unknown"),
+        ('<transaction><transaction-type code="2"/><value>1</value></transaction>', "iati-date-missing"),
+        ('<something-new/>', "iati-element-unread"),
+        ('<related-activity type="9" ref="B"/>', "iati-code-unknown"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, body: str, code: str) -> None:
+    register = read_iati(a_file(tmp_path / "a.xml", an_activity(body=body)))
+    told = [finding for finding in register.findings if finding.code == f"activities.{code}"]
+    assert told, [finding.code for finding in register.findings]
+    assert all(finding.what("ru") and finding.what("kk") for finding in told)
+    assert told[0].row is not None or code == "iati-element-unread"
+    assert len(register) == 1
+
+
+def test_sdgs_are_declared_by_tags_sectors_and_references(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        '<sector vocabulary="7" code="3" percentage="40"/><sector vocabulary="7" code="6" percentage="60"/>'
+        '<sector vocabulary="8" code="3.8" percentage="100"/>'
+        '<tag vocabulary="2" code="6"/><tag vocabulary="3" code="6.1"/><tag vocabulary="3" code="6.1"/>'
+        '<tag vocabulary="2" code="5"/><tag vocabulary="1" code="c_330892"/>'
+        '<result type="1"><title><narrative>Doctors trained</narrative></title>'
+        '<indicator measure="1"><title><narrative>Number of doctors</narrative></title>'
+        '<reference vocabulary="9" code="3.c.1"/><reference vocabulary="1" code="W1"/></indicator></result>',
+    )
+    assert [(d.source, d.goal, d.target, d.indicator, d.share) for d in activity.declared] == [
+        ("sector", 3, None, None, Fraction(2, 5)),
+        ("sector", 6, None, None, Fraction(3, 5)),
+        ("sector", 3, "3.8", None, Fraction(1)),
+        ("tag", 6, "6.1", None, None),
+        ("tag", 5, None, None, None),
+        ("reference", 3, "3.c", "3.c.1", None),
+    ]
+    assert activity.sectors == ()
+    assert activity.extra["tag:1"] == "c_330892"
+    assert activity.results.root == {"en": "Doctors trained. Number of doctors"}
+    assert not codes
+
+
+def test_actual_dates_count_before_planned_ones(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        dates='<activity-date type="1" iso-date="2024-01-01"/><activity-date type="2" iso-date="2024-03-05"/>'
+        '<activity-date type="3" iso-date="2025-12-31"/>',
+    )
+    assert activity.start and activity.end
+    assert (activity.start.first, activity.end.last) == (dt.date(2024, 3, 5), dt.date(2025, 12, 31))
+    assert not codes
+    _, codes = one(tmp_path, dates='<activity-date type="1" iso-date="2024-06-31"/>')
+    assert codes == {"iati-date-unreadable": 1, "iati-dates-missing": 1}
+    _, codes = one(
+        tmp_path,
+        dates='<activity-date type="1" iso-date="2026-01-01"/><activity-date type="3" iso-date="2024-12-31"/>',
+    )
+    assert codes == {"date-backwards": 1}
+
+
+def budget(start: str, end: str, amount: str, kind: str = "1") -> str:
+    return (
+        f'<budget type="{kind}"><period-start iso-date="{start}"/><period-end iso-date="{end}"/>'
+        f'<value value-date="{start}">{amount}</value></budget>'
+    )
+
+
+def test_a_revised_budget_takes_the_place_of_the_original(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        budget("2024-01-01", "2024-12-31", "100")
+        + budget("2025-01-01", "2025-12-31", "200")
+        + budget("2024-01-01", "2024-12-31", "150.50", "2"),
+    )
+    assert [(m.kind, m.year, m.amount, m.currency, m.date) for m in activity.money] == [
+        ("budget", 2025, Decimal(200), "USD", dt.date(2025, 1, 1)),
+        ("budget", 2024, Decimal("150.50"), "USD", dt.date(2024, 1, 1)),
+    ]
+    assert not codes
+
+
+def test_budgets_that_overlap_repeat_or_add_up_are_told(tmp_path: Path) -> None:
+    first = budget("2024-01-01", "2024-12-31", "100")
+    activity, codes = one(tmp_path, first + first)
+    assert [m.amount for m in activity.money] == [100]
+    assert codes == {"iati-budget-repeated": 1}
+    activity, codes = one(tmp_path, first + budget("2024-01-01", "2024-12-31", "50"))
+    assert [m.amount for m in activity.money] == [100, 50]
+    assert codes == {"iati-budget-several": 1}
+    activity, codes = one(tmp_path, first + budget("2024-06-01", "2025-05-31", "90", "2"))
+    assert [m.amount for m in activity.money] == [100, 90]
+    assert codes == {"iati-budget-overlap": 1}
+
+
+def transaction(kind: str, amount: str, day: str = "2024-05-01", more: str = "") -> str:
+    return (
+        f'<transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
+        f'<value currency="EUR" value-date="2024-04-30">{amount}</value>{more}</transaction>'
+    )
+
+
+def test_transactions_are_commitments_or_disbursements_and_others_are_told(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        transaction("2", "1000", more="<provider-org><narrative>Fund</narrative></provider-org>")
+        + transaction("3", "400")
+        + transaction("4", "-5.5")
+        + transaction("1", "9999"),
+    )
+    assert [(m.kind, m.amount, m.currency, m.year, m.date, m.partner) for m in activity.money] == [
+        ("commitment", Decimal(1000), "EUR", 2024, dt.date(2024, 4, 30), "Fund"),
+        ("disbursed", Decimal(400), "EUR", 2024, dt.date(2024, 4, 30), ""),
+        ("disbursed", Decimal("-5.5"), "EUR", 2024, dt.date(2024, 4, 30), ""),
+    ]
+    assert codes == {"iati-transactions-uncounted": 1}
+
+
+def test_sectors_and_countries_of_transactions_stand_for_the_activity(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        transaction("2", "300", more='<sector vocabulary="1" code="12220"/><recipient-country code="KZ"/>')
+        + transaction("2", "100", more='<sector vocabulary="1" code="14030"/><recipient-country code="UZ"/>'),
+    )
+    assert [(s.code, s.share) for s in activity.sectors] == [
+        ("12220", Fraction(3, 4)),
+        ("14030", Fraction(1, 4)),
+    ]
+    assert activity.countries == ("KAZ", "UZB")
+    assert not codes
+
+
+def test_places_are_countries_areas_and_regions(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        before='<recipient-country code="KZ" percentage="100"/>'
+        "<location><name><narrative>Kyzylorda Region</narrative></name></location>"
+        '<location ref="KZ-47"><name><narrative>Office</narrative></name></location>'
+        "<location><name><narrative>Somewhere else</narrative></name></location>",
+    )
+    assert activity.countries == ("KAZ",)
+    assert [region.code for region in activity.regions] == ["KZ-43", "KZ-47"]
+    assert activity.extra["location"] == "Somewhere else"
+    assert codes == {"iati-location-unread": 1}
+
+
+@pytest.mark.parametrize(
+    ("place", "in_kazakhstan"),
+    [
+        ('<recipient-region vocabulary="1" code="619"/>', True),
+        ('<recipient-region vocabulary="1" code="298"/>', False),
+        ('<recipient-region vocabulary="1" code="998"/>', True),
+        ('<recipient-region vocabulary="2" code="143"/>', True),
+        ('<recipient-country code="KZ"/>', True),
+        ('<recipient-country code="UZ"/>', False),
+        ('<recipient-country code="XK"/>', False),
+        ("", True),
+    ],
+)
+def test_an_activity_elsewhere_is_not_one_of_kazakhstan(
+    tmp_path: Path, place: str, in_kazakhstan: bool
+) -> None:
+    register = read_iati(a_file(tmp_path / "a.xml", an_activity(before=place)))
+    assert len(register.in_country("KAZ")) == in_kazakhstan
+
+
+def test_markers_relations_and_what_no_field_holds_are_kept(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        '<humanitarian-scope type="1" vocabulary="1-2" code="EQ-1"><narrative>Quake</narrative></humanitarian-scope>'
+        '<policy-marker vocabulary="1" code="1" significance="2"/>'
+        '<policy-marker vocabulary="1" code="2" significance="0"/>'
+        '<default-aid-type code="C01"/><related-activity type="1" ref="XX-1-P"/>'
+        '<related-activity type="2" ref="XX-1-C"/>',
+        head='hierarchy="2" humanitarian="1"',
+    )
+    assert [(m.code, m.significance) for m in activity.markers] == [("1", 2), ("2", 0)]
+    assert [(r.kind, r.id) for r in activity.related] == [("parent", "XX-1-P"), ("child", "XX-1-C")]
+    assert activity.hierarchy == 2
+    assert activity.extra == {
+        "reporting-org": "XX-1 Ministry", "humanitarian-scope": "1:1-2:EQ-1 Quake", "default-aid-type": "C01",
+        "humanitarian": "1",
+    }  # fmt: skip
+    assert not codes
+
+
+def test_persons_and_addresses_never_get_out(tmp_path: Path) -> None:
+    register = read_iati(
+        a_file(
+            tmp_path / "a.xml",
+            an_activity(
+                title="<narrative>Water, ask a.b@example.org or +7 7172 12 34 56</narrative>",
+                before="<contact-info><person-name><narrative>Secret Name</narrative></person-name>"
+                "<email>secret@example.org</email><telephone>+77172123456</telephone></contact-info>",
+            ),
+        )
+    )
+    told = register.model_dump_json()
+    assert "Secret" not in told and "example.org" not in told and "12 34 56" not in told
+    assert str(register.activities[0].title).startswith("Water, ask [...]")
+
+
+def test_an_activity_twice_in_a_file_counts_once(tmp_path: Path) -> None:
+    register = read_iati(a_file(tmp_path / "a.xml", an_activity("A"), an_activity("A"), an_activity("B")))
+    assert [(a.id, a.duplicate_of) for a in register.activities] == [("A", None), ("A#2", "A"), ("B", None)]
+    assert [f.code for f in register.findings] == ["activities.iati-duplicate"]
+
+
+def test_the_same_activity_in_two_files_counts_once(tmp_path: Path) -> None:
+    first = a_file(tmp_path / "one.xml", an_activity("A"), an_activity("B"))
+    second = a_file(tmp_path / "two.xml", an_activity("B"), an_activity("C"))
+    register = read_register([first, second])
+    assert [(a.id, a.duplicate_of) for a in register.activities] == [
+        ("A", None), ("B", None), ("two:B", "B"), ("C", None),
+    ]  # fmt: skip
+    told = [f for f in register.findings if f.code == "activities.iati-duplicate"]
+    assert [(f.file, f.value) for f in told] == [("two.xml", "B")]
+
+
+def test_an_activity_without_identifier_keeps_its_id(tmp_path: Path) -> None:
+    text = an_activity().replace("<iati-identifier>XX-1-A</iati-identifier>", "")
+    ids = {
+        read_iati(a_file(tmp_path / name, *activities)).activities[place].id
+        for name, activities, place in [("a.xml", (text,), 0), ("b.xml", (an_activity("Z"), text), 1)]
+    }
+    assert len(ids) == 1
+
+
+@pytest.mark.parametrize("version", ["2.01", "2.02", "2.03"])
+def test_earlier_versions_of_the_standard_are_read(tmp_path: Path, version: str) -> None:
+    assert not read_iati(a_file(tmp_path / "a.xml", an_activity(), version=version)).findings
+
+
+def test_texts_of_version_1_are_read_and_the_version_is_told(tmp_path: Path) -> None:
+    register = read_iati(a_file(tmp_path / "a.xml", an_activity(title="Old title"), version="1.05"))
+    assert str(register.activities[0].title) == "Old title"
+    assert [f.code for f in register.findings] == ["activities.iati-version"]
+
+
+def test_a_file_that_breaks_off_keeps_what_stands_before(tmp_path: Path) -> None:
+    path = a_file(
+        tmp_path / "a.xml", an_activity("A"), an_activity("B", budget("2024-01-01", "2024-12-31", "123456"))
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("123456") + 3], encoding="utf-8")
+    register = read_iati(path)
+    assert [a.id for a in register.activities] == ["A"]
+    assert [f.code for f in register.findings] == ["activities.iati-damaged", "activities.iati-broken-off"]
+    assert register.findings[1].value == "B"
+    path.write_text(text.replace("</iati-activities>", ""), encoding="utf-8")
+    register = read_iati(path)
+    assert [a.id for a in register.activities] == ["A", "B"]
+    assert [f.code for f in register.findings] == ["activities.iati-damaged"]
+
+
+def test_a_fault_in_the_middle_loses_nothing_behind_it(tmp_path: Path) -> None:
+    path = a_file(
+        tmp_path / "a.xml",
+        an_activity("A"),
+        an_activity("B", title="<narrative>Oil & gas</narrative>"),
+        an_activity("C"),
+    )
+    register = read_iati(path)
+    assert [a.id for a in register.activities] == ["A", "B", "C"]
+    assert [(f.code, f.value) for f in register.findings] == [
+        ("activities.iati-damaged", ""), ("activities.iati-activity-damaged", "B"),
+    ]  # fmt: skip
+    assert register.findings[0].row == path.read_text(encoding="utf-8").split("Oil &")[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<!DOCTYPE a [<!ENTITY b "c">]><iati-activities version="2.03"/>',
+        b'<?xml version="1.0"?>\n<!-- x --><!DOCTYPE a SYSTEM "file:///etc/passwd"><iati-activities/>',
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><iati-activities/>'.encode(
+            "utf-16"
+        ),
+        b"<?xml version='1.0'?>"
+        + b"<!-- "
+        + b"x" * 100_000
+        + b" --><!DOCTYPE a [<!ENTITY b 'c'>]><iati-activities/>",
+    ],
+)
+def test_a_document_type_declaration_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_iati(path)
+    assert caught.value.code == "files.unsafe"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("<html/>", "activities.xml-not-iati"),
+        ("<iati-organisations version='2.03'/>", "activities.xml-not-iati"),
+        ("<iati-activities", "files.unreadable"),
+        ("no xml", "files.unreadable"),
+        ("", "files.empty"),
+    ],
+)
+def test_what_is_no_iati_is_refused(tmp_path: Path, content: str, code: str) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_iati(path)
+    assert caught.value.code == code
+
+
+def test_an_empty_file_of_iati_says_so(tmp_path: Path) -> None:
+    register = read_iati(a_file(tmp_path / "a.xml"))
+    assert (len(register), [f.code for f in register.findings]) == (0, ["activities.iati-no-activity"])
+
+
+def test_lines_beyond_65535_are_known_to_one(tmp_path: Path) -> None:
+    path = a_file(tmp_path / "a.xml", "\n" * 70_000, an_activity("A"))
+    # Beyond the 16 bits of an element, libxml2 knows the line of the text in it.
+    assert read_iati(path).activities[0].origin.row in (70_003, 70_004)
+
+
+def test_progress_is_told_and_activities_can_be_taken_one_by_one(tmp_path: Path) -> None:
+    path = a_file(tmp_path / "a.xml", *(an_activity(f"A{n}") for n in range(1200)))
+    told: list[int] = []
+    read_iati(path, progress=told.append)
+    assert told == [500, 1000, 1200]
+    assert next(iter_iati(path)).id == "A0"
+
+
+def checked_again(register: Register) -> None:
+    """Every model of a register is what its own checks would make of it."""
+    for activity in register.activities:
+        assert Activity.model_validate(activity.model_dump()) == activity
+        assert Activity.model_validate_json(activity.model_dump_json()) == activity
+
+
+def test_a_whole_file_of_unhcr_is_read(shared_data: Path) -> None:
+    register = read_iati(shared_data / "activities" / "unhcr_2023_iati.xml")
+    assert len(register) == 63
+    assert Counter(f.code for f in register.findings) == {
+        "activities.iati-country-unknown": 2, "activities.iati-transactions-uncounted": 1,
+    }  # fmt: skip
+    assert sum(len(a.declared) for a in register.activities) == 371
+    assert sum(len(a.partners) for a in register.activities) == 1306
+    assert sum(len(a.sectors) for a in register.activities) == 1389
+    assert sum(len(a.related) for a in register.activities) == 166
+    guatemala = register.by_id["XM-DAC-41121-2023-AME-GTM"]
+    assert sorted(guatemala.title.languages) == ["en", "es", "fr"]
+    assert [(m.year, m.amount) for m in guatemala.money] == [(2023, 37610558), (2025, 0), (2024, 37893643)]
+    assert len(register.in_country("KAZ")) == 6
+    checked_again(register)

@@ -1,0 +1,181 @@
+"""Writing IATI with SDG tags: into IATI files, and from tables."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sdgkit.activities.iati import read_iati
+from sdgkit.activities.iati_writing import write_iati
+from sdgkit.activities.reading import read_register
+from sdgkit.errors import InputError
+from tests.activities.iati_files import a_file, an_activity, faults
+
+TAG = re.compile(r'\s*<tag code="[\w.]+" vocabulary="[23]"/>')
+
+
+def tags_of(path: Path, identifier: str) -> list[str]:
+    return [d.target or str(d.goal) for d in read_iati(path).by_id[identifier].declared if d.source == "tag"]
+
+
+def test_tags_stand_in_their_place_and_nothing_else_changes(tmp_path: Path) -> None:
+    source = a_file(
+        tmp_path / "a.xml",
+        an_activity(
+            "A",
+            '<sector code="12220"/>\n    <!-- a remark -->\n    <policy-marker code="1" significance="1"/>'
+            '<budget><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/>'
+            '<value value-date="2024-01-01">1</value></budget>',
+        ),
+        an_activity("B", '<x:own xmlns:x="urn:x"><![CDATA[a & b]]></x:own>'),
+    )
+    register = read_iati(source)
+    out = tmp_path / "tagged.xml"
+    told = write_iati(
+        register, {"A": [(3, "3.8"), (3, None), (6, None)], "B": [(1, "1.2")]}, out, sources=[source]
+    )
+    assert not told
+    assert faults(out) == []
+    text = out.read_text(encoding="utf-8")
+    assert TAG.sub("", text) == source.read_text(encoding="utf-8")
+    assert text.count("<tag ") == 3
+    assert tags_of(out, "A") == ["3.8", "6"]
+    assert tags_of(out, "B") == ["1.2"]
+    assert '<sector code="12220"/>\n    <tag code="3.8" vocabulary="3"/>' in text
+
+
+def test_tags_that_stand_are_kept_and_not_doubled(tmp_path: Path) -> None:
+    source = a_file(
+        tmp_path / "a.xml",
+        an_activity(
+            "A",
+            '<tag vocabulary="3" code="3.8"/><tag vocabulary="2" code="5"/><tag vocabulary="1" code="x"/>',
+        ),
+    )
+    register = read_iati(source)
+    out = tmp_path / "tagged.xml"
+    write_iati(register, {"A": [(3, "3.8"), (3, None), (5, None), (5, "5.2")]}, out, sources=[source])
+    assert faults(out) == []
+    assert out.read_text(encoding="utf-8").count("<tag ") == 4
+    assert tags_of(out, "A") == ["3.8", "5.2"]
+    again = tmp_path / "again.xml"
+    write_iati(read_iati(out), {"A": [(3, "3.8"), (5, "5.2")]}, again, sources=[out])
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_a_file_can_be_tagged_in_its_own_place(tmp_path: Path) -> None:
+    source = a_file(tmp_path / "a.xml", an_activity("A"))
+    write_iati(read_iati(source), {"A": [(4, "4.1")]}, source, sources=[source])
+    assert tags_of(source, "A") == ["4.1"]
+
+
+@pytest.mark.parametrize(
+    ("head", "version"),
+    [('version="2.02"', "2.02"), ("version='2.01' generated-datetime='2020'", "2.01"), ("", "—")],
+)
+def test_the_version_becomes_one_that_has_tags(tmp_path: Path, head: str, version: str) -> None:
+    source = tmp_path / "a.xml"
+    source.write_text(f"<iati-activities {head}>{an_activity('A')}</iati-activities>", encoding="utf-8")
+    out = tmp_path / "b.xml"
+    told = write_iati(read_iati(source), {"A": [(1, None)]}, out, sources=[source])
+    assert [(f.code, f.value) for f in told] == [("activities.iati-version-raised", version)]
+    assert faults(out) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1251", "koi8-r"])
+def test_the_encoding_stays(tmp_path: Path, encoding: str) -> None:
+    name = encoding.removesuffix("-sig")
+    text = f'<?xml version="1.0" encoding="{name}"?>\n<iati-activities version="2.03">\n'
+    text += an_activity("A", title='<narrative xml:lang="ru">Чистая вода</narrative>') + "</iati-activities>"
+    source = tmp_path / "a.xml"
+    source.write_bytes(text.encode(encoding))
+    out = tmp_path / "b.xml"
+    write_iati(read_iati(source), {"A": [(6, "6.1")]}, out, sources=[source])
+    assert TAG.sub("", out.read_bytes().decode(encoding)) == text
+    assert tags_of(out, "A") == ["6.1"]
+
+
+def test_several_files_become_one(tmp_path: Path) -> None:
+    first = a_file(tmp_path / "one.xml", an_activity("A"))
+    second = tmp_path / "two.xml"
+    text = a_file(
+        second, an_activity("B", '<x:own>ү</x:own>'), an_activity("C"), head=' xmlns:x="urn:x"'
+    ).read_text(encoding="utf-8")  # fmt: skip
+    second.write_text(text.replace("UTF-8", "UTF-16"), encoding="utf-16")
+    register = read_register([first, second])
+    out = tmp_path / "out.xml"
+    write_iati(
+        register, {"A": [(1, None)], "B": [(2, None)], "C": [(3, "3.1")]}, out, sources=[first, second]
+    )
+    assert faults(out) == []
+    assert [a.id for a in read_iati(out).activities] == ["A", "B", "C"]
+    assert tags_of(out, "B") == ["2"]
+    assert "ү" in out.read_text(encoding="utf-8")
+
+
+def test_a_broken_file_is_not_tagged_and_nothing_is_written(tmp_path: Path) -> None:
+    source = a_file(tmp_path / "a.xml", an_activity("A"))
+    source.write_text(source.read_text(encoding="utf-8")[:-20], encoding="utf-8")
+    with pytest.raises(InputError):
+        write_iati(read_iati(source), {"A": [(1, None)]}, tmp_path / "b.xml", sources=[source])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
+
+
+def test_rows_of_a_table_become_activities(tmp_path: Path) -> None:
+    source = tmp_path / "register.csv"
+    source.write_text(
+        "№;Наименование проекта;Донор;Исполнитель;Регион;Начало;Окончание;Бюджет (USD);Код DAC\n"
+        "1;Ремонт сельских клиник;ПРООН;Минздрав;Кызылординская область;01.03.2024;31.12.2025;1000000;12230\n"
+        "2;Обучение врачей;ВОЗ;Минздрав;Астана;;;5000;12281\n",
+        encoding="utf-8",
+    )
+    register = read_register(source)
+    out = tmp_path / "out.xml"
+    told = write_iati(register, {"1": [(3, "3.8")]}, out, sources=[source])
+    assert faults(out) == []
+    assert [(f.code, f.value) for f in told] == [
+        ("activities.iati-incomplete", "1"), ("activities.iati-not-written", "2"),
+    ]  # fmt: skip
+    assert "reporting-org" in told[0].details["missing"]
+    back = read_iati(out)
+    assert [a.id for a in back.activities] == ["1"]
+    written, read = register.activities[0], back.activities[0]
+    assert read.title == written.title
+    assert [r.code for r in read.regions] == ["KZ-43"]
+    assert [(m.amount, m.currency) for m in read.money] == [(1000000, "USD")]
+    assert [(s.vocabulary, s.code) for s in read.sectors] == [("dac5", "12230")]
+    assert tags_of(out, "1") == ["3.8"]
+
+
+def test_signs_that_xml_does_not_take_are_left_out(tmp_path: Path) -> None:
+    source = tmp_path / "register.csv"
+    source.write_text(
+        "id;Title;Start;Budget (USD)\na<b&c;Water \x02 works ]]> &amp,;2024;5\n", encoding="utf-8"
+    )
+    register = read_register(source)
+    out = tmp_path / "out.xml"
+    write_iati(register, {}, out, sources=[source])
+    assert read_iati(out).activities[0].id == "a<b&c"
+
+
+def test_all_of_unhcr_is_tagged_and_else_untouched(shared_data: Path, tmp_path: Path) -> None:
+    source = shared_data / "activities" / "unhcr_2023_iati.xml"
+    register = read_iati(source)
+    out = tmp_path / "tagged.xml"
+    write_iati(
+        register, {a.id: [(10, "10.7"), (17, "17.16")] for a in register.activities}, out, sources=[source]
+    )
+    assert faults(out) == []
+    assert TAG.sub("", out.read_text(encoding="utf-8")) == source.read_text(encoding="utf-8")
+    assert all({"10.7", "17.16"} <= {d.target for d in a.declared} for a in read_iati(out).activities)
+
+
+def test_un_info_becomes_valid_iati(shared_data: Path, tmp_path: Path) -> None:
+    source = shared_data / "activities" / "uninfo_central_asia_activities.csv"
+    register = read_register(source).in_country("KAZ")
+    out = tmp_path / "uninfo.xml"
+    write_iati(register, {a.id: [(3, "3.8")] for a in register.activities}, out, sources=[source])
+    assert faults(out) == []
+    assert len(read_iati(out)) == 135
