@@ -23,23 +23,21 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, existing_file, make_stable, written_whole
+from sdgkit.files import make_stable, written_whole
 from sdgkit.languages import TAGS
 from sdgkit.report.charts import chart_xml, workbook_of
 from sdgkit.report.draft import Draft
 from sdgkit.report.manifest import manifest_xml
+from sdgkit.report.template import Template, check_template, environment, opened_safely
 from sdgkit.report.word_body import Body, plain
 from sdgkit.report.wording import label
 
@@ -100,11 +98,6 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     return path
 
 
-def environment() -> jinja2.Environment:
-    """The sandbox in which templates run: nothing can be changed, called or guessed, and every text is escaped."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-
-
 def context_of(draft: Draft) -> dict[str, Any]:
     """The plain values that a template can name; sections and contents are marks that are filled afterwards."""
     language = draft.language
@@ -130,8 +123,12 @@ def _place(name: str) -> str:
 
 def _rendered(draft: Draft, template: Path) -> Document:
     """The template with its texts filled; a new template object each time, because docxtpl keeps state in it."""
-    content = checked_archive(existing_file(template)).read_bytes()
-    made = DocxTemplate(io.BytesIO(content))
+    wrong = [finding for finding in check_template(template) if finding.severity == "error"]
+    if wrong:
+        # Told before docxtpl tries: its patterns take quadratic time on tags that are not closed.
+        reason = f"{wrong[0].column}: {wrong[0].what(draft.language)}"
+        raise InputError("report.template-wrong", file=template.name, reason=reason)
+    made = Template(io.BytesIO(opened_safely(template)))
     try:
         made.render(context_of(draft), jinja_env=environment(), autoescape=True)
     except Exception as error:  # A template from outside may fail in any way that code can.
@@ -213,9 +210,11 @@ def _adopt_styles(document: Document) -> None:
 
 def _add_chart(document: Document, relation: str, xml: bytes, workbook: bytes) -> None:
     package = document.part.package
-    number = relation.removeprefix("rIdChart")
-    embedded = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _WORKBOOK_TYPE, workbook, package)
-    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, xml, package)
+    # The next free names, because a user's template may hold charts of its own.
+    workbook_name = package.next_partname("/word/embeddings/chart%d.xlsx")
+    chart_name = package.next_partname("/word/charts/chart%d.xml")
+    embedded = Part(workbook_name, _WORKBOOK_TYPE, workbook, package)
+    chart = Part(chart_name, _CHART_TYPE, xml, package)
     chart.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, embedded, "rId1")
     document.part.rels.add_relationship(RELATIONSHIP_TYPE.CHART, chart, relation)
 
@@ -228,10 +227,10 @@ def _add_manifest(document: Document, xml: bytes) -> None:
         'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
         '<ds:schemaRef ds:uri="urn:sdgkit:manifest"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    item = Part(PackURI("/customXml/item1.xml"), "application/xml", xml, package)
-    about = Part(
-        PackURI("/customXml/itemProps1.xml"), _CUSTOM_PROPERTIES, properties.encode("utf-8"), package
-    )
+    item_name = package.next_partname("/customXml/item%d.xml")
+    about_name = package.next_partname("/customXml/itemProps%d.xml")
+    item = Part(item_name, "application/xml", xml, package)
+    about = Part(about_name, _CUSTOM_PROPERTIES, properties.encode("utf-8"), package)
     item.rels.add_relationship(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "rId1")
     document.part.rels.add_relationship(RELATIONSHIP_TYPE.CUSTOM_XML, item, "rIdManifest")
 
