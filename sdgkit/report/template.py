@@ -40,7 +40,8 @@ LONGEST_TAG = 500
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+# A tag does not hold the beginning of another, so that many unclosed ones are not read again and again.
+_TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}")
 _QUOTES = str.maketrans({**dict.fromkeys("«»„“”‟", '"'), **dict.fromkeys("‘’‚‛", "'")})
 _PREFIX = re.compile(r"^(\{[{%])[-+]?\s*(?:p|tr|tc|r)\s+")
 
