@@ -25,8 +25,9 @@ PIECE = 100_000
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": (
-        *("indicator", "indicator_code", "indicator code", "sdg indicator"),
-        *("код показателя", "показатель", "көрсеткіш", "код"),
+        *("indicator", "indicator_code", "indicator code", "sdg indicator", "indicator number", "sdg code"),
+        *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
+        *("көрсеткіш", "көрсеткіш коды", "код"),
     ),
     "year": ("year", "time_period", "timeperiod", "time period", "год", "жыл", "период"),
     "value": ("value", "obs_value", "значение", "мәні", "мән"),
@@ -144,8 +145,12 @@ class LongRead(NamedTuple):
     findings: list[Finding]
 
 
-def columns_of(header: list[str]) -> Columns | None:
+def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     """The columns of a long table; None where the row is no header of one.
+
+    Args:
+        header: the cells.
+        default_code: indicator that the file is named after, for tables without a column of indicators.
 
     Example:
         >>> columns_of(["Indicator", "TimePeriod", "Value", "[Age]", "Goal"]).dimensions
@@ -160,7 +165,11 @@ def columns_of(header: list[str]) -> Columns | None:
         found = next((folded.index(word) for word in words if word in folded), None)
         if found is not None and found not in known.values():
             known[part] = found
-    if "year" not in known or "value" not in known or not {"indicator", "series"} & known.keys():
+    if (
+        "year" not in known
+        or "value" not in known
+        or not (default_code or {"indicator", "series"} & known.keys())
+    ):
         return None
     taken = set(known.values())
     dimensions = {

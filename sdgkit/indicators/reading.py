@@ -64,7 +64,7 @@ def read_indicators(
         InputError: nothing lies there, or nothing that sdgkit reads as indicators.
         UsageError: the settings have a name or value that is not known.
     """
-    path = Path(path)
+    path = _whole_folder(Path(path))
     chosen, findings = _with_targets(IndicatorSettings.of(settings))
     if not path.exists():
         raise InputError("files.missing", file=path.name)
@@ -79,6 +79,12 @@ def read_indicators(
     if not gathering.kinds:
         raise InputError("indicators.not-recognised", file=path.name)
     return gathering.indicators(chosen)
+
+
+def _whole_folder(path: Path) -> Path:
+    """The folder of the platform where only its `data` was named, so that names and settings are found."""
+    inside = path.is_dir() and path.name == "data" and not is_open_sdg(path) and is_open_sdg(path.parent)
+    return path.parent if inside else path
 
 
 def _with_targets(settings: IndicatorSettings) -> tuple[IndicatorSettings, list[Finding]]:
@@ -182,17 +188,19 @@ class _Gathering:
                 self.known[code] = old.model_copy(update={"file": file})
 
     def _text(self, path: Path, base: Path) -> None:
+        code = indicator_code(path.stem)
         with csv_rows(path) as rows:
             first = list(islice(rows, LOOKED_AT))
-            at = next((n for n, row in enumerate(first) if columns_of(row)), None)
+            at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)
             if at is None:
                 self._wide(path, base, "", [*first, *rows])
                 return
             self._long(path, base, first[at], chain(first[at + 1 :], rows), at + 2)
 
     def _workbook(self, path: Path, base: Path) -> None:
+        code = indicator_code(path.stem)
         for name, rows in sheets_of(path):
-            at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row)), None)
+            at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row, code)), None)
             if at is not None:
                 self._long(path, base, rows[at], rows[at + 1 :], at + 2)
             else:
@@ -201,7 +209,7 @@ class _Gathering:
     def _long(
         self, path: Path, base: Path, header: list[str], rows: Iterable[list[str]], first_row: int
     ) -> None:
-        columns = columns_of(header)
+        columns = columns_of(header, indicator_code(path.stem))
         if columns is None:
             return
         read = read_long(

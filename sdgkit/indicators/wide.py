@@ -70,13 +70,9 @@ NAMED = {
     "place": ("country code", "geoareacode", "area code", "code du pays"),
     "place_name": ("country name", "country", "страна", "ел", "область", "регион", "region"),
     "code": (
-        "indicator code",
-        "indicator",
-        "код показателя",
-        "показатель",
-        "series code",
-        "код",
-        "көрсеткіш коды",
+        *("indicator code", "indicator", "sdg indicator", "series code", "sdg code", "indicator number"),
+        *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор", "код", "№"),
+        *("көрсеткіш коды", "көрсеткіш"),
     ),
     "name": (
         "indicator name",

@@ -245,3 +245,64 @@ def test_wrong_settings_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         read_indicators(tmp_path, settings={"headline": {}})
     assert "headline" in error.value.what()
+
+
+def test_a_list_of_indicators_with_years_as_columns(tmp_path: Path) -> None:
+    """The sheet that a ministry keeps by hand: code, name, unit, region, then the years."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Показатели"
+    for row in [
+        ["Показатели ЦУР Республики Казахстан"],
+        [],
+        ["№", "Наименование показателя", "Единица измерения", "Регион", "2015 г.", "2016 г.", "2017*"],
+        [
+            "3.1.1",
+            "Материнская смертность",
+            "PER_100000_LIVE_BIRTHS",
+            "Республика Казахстан",
+            12.5,
+            "…",
+            12.9,
+        ],
+        [
+            "3.1.1",
+            "Материнская смертность",
+            "PER_100000_LIVE_BIRTHS",
+            "Кызылординская область",
+            "20,1",
+            None,
+            "-",
+        ],
+        ["4.2.2.", "Охват дошкольным обучением", "%", "Республика Казахстан", 95, 96, 97],
+        ["итого", "", "", "", 1, 2, 3],
+    ]:
+        sheet.append(row)
+    book.save(tmp_path / "показатели.xlsx")
+    indicators = read_indicators(tmp_path / "показатели.xlsx")
+    assert indicators.codes == ("3.1.1", "4.2.2")
+    headline = indicators.headline("3.1.1")
+    assert headline is not None
+    assert [(p.year, p.value, p.sign, p.row) for p in headline.points] == [
+        (2015, 12.5, "", 4),
+        (2016, None, "…", 4),
+        (2017, 12.9, "", 4),
+    ]
+    assert headline.unit == "PER_100000_LIVE_BIRTHS"
+    assert indicators.by_region("3.1.1")[["region", "year", "sign"]].to_numpy().tolist() == [
+        ["KZ-43", 2015, ""],
+        ["KZ-43", 2017, "-"],
+    ]
+    assert indicators.indicator("4.2.2").name.in_language("ru") == "Охват дошкольным обучением"
+    assert [f.row for f in indicators.findings if f.code == "indicators.series-without-indicator"] == [7]
+
+
+def test_the_data_folder_alone_and_one_of_its_files(shared_data: Path) -> None:
+    folder = shared_data / "indicators" / "kazstat" / "data"
+    assert len(read_indicators(folder)) == 46
+    alone = read_indicators(folder / "indicator_3-1-1.csv")
+    headline = alone.headline("3.1.1")
+    assert headline is not None
+    assert [p.value for p in headline.points][-1] == 11.4
+    assert "KZ-43" in set(alone.by_region("3.1.1")["region"])
