@@ -16,7 +16,14 @@ from sdgkit.mapping.allocation import RULES
 from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.settings import Rule
 from sdgkit.places import country as country_named
-from sdgkit.report import activity_tables, indicator_tables, money_tables, passages, source_tables
+from sdgkit.report import (
+    activity_tables,
+    indicator_tables,
+    money_tables,
+    passages,
+    source_tables,
+    year_tables,
+)
 from sdgkit.report.draft import Block, Chart, ChartHere, Draft, Section, Series, Table, TableHere
 from sdgkit.report.material import Material
 from sdgkit.report.wording import label, sentence
@@ -303,7 +310,11 @@ def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
         activity_tables.unmapped_activities(material),
     ]
     if material.indicators is not None:
-        made += [indicator_tables.all_indicators(material), indicator_tables.observations(material)]
+        made += [
+            indicator_tables.all_indicators(material),
+            year_tables.indicators_by_year(material),
+            indicator_tables.observations(material),
+        ]
     return [
         *made,
         source_tables.sources(material),
@@ -312,7 +323,7 @@ def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
 
 
 ANNEX_ORDER = (
-    "goals", "indicators", "observations", "activities", "matches", "matrix", "gaps", "unmapped", "regions",
+    "goals", "indicators", "years", "observations", "activities", "matches", "matrix", "gaps", "unmapped", "regions",
     "themes", "partners", "means", "money", "volunteers", "sources", "findings",
 )  # fmt: skip
 """Sheets of the annex; the tables of single goals and themes stand in the body before them."""

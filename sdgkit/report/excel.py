@@ -36,8 +36,8 @@ ROWS_OF_PAGE = 58
 """Rows of the sheet of charts that a page holds; a chart is not cut by its end."""
 RESULTS = ("target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed")
 """Results whose signs the contents explain, from best to worst."""
-CHARTS_AFTER = "indicators"
-"""Key of the table behind whose sheet the charts stand, where there is one."""
+CHARTS_AFTER = ("years", "indicators")
+"""Keys of tables; the charts stand behind the sheet of the first that there is."""
 CREATED = dt.datetime(2000, 1, 1)
 """Date of creation of a workbook whose draft has no date; never today, so that equal drafts give equal bytes."""
 
@@ -78,10 +78,11 @@ def write_excel(draft: Draft, path: Path) -> Path:
             layout.links = 0
         free[title] = layout.lay(sheets[title], table, free.get(title, 1))
     drawn = _charts(book, draft, layout, titles)
-    if drawn is not None and titles.get(CHARTS_AFTER) in sheets:
-        behind = book.index(sheets[titles[CHARTS_AFTER]]) + 1
+    before = next((titles[key] for key in CHARTS_AFTER if key in titles), "")
+    if drawn is not None and before:
+        behind = book.index(sheets[before]) + 1
         book.move_sheet(drawn, behind - book.index(drawn))
-    _contents(contents, draft, tables, layout, titles, charts=drawn is not None)
+    _contents(contents, draft, tables, layout, titles, charts_after=None if drawn is None else before)
     styles.done(book)
     for sheet in book.worksheets:
         _page(sheet, draft, 1 if sheet is contents else 0)
@@ -170,7 +171,7 @@ def _contents(
     layout: Layout,
     titles: Mapping[str, str],
     *,
-    charts: bool,
+    charts_after: str | None,
 ) -> None:
     language, styles = draft.language, layout.styles
     layout.links = 0
@@ -190,10 +191,8 @@ def _contents(
     listed: list[tuple[str, str, int, int | None]] = [
         (titles[table.key], table.caption, len(table), table.goal) for table in tables
     ]
-    if charts:
-        place = next(
-            (n for n, one in enumerate(listed, 1) if one[0] == titles.get(CHARTS_AFTER)), len(listed)
-        )
+    if charts_after is not None:
+        place = next((n for n, one in enumerate(listed, 1) if one[0] == charts_after), len(listed))
         listed.insert(
             place, (titles["charts"], word("charts-about", language), len(draft.annex_charts()), None)
         )

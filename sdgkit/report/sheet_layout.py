@@ -65,6 +65,8 @@ MOST_WRAPPED = 5_000
 """Rows of a table whose texts break into lines."""
 HIGHEST = 200.0
 """Points of the highest row; Excel takes 409."""
+FITS = 1.1
+"""Letters of the font of the cells for each unit of width, which is a digit of a larger font."""
 LINE = 13.5
 """Height of a line in points."""
 MOST_RULES = 40
@@ -265,7 +267,8 @@ class Layout:
                 value = self._cell(sheet, number, place, table, column, cell, row.kind, footnotes, traced)
                 if wraps and isinstance(value, str):
                     lines = max(
-                        lines, sum(_lines_of(part, widths[place - 1] - 1) for part in value.split("\n"))
+                        lines,
+                        sum(_lines_of(part, (widths[place - 1] - 1) * FITS) for part in value.split("\n")),
                     )
             if lines > 1:
                 # Without a height, LibreOffice and viewers show the first line only.

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import time
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -478,3 +479,49 @@ def test_forty_thousand_observations_are_written_in_seconds_and_read_back_whole(
     book.close()
     expected = [(g, cell_text(n), y, v, f, r) for g, n, y, v, f, r in made.tables[0].records]  # type: ignore[arg-type]
     assert rows == expected
+
+
+def assert_whole(made: Draft, path: Path) -> None:
+    """Every table has its sheet, and every number of every table stands on it."""
+    assert_valid(path)
+    book = load_workbook(path)
+    for table in made.annex_tables():
+        if table.key == "contents":
+            continue
+        sheet = book[sheet_title(table.sheet, [])]
+        assert sheet["A1"].value == table.caption
+        # A workbook keeps 15 digits of a number.
+        numbers = (cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "n")
+        held = {f"{number:.12g}" for number in numbers if number is not None}
+        for value in (value for values in table.values() for value in values):
+            if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+                assert f"{float(value):.12g}" in held, (table.key, value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_annex_of_a_built_draft_is_valid_and_whole(
+    language: str, drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    assert_whole(drafts[language], write_excel(drafts[language], tmp_path / "annex.xlsx"))
+
+
+def test_the_annex_of_the_example_is_whole_and_its_figures_by_year_lead_to_their_observation(
+    example_draft: Callable[[str], Draft], tmp_path: Path
+) -> None:
+    made = example_draft("kk")
+    path = write_excel(made, tmp_path / "annex.xlsx")
+    assert_whole(made, path)
+    book = load_workbook(path)
+    sheet = book[made.table("years").sheet]
+    followed = 0
+    for cell in (cell for row in sheet.iter_rows(min_row=4) for cell in row if cell.hyperlink):
+        target = re.fullmatch(r"'(.+)'!A(\d+)", cell.hyperlink.location)
+        if target and target[1] == made.table("observations").sheet:
+            row = [one.value for one in book[target[1]][int(target[2])]]
+            assert cell.value in row
+            assert int(sheet.cell(3, cell.column).value) in row
+            followed += 1
+    assert followed == sum(
+        point is not None for values in made.table("years").values() for point in values[3:]
+    )
+    assert followed > 50
