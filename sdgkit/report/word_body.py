@@ -68,14 +68,16 @@ class Body:
     Args:
         draft: what is laid out.
         width: of the text between the margins, in twentieths of a point.
+        bookmarks: number of the last bookmark that the document already has.
+        drawings: number of the last chart that the document already has.
     """
 
-    def __init__(self, draft: Draft, width: int) -> None:
+    def __init__(self, draft: Draft, width: int, bookmarks: int = 0, drawings: int = 0) -> None:
         self._draft = draft
         self._language = draft.language
         self._width = width
-        self._bookmarks = 0
-        self._drawings = 0
+        self._bookmarks = bookmarks
+        self._drawings = drawings
         self.charts: list[tuple[str, Chart]] = []
         """Relation ids given to charts, in order; the writer adds the parts."""
         self._numbers = self._caption_numbers()
@@ -101,7 +103,7 @@ class Body:
             elif isinstance(block, ChartHere):
                 parts.append(self._chart(self._draft.chart(block.chart)))
             else:
-                parts.append(self._table(self._draft.table(block.table)))
+                parts.append(self.table(self._draft.table(block.table)))
         return "".join(parts)
 
     def _heading(self, section: Section) -> str:
@@ -224,7 +226,8 @@ class Body:
 
     # ------------------------------------------------------------------ tables
 
-    def _table(self, table: Table) -> str:
+    def table(self, table: Table) -> str:
+        """A table with its caption, notes and source line."""
         caption = self._caption(
             "Caption",
             label("table", self._language),
@@ -232,9 +235,10 @@ class Body:
             bookmark("t", table.key),
             table.caption,
         )
-        return f"{caption}{self._grid(table)}{self._source(*table.notes, table.source)}"
+        return f"{caption}{self.grid(table)}{self._source(*table.notes, table.source)}"
 
-    def _grid(self, table: Table) -> str:
+    def grid(self, table: Table) -> str:
+        """The table itself."""
         widths = self._widths(table.columns)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         properties = (
@@ -252,20 +256,12 @@ class Body:
             for place, column in enumerate(table.columns)
         )
         head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
-        rows = table.rows if table.shown is None else self._first(table.rows, table.shown)
-        body = "".join(self._row(row, table, widths) for row in rows)
+        body = "".join(self._row(row, table, widths) for row in body_rows(table))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
 
     def _description(self, table: Table) -> str:
         headings = ", ".join(column.heading for column in table.columns)
         return f"{label('table', self._language)}: {table.caption}. {headings}."
-
-    @staticmethod
-    def _first(rows: tuple[Row, ...], shown: int) -> tuple[Row, ...]:
-        """The rows that the body shows: so many of the body, and the totals where none is left out."""
-        if sum(row.kind == "body" for row in rows) <= shown:
-            return rows
-        return tuple(row for row in rows if row.kind == "body")[:shown]
 
     def _widths(self, columns: tuple[Column, ...]) -> list[int]:
         whole = sum(column.width for column in columns)
@@ -297,6 +293,13 @@ class Body:
         aligned = _aligned(column) if style else ""
         run = self._run(cell.text) if cell.text else ""
         return _cell(width, _paragraph(named, run, aligned))
+
+
+def body_rows(table: Table) -> tuple[Row, ...]:
+    """The rows that the body shows: so many of the body, and the totals where none is left out."""
+    if table.shown is None or len(table) <= table.shown:
+        return table.rows
+    return tuple(row for row in table.rows if row.kind == "body")[: table.shown]
 
 
 def _paragraph(style: str, inner: str, more: str = "") -> str:

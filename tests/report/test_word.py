@@ -162,13 +162,14 @@ def test_charts_can_be_edited_because_their_numbers_lie_in_a_workbook_inside(
 def test_the_manifest_inside_knows_every_paragraph_as_it_was_written(
     written: dict[str, Path], example_draft: Callable[[str], Draft]
 ) -> None:
-    about, blocks = read_manifest(part(written["ru"], "customXml/item1.xml"))
+    about, sections, blocks = read_manifest(part(written["ru"], "customXml/item1.xml"))
     made = example_draft("ru")
     assert about["language"] == "ru"
+    assert list(sections) == [section.id for section in made.sections]
     body = body_of(written["ru"])
     marked = {start.get(f"{W}name"): start.getparent() for start in body.iter(f"{W}bookmarkStart")}
     for section, paragraph in made.paragraphs():
-        block = blocks[paragraph.id]
+        block = blocks["paragraph", paragraph.id]
         assert block.section == section.id
         assert block.hash == text_hash(paragraph.text)
         assert paragraph.text in words_of(marked[block.bookmark])
