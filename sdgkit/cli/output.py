@@ -149,4 +149,5 @@ def findings_json(findings: Iterable[Finding], language: str) -> list[dict[str, 
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value != value
+    # pandas.NA compares as neither equal nor unequal, and pandas is not imported here.
+    return value is None or str(value) in ("<NA>", "nan", "NaT")

@@ -332,6 +332,20 @@ class _Columns(NamedTuple):
         return sorted(index for index in beside if index is not None)
 
 
+def _parsed(text: str, file: str, findings: list[Finding]) -> list[list[str]]:
+    """The rows of a CSV text; what follows a cell that cannot be read is left out and said."""
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        details = {"cells": 0, "width": len(rows[0]) if rows else 0}
+        findings.append(
+            Finding(code="indicators.row-ragged", file=file, row=len(rows) + 1, value=error, details=details)
+        )
+    return rows
+
+
 def _read_data(path: Path, code: str, gathered: Gathered, findings: list[Finding]) -> None:
     content = path.read_bytes()
     if content.startswith(b"\xef\xbb\xbf"):
@@ -341,7 +355,7 @@ def _read_data(path: Path, code: str, gathered: Gathered, findings: list[Finding
     except UnicodeDecodeError:
         text = content.decode("cp1251", errors="replace")
         findings.append(Finding(code="indicators.not-utf8", file=path.name))
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = _parsed(text, path.name, findings)
     if not rows:
         findings.append(Finding(code="indicators.table-empty", file=path.name))
         return

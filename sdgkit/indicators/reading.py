@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from pathlib import Path
@@ -188,7 +189,12 @@ class _Gathering:
                 self.known[code] = old.model_copy(update={"file": file})
 
     def _text(self, path: Path, base: Path) -> None:
-        code = indicator_code(path.stem)
+        try:
+            self._csv(path, base, indicator_code(path.stem))
+        except csv.Error as error:
+            raise InputError("files.unreadable", file=path.name, reason=error) from None
+
+    def _csv(self, path: Path, base: Path, code: str) -> None:
         with csv_rows(path) as rows:
             first = list(islice(rows, LOOKED_AT))
             at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from sdgkit.indicators.codes import is_total
@@ -45,7 +46,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
     for name in dimensions_of(part):
         cells = part[name]
         wanted_cell = [str(cell) == series[name] if name in series else is_total(str(cell)) for cell in cells]
-        part = part[wanted_cell]
+        part = part[np.array(wanted_cell, dtype=bool)]
     if year is not None:
         part = part[part["year"] == year]
     lines = []

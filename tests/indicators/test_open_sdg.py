@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -188,3 +189,28 @@ def test_the_same_folder_gives_the_same_frame_twice(kazstat_folder: Path, kazsta
     assert again.observations.equals(kazstat.observations)
     assert again.findings == kazstat.findings
     assert again.sources == kazstat.sources
+
+
+def test_damaged_files_never_break_the_reading(kazstat_folder: Path, tmp_path: Path) -> None:
+    """Bytes changed, cut and put in at random: findings or a clear refusal, nothing else."""
+    chance = random.Random(7)
+    sources = sorted((kazstat_folder / "data").glob("*.csv"))
+    (tmp_path / "data").mkdir()
+    for number in range(12):
+        source = chance.choice(sources)
+        content = bytearray(source.read_bytes()[:4000])
+        for _ in range(chance.randint(1, 30)):
+            place = chance.randrange(len(content) + 1)
+            extra = chance.choice(
+                [b",", b"\r", b'"', b";", b"\xff", b"\x00", b"1e999", b"=1+1", bytes([chance.randrange(256)])]
+            )
+            content[place : place + chance.choice([0, 0, 1, 9])] = extra
+        path = tmp_path / "data" / f"indicator_3-{number + 1}-1.csv"
+        path.write_bytes(bytes(content))
+    indicators = read_indicators(tmp_path)
+    assert [finding.what("kk") for finding in indicators.findings]
+    assert len(indicators.table()) == 12
+    indicators.gaps()
+    for code in indicators.codes:
+        indicators.by_region(code)
+        assert "<div" in indicators[code].to_html("ru")
