@@ -47,11 +47,13 @@ def read_value(text: str) -> Value:
         (1234.5, 12345.6, '()')
     """
     if _NUMBER.fullmatch(text):
-        return Value(float(text))
+        plain = float(text)
+        # "1e999" is written like a number and is none.
+        return Value(math.nan, text, "value-text") if math.isinf(plain) else Value(plain)
     stripped = text.strip()
     if not stripped:
         return MISSING
-    if _NUMBER.fullmatch(stripped):
+    if _NUMBER.fullmatch(stripped) and not math.isinf(float(stripped)):
         return Value(float(stripped), oddity="value-spaces")
     if stripped.lower() in SIGNS:
         return Value(math.nan, sign=stripped)
@@ -66,7 +68,7 @@ def read_value(text: str) -> Value:
     if footnote and not _GROUPED.fullmatch(stripped) and _number(footnote[1])[0] is not None:
         sign, stripped = stripped[len(footnote[1]) :].strip(), footnote[1]
     number, oddity = _number(stripped)
-    if number is None:
+    if number is None or math.isinf(number):
         return Value(math.nan, sign=text.strip(), oddity="value-text")
     return Value(number, sign, oddity)
 
