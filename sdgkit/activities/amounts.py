@@ -91,7 +91,8 @@ def _factor_pattern() -> tuple[re.Pattern[str], dict[str, Decimal]]:
 @cache
 def no_data_words() -> frozenset[str]:
     """Folded cell texts that say that nothing is known ("н/д", "n/a", "–", "жоқ", ...)."""
-    return frozenset(_table()["gaps"]["words"])  # type: ignore[arg-type]
+    words: list[str] = _table()["gaps"]["words"]  # type: ignore[assignment]
+    return frozenset(words)
 
 
 LARGEST = Decimal(10) ** 18

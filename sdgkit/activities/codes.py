@@ -18,7 +18,6 @@ from sdgkit.activities.amounts import is_gap
 from sdgkit.agenda.target import targets
 from sdgkit.languages import fold
 
-
 LONGEST_CELL = 2000
 """Characters of a cell that is read for codes; longer ones are text about other things."""
 
@@ -73,14 +72,11 @@ _TOKEN = re.compile(
 _MONTH_CELL = re.compile(
     r"(?P<day>\d{1,2})[.\s-]?(?P<month>янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[а-яa-z]*"
 )
-_MONTHS = {
-    stem: number
-    for number, stems in enumerate(
-        ("янв jan", "фев feb", "мар mar", "апр apr", "май мая may", "июн jun", "июл jul", "авг aug", "сен sep", "окт oct", "ноя nov", "дек dec"),
-        start=1,
-    )
-    for stem in stems.split()
-}  # fmt: skip
+_STEMS = (
+    "янв jan", "фев feb", "мар mar", "апр apr", "май мая may", "июн jun",
+    "июл jul", "авг aug", "сен sep", "окт oct", "ноя nov", "дек dec",
+)  # fmt: skip
+_MONTHS = {stem: number for number, stems in enumerate(_STEMS, start=1) for stem in stems.split()}
 
 
 def read_codes(

@@ -199,10 +199,6 @@ def _matched(pattern: tuple[str, ...], words: tuple[str, ...]) -> set[int] | Non
 _PART = re.compile(
     r"^\W*(?:в\s*т\.?\s*ч|в том числе|из них|of which|incl|including|оның ішінде|соның ішінде)", re.IGNORECASE
 )
-_SHARED = re.compile(
-    r"(?:софинансирован|собственн\w+ вклад|вклад (?:рк|сторон|правительств)|co-?financ|own contribution|бірлескен қаржы)",
-    re.IGNORECASE,
-)
 
 
 def is_part(path: Sequence[str]) -> bool:
@@ -248,7 +244,9 @@ def guess_path(path: Sequence[str]) -> list[Guess]:
                 and found[date_field] < 0.7
             ):
                 del found[date_field]
-        if _YEAR.fullmatch(path[-1].strip(" гжгод.")) and any(above.get(f, 0) > ENOUGH for f in MONEY_FIELDS):
+        if _YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", path[-1].strip())) and any(
+            above.get(f, 0) > ENOUGH for f in MONEY_FIELDS
+        ):
             found.pop("year", None)
     elif path[-1].strip().lower() in ("с", "по", "до", "от", "from", "to"):
         return [Guess(g.field, g.score) for g in guesses(path[-1])]

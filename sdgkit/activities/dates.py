@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """Dates and periods as people type them: day, month, quarter, half-year or year.
 
 A partial date is widened to its first and last day and keeps its precision; "31.06.2024" stays

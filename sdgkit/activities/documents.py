@@ -120,10 +120,11 @@ def _close(
 def _word_text(cell: etree._Element) -> str:
     lines = []
     for paragraph in cell.iter(f"{_W}p"):
-        pieces = []
-        for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
-            # Text that was deleted under tracked changes stands in w:delText and is not read.
-            pieces.append(node.text or "" if node.tag == f"{_W}t" else "\n" if node.tag == f"{_W}br" else " ")
+        # Text that was deleted under tracked changes stands in w:delText and is not read.
+        pieces = [
+            (node.text or "") if node.tag == f"{_W}t" else "\n" if node.tag == f"{_W}br" else " "
+            for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
+        ]
         lines.append("".join(pieces))
     return "\n".join(line for line in lines if line.strip())
 

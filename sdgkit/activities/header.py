@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sdgkit.activities.amounts import is_gap
@@ -80,8 +81,10 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
             for v in row
             if isinstance(v, str) and v.strip()
         ]
-        for part in _side_by_side(grid, header, merged):
-            areas.append(TableArea(part, header, first, last, paths_of(part, header, merged), above))
+        areas += [
+            TableArea(part, header, first, last, paths_of(part, header, merged), above)
+            for part in _side_by_side(grid, header, merged)
+        ]
     return areas
 
 
@@ -99,18 +102,15 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
             continue
         since_gap += 1
         # Within a table only the rows after a gap or a lone heading are asked; a table of 100,000 rows has none.
-        if (not headers and index < 10 * LOOKED_AT and since_gap <= LOOKED_AT) or (
-            headers and since_gap <= 3 and index > headers[-1].stop
-        ):
-            if _is_header(row):
-                signature = _signature(row)
-                if signature not in texts:
-                    header = _extent(grid, index, merged)
-                    headers.append(header)
-                    texts |= {_signature(grid.rows[i]) for i in header}
-                    index = header.stop
-                    since_gap = 4
-                    continue
+        top = not headers and index < 10 * LOOKED_AT and since_gap <= LOOKED_AT
+        below = bool(headers) and since_gap <= 3 and index > headers[-1].stop
+        if (top or below) and _is_header(row) and _signature(row) not in texts:
+            header = _extent(grid, index, merged)
+            headers.append(header)
+            texts |= {_signature(grid.rows[i]) for i in header}
+            index = header.stop
+            since_gap = 4
+            continue
         index += 1
     return headers
 
@@ -188,7 +188,7 @@ def _is_column_numbers(row: Sequence[Any]) -> bool:
         if not text.isdecimal() or len(text) > 4:
             return False
         numbers.append(int(text))
-    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _merge_map(grid: Grid) -> dict[tuple[int, int], tuple[int, int, int, int]]:
@@ -340,7 +340,7 @@ def _side_by_side(
         and all(is_gap(grid.cell(row, column)) for row in range(header.stop, min(header.stop + 100, len(grid.rows))))
     ]  # fmt: skip
     cuts = [-1, *empty, width]
-    blocks = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 1]
+    blocks = [(a + 1, b) for a, b in pairwise(cuts) if b - a > 1]
     good = []
     for first, last in blocks:
         found: set[str] = set()

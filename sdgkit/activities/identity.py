@@ -18,6 +18,10 @@ from sdgkit.findings import Finding
 from sdgkit.languages import fold
 
 
+SHORTEST_TITLE = 4
+"""Letters of a title from which equal titles may mean one project; "Вода" may, "№" may not."""
+
+
 def identified(drafts: Sequence[Draft]) -> tuple[list[Activity], list[Finding]]:
     """The activities with their ids, in the order of the drafts.
 
@@ -126,9 +130,9 @@ def with_duplicates(activities: Sequence[Activity]) -> tuple[list[Activity], lis
     updates: dict[int, dict[str, object]] = {}
     by_title: dict[str, list[int]] = defaultdict(list)
     for index, activity in enumerate(activities):
-        for _, text in activity.title.items():
+        for text in activity.title.root.values():
             key = _plain(text)
-            if len(key) >= 8:
+            if len(key) >= SHORTEST_TITLE:
                 by_title[key].append(index)
     for members in by_title.values():
         members = list(dict.fromkeys(members))

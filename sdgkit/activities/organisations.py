@@ -133,7 +133,7 @@ def kind_of(name: str) -> Kind:
     words = _kind_words()
     for kind in ("government", "civil"):
         if words[kind].search(folded):
-            return kind  # type: ignore[return-value]
+            return kind
     for part in re.split(r"[,;/]|\s", name):
         found = known_organisation(part) if len(part) > 1 else None
         if found:
@@ -154,7 +154,8 @@ _ROLE_LABELS: dict[str, Role] = {
     "implementing agency": "implementing", "implementing": "implementing", "орындаушы": "implementing",
     "партнер": "partner", "партнеры": "partner", "partner": "partner", "partners": "partner", "серіктес": "partner",
     "бенефициар": "beneficiary", "бенефициары": "beneficiary", "beneficiary": "beneficiary",
-    "госорган": "government", "counterpart": "government", "со-исполнитель": "implementing", "соисполнитель": "implementing",
+    "госорган": "government", "counterpart": "government", "со-исполнитель": "implementing",
+    "соисполнитель": "implementing",
 }  # fmt: skip
 _LABEL = re.compile(
     r"^\s*(" + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True)) + r")\s*[:\-–—]\s+",

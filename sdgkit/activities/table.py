@@ -20,6 +20,7 @@ from sdgkit.activities.activity import (
     Origin,
     Partner,
     RegionMention,
+    Role,
     Sector,
     Volunteers,
     When,
@@ -42,7 +43,7 @@ from sdgkit.activities.workbook import column_letter
 from sdgkit.findings import Finding, without_contacts
 from sdgkit.languages import Text, clean, fold, language_of
 
-_ROLES = {
+_ROLES: Mapping[str, Role] = {
     "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
     "beneficiary": "beneficiary",
 }  # fmt: skip
@@ -304,9 +305,8 @@ class TableReader:
                 for i, v in enumerate(row)
                 if v is not None and v != "" and (not isinstance(v, str) or v.strip(" \xa0\t\r\n"))
             ]
-            if not filled:
-                if not self._formula_row(index):
-                    continue
+            if not filled and not self._formula_row(index):
+                continue
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
             below = rows[index + 1] if index + 1 < self.area.last else []
@@ -599,13 +599,13 @@ def _money(amount: Decimal, currency: str | None, column: Column) -> Money:
         found = Money(
             amount=amount,
             currency=currency,
-            kind=_KINDS[column.field],  # type: ignore[arg-type]
+            kind=_KINDS[column.field],
             year=column.year,
             partner=column.share_of,
         )
         if len(column.cache) < MOST_CACHED:
             column.cache[key] = found
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @dataclass
@@ -744,7 +744,7 @@ def _read_title(reader: TableReader, index: int, column: Column, value: Any, fou
 def _read_partner(reader: TableReader, index: int, column: Column, value: Any, found: _Found) -> None:
     reading: OrganisationReading = _cached(
         column, value, lambda: read_organisations(value, _ROLES[column.field])
-    )  # type: ignore[arg-type]
+    )
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]

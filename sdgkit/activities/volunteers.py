@@ -70,7 +70,7 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
         found[kind] = Decimal(_whole(leading[1]))
     if not found or max(found.values()) >= MOST_PEOPLE:
         return None
-    return Volunteers(**{name: number if name == "hours" else int(number) for name, number in found.items()})  # type: ignore[arg-type]
+    return Volunteers(**{name: number if name == "hours" else int(number) for name, number in found.items()})
 
 
 def _whole(digits: str) -> int:
@@ -88,4 +88,4 @@ def joined(parts: list[Volunteers | None]) -> Volunteers | None:
     for part in parts:
         if part is not None:
             told |= {k: v for k, v in part.model_dump().items() if v is not None and k not in told}
-    return Volunteers(**told) if told else None  # type: ignore[arg-type]
+    return Volunteers(**told) if told else None

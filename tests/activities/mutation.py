@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of registers are read across
 """Damaged files: registers in every format, changed by chance in every way that files get damaged.
 
 Run it with `python tests/activities/mutation.py COUNT [FIRST]`. It reads each damaged file, and prints as JSON how many

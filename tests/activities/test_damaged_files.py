@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of registers are read across
 """Damaged files: refused plainly or read, never a traceback, a hang, or all the memory.
 
 CI reads a few; `SDGKIT_DAMAGED_FILES=2000 pytest tests/activities/test_damaged_files.py` reads as many as asked for.

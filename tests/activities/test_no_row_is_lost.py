@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of registers are read across
 """Whatever stands in a register: every filled row under the header becomes an activity or a finding."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of registers are read across
 """Registers as other ministries and organisations keep them, each built here as it would arrive."""
 
 from __future__ import annotations

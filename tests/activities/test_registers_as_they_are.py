@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of registers are read across
 """The dirt of real registers, one kind to a test, each workbook built from the kind's description."""
 
 from __future__ import annotations

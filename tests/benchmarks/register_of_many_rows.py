@@ -1,3 +1,4 @@
+# ruff: noqa: E501, T201, SIM905 - rows of registers are read across
 """How long 100,000 rows of .xlsx take: python-calamine, openpyxl and pandas alone, and sdgkit's whole reading.
 
 Run it with `python tests/benchmarks/register_of_many_rows.py [ROWS]`.
