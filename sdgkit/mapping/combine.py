@@ -1,10 +1,11 @@
 """How evidence becomes a score, and scores become matches.
 
 A target's evidence is joined like independent doubts: what is left of the doubt after each piece is
-multiplied (noisy or), with each further piece of the same field counting less, because the phrases of one
-text repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages say the same and count once. The raw
-value is turned into a probability by a table (`knowledge/calibration.csv`). Everything is computed from the
-evidence that the match carries, so that whoever reads it can compute it again (`score_of`).
+multiplied (noisy or). Each further piece of the same field counts less, because the phrases of one text
+repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages
+say the same and count once. The raw value is turned into a probability by a table
+(`knowledge/calibration.csv`). Everything is computed from the evidence that the match carries, so that
+whoever reads it can compute it again (`score_of`).
 """
 
 from __future__ import annotations
