@@ -11,7 +11,7 @@ import json
 import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +19,7 @@ from sdgkit import __version__
 from sdgkit.activities.reading import read_register
 from sdgkit.agenda import Pack
 from sdgkit.errors import InputError, UsageError
-from sdgkit.files import folder_written_whole, make_stable, written_whole
+from sdgkit.files import folder_written_whole, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
 from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
@@ -27,7 +27,7 @@ from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.places import country as country_named
 from sdgkit.settings import Settings
-from sdgkit.sheets import put, write_frame
+from sdgkit.sheets import put, save_book, write_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,32 +122,28 @@ def learned_figures(learned: Learned) -> dict[str, str]:
     return figures | {"decided": str(learned.decided), "used": "+" if learned.helps else "–"}
 
 
-def run(
+class Made(NamedTuple):
+    """Everything of the main job before any file is written."""
+
+    drafts: list[Draft]
+    mapping: Mapping
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
+def make_drafts(
     registers: Sequence[Path],
     *,
     indicators: Path | None,
     reviewed: Sequence[Path],
-    out: Path,
     settings: Settings,
     format: str | None = None,
     progress: Progress = _nothing,
-) -> Done:
-    """Do the main job.
-
-    Args:
-        registers: the registers.
-        indicators: folder or file of indicator data, where there is one.
-        reviewed: review workbooks with decisions.
-        out: folder for the results; all of them are written, or none.
-        settings: everything that a person fixed by hand.
-        format: format of the registers, where it is not recognised by itself.
-        progress: called with (done, of).
-
-    Returns:
-        The files written, all findings, and counts.
+) -> Made:
+    """Read everything and compute the drafts, one for each language.
 
     Raises:
-        SdgkitError: an input cannot be read, or an option makes no sense; nothing is written.
+        SdgkitError: an input cannot be read, or an option makes no sense.
     """
     from sdgkit.mapping.rates import read_rates
     from sdgkit.report.building import draft as build
@@ -180,11 +176,48 @@ def run(
         for language in settings.report.languages
     ]
     findings = tuple(drafts[0].findings) + tuple(finding for pack in packs for finding in pack.findings)
-    counts = _counts(mapping, data)
+    return Made(drafts, mapping, findings, _counts(mapping, data))
+
+
+def run(
+    registers: Sequence[Path],
+    *,
+    indicators: Path | None,
+    reviewed: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    format: str | None = None,
+    progress: Progress = _nothing,
+) -> Done:
+    """Do the main job.
+
+    Args:
+        registers: the registers.
+        indicators: folder or file of indicator data, where there is one.
+        reviewed: review workbooks with decisions.
+        out: folder for the results; all of them are written, or none.
+        settings: everything that a person fixed by hand.
+        format: format of the registers, where it is not recognised by itself.
+        progress: called with (done, of).
+
+    Returns:
+        The files written, all findings, and counts.
+
+    Raises:
+        SdgkitError: an input cannot be read, or an option makes no sense; nothing is written.
+    """
+    made = make_drafts(
+        registers,
+        indicators=indicators,
+        reviewed=reviewed,
+        settings=settings,
+        format=format,
+        progress=progress,
+    )
     with folder_written_whole(out) as temporary:
-        names = _write(temporary, drafts, mapping, findings, counts, settings)
-        remember_decisions(mapping, registers[0])
-    return Done(files=tuple(out / name for name in names), findings=findings, counts=counts)
+        names = _write(temporary, made.drafts, made.mapping, made.findings, made.counts, settings)
+        remember_decisions(made.mapping, registers[0])
+    return Done(files=tuple(out / name for name in names), findings=made.findings, counts=made.counts)
 
 
 def _read_indicators(path: Path, settings: Settings) -> Indicators:
@@ -320,8 +353,7 @@ def _write_sheet(frame: pd.DataFrame, path: Path) -> None:
         for column, value in enumerate(values, start=1):
             put(sheet.cell(row, column), value)
     sheet.freeze_panes = "A2"
-    book.save(path)
-    make_stable(path)
+    save_book(book, path)
 
 
 def write_mapping(mapping: Mapping, path: Path, language: Language, registers: Sequence[Path]) -> None:

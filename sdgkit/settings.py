@@ -124,9 +124,7 @@ def settings_for(
             raise UsageError(
                 "cli.option-wrong", option=where.split(".")[-1], value=first["input"], reason=first["msg"]
             ) from None
-        raise UsageError(
-            "cli.settings-invalid", file=path.name, reason=f"[{where}] {first['msg']}"
-        ) from None
+        raise UsageError("cli.settings-invalid", file=path.name, reason=f"[{where}] {first['msg']}") from None
 
 
 def _resolve_paths(tables: dict[str, Any], folder: Path) -> None:

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sdgkit.files import make_stable, xml_parser
 
 if TYPE_CHECKING:
     import pandas as pd
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,11 +32,11 @@ _LIKE_FORMULA = ("=", "+", "-", "@")
 _CSV_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def put(cell: Cell, value: object, number_format: str | None = None) -> Cell:
+def put(place: Cell | MergedCell, value: object, number_format: str | None = None) -> Cell:
     """Write a value into a cell; text never becomes a formula.
 
     Args:
-        cell: the openpyxl cell.
+        place: the openpyxl cell (the first one of a merged range; the others hold nothing).
         value: text, number, Decimal, Fraction, bool, date, or None for an empty cell.
         number_format: an Excel number format such as "#,##0.0".
 
@@ -49,6 +49,7 @@ def put(cell: Cell, value: object, number_format: str | None = None) -> Cell:
         >>> cell.value, cell.data_type
         ('=1+1', 's')
     """
+    cell = cast("Cell", place)
     if isinstance(value, str):
         text = cell_text(value)
         cell.value = text
@@ -166,7 +167,7 @@ class PlainRows:
     def _quoted_style(self, place: int) -> str:
         from copy import copy
 
-        from openpyxl.cell import Cell
+        from openpyxl.cell import Cell, MergedCell
 
         model = self._like[place]
         cell = Cell(model.parent, row=model.row, column=model.column)

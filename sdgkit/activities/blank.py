@@ -12,9 +12,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sdgkit.files import make_stable, written_whole
+from sdgkit.files import written_whole
 from sdgkit.languages import Language
-from sdgkit.sheets import put
+from sdgkit.sheets import put, save_book
 
 ROWS = 500
 """Rows that are formatted in advance, so that codes typed into them stay text."""
@@ -57,8 +57,7 @@ def write_blank_register(path: Path, language: Language) -> None:
     book.properties.creator = "sdgkit"
     book.properties.created = dt.datetime(2026, 1, 1)
     with written_whole(path) as temporary:
-        book.save(temporary)
-        make_stable(temporary)
+        save_book(book, temporary)
 
 
 def _write_header(sheet: Worksheet, row: int, headings: list[str]) -> None:

@@ -74,5 +74,5 @@ def _show(output: Output, found: Description, packs: list[Pack], edition: int) -
     if found.change:
         output.print(f"  {output.words('changed', kind=found.change.kind)}")
     if found.parts:
-        titles = [(part, describe(part, packs, edition).title.in_language(language)) for part in found.parts]
-        output.table("", ["", ""], titles)
+        parts = [(part, describe(part, packs, edition).title.in_language(language)) for part in found.parts]
+        output.table("", ["", ""], parts)

@@ -10,9 +10,10 @@ import sys
 
 import typer
 
-from sdgkit.cli import agenda, check, evaluate, indicators, init, mapping, report, schema
+from sdgkit.cli import agenda, check, evaluate, indicators, init, mapping, preview, report, schema
 from sdgkit.cli.output import Output, spoken_language
 from sdgkit.errors import SdgkitError
+from sdgkit.languages import LANGUAGES, Language
 from sdgkit.messages import message
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("report")(report.report)
+app.command("preview")(preview.preview)
 app.command("map")(mapping.map_)
 app.command("check")(check.check)
 app.command("indicators")(indicators.indicators)
@@ -69,11 +71,12 @@ def run() -> None:
         sys.exit(3)
 
 
-def _language() -> str:
+def _language() -> Language:
     """The language of errors: that of `--language` where it is one of ours, else that of the environment."""
     for option, value in zip(sys.argv, sys.argv[1:], strict=False):
-        if option in ("--language", "-l") and value[:2] in ("en", "ru", "kk"):
-            return value[:2]
+        for language in LANGUAGES:
+            if option in ("--language", "-l") and value.startswith(language):
+                return language
     return spoken_language()
 
 

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from sdgkit.cli.options import AsJson, FormatOption, LanguageOption, Quiet, Registers, SettingsOption
+from sdgkit.cli.options import (
+    AsJson,
+    FormatOption,
+    LanguageOption,
+    Quiet,
+    Registers,
+    Reviewed,
+    SettingsOption,
+)
 from sdgkit.cli.output import Output, exit_code, findings_json
 
 
@@ -21,9 +29,7 @@ def map_(
             help=".xlsx (review workbook), .csv, .jsonl, .parquet, .xml (IATI with tags).",
         ),
     ] = None,
-    reviewed: Annotated[
-        list[Path] | None, typer.Option("--reviewed", help="A review workbook with decisions.")
-    ] = None,
+    reviewed: Reviewed = None,
     explain: Annotated[
         str | None, typer.Option("--explain", help="Show why the activity of this id was mapped as it was.")
     ] = None,

@@ -32,3 +32,14 @@ Packs = Annotated[
     list[Path] | None,
     typer.Option("--pack", help="Folder with official wording; may be given several times, national first."),
 ]
+IndicatorsOption = Annotated[
+    Path | None,
+    typer.Option("--indicators", "-i", help="Indicator data: an Open SDG folder, SDMX, Excel, CSV."),
+]
+Reviewed = Annotated[
+    list[Path] | None,
+    typer.Option("--reviewed", help="A review workbook with decisions; may be given several times."),
+]
+DraftLanguages = Annotated[
+    str | None, typer.Option("--language", "-l", help="en, ru or kk; several with commas: ru,kk,en.")
+]

@@ -19,6 +19,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sdgkit.findings import SEVERITIES, Finding, worst_first
+from sdgkit.languages import LANGUAGES, Language
 from sdgkit.messages import message
 
 if TYPE_CHECKING:
@@ -30,15 +31,18 @@ MOST_FINDINGS = 15
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
-def spoken_language() -> str:
+def spoken_language() -> Language:
     """The language of messages where no option says it: SDGKIT_LANGUAGE, else English."""
-    return os.environ.get("SDGKIT_LANGUAGE", "en")[:2].lower()
+    named = os.environ.get("SDGKIT_LANGUAGE", "")[:2].lower()
+    return next((language for language in LANGUAGES if language == named), "en")
 
 
 class Output:
     """Where a command writes, in which language, and whether it is quiet or speaks JSON."""
 
-    def __init__(self, *, quiet: bool = False, as_json: bool = False, language: str = "") -> None:
+    def __init__(
+        self, *, quiet: bool = False, as_json: bool = False, language: Language | None = None
+    ) -> None:
         self.quiet = quiet
         self.as_json = as_json
         self.language = language or spoken_language()

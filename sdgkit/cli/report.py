@@ -10,10 +10,13 @@ import typer
 from sdgkit.cli.options import (
     AsJson,
     CountryOption,
+    DraftLanguages,
     FormatOption,
+    IndicatorsOption,
     Packs,
     Quiet,
     Registers,
+    Reviewed,
     SettingsOption,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
@@ -21,18 +24,10 @@ from sdgkit.cli.output import Output, exit_code, findings_json
 
 def report(
     registers: Registers,
-    indicators: Annotated[
-        Path | None,
-        typer.Option("--indicators", "-i", help="Indicator data: an Open SDG folder, SDMX, Excel, CSV."),
-    ] = None,
-    reviewed: Annotated[
-        list[Path] | None,
-        typer.Option("--reviewed", help="A review workbook with decisions; may be given several times."),
-    ] = None,
+    indicators: IndicatorsOption = None,
+    reviewed: Reviewed = None,
     country: CountryOption = None,
-    language: Annotated[
-        str | None, typer.Option("--language", "-l", help="en, ru or kk; several with commas: ru,kk,en.")
-    ] = None,
+    language: DraftLanguages = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("report"),
     rule: Annotated[
         str | None,
