@@ -7,7 +7,7 @@ slanting up, less stagnating, negative down; a score that is green and does not 
 
 Bounds and thresholds are published with every year's index under their own terms and are not shipped;
 whoever wants the comparison puts them into the settings (`thresholds`). Source: the index's methods
-paper; these rules give every published score of 2021.
+paper, second-hand; the rules were not run against the published scores here, whose terms forbid shipping them.
 """
 
 from __future__ import annotations

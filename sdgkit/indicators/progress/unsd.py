@@ -17,9 +17,9 @@ What the published method leaves open, sdgkit decides so, and says so in the rem
 - Parity and other best values inside a range are judged by the distance from them; 3 % counts as there.
 - Fewer than 3 years between base and latest, or a latest year more than 5 years ago: no result.
 
-Source: the UN Statistics Division's technical note on the progress chart, bands as in its 2026
-edition; checked against an independent implementation. The ratio, rates and bands are theirs; the
-decisions above are sdgkit's.
+Source: the UN Statistics Division's technical note on the progress chart, in the form in which the
+undata package (0.4.3) implements its 2026 edition and Eustat describes that of 2023; the note itself was
+not at hand, so the bands are unverified. The decisions above are sdgkit's.
 """
 
 from __future__ import annotations

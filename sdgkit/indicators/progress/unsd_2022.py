@@ -6,6 +6,7 @@ a target the rate in the desired direction decides: 1 %, 0.5 %, -1 % a year.
 
 The base is the nearest value other than zero within three years of 2015, of two the later (a rule
 inferred from the published results). A latest value of zero with a target of zero is achieved.
+Source: descriptions of the method and of UNDP's published results; not yet run against those results.
 Not covered: the special rules for annual rates of reduction, yes-or-no, Likert and Gini series; parity is
 judged by the distance from it.
 """
