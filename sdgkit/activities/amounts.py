@@ -338,6 +338,8 @@ def decimal_mark_of(values: list[str]) -> str | None:
 
 def _plain(number: Decimal) -> Decimal:
     """The number without an exponent and without zeros at its end."""
+    if abs(number) > LARGEST:
+        return number
     if number == number.to_integral_value():
         return number.quantize(Decimal(1))
     return number.normalize()

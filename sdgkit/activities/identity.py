@@ -17,7 +17,6 @@ from sdgkit.activities.table import Draft
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
 
-
 SHORTEST_TITLE = 4
 """Letters of a title from which equal titles may mean one project; "Вода" may, "№" may not."""
 
