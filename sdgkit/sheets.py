@@ -167,7 +167,7 @@ class PlainRows:
     def _quoted_style(self, place: int) -> str:
         from copy import copy
 
-        from openpyxl.cell import Cell, MergedCell
+        from openpyxl.cell import Cell
 
         model = self._like[place]
         cell = Cell(model.parent, row=model.row, column=model.column)
