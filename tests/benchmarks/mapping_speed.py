@@ -24,7 +24,25 @@ TEXTS = 4_000
 def made_texts() -> list[str]:
     """Texts of about 1,000 characters: known phrases between other words, in three languages."""
     chance = random.Random(1)
-    filler = "the project of and for проект и для на в жоба мен және үшін support поддержка қолдау".split()
+    filler = [
+        "the",
+        "project",
+        "of",
+        "and",
+        "for",
+        "проект",
+        "и",
+        "для",
+        "на",
+        "в",
+        "жоба",
+        "мен",
+        "және",
+        "үшін",
+        "support",
+        "поддержка",
+        "қолдау",
+    ]
     known = [phrase.phrase.replace(" .. ", " ") for phrase in phrases()]
     return [
         ". ".join(" ".join([*chance.choices(filler, k=10), chance.choice(known)]) for _ in range(12))
