@@ -151,7 +151,7 @@ def make_drafts(
     country = country_named(settings.report.country)
     packs = [Pack.load(folder) for folder in settings.report.packs]
     rates = read_rates(settings.report.rates) if settings.report.rates else None
-    data = _read_indicators(indicators, settings) if indicators is not None else None
+    data = read_indicator_data(indicators, settings, country.iso3) if indicators is not None else None
     mapping = map_registers(
         registers,
         settings=settings,
@@ -220,10 +220,16 @@ def run(
     return Done(files=tuple(out / name for name in names), findings=made.findings, counts=made.counts)
 
 
-def _read_indicators(path: Path, settings: Settings) -> Indicators:
+def read_indicator_data(path: Path, settings: Settings, country: str | None = None) -> Indicators:
+    """Read an indicator source; of a file of several countries, the one named or that of the settings.
+
+    Raises:
+        SdgkitError: it cannot be read, or the country is unknown.
+    """
     from sdgkit.indicators.reading import read_indicators
 
-    return read_indicators(path, settings=settings.indicators)
+    iso3 = country_named(country or settings.report.country).iso3
+    return read_indicators(path, settings=settings.indicators, country=iso3)
 
 
 def _counts(mapping: Mapping, data: Indicators | None) -> dict[str, int]:
@@ -280,7 +286,11 @@ def _manifest(
 
 
 def indicator_frame(
-    path: Path, methods: Sequence[str], settings: Settings, language: Language
+    path: Path,
+    methods: Sequence[str],
+    settings: Settings,
+    language: Language,
+    country: str | None = None,
 ) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     """The headlines of an indicator source with baseline, latest value and progress by each method.
 
@@ -295,7 +305,7 @@ def indicator_frame(
 
     from sdgkit.indicators.progress.labels import reason_label, result_label
 
-    data = _read_indicators(path, settings)
+    data = read_indicator_data(path, settings, country)
     rows = []
     for row in data.table(base_year=settings.indicators.base_year):
         assessments = {method: data.assessment(row.code, method.strip()) for method in methods}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sdgkit.cli.options import AsJson, FormatOption, LanguageOption, Quiet, SettingsOption
+from sdgkit.cli.options import AsJson, CountryOption, FormatOption, LanguageOption, Quiet, SettingsOption
 from sdgkit.cli.output import Output, exit_code, findings_json
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def check(
         Path, typer.Argument(help="A register, a folder or file of indicators, or a Word template.")
     ],
     format_: FormatOption = None,
+    country: CountryOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
     most: Annotated[int, typer.Option("--most", help="Findings to list at most.")] = 40,
@@ -36,7 +37,7 @@ def check(
         output.say("settings-used", file=chosen.file)
     findings = _template(output, path)
     if findings is None and path.is_dir():
-        findings = _indicators(output, path, chosen)
+        findings = _indicators(output, path, chosen, country)
     if findings is None:
         findings = _register(output, path, format_, chosen)
     if not as_json:
@@ -60,11 +61,11 @@ def _template(output: Output, path: Path) -> list[Finding] | None:
     return findings
 
 
-def _indicators(output: Output, path: Path, settings: Settings) -> list[Finding]:
-    from sdgkit.indicators.reading import read_indicators
+def _indicators(output: Output, path: Path, settings: Settings, country: str | None) -> list[Finding]:
+    from sdgkit.main_job import read_indicator_data
 
     with output.progress("indicators"):
-        indicators = read_indicators(path, settings=settings.indicators)
+        indicators = read_indicator_data(path, settings, country)
     if output.as_json:
         output.json(
             {

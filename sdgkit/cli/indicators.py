@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sdgkit.cli.options import AsJson, LanguageOption, Quiet, SettingsOption
+from sdgkit.cli.options import AsJson, CountryOption, LanguageOption, Quiet, SettingsOption
 from sdgkit.cli.output import Output, exit_code, findings_json
 
 
@@ -19,6 +19,7 @@ def indicators(
     method: Annotated[
         str, typer.Option("--method", help="Method of progress; several with commas.")
     ] = "unsd",
+    country: CountryOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
     quiet: Quiet = False,
@@ -32,7 +33,7 @@ def indicators(
     output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
     chosen = settings_for([path], settings)
     with output.progress("indicators"):
-        frame, findings = indicator_frame(path, method.split(","), chosen, output.language)
+        frame, findings = indicator_frame(path, method.split(","), chosen, output.language, country)
     if out is not None:
         write_table(frame, out)
         output.say("wrote", file=out)
