@@ -44,7 +44,7 @@ from sdgkit.report.wording import label
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Private characters around the name of a place: no text of a draft holds them."""
 
-_NAMESPACES = {
+NAMESPACES = {
     "w": nsmap["w"],
     "r": nsmap["r"],
     "wp": nsmap["wp"],
@@ -85,11 +85,11 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     """
     source = template or shipped_template()
     document = _rendered(draft, source)
-    body = Body(draft, _text_width(document))
+    body = Body(draft, text_width(document))
     document = _fill(document, draft, body)
     _adopt_styles(document)
     for relation, chart in body.charts:
-        _add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
+        add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
     _add_manifest(document, manifest_xml(draft))
     _set_language(document, draft)
     with written_whole(path) as temporary:
@@ -137,7 +137,7 @@ def _rendered(draft: Draft, template: Path) -> Document:
     return document
 
 
-def _text_width(document: Document) -> int:
+def text_width(document: Document) -> int:
     """Twentieths of a point between the margins of the last section of the template."""
     section = document.sections[-1]
     sizes = (section.page_width, section.left_margin, section.right_margin)
@@ -172,7 +172,7 @@ def _fill(document: Document, draft: Draft, body: Body) -> Document:
     start, end, rest = xml.partition(">")
     known = document.element.nsmap
     declared = "".join(
-        f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items() if prefix not in known
+        f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix not in known
     )
     xml = start + declared + end + _MARK.sub(lambda found: pieces[found[1]], rest)
     document.part._element = parse_xml(xml.encode("utf-8"))
@@ -208,7 +208,8 @@ def _adopt_styles(document: Document) -> None:
                     waiting.append(name)
 
 
-def _add_chart(document: Document, relation: str, xml: bytes, workbook: bytes) -> None:
+def add_chart(document: Document, relation: str, xml: bytes, workbook: bytes) -> None:
+    """Put a chart part with its workbook into the document, under the relation that the body names."""
     package = document.part.package
     # The next free names, because a user's template may hold charts of its own.
     workbook_name = package.next_partname("/word/embeddings/chart%d.xlsx")

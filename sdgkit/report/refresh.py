@@ -1,0 +1,392 @@
+"""Refreshing a draft: new data come into the analyst's document, and nothing that a person wrote is lost.
+
+The document is the master; it is never made anew. Each paragraph, table and chart that the program wrote carries a
+bookmark, and a manifest inside says what was written. So for each block:
+
+| the block in the document | what happens |
+|---|---|
+| as it was written | replaced by what the data say now |
+| changed by a person | kept; a comment says what the data say now |
+| deleted | stays deleted |
+| new in the data | offered at the end of its section, with a comment |
+| no longer in the data | kept; a comment says so |
+
+Text outside these blocks is never touched. A second refresh with the same data changes nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import docx
+from docx.document import Document
+from docx.oxml.parser import parse_xml
+from docx.text.run import Run
+from lxml import etree
+
+from sdgkit.errors import InputError, UsageError
+from sdgkit.files import checked_archive, existing_file, make_stable, written_whole, xml_parser
+from sdgkit.languages import clean
+from sdgkit.report.charts import C, chart_xml, workbook_of
+from sdgkit.report.draft import Draft
+from sdgkit.report.manifest import (
+    NAMESPACE,
+    Block,
+    Manifest,
+    blocks_of,
+    chart_hash,
+    manifest_xml,
+    read_manifest,
+    table_hash,
+    text_hash,
+)
+from sdgkit.report.word import NAMESPACES, add_chart, text_width
+from sdgkit.report.word_body import Body
+from sdgkit.report.wording import label
+
+AUTHOR = "sdgkit"
+"""Who signs the comments."""
+
+Outcome = Literal["same", "replaced", "kept", "deleted", "new", "gone", "not-placed"]
+
+_W = f"{{{NAMESPACES['w']}}}"
+_R = f"{{{NAMESPACES['r']}}}"
+
+
+class Change(NamedTuple):
+    """What happened to one block.
+
+    Attributes:
+        kind: "paragraph", "table" or "chart".
+        id: id of the block.
+        section: id of its section.
+        outcome: as in the table of this module.
+        before: the text, as the last draft wrote it.
+        after: the text that the data give now.
+        moved: figures that changed: (name, before, after).
+    """
+
+    kind: str
+    id: str
+    section: str
+    outcome: Outcome
+    before: str = ""
+    after: str = ""
+    moved: tuple[tuple[str, str, str], ...] = ()
+
+
+def refresh(path: Path, draft: Draft, out: Path | None = None, *, dry_run: bool = False) -> list[Change]:
+    """Bring the figures of a draft into a Word document that people have worked in.
+
+    Args:
+        path: the document, made by `write_word` and edited since.
+        draft: the new draft, of the same country and language.
+        out: where the result goes; over `path` where None.
+        dry_run: write nothing, only say what would happen.
+
+    Returns:
+        What happened to each block, in the order of the draft.
+
+    Raises:
+        InputError: the file cannot be read, is no draft of sdgkit, or cannot be written.
+        UsageError: the document is in another language than the draft.
+    """
+    document = docx.Document(str(checked_archive(existing_file(path))))
+    part, manifest = _manifest_of(document, path)
+    if manifest.about.get("language") != draft.language:
+        raise UsageError(
+            "report.language-differs",
+            file=path.name,
+            language=manifest.about.get("language", ""),
+            draft=draft.language,
+        )
+    changes = _Refreshing(document, manifest, draft).run()
+    if not dry_run:
+        part._blob = manifest_xml(draft)
+        with written_whole(out or path) as temporary:
+            document.save(str(temporary))
+            make_stable(temporary)
+    return changes
+
+
+def _manifest_of(document: Document, path: Path) -> tuple[Any, Manifest]:
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/customXml") and not relation.is_external:
+            blob = relation.target_part.blob
+            if NAMESPACE.encode("ascii") in blob:
+                try:
+                    return relation.target_part, read_manifest(blob)
+                except etree.XMLSyntaxError:
+                    break
+    raise InputError("report.no-manifest", file=path.name)
+
+
+class _Refreshing:
+    """One refresh: the document, what was written into it, and what the data say now."""
+
+    def __init__(self, document: Document, manifest: Manifest, draft: Draft) -> None:
+        self._document = document
+        self._manifest = manifest
+        self._draft = draft
+        self._paragraphs = {paragraph.id: paragraph for _, paragraph in draft.paragraphs()}
+        self._root = document.element.body
+        self._marks: dict[str, Any] = {}
+        for start in self._root.iter(f"{_W}bookmarkStart"):
+            self._marks.setdefault(start.get(f"{_W}name"), start)
+        ids = [int(start.get(f"{_W}id") or 0) for start in self._root.iter(f"{_W}bookmarkStart")]
+        charts = [
+            int(number)
+            for one in document.part.package.iter_parts()
+            for number in re.findall(r"/word/charts/chart(\d+)\.xml", str(one.partname))
+        ]
+        self._body = Body(draft, text_width(document), max(ids, default=0), max(charts, default=0))
+
+    def _find_marks(self, element: Any) -> None:
+        """Remember where the bookmarks of a new element stand."""
+        for start in element.iter(f"{_W}bookmarkStart"):
+            self._marks[start.get(f"{_W}name")] = start
+
+    def run(self) -> list[Change]:
+        """Go through the blocks of the new draft, then through those of the old one that it lacks."""
+        now = blocks_of(self._draft)
+        changes = [self._block(block) for block in now]
+        known = {(block.kind, block.id) for block in now}
+        for key, old in self._manifest.blocks.items():
+            if key not in known and old.bookmark in self._marks:
+                self._comment(self._paragraph(old), label("comment.gone", self._draft.language))
+                changes.append(Change(old.kind, old.id, old.section, "gone", before=old.text))
+        for relation, chart in self._body.charts:
+            add_chart(self._document, relation, chart_xml(chart, self._draft.language), workbook_of(chart))
+        return changes
+
+    def _block(self, block: Block) -> Change:
+        old = self._manifest.blocks.get((block.kind, block.id))
+        if old is None:
+            return self._offer(block)
+        moved = _moved(old, block)
+        if old.bookmark not in self._marks:
+            return Change(block.kind, block.id, block.section, "deleted", old.text, block.text, moved)
+        current = self._current(old)
+        outcome: Outcome = "same"
+        if current == block.hash:
+            pass
+        elif current == old.hash:
+            self._replace(block)
+            outcome = "replaced"
+        else:
+            outcome = "kept"
+            if old.hash != block.hash:
+                self._comment(self._paragraph(old), self._told(block))
+        return Change(block.kind, block.id, block.section, outcome, old.text, block.text, moved)
+
+    def _told(self, block: Block) -> str:
+        if block.kind == "paragraph":
+            return label("comment.changed", self._draft.language).format(text=block.text)
+        return label("comment.changed-table", self._draft.language)
+
+    # ------------------------------------------------------------------ what stands in the document
+
+    def _paragraph(self, block: Block) -> Any:
+        """The paragraph of a block: its text, or its caption."""
+        return _up(self._marks[block.bookmark], "p")
+
+    def _current(self, block: Block) -> str:
+        """The hash of what stands in the document now; "" where it cannot be found beside its caption."""
+        paragraph = self._paragraph(block)
+        if block.kind == "paragraph":
+            return text_hash(self._without_references(_words(paragraph), block.text))
+        if block.kind == "table":
+            table = self._table_after(paragraph)
+            if table is None:
+                return ""
+            rows = [[_words(cell) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
+            return table_hash(rows)
+        chart = self._chart_before(paragraph)
+        return "" if chart is None else chart_hash(_chart_values(chart.blob))
+
+    def _without_references(self, words: str, base: str) -> str:
+        """The text without the "(Table 3)" that stands after a paragraph, whose numbers Word may have changed."""
+        word = label("table", self._draft.language)
+        tail = re.compile(rf"\s*\({re.escape(word)}\s\d+(?:; {re.escape(word)}\s\d+)*\)$")
+        return tail.sub("", clean(words)) if clean(words) != base else base
+
+    @staticmethod
+    def _table_after(paragraph: Any) -> Any | None:
+        following = paragraph.getnext()
+        return following if following is not None and following.tag == f"{_W}tbl" else None
+
+    def _chart_before(self, caption: Any) -> Any | None:
+        """The part of the chart that stands above its caption."""
+        before = caption.getprevious()
+        if before is None:
+            return None
+        for element in before.iter(f"{{{C}}}chart"):
+            relation = self._document.part.rels.get(element.get(f"{_R}id"))
+            if relation is not None:
+                return relation.target_part
+        return None
+
+    # ------------------------------------------------------------------ what is put into it
+
+    def _replace(self, block: Block) -> None:
+        paragraph = self._paragraph(block)
+        if block.kind == "paragraph":
+            (made,) = _elements(self._body.paragraph(self._paragraphs[block.id]))
+            properties = paragraph.find(f"{_W}pPr")
+            for child in list(paragraph):
+                if child is not properties:
+                    paragraph.remove(child)
+            for child in list(made):
+                if child.tag != f"{_W}pPr":
+                    paragraph.append(child)
+            self._find_marks(paragraph)
+        elif block.kind == "table":
+            (made,) = _elements(self._body.grid(self._draft.table(block.id)))
+            table = self._table_after(paragraph)
+            assert table is not None
+            table.getparent().replace(table, made)
+        else:
+            chart = self._chart_before(paragraph)
+            assert chart is not None
+            chart._blob = chart_xml(self._draft.chart(block.id), self._draft.language)
+            for relation in chart.rels.values():
+                if relation.reltype.endswith("/package"):
+                    relation.target_part._blob = workbook_of(self._draft.chart(block.id))
+
+    def _offer(self, block: Block) -> Change:
+        """Put a new block at the end of its section; a section that people deleted stays away."""
+        change = Change(block.kind, block.id, block.section, "new", after=block.text)
+        if block.bookmark in self._marks:
+            return change._replace(outcome="same")
+        if block.kind == "chart":
+            return change._replace(outcome="not-placed")
+        last = self._last_of(block.section)
+        if last is None:
+            return change._replace(outcome="not-placed")
+        xml = (
+            self._body.paragraph(self._paragraphs[block.id])
+            if block.kind == "paragraph"
+            else self._body.table(self._draft.table(block.id))
+        )
+        made = _elements(xml)
+        for element in made:
+            last.addnext(element)
+            last = element
+        self._find_marks(made[0])
+        self._comment(made[0], label("comment.new", self._draft.language))
+        return change
+
+    def _last_of(self, section: str) -> Any | None:
+        """The last element of a section that the program wrote, from which a new one follows."""
+        marks = [
+            block
+            for block in (*self._manifest.blocks.values(), *blocks_of(self._draft))
+            if block.section == section and block.bookmark in self._marks
+        ]
+        elements = []
+        for block in marks:
+            paragraph = self._paragraph(block)
+            table = self._table_after(paragraph) if block.kind == "table" else None
+            elements.append(paragraph if table is None else table)
+        if not elements:
+            heading = self._marks.get(f"sdgkit_h_{re.sub(chr(92) + 'W+', '_', section)}")
+            return None if heading is None else _up(heading, "p")
+        order = {id(element): place for place, element in enumerate(self._root.iter())}
+        last = max(elements, key=lambda element: order.get(id(element), -1))
+        after = last.getnext()
+        # The source line belongs to the table or chart above it.
+        if after is not None and after.find(f"{_W}pPr/{_W}pStyle[@{_W}val='SDGSource']") is not None:
+            return after
+        return last
+
+    def _comment(self, paragraph: Any, words: str) -> None:
+        """A comment at a paragraph, unless the same one stands there already; without a date, so that runs agree."""
+        there = {int(mark.get(f"{_W}id")) for mark in paragraph.iter(f"{_W}commentReference")}
+        for comment in self._document.comments:
+            if comment.comment_id in there and comment.text == words:
+                return
+        run = next(paragraph.iter(f"{_W}r"), None)
+        if run is None:
+            run = parse_xml(f'<w:r xmlns:w="{NAMESPACES["w"]}"/>')
+            paragraph.append(run)
+        runs = list(paragraph.iterchildren(f"{_W}r")) or [run]
+        made = self._document.add_comment(
+            [Run(runs[0], None), Run(runs[-1], None)], text=words, author=AUTHOR, initials="S"  # type: ignore[arg-type]
+        )  # fmt: skip
+        date = f"{_W}date"
+        if date in made._comment_elm.attrib:
+            del made._comment_elm.attrib[date]
+
+
+def _moved(old: Block, new: Block) -> tuple[tuple[str, str, str], ...]:
+    """Figures whose text changed: paired by name and place."""
+    before: dict[str, list[str]] = {}
+    for name, words in old.figures:
+        before.setdefault(name, []).append(words)
+    moved = []
+    for name, words in new.figures:
+        known = before.get(name)
+        was = known.pop(0) if known else ""
+        if was and was != words:
+            moved.append((name, was, words))
+    return tuple(moved)
+
+
+def _up(element: Any, tag: str) -> Any:
+    """The element that holds another one; a bookmark may stand between paragraphs, then the next one."""
+    for one in (element, *element.iterancestors()):
+        if one.tag == f"{_W}{tag}":
+            return one
+    following = element.getnext()
+    while following is not None and following.tag != f"{_W}{tag}":
+        following = following.getnext()
+    if following is None:
+        raise InputError("report.bookmark-astray", bookmark=str(element.get(f"{_W}name")))
+    return following
+
+
+def _words(element: Any) -> str:
+    """The text of an element as it is read: what is marked as deleted is left out, breaks are spaces."""
+    nodes = element.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
+    return "".join(node.text or "" if node.tag == f"{_W}t" else " " for node in nodes)
+
+
+def _chart_values(blob: bytes) -> list[float | None]:
+    """The numbers of a chart from its cache, with None for a gap."""
+    root = etree.fromstring(blob, xml_parser())
+    values: list[float | None] = []
+    for cache in root.iter(f"{{{C}}}numCache"):
+        count = cache.find(f"{{{C}}}ptCount")
+        length = int(count.get("val", "0")) if count is not None else 0
+        found: dict[int, float] = {
+            int(point.get("idx", "0")): float(point.findtext(f"{{{C}}}v") or "nan")
+            for point in cache.iter(f"{{{C}}}pt")
+        }
+        values += [found.get(place) for place in range(min(length, 10_000))]
+    return values
+
+
+def _elements(xml: str) -> list[Any]:
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    return [copy.copy(element) for element in parse_xml(f"<w:body {declared}>{xml}</w:body>")]
+
+
+def told(changes: Iterable[Change], language: str) -> list[str]:
+    """The changes in lines for a person: what happened, where, and which figures moved.
+
+    Example:
+        >>> told([Change("paragraph", "p", "goal-3", "kept", moved=(("latest", "12.5", "11.7"),))], "en")
+        ['goal-3 / p: kept as edited (12.5 → 11.7)']
+    """
+    lines = []
+    for change in changes:
+        if change.outcome == "same":
+            continue
+        moved = ", ".join(f"{before} → {after}" for _, before, after in change.moved)
+        end = f" ({moved})" if moved else ""
+        lines.append(f"{change.section} / {change.id}: {label(f'outcome.{change.outcome}', language)}{end}")
+    return lines

@@ -1,0 +1,212 @@
+"""Refreshing: new figures come in, and no word that a person wrote is lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openxml_audit.validator import OpenXmlValidator
+
+from sdgkit.activities.activity import Money
+from sdgkit.activities.register import Register
+from sdgkit.errors import InputError, UsageError
+from sdgkit.mapping.mapping import map_register
+from sdgkit.report.building import draft
+from sdgkit.report.draft import Draft
+from sdgkit.report.refresh import Change, refresh, told
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def later(register: Register) -> Draft:
+    """The draft of next year: one activity has grown, one has gone, one belongs to a further goal."""
+    activities = []
+    for activity in register.activities:
+        if activity.id == "A-3":
+            continue
+        if activity.id == "A-1":
+            more = Money(amount=Decimal("7000000"), currency="USD", kind="budget")
+            activity = activity.model_copy(update={"money": (more,)})
+        activities.append(activity)
+    changed = register.model_copy(update={"activities": tuple(activities)})
+    return draft(changed, map_register(changed), language="ru")
+
+
+@pytest.fixture
+def document(drafts: dict[str, Draft], tmp_path: Path) -> Path:
+    return drafts["ru"].to_word(tmp_path / "draft.docx")
+
+
+def paragraph_of(document: Any, mark: str) -> Any:
+    for paragraph in document.paragraphs:
+        if any(b.get(f"{W}name") == mark for b in paragraph._p.iter(f"{W}bookmarkStart")):
+            return paragraph
+    raise AssertionError(mark)
+
+
+def edit(path: Path, mark: str, words: str) -> None:
+    """As Word does it: the text is typed over in the first run, bookmarks stay."""
+    document = docx.Document(str(path))
+    paragraph = paragraph_of(document, mark)
+    for element in list(paragraph._p.iter(f"{W}hyperlink")):
+        element.getparent().remove(element)
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = words
+    document.save(str(path))
+
+
+def by_id(changes: list[Change]) -> dict[str, str]:
+    return {f"{change.kind}/{change.id}": change.outcome for change in changes}
+
+
+def text_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(
+        "".join(t.text or "" for t in p.iter(f"{W}t")) for p in document.element.body.iter(f"{W}p")
+    )
+
+
+def test_the_same_data_change_nothing(document: Path, drafts: dict[str, Draft]) -> None:
+    before = docx.Document(str(document)).element.xml
+    changes = refresh(document, drafts["ru"])
+    assert set(by_id(changes).values()) == {"same"}
+    assert docx.Document(str(document)).element.xml == before
+    once = document.read_bytes()
+    refresh(document, drafts["ru"])
+    assert document.read_bytes() == once
+
+
+def test_untouched_text_and_tables_are_replaced_and_the_moved_figures_told(
+    document: Path, later: Draft, tmp_path: Path
+) -> None:
+    out = tmp_path / "new.docx"
+    changes = refresh(document, later, out)
+    outcome = by_id(changes)
+    assert outcome["paragraph/goal-3-money"] == "replaced"
+    assert outcome["table/goal-3-activities"] == "replaced"
+    assert outcome["paragraph/goal-17-activities"] == "same"
+    money = next(change for change in changes if change.id == "goal-3-money")
+    assert [(name, after.replace("\u00a0", " ")) for name, _, after in money.moved] == [
+        ("amounts", "8,25 млн долл. США")
+    ]
+    assert any("goal-3-money" in line and "→" in line for line in told(changes, "ru"))
+    for _, paragraph in later.paragraphs():
+        if outcome.get(f"paragraph/{paragraph.id}") == "replaced":
+            assert paragraph.text in text_of(out)
+    assert not OpenXmlValidator().validate(out).errors
+
+
+def test_what_a_person_edited_is_kept_and_a_comment_says_what_the_data_say(
+    document: Path, later: Draft
+) -> None:
+    edit(document, "sdgkit_p_goal_3_money", "Наш собственный текст о деньгах.")
+    changes = refresh(document, later)
+    assert by_id(changes)["paragraph/goal-3-money"] == "kept"
+    assert "Наш собственный текст о деньгах." in text_of(document)
+    comments = list(docx.Document(str(document)).comments)
+    told_there = [c.text for c in comments if "8,25" in c.text]
+    assert len(told_there) == 1
+    assert all(comment.author == "sdgkit" for comment in comments)
+    # Once more: nothing is said twice, nothing moves.
+    once = document.read_bytes()
+    changes = refresh(document, later)
+    assert by_id(changes)["paragraph/goal-3-money"] == "kept"
+    assert document.read_bytes() == once
+
+
+def test_what_a_person_deleted_stays_deleted(document: Path, later: Draft) -> None:
+    opened = docx.Document(str(document))
+    paragraph = paragraph_of(opened, "sdgkit_p_goal_3_money")
+    paragraph._p.getparent().remove(paragraph._p)
+    opened.save(str(document))
+    changes = refresh(document, later)
+    assert by_id(changes)["paragraph/goal-3-money"] == "deleted"
+    assert "sdgkit_p_goal_3_money" not in docx.Document(str(document)).element.xml
+
+
+def test_an_edited_table_is_kept(document: Path, later: Draft) -> None:
+    opened = docx.Document(str(document))
+    table = next(t for t in opened.tables if "Ремонт клиник" in t.rows[1].cells[0].text)
+    table.rows[1].cells[0].paragraphs[0].runs[0].text = "Ремонт сельских клиник (уточнено)"
+    opened.save(str(document))
+    changes = refresh(document, later)
+    assert by_id(changes)["table/goal-3-activities"] == "kept"
+    assert "Ремонт сельских клиник (уточнено)" in text_of(document)
+
+
+def test_new_text_is_offered_and_what_the_data_lack_is_kept_with_a_comment(
+    document: Path, drafts: dict[str, Draft], later: Draft, tmp_path: Path
+) -> None:
+    changed = later.to_word(tmp_path / "later.docx")
+    changes = refresh(changed, drafts["ru"])
+    back = by_id(changes)
+    new = [key for key, outcome in back.items() if outcome == "new"]
+    gone = [key for key, outcome in by_id(refresh(document, later)).items() if outcome == "gone"]
+    assert {"new", "gone", "not-placed"} & ({*back.values()} | {"gone" for _ in gone})
+    for key in new:
+        kind, _, identifier = key.partition("/")
+        if kind == "paragraph":
+            paragraph = next(p for _, p in drafts["ru"].paragraphs() if p.id == identifier)
+            assert paragraph.text in text_of(changed)
+    assert set(by_id(refresh(changed, drafts["ru"])).values()) <= {"same", "not-placed"}
+
+
+def test_text_that_people_added_is_never_touched(document: Path, later: Draft) -> None:
+    opened = docx.Document(str(document))
+    paragraph_of(opened, "sdgkit_p_goal_3_money").insert_paragraph_before("Абзац, добавленный министерством.")
+    opened.add_paragraph("Послесловие.")
+    opened.save(str(document))
+    refresh(document, later)
+    text = text_of(document)
+    assert "Абзац, добавленный министерством." in text
+    assert text.rstrip().endswith("Послесловие.")
+
+
+def test_a_dry_run_writes_nothing(document: Path, later: Draft) -> None:
+    before = document.read_bytes()
+    changes = refresh(document, later, dry_run=True)
+    assert "replaced" in by_id(changes).values()
+    assert document.read_bytes() == before
+
+
+def test_other_documents_and_other_languages_are_refused(
+    document: Path, drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.docx"
+    docx.Document().save(str(plain))
+    with pytest.raises(InputError) as told_so:
+        refresh(plain, drafts["ru"])
+    assert told_so.value.code == "report.no-manifest"
+    with pytest.raises(UsageError):
+        refresh(document, drafts["kk"])
+    with pytest.raises(InputError):
+        refresh(tmp_path / "missing.docx", drafts["ru"])
+
+
+@pytest.mark.slow
+def test_it_survives_a_round_trip_through_libreoffice(document: Path, later: Draft, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice is not here")
+    edit(document, "sdgkit_p_goal_3_money", "Наш собственный текст о деньгах.")
+    folder = tmp_path / "office"
+    profile = (tmp_path / "profile").as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx"]
+    command += ["--outdir", str(folder), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    saved = folder / document.name
+    changes = by_id(refresh(saved, later))
+    assert changes["paragraph/goal-3-money"] == "kept"
+    assert changes["table/goal-3-activities"] == "replaced"
+    assert changes["paragraph/overview-register"] == "replaced"
+    text = text_of(saved)
+    assert "Наш собственный текст о деньгах." in text
+    lead = next(p for _, p in later.paragraphs() if p.id == "overview-register")
+    assert lead.text in text
