@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,6 +45,32 @@ def indicators(
             }
         )
     else:
-        output.frame("", frame, most=300)
+        output.table("", output.words("indicator-headings").split("|"), map(_shown, frame.to_dict("records")))
     output.findings(findings)
     raise typer.Exit(exit_code(findings))
+
+
+def _shown(row: dict[str, Any]) -> list[str]:
+    """A row for the terminal: code, name, baseline and latest value with their years, progress or why not."""
+    known = (
+        "indicator",
+        "name",
+        "unit",
+        "baseline_year",
+        "baseline",
+        "latest_year",
+        "latest",
+        "change",
+        "why_not",
+    )
+    values = [
+        f"{row[name]:g} ({row[f'{name}_year']})" if row[name] is not None and row[name] == row[name] else ""
+        for name in ("baseline", "latest")
+    ]
+    results = "; ".join(str(value) for name, value in row.items() if name not in known)
+    return [
+        row["indicator"],
+        row["name"],
+        *values,
+        f"{results}: {row['why_not']}" if row["why_not"] else results,
+    ]
