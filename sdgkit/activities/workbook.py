@@ -195,7 +195,10 @@ def _cut_columns(grid: Grid) -> None:
         grid.rows = [row[:MOST_COLUMNS] for row in grid.rows]
         grid.findings.append(
             Finding(
-                code="activities.columns-cut", file=grid.file, sheet=grid.sheet, details={"number": str(MOST_COLUMNS)}
+                code="activities.columns-cut",
+                file=grid.file,
+                sheet=grid.sheet,
+                details={"number": str(MOST_COLUMNS)},
             )
         )
 

@@ -50,7 +50,7 @@ def indicators(
     raise typer.Exit(exit_code(findings))
 
 
-def _shown(row: dict[str, Any]) -> list[str]:
+def _shown(row: dict[Any, Any]) -> list[str]:
     """A row for the terminal: code, name, baseline and latest value with their years, progress or why not."""
     known = (
         "indicator",
