@@ -30,7 +30,7 @@ from sdgkit.activities.codes import read_codes, without_repeats
 from sdgkit.activities.dates import read_date
 from sdgkit.activities.iati_codes import areas
 from sdgkit.activities.organisations import read_organisations
-from sdgkit.activities.regions import read_countries, read_regions
+from sdgkit.activities.regions import read_regions
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.statuses import read_status
 from sdgkit.activities.table import without_persons
@@ -40,6 +40,9 @@ from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import country as country_named
 from sdgkit.places import country_group, find_places
+
+_SHARED = frozenset(["congo", "korea", "guinea", "virgin islands"])
+"""Names that more than one country has, so that what follows the comma must tell."""
 
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
@@ -407,12 +410,15 @@ def countries_named(name: str) -> tuple[tuple[str, ...], bool]:
         (((), True), ((), False))
     """
     head, _, tail = name.partition(", ")
-    for candidate in (name, f"{tail} {head}" if tail else ""):
-        if candidate:
-            try:
-                return (country_named(candidate).iso3,), True
-            except UsageError:
-                continue
+    candidates = [name, f"{tail} {head}", f"{tail} the {head}"] if tail else [name]
+    if fold(head) not in _SHARED and re.search(r"republic|state|the$|islands", fold(tail)):
+        # "Yemen, Republic of": what follows only says what kind of state it is.
+        candidates.append(head)
+    for candidate in candidates:
+        try:
+            return (country_named(candidate).iso3,), True
+        except UsageError:
+            continue
     folded = fold(name)
     if _everywhere(folded):
         return (), True
@@ -422,8 +428,13 @@ def countries_named(name: str) -> tuple[tuple[str, ...], bool]:
     for place in find_places(name, cell=True):
         if place.kind == "regional":
             return country_group(place.code).countries, True
-    found = read_countries(name) if not re.fullmatch(r"[A-Z]{3}", name) else ()
-    return found, bool(found)
+    # Several countries are taken only where each of them is known: a comma may stand within a name.
+    parts = [part for part in re.split(r"\s*;\s*", name) if part]
+    if len(parts) > 1:
+        each = [countries_named(part) for part in parts]
+        if all(known for _, known in each):
+            return tuple(dict.fromkeys(one for found, _ in each for one in found)), True
+    return (), False
 
 
 def _everywhere(folded: str) -> bool:

@@ -160,6 +160,10 @@ class ActivityReader:
         self.tags, self.description_types = lists["tags"], lists["descriptions"]
         self.unread: Counter[str] = Counter()
         self.partners: dict[tuple[Any, ...], Partner] = {}
+        self.reporters: dict[tuple[Any, ...], str] = {}
+        self.sectors: dict[tuple[str | None, str | None, str | None], Sector] = {}
+        self.days: dict[tuple[str | None, str | None], tuple[str, When]] = {}
+        self.marks: dict[tuple[str | None, str | None, str | None], Marker] = {}
         self.found = _Gathered()
         nothing: Callable[[_Element], None] = _left
         self.readers: dict[Any, Callable[[_Element], None]] = {
@@ -300,10 +304,15 @@ class ActivityReader:
             self.found.identifier = " ".join(text.split())
 
     def _reporting(self, element: _Element) -> None:
-        names = self.narratives.of(element)
-        shown = next(iter(names.values()), "")
-        reference = element.get("ref", "").strip()
-        self.found.extra["reporting-org"] = f"{reference} {shown}".strip()
+        key = self._raw_key(element, "type")
+        known = self.reporters.get(key) if key else None
+        if known is None:
+            names = self.narratives.of(element)
+            shown = next(iter(names.values()), "")
+            known = f"{element.get('ref', '').strip()} {shown}".strip()
+            if key and len(self.reporters) < 5_000:
+                self.reporters[key] = known
+        self.found.extra["reporting-org"] = known
 
     def _title(self, element: _Element) -> None:
         self.found.title = self.narratives.of(element)
@@ -315,6 +324,31 @@ class ActivityReader:
             self.found.descriptions.setdefault(name, []).append(texts)
 
     def _partner(self, element: _Element) -> None:
+        """An organisation; the same ones come again and again, so each is read once."""
+        key = self._raw_key(element, "role")
+        known = self.partners.get(key) if key else None
+        if known is not None:
+            self.found.partners.append(known)
+            return
+        before = len(self.findings)
+        mismatched = self.narratives.mismatched
+        self._read_partner(element)
+        # What was told is told again for every activity, so only what is sound is kept.
+        sound = len(self.findings) == before and self.narratives.mismatched == mismatched
+        if key and sound and len(self.partners) < 50_000:
+            self.partners[key] = self.found.partners[-1]
+
+    def _raw_key(self, element: _Element, attribute: str) -> tuple[Any, ...] | None:
+        """What tells elements with one narrative and nothing else apart; None for any other."""
+        if len(element) != 1:
+            return None
+        child = element[0]
+        if len(child) or child.tag != "narrative":
+            return None
+        language = child.get(LANG) or self.narratives.language
+        return (element.get(attribute), element.get("ref"), child.text, language)
+
+    def _read_partner(self, element: _Element) -> None:
         names = self.narratives.of(element)
         reference = element.get("ref", "").strip()
         if not names:
@@ -323,17 +357,11 @@ class ActivityReader:
                 return
             names = {"": reference}
         written = element.get("role", "")
-        key = (written, reference, *names.items())
-        partner = self.partners.get(key)
-        if partner is None:
-            role = self.roles.get(written.strip())
-            if role is None:
-                self.note("iati-code-unknown", element, written, where="role")
-                role = "partner"
-            partner = Partner(name=Text(names), role=role, code=reference)
-            if len(self.partners) < 50_000:
-                self.partners[key] = partner
-        self.found.partners.append(partner)
+        role = self.roles.get(written.strip())
+        if role is None:
+            self.note("iati-code-unknown", element, written, where="role")
+            role = "partner"
+        self.found.partners.append(Partner(name=Text(names), role=role, code=reference))
 
     def _other_identifier(self, element: _Element) -> None:
         reference = element.get("ref", "").strip()
@@ -350,8 +378,13 @@ class ActivityReader:
             self.found.status = status
 
     def _date(self, element: _Element) -> None:
-        kind = self.date_types.get(element.get("type", "").strip())
-        written = element.get("iso-date") or element.text or ""
+        key = (element.get("type"), element.get("iso-date"))
+        known = self.days.get(key)
+        if known is not None:
+            self.found.dates[known[0]] = known[1]
+            return
+        kind = self.date_types.get((key[0] or "").strip())
+        written = key[1] or element.text or ""
         if kind is None:
             self.note("iati-code-unknown", element, element.get("type", ""), where="activity-date")
             return
@@ -359,7 +392,10 @@ class ActivityReader:
         if day is None:
             self.note("iati-date-unreadable", element, written)
             return
-        self.found.dates[kind] = _when(day, written.strip())
+        when = _when(day, written.strip())
+        self.found.dates[kind] = when
+        if key[1] and len(self.days) < 50_000:
+            self.days[key] = (kind, when)
 
     def _kept(self, element: _Element) -> None:
         code = element.get("code", "").strip()
@@ -410,9 +446,15 @@ class ActivityReader:
     def _sector(self, element: _Element, part: Fraction | None = None, *, whole: bool = True) -> None:
         """A sector of the activity, or (`whole` false) of a transaction that holds `part` of its money."""
         found = self.found
-        written = (element.get("vocabulary") or "1").strip()
-        code = (element.get("code") or "").strip()
         percentage = element.get("percentage")
+        plain = (element.get("vocabulary"), element.get("code"), percentage)
+        known = self.sectors.get(plain)
+        if known is not None and whole and len(element) == 0:
+            found.sector_shares.setdefault(plain[0] or "1", []).append(percentage)
+            found.sectors.append(known)
+            return
+        written = (plain[0] or "1").strip()
+        code = (plain[1] or "").strip()
         vocabulary = self.vocabularies.get(written)
         if vocabulary is None:
             self.note("iati-code-unknown", element, written, where="sector/@vocabulary")
@@ -432,7 +474,16 @@ class ActivityReader:
             if not code:
                 self.note("iati-code-missing", element)
                 return
-            found.sectors.append(_plain_sector(vocabulary, code, percentage))
+            sector = _plain_sector(vocabulary, code, percentage)
+            found.sectors.append(sector)
+            sound = written in self.vocabularies and (share is not None or not percentage)
+            if (
+                sound
+                and written == (plain[0] or "1")
+                and not vocabulary.startswith("own")
+                and len(self.sectors) < 20_000
+            ):
+                self.sectors[plain] = sector
             return
         title = self.narratives.of(element)
         if not code and not title:
@@ -468,22 +519,29 @@ class ActivityReader:
         self._keep("humanitarian-scope", " ".join([":".join(parts), next(iter(names.values()), "")]).strip())
 
     def _marker(self, element: _Element) -> None:
-        code = element.get("code", "").strip()
-        vocabulary = (element.get("vocabulary") or "1").strip()
-        written = element.get("significance")
+        key = (element.get("code"), element.get("vocabulary"), element.get("significance"))
+        known = self.marks.get(key)
+        if known is not None:
+            self.found.markers.append(known)
+            return
+        code = (key[0] or "").strip()
+        vocabulary = (key[1] or "1").strip()
+        written = key[2]
         significance = (
             int(written) if written is not None and written.strip() in ("0", "1", "2", "3", "4") else None
         )
         if not code:
             self.note("iati-code-missing", element)
             return
+        before = len(self.findings)
         if significance is None and (written or vocabulary in ("1", "DAC")):
             self.note("iati-significance-missing", element, written or code)
         if vocabulary in ("1", "DAC") and not (code.isdecimal() and 1 <= int(code) <= 12):
             self.note("iati-code-unknown", element, code, where="policy-marker")
-        self.found.markers.append(
-            _plain_marker(code, significance, "1" if vocabulary == "DAC" else vocabulary)
-        )
+        marker = _plain_marker(code, significance, "1" if vocabulary == "DAC" else vocabulary)
+        self.found.markers.append(marker)
+        if len(self.findings) == before and len(self.marks) < 5_000:
+            self.marks[key] = marker
 
     def _related(self, element: _Element) -> None:
         reference = " ".join(element.get("ref", "").split())

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 Model = TypeVar("Model", bound=BaseModel)
+_set = object.__setattr__
 
 
 def made(model: type[Model], fields: set[str], values: dict[str, Any]) -> Model:
-    """A model from all of its values, set as when it is unpickled.
+    """A model from all of its values, set as pydantic itself sets them when a model is unpickled.
 
     Args:
         model: the class.
@@ -28,12 +29,8 @@ def made(model: type[Model], fields: set[str], values: dict[str, Any]) -> Model:
         True
     """
     one = model.__new__(model)
-    one.__setstate__(
-        {
-            "__dict__": values,
-            "__pydantic_fields_set__": fields,
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
+    _set(one, "__dict__", values)
+    _set(one, "__pydantic_fields_set__", fields)
+    _set(one, "__pydantic_extra__", None)
+    _set(one, "__pydantic_private__", None)
     return one
