@@ -278,11 +278,20 @@ def _manifest(
         "python": platform.python_version(),
         "libraries": {name: importlib.metadata.version(name) for name in libraries},
         "inputs": [source.model_dump() for source in drafts[0].inputs],
-        "settings": settings.model_dump(mode="json", by_alias=True),
+        "settings": _without_folders(settings.model_dump(by_alias=True)),
         "rule": {"money": drafts[0].rule, "text": drafts[0].rule_text, "progress": settings.report.method},
         "languages": [draft.language for draft in drafts],
         "counts": counts | {name: severities.count(name) for name in ("error", "warning", "note")},
     }
+
+
+def _without_folders(value: Any) -> Any:
+    """Settings as JSON takes them; of a path only the name, because folders are a matter of the machine."""
+    if isinstance(value, dict):
+        return {name: _without_folders(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_folders(one) for one in value]
+    return value.name if isinstance(value, Path) else value
 
 
 def indicator_frame(
@@ -366,7 +375,9 @@ def _write_sheet(frame: pd.DataFrame, path: Path) -> None:
     save_book(book, path)
 
 
-def write_mapping(mapping: Mapping, path: Path, language: Language, registers: Sequence[Path]) -> None:
+def write_mapping(
+    mapping: Mapping, path: Path, language: Language, registers: Sequence[Path]
+) -> tuple[Finding, ...]:
     """Write a mapping in the form that the ending says.
 
     Args:
@@ -374,6 +385,9 @@ def write_mapping(mapping: Mapping, path: Path, language: Language, registers: S
         path: .xlsx (review workbook), .csv, .jsonl, .parquet, or .xml (IATI with SDG tags).
         language: of the review workbook and of titles.
         registers: the files that were mapped; for .xml, the IATI files that get the tags.
+
+    Returns:
+        What could not be written as it stands in the register (IATI needs dates, for instance).
 
     Raises:
         UsageError: another ending.
@@ -392,6 +406,7 @@ def write_mapping(mapping: Mapping, path: Path, language: Language, registers: S
             activity.id: [(match.goal, match.target) for match in mapping.standing(activity.id)]
             for activity in mapping.register.activities
         }
-        write_iati(mapping.register, tags, path, sources=registers)
+        return write_iati(mapping.register, tags, path, sources=registers)
     else:
         write_table(mapping.to_frame(language), path)
+    return ()

@@ -80,7 +80,7 @@ def map_(
         learned = learn_from(mapping, registers[0])
         output.beside.print(output.words("learned", **learned_figures(learned)), markup=False)
     if out is not None:
-        write_mapping(mapping, out, output.language, registers)
+        findings += write_mapping(mapping, out, output.language, registers)
         output.say("wrote", file=out)
     elif as_json:
         output.json(
