@@ -13,7 +13,9 @@ from sdgkit.report.draft import Draft
 from sdgkit.report.template import NAMES, check_template, looks_like_template, opened_safely
 from sdgkit.report.word import context_of, shipped_template, write_word
 
-DRAFT = Draft(title="Обзор & «итоги» <2026>", language="ru", country="KAZ", country_name="Казахстан", version="0.1.0")
+DRAFT = Draft(
+    title="Обзор & «итоги» <2026>", language="ru", country="KAZ", country_name="Казахстан", version="0.1.0"
+)
 
 
 def template(folder: Path, *paragraphs: str, cell: str = "") -> Path:
@@ -53,7 +55,11 @@ def test_the_names_that_the_check_knows_are_those_that_are_filled() -> None:
 
 def test_a_wrong_name_is_told_with_the_nearest_and_its_place(tmp_path: Path) -> None:
     (found,) = check_template(template(tmp_path, "{{ title }}", cell="{{ cuontry }}"))
-    assert (found.code, found.column, found.details["nearest"]) == ("report.name-unknown", "T1 R2 C1", "country")
+    assert (found.code, found.column, found.details["nearest"]) == (
+        "report.name-unknown",
+        "T1 R2 C1",
+        "country",
+    )
     assert "country" in found.what("kk")
 
 
