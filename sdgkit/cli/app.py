@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 done but with errors among the findings, 2 wrong use, 3 an
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -52,6 +53,8 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             # A Windows console in a legacy code page cannot show Kazakh letters; it must not stop the work.
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # The models are many small objects without cycles; looking for cycles less often saves a tenth of the time.
+    gc.set_threshold(100_000, 20, 20)
     try:
         app()
     except SdgkitError as error:
