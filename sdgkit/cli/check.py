@@ -118,5 +118,9 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
             ],
         )
     if not output.quiet:
-        output.frame(output.words("quality"), table)
+        rows = [
+            (row.field, row.filled, f"{row.share:.0%}" if row.share == row.share else "")
+            for row in table.itertuples()
+        ]
+        output.table(output.words("quality"), ["", "", ""], rows)
     return list(register.findings)
