@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from sdgkit.agenda import goal, normalise_code, target
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, existing_file, make_stable, written_whole
+from sdgkit.files import checked_archive, existing_file, written_whole
 from sdgkit.findings import Finding
 from sdgkit.languages import fold, language_named
 from sdgkit.mapping.match import Decision, Match
-from sdgkit.sheets import put
+from sdgkit.sheets import put, save_book
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -107,8 +107,7 @@ def write_review(mapping: Mapped, path: Path, language: str = "en") -> None:
     book.properties.creator = "sdgkit"
     book.properties.created = book.properties.modified = dt.datetime(2020, 1, 1)
     with written_whole(path) as temporary:
-        book.save(temporary)
-        make_stable(temporary)
+        save_book(book, temporary)
 
 
 def _columns() -> tuple[str, ...]:
