@@ -119,8 +119,8 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
         )
     if not output.quiet:
         rows = [
-            (row.field, row.filled, f"{row.share:.0%}" if row.share == row.share else "")
-            for row in table.itertuples()
+            (row["field"], row["filled"], f"{row['share']:.0%}" if row["share"] == row["share"] else "")
+            for row in table.to_dict("records")
         ]
         output.table(output.words("quality"), ["", "", ""], rows)
     return list(register.findings)
