@@ -49,25 +49,36 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
         part = part[np.array(wanted_cell, dtype=bool)]
     if year is not None:
         part = part[part["year"] == year]
+    columns = {
+        name: part[name].astype(object).tolist()
+        for name in ("place", "year", "value", "sign", "unit", "file", "row")
+    }
+    alike: dict[tuple[str, int], list[int]] = {}
+    for position, key in enumerate(zip(columns["place"], columns["year"], strict=True)):
+        alike.setdefault((str(key[0]), int(key[1])), []).append(position)
+    known = {
+        place: place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
+        for place in dict.fromkeys(key[0] for key in alike)
+    }
     lines = []
-    for key, rows in part.groupby(["place", "year"], observed=True, sort=True):
-        place, when = str(key[0]), int(str(key[1]))
-        known = place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
-        first = rows.iloc[0]
-        alike = len(set(zip(rows["value"].fillna(0.5), rows["sign"], strict=True))) == 1
-        begin, end = (known.valid_from or 0, known.valid_to or 9999) if known else (0, 9999)
+    for (place, when), positions in sorted(alike.items()):
+        region = known[place]
+        first = positions[0]
+        # A missing value equals a missing value, which NaN does not.
+        said = {(str(columns["value"][one]), str(columns["sign"][one])) for one in positions}
+        begin, end = (region.valid_from or 0, region.valid_to or 9999) if region else (0, 9999)
         lines.append(
             (
                 place,
-                known.code if known else "",
+                region.code if region else "",
                 indicators.place_name(place),
                 when,
-                float(first["value"]) if alike else float("nan"),
-                str(first["sign"]) if alike else "",
-                str(first["unit"]) or (headline.unit if headline else ""),
+                float(columns["value"][first]) if len(said) == 1 else float("nan"),
+                str(columns["sign"][first]) if len(said) == 1 else "",
+                str(columns["unit"][first]) or (headline.unit if headline else ""),
                 begin <= when <= end,
-                str(first["file"]),
-                int(first["row"]),
+                str(columns["file"][first]),
+                int(columns["row"][first]),
             )
         )
     return pd.DataFrame(lines, columns=list(COLUMNS))

@@ -87,6 +87,7 @@ class IndicatorSettings(BaseModel):
         targets_file: a CSV or TOML file with more national targets (see `sdgkit.indicators.targets`).
         thresholds: indicator -> thresholds of the SDG Index, for the method "sdsn".
         base_year: year from which progress is measured.
+        previous_review: year of the country's previous review, whose figures the annex shows in a column.
 
     Example:
         >>> settings = IndicatorSettings(breaks={"3.1.1": [2019]})
@@ -103,6 +104,7 @@ class IndicatorSettings(BaseModel):
     directions: dict[str, Direction] = Field(default_factory=dict)
     thresholds: dict[str, Thresholds] = Field(default_factory=dict)
     base_year: int = 2015
+    previous_review: int | None = None
 
     @classmethod
     def of(cls, settings: IndicatorSettings | Mapping[str, Any] | None) -> IndicatorSettings:

@@ -11,6 +11,7 @@ from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, goal, themes
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, worst_first
+from sdgkit.indicators.progress.methods import method_named
 from sdgkit.languages import language_named, write_date
 from sdgkit.mapping.allocation import RULES
 from sdgkit.mapping.mapping import Mapping
@@ -18,9 +19,12 @@ from sdgkit.mapping.settings import Rule
 from sdgkit.places import country as country_named
 from sdgkit.report import (
     activity_tables,
+    availability_tables,
     indicator_tables,
+    metadata_tables,
     money_tables,
     passages,
+    people_tables,
     source_tables,
     year_tables,
 )
@@ -62,7 +66,7 @@ def draft(
         rule: how money is divided among goals: "equal", "primary" or "declared"; that of the mapping where None.
         as_of: the date that the data speak of; the end of the latest year with a value where None, never today.
         base_year: year that change and progress are counted from.
-        method: method of progress.
+        method: method of progress; several with commas, of which the text tells the first and the annex all.
         packs: official wordings, the national one first.
         rates: table of exchange rates; without it no amount is converted.
         currency: ISO 4217 code of the currency to convert to.
@@ -83,6 +87,9 @@ def draft(
     if chosen not in RULES:
         raise UsageError("mapping.unknown-rule", rule=chosen, rules=", ".join(RULES))
     named: Rule = chosen
+    methods = tuple(dict.fromkeys(name.strip() for name in method.split(",") if name.strip())) or ("unsd",)
+    for name in methods:
+        method_named(name)
     material = Material(
         register=register.in_country(place.iso3),
         mapping=mapping,
@@ -94,7 +101,7 @@ def draft(
         packs=tuple(packs),
         rates=rates,
         currency=currency,
-        method=method,
+        methods=methods,
     )
     return _built(material, place.title.in_language(material.language), as_of)
 
@@ -314,6 +321,13 @@ def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
             indicator_tables.all_indicators(material),
             year_tables.indicators_by_year(material),
             indicator_tables.observations(material),
+            metadata_tables.metadata(material),
+            people_tables.disparities(material),
+            people_tables.regions_over_time(material),
+            availability_tables.by_goal(material),
+            availability_tables.by_target(material),
+            availability_tables.by_indicator(material),
+            availability_tables.changes_of_2025(material),
         ]
     return [
         *made,
@@ -323,8 +337,10 @@ def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
 
 
 ANNEX_ORDER = (
-    "goals", "indicators", "years", "observations", "activities", "matches", "matrix", "gaps", "unmapped", "regions",
-    "themes", "partners", "means", "money", "volunteers", "sources", "findings",
+    "goals", "indicators", "years", "metadata", "disparities", "regions-by-year", "availability",
+    "availability-targets", "availability-each", "changes-2025", "observations", "activities", "matches",
+    "matrix", "gaps", "unmapped", "regions", "themes", "partners", "means", "money",
+    "volunteers", "sources", "findings",
 )  # fmt: skip
 """Sheets of the annex; the tables of single goals and themes stand in the body before them."""
 

@@ -67,7 +67,8 @@ def write_excel(draft: Draft, path: Path) -> Path:
     contents.title = titles["contents"]
     layout = Layout(draft, styles, titles)
     first = {titles[table.key]: table for table in reversed(tables)}
-    for title, table in first.items():
+    # A row of a source stands on several sheets; figures lead to the one that holds all of them.
+    for title, table in sorted(first.items(), key=lambda one: one[1].key != "observations"):
         layout.note_rows(table, title)
     sheets: dict[str, Worksheet] = {}
     free: dict[str, int] = {}

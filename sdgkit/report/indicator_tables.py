@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from sdgkit.indicators.indicator import Point
+from sdgkit.agenda import EDITIONS
+from sdgkit.agenda import indicators as agenda_indicators
+from sdgkit.indicators.indicator import Assessment, Point
+from sdgkit.indicators.observations import OPTIONAL_COLUMNS
+from sdgkit.indicators.progress.frame import way
 from sdgkit.indicators.progress.labels import method_label, reason_label, remark_label, result_label
 from sdgkit.indicators.table import IndicatorRow
-from sdgkit.report.cells import cell, column, group
-from sdgkit.report.draft import Cell, Chart, Origin, Row, Series, Table, Value
+from sdgkit.report.cells import cell, column
+from sdgkit.report.draft import Cell, Chart, Column, Origin, Row, Series, Table, Value
 from sdgkit.report.material import Material
-from sdgkit.report.wording import label, sentence
+from sdgkit.report.wording import has_label, label, sentence
+
+if TYPE_CHECKING:
+    from sdgkit.indicators.indicators import Indicators
 
 FEWEST_POINTS = 3
 """Values that a series needs for a chart; two are said in a sentence."""
@@ -166,69 +176,146 @@ def files_of(material: Material) -> list[str]:
 
 
 def all_indicators(material: Material) -> Table:
-    """All indicators, those without data included, under the heading of their goal."""
-    language = material.language
+    """All indicators, those without data included, one row each, to sort, filter and pivot.
+
+    The value of the previous review stands in it where the settings name its year; progress by every method
+    that was asked for, with a column that says where one tells of progress and another of the opposite.
+    """
+    language, data = material.language, material.indicators
+    review = None if data is None else data.settings.previous_review
+    present = {} if data is None else _present(data)
     rows: list[Row] = []
-    goal = 0
     for row in material.rows:
-        if row.goal != goal:
-            goal = row.goal
-            title = label("goal-title", language).format(number=goal, title=material.goal_title(goal))
-            rows.append(group(title, goal))
         digits = digits_of(row)
         made = row.assessment
         whose = label(f"whose.{made.whose_target}", language) if made.whose_target else ""
         origin = row.sources[0] if row.sources else None
+        previous = next((point for point in row.points if point.year == review), None)
+        results = [
+            made,
+            *(data.assessment(row.code, name) for name in material.methods[1:] if data is not None),
+        ]
         rows.append(
             Row(
                 key=row.code,
-                goal=goal,
+                goal=row.goal,
                 cells=(
-                    cell(row.code, language, "code", goal=goal),
+                    cell(row.goal, language, "goal", goal=row.goal),
+                    cell(row.target, language, "code"),
+                    cell(row.code, language, "code"),
                     cell(material.indicator_name(row), language),
                     cell(row.series_name.in_language(language), language),
+                    cell(label(f"scope.{scope_of(row.code)}", language), language),
                     cell(label(f"level.{row.level}", language) if row.level else "", language),
                     cell(unit_text(row, language), language),
+                    cell("; ".join(dimension_name(one, language) for one in present.get(row.code, ())), language),
                     point_cell(row.baseline, digits, language),
                     cell(row.baseline.year if row.baseline else None, language, "year"),
+                    *((point_cell(previous, digits, language),) if review else ()),
                     point_cell(row.latest, digits, language),
                     cell(row.latest.year if row.latest else None, language, "year"),
                     cell(row.change, language, "number", digits, text=_signed(row, digits, language)),
-                    cell(result_label(made, language), language, status=made.result),
-                    cell(_remarks(row, language), language),
                     cell(made.target, language, "number", 2),
                     cell(made.target_year if made.target is not None else None, language, "year"),
                     cell(whose, language),
+                    *(cell(result_label(one, language), language, status=one.result) for one in results),
+                    *((cell(_disagreement(results, language), language),) if len(results) > 1 else ()),
+                    cell(_remarks(row, language), language),
+                    cell(row.responsible.in_language(language), language),
                     cell(origin.organisation.in_language(language) if origin else "", language,
                          link=origin.url if origin else ""),
+                    cell("; ".join(note.in_language(language) for note in row.notes), language),
                     cell(row.file, language),
                 ),
             )
         )  # fmt: skip
+    previous_heading = label("column.previous-review", language).format(year=review)
     return Table(
         key="indicators",
         caption=label("caption.indicators", language),
         columns=(
+            column("goal", language, "goal", 0.5), column("target", language, "code", 0.6),
             column("code", language, "code", 0.8), column("indicator", language, width=4.0),
-            column("series", language, width=1.6), column("level", language, width=1.2),
-            column("unit", language, width=1.4), column("base", language, "number", 1.0),
-            column("base-year", language, "year", 0.7), column("latest", language, "number", 1.0),
-            column("latest-year", language, "year", 0.7), column("change", language, "number", 0.9),
-            column("progress", language, "status", 1.6), column("reason", language, width=2.4),
-            column("target-value", language, "number", 0.9), column("target-year", language, "year", 0.7),
-            column("whose-target", language, width=0.9), column("organisation", language, width=2.0),
+            column("series", language, width=1.6), column("scope", language, width=1.0),
+            column("level", language, width=1.2), column("unit", language, width=1.4),
+            column("disaggregation", language, width=1.6),
+            column("base", language, "number", 1.0), column("base-year", language, "year", 0.7),
+            *((column("previous-review", language, "number", 1.0, heading=previous_heading),) if review else ()),
+            column("latest", language, "number", 1.0), column("latest-year", language, "year", 0.7),
+            column("change", language, "number", 0.9), column("target-value", language, "number", 0.9),
+            column("target-year", language, "year", 0.7), column("whose-target", language, width=0.9),
+            *_progress_columns(material),
+            column("reason", language, width=2.4), column("responsible", language, width=2.0),
+            column("organisation", language, width=2.0), column("remark", language, width=2.0),
             column("file", language, width=1.4),
         ),
         rows=tuple(rows),
         notes=(
             label("note.base", language).format(base=material.base_year),
-            label("note.method", language).format(method=method_label(material.method, language)),
+            *(label("note.method", language).format(method=method_label(name, language)) for name in material.methods),
         ),
         source=source_line(material),
         where="annex",
         sheet=label("sheet.indicators", language),
-        frozen_columns=2,
+        frozen_columns=4,
     )  # fmt: skip
+
+
+def _progress_columns(material: Material) -> list[Column]:
+    language = material.language
+    if len(material.methods) == 1:
+        return [column("progress", language, "status", 1.6)]
+    made = [
+        column(
+            "progress" if name == material.method else f"progress-{name}",
+            language,
+            "status",
+            1.6,
+            heading=label("column.progress-by", language).format(method=method_label(name, language)),
+        )
+        for name in material.methods
+    ]
+    return [*made, column("disagreement", language, width=0.9)]
+
+
+def _disagreement(results: Sequence[Assessment], language: str) -> str:
+    """ "yes" where one method says forward and another backward; empty where fewer than two assess it."""
+    if sum(one.result != "not-assessed" for one in results) < 2:
+        return ""
+    return label("yes" if {"forward", "backward"} <= {way(one) for one in results} else "no", language)
+
+
+def _present(data: Indicators) -> dict[str, list[str]]:
+    """Indicator -> the dimensions by which it is there."""
+    frame = data.disaggregations()
+    parts = zip(frame["indicator"], frame["present"], strict=True)
+    return {str(code): [name for name in str(names).split(", ") if name] for code, names in parts}
+
+
+def scope_of(code: str) -> str:
+    """Whether an indicator belongs to the global framework of any edition or is the country's own.
+
+    Example:
+        >>> scope_of("3.1.1"), scope_of("17.3.1.3")
+        ('global', 'national')
+    """
+    return "global" if code in _framework() else "national"
+
+
+@cache
+def _framework() -> frozenset[str]:
+    return frozenset(one.code for edition in EDITIONS for one in agenda_indicators(edition))
+
+
+def dimension_name(name: str, language: str) -> str:
+    """A dimension in words, or as the source writes it where no label knows it.
+
+    Example:
+        >>> dimension_name("SEX", "kk"), dimension_name("Household type", "kk")
+        ('Жынысы', 'Household type')
+    """
+    key = f"dimension.{name.upper().replace(' ', '_')}"
+    return label(key, language) if has_label(key) else name
 
 
 def _remarks(row: IndicatorRow, language: str) -> str:
@@ -238,22 +325,27 @@ def _remarks(row: IndicatorRow, language: str) -> str:
 
 
 def observations(material: Material) -> Table:
-    """Every value that was read, one row each, with its breakdown in words and the file and row it stands in."""
+    """Every value that was read, one row each, with a column per dimension and the file and row it stands in."""
     language = material.language
     data = material.indicators
     records: list[tuple[Value, ...]] = []
+    used: list[str] = []
+    beside: list[str] = []
     if data is not None:
         headline = {(p.file, p.row) for row in material.rows for p in row.points}
         names = {row.code: material.indicator_name(row) for row in material.rows}
         frame = data.observations
-        dimensions = data.dimensions
+        used = [name for name in data.dimensions if (frame[name] != "").any()]
+        beside = [name for name in OPTIONAL_COLUMNS if name in frame.columns and (frame[name] != "").any()]
         columns = {name: frame[name].astype(object).tolist() for name in frame.columns}
         known: dict[tuple[str, str], str] = {}
 
-        def named(where: str, code: str) -> str:
+        def named(where: str, code: str, with_code: bool = False) -> str:
             key = (where, code)
             if key not in known:
-                known[key] = (data.name_of(where, code).in_language(language) or code) if code else ""
+                name = data.name_of(where, code).in_language(language) if code else ""
+                both = f"{code} – {name}" if with_code and name and name != code else name or code
+                known[key] = both
             return known[key]
 
         yes = label("yes", language)
@@ -261,7 +353,6 @@ def observations(material: Material) -> Table:
         for place in range(len(frame)):
             code = str(columns["indicator"][place])
             value = columns["value"][place]
-            parts = [named(name, str(columns[name][place])) for name in dimensions if columns[name][place]]
             here = (str(columns["file"][place]), int(columns["row"][place]))
             records.append(
                 (
@@ -270,11 +361,12 @@ def observations(material: Material) -> Table:
                     names.get(code, ""),
                     named("series", str(columns["series"][place])),
                     named("place", str(columns["place"][place])),
-                    "; ".join(parts),
+                    *(named(name, str(columns[name][place]), True) for name in used),
                     int(columns["year"][place]),
                     None if value != value else float(value),
                     str(columns["sign"][place]),
                     named("unit", str(columns["unit"][place])),
+                    *(str(columns[name][place]) for name in beside),
                     yes if here in headline else "",
                     *here,
                 )
@@ -285,13 +377,19 @@ def observations(material: Material) -> Table:
         columns=(
             column("goal", language, "goal", 0.5), column("code", language, "code", 0.8),
             column("indicator", language, width=3.5), column("series", language, width=1.5),
-            column("place", language, width=1.6), column("dimensions", language, width=2.0),
+            column("place", language, width=1.6),
+            *(
+                column(f"dimension-{name}", language, width=1.2, heading=dimension_name(name, language))
+                for name in used
+            ),
             column("year", language, "year", 0.6), column("value", language, "number", 1.0),
             column("sign", language, width=0.5), column("unit", language, width=1.4),
+            *(column(name, language, width=1.2) for name in beside),
             column("headline", language, width=0.8), column("file", language, width=1.8),
             column("row", language, "year", 0.6),
         ),
         records=tuple(records),
+        notes=(label("note.totals", language),) if used else (),
         source=source_line(material),
         where="annex",
         sheet=label("sheet.observations", language),

@@ -19,7 +19,8 @@ from sdgkit.activities.organisations import organisation_name
 from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, Theme, goal, official_title, sort_key, target, themes
 from sdgkit.errors import UsageError
-from sdgkit.languages import Language, fold
+from sdgkit.indicators.table import name_of
+from sdgkit.languages import Language, Text, fold
 from sdgkit.mapping.allocation import allocation_frame, countable
 from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.match import Match
@@ -27,6 +28,8 @@ from sdgkit.mapping.settings import Rule
 from sdgkit.places import basins_of, place_title
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.indicators.table import IndicatorRow
     from sdgkit.mapping.rates import Rates
@@ -55,6 +58,7 @@ class Material:
         mapping: their matches.
         indicators: the indicator data, or None.
         packs: folders of official wording, the first that has a title wins.
+        methods: methods of progress, the one of the text first.
     """
 
     register: Register
@@ -67,7 +71,12 @@ class Material:
     packs: tuple[Pack, ...] = ()
     rates: Rates | None = None
     currency: str | None = None
-    method: str = "unsd"
+    methods: tuple[str, ...] = ("unsd",)
+
+    @property
+    def method(self) -> str:
+        """The method of progress that the text tells; the annex shows the others beside it."""
+        return self.methods[0]
 
     # ------------------------------------------------------------------ activities
 
@@ -246,6 +255,21 @@ class Material:
             if row.latest is not None:
                 found[row.goal].append(row)
         return {number: tuple(rows) for number, rows in sorted(found.items())}
+
+    @cached_property
+    def availability(self) -> pd.DataFrame:
+        """The availability of every indicator; without indicator data there is none to tell.
+
+        Raises:
+            UsageError: the draft has no indicator data.
+        """
+        if self.indicators is None:
+            raise UsageError("indicators.unknown-indicator", indicator="")
+        return self.indicators.availability()
+
+    def short_title(self, code: str) -> str:
+        """Title of an indicator of the framework: official where a pack has it, else sdgkit's short one."""
+        return self._official(code) or name_of(code, Text({})).in_language(self.language)
 
     def indicator_name(self, row: IndicatorRow) -> str:
         """Name of an indicator: official or national wording, else sdgkit's short title."""

@@ -1,0 +1,129 @@
+"""Leaving no one behind: the gaps between groups and regions, and the regions over time."""
+
+from __future__ import annotations
+
+from sdgkit.report.cells import cell, column
+from sdgkit.report.draft import Row, Table, Value
+from sdgkit.report.indicator_tables import dimension_name, source_line
+from sdgkit.report.material import Material
+from sdgkit.report.wording import label
+
+
+def disparities(material: Material) -> Table:
+    """The gap of each disaggregation in its latest year: worst and best group, and how the gap has changed."""
+    language, data = material.language, material.indicators
+    names = {row.code: material.indicator_name(row) for row in material.rows}
+    rows = []
+    for one in [] if data is None else data.gaps().astype(object).to_dict("records"):
+        assert data is not None
+        code, dimension = str(one["indicator"]), str(one["dimension"])
+        series = data.name_of("series", one["series"]).in_language(language) or one["series"]
+        trend = label(f"trend.{one['trend']}", language) if one["trend"] else ""
+        rows.append(
+            Row(
+                key=f"{code}/{dimension}/{one['series']}/{one['unit']}",
+                goal=int(code.split(".")[0]),
+                cells=(
+                    cell(code, language, "code"),
+                    cell(names.get(code, ""), language),
+                    cell(dimension_name(dimension, language), language),
+                    cell(series, language),
+                    cell(data.name_of("unit", one["unit"]).in_language(language) or one["unit"], language),
+                    cell(_whole(one["year"]), language, "year"),
+                    cell(_whole(one["groups"]), language, "integer"),
+                    cell(one["worst_name"].in_language(language) or one["worst"], language),
+                    cell(_number(one["worst_value"]), language, "number"),
+                    cell(one["best_name"].in_language(language) or one["best"], language),
+                    cell(_number(one["best_value"]), language, "number"),
+                    cell(_number(one["total"]), language, "number"),
+                    cell(_number(one["gap"]), language, "number"),
+                    cell(_number(one["ratio"]), language, "number", 2),
+                    cell(label(f"direction.{one['direction']}", language), language),
+                    cell(_whole(one["base_year"]), language, "year"),
+                    cell(_number(one["base_gap"]), language, "number"),
+                    cell(_number(one["gap_change"]), language, "number"),
+                    cell(trend, language),
+                    cell(_whole(one["compared"]) or None, language, "integer"),
+                ),
+            )
+        )
+    return Table(
+        key="disparities",
+        caption=label("caption.disparities", language),
+        columns=(
+            column("code", language, "code", 0.8), column("indicator", language, width=3.0),
+            column("dimension", language, width=1.2), column("series", language, width=1.6),
+            column("unit", language, width=1.2), column("year", language, "year", 0.6),
+            column("groups", language, "integer", 0.6), column("worst", language, width=1.6),
+            column("worst-value", language, "number", 0.9), column("best", language, width=1.6),
+            column("best-value", language, "number", 0.9), column("national-value", language, "number", 0.9),
+            column("gap", language, "number", 0.9), column("ratio", language, "number", 0.7, digits=2),
+            column("direction", language, width=1.0), column("base-year", language, "year", 0.7),
+            column("base-gap", language, "number", 0.9), column("gap-change", language, "number", 0.9),
+            column("trend", language, width=1.0), column("compared", language, "integer", 0.8),
+        ),
+        rows=tuple(rows),
+        notes=(label("note.disparities", language), label("note.ends", language)),
+        source=source_line(material),
+        where="annex",
+        sheet=label("sheet.disparities", language),
+        frozen_columns=2,
+    )  # fmt: skip
+
+
+def regions_over_time(material: Material) -> Table:
+    """The values of the regions by year; marked where the area has changed since, so that nobody compares them."""
+    language, data = material.language, material.indicators
+    names = {row.code: material.indicator_name(row) for row in material.rows}
+    records: list[tuple[Value, ...]] = []
+    yes, no = label("yes", language), label("no", language)
+    for code in () if data is None else data.codes:
+        assert data is not None
+        records += [
+            (
+                int(code.split(".")[0]),
+                code,
+                names.get(code, ""),
+                str(one["region"]),
+                one["name"].in_language(language) or str(one["place"]),
+                int(one["year"]),
+                _number(one["value"]),
+                str(one["sign"]),
+                data.name_of("unit", one["unit"]).in_language(language) or str(one["unit"]),
+                yes if one["comparable"] else no,
+                "" if one["valid"] else label("region-not-then", language),
+                str(one["file"]),
+                int(one["row"]),
+            )
+            for one in data.regions_over_time(code).astype(object).to_dict("records")
+        ]
+    return Table(
+        key="regions-by-year",
+        caption=label("caption.regions-by-year", language),
+        columns=(
+            column("goal", language, "goal", 0.5), column("code", language, "code", 0.8),
+            column("indicator", language, width=3.0), column("region-code", language, "code", 0.7),
+            column("region", language, width=1.6), column("year", language, "year", 0.6),
+            column("value", language, "number", 1.0), column("sign", language, width=0.5),
+            column("unit", language, width=1.4), column("comparable", language, width=1.0),
+            column("remark", language, width=1.6), column("file", language, width=1.6),
+            column("row", language, "year", 0.6),
+        ),
+        records=tuple(records),
+        notes=(label("note.regions-by-year", language),),
+        source=source_line(material),
+        where="annex",
+        sheet=label("sheet.regions-by-year", language),
+        layout="tidy",
+        frozen_columns=2,
+    )  # fmt: skip
+
+
+def _number(value: object) -> float | None:
+    number = None if value is None else float(str(value))
+    return None if number is None or number != number else number
+
+
+def _whole(value: object) -> int | None:
+    number = _number(value)
+    return None if number is None else int(number)

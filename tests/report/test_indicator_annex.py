@@ -1,0 +1,133 @@
+"""The sheets of the annex that hold indicators: to print, to pivot, and to see who is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sdgkit.activities.register import Register
+from sdgkit.errors import UsageError
+from sdgkit.indicators.indicators import Indicators
+from sdgkit.indicators.reading import read_indicators
+from sdgkit.languages import LANGUAGES
+from sdgkit.mapping.mapping import map_register
+from sdgkit.report.building import draft
+from sdgkit.report.draft import Draft
+
+TIDY = """indicator,year,place,SEX,Household type,unit,value
+3.1.1,2015,,,,PER_100000,20
+3.1.1,2019,,,,PER_100000,16
+3.1.1,2023,,,,PER_100000,12
+3.1.1,2015,KZ-11,,,PER_100000,22
+3.1.1,2023,KZ-11,,,PER_100000,10
+3.1.1,2015,KZ-43,,,PER_100000,30
+3.1.1,2023,KZ-43,,,PER_100000,14
+3.1.1,2023,,F,,PER_100000,12
+8.5.2,2015,,,,PT,5
+8.5.2,2023,,,,PT,5.5
+8.5.2,2023,,F,,PT,6
+8.5.2,2023,,M,,PT,5
+8.5.2,2023,,,single,PT,7
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Callable[..., Indicators]:
+    path = tmp_path / "figures.csv"
+    path.write_text(TIDY, encoding="utf-8")
+    return lambda **settings: read_indicators(path, settings=settings)
+
+
+def drawn(indicators: Indicators, language: str = "en", method: str = "unsd") -> Draft:
+    register = Register(activities=())
+    return draft(register, map_register(register), indicators, language=language, method=method)
+
+
+def test_all_indicators_can_be_pivoted_by_goal_target_and_level(source: Callable[..., Indicators]) -> None:
+    table = drawn(source()).table("indicators")
+    assert {row.kind for row in table.rows} == {"body"}, "no headings between rows"
+    one = table.to_frame().set_index("code").loc["3.1.1"]
+    assert (one["goal"], one["target"], one["scope"]) == (3, "3.1", "global indicator")
+    assert (one["base"], one["base-year"], one["latest"], one["latest-year"], one["change"]) == (
+        20,
+        2015,
+        12,
+        2023,
+        -8,
+    )
+    assert "Region" in one["disaggregation"]
+    two = table.to_frame().set_index("code").loc["8.5.2"]
+    assert "Sex" in two["disaggregation"]
+
+
+def test_the_previous_review_has_a_column_only_when_its_year_is_set(
+    source: Callable[..., Indicators],
+) -> None:
+    assert "previous-review" not in drawn(source()).table("indicators").to_frame()
+    table = drawn(source(previous_review=2019)).table("indicators")
+    assert "2019" in table.column("previous-review").heading
+    shown = table.to_frame().set_index("code")["previous-review"]
+    assert shown["3.1.1"] == 16
+    assert shown.isna()["8.5.2"], "no figure for that year, and none is borrowed from another"
+
+
+def test_several_methods_stand_side_by_side_and_disagreement_is_told(
+    source: Callable[..., Indicators],
+) -> None:
+    table = drawn(source(), method="unsd, statcan").table("indicators")
+    keys = [column.key for column in table.columns]
+    assert [key for key in keys if key.startswith("progress")] == ["progress", "progress-statcan"]
+    frame = table.to_frame().set_index("code")
+    assert frame["progress"].notna().all()
+    assert frame.loc["3.1.1", "disagreement"] == "no"
+    assert "disagreement" not in drawn(source()).table("indicators").to_frame()
+    with pytest.raises(UsageError):
+        drawn(source(), method="unsd,none-such")
+
+
+def test_observations_have_a_column_for_each_dimension(source: Callable[..., Indicators]) -> None:
+    table = drawn(source(), "ru").table("observations")
+    frame = table.to_frame()
+    assert table.column("dimension-SEX").heading == "Пол"
+    assert table.column("dimension-Household type").heading == "Household type"
+    by_sex = frame[frame["dimension-SEX"] != ""].groupby("dimension-SEX")["value"].count()
+    assert {key[0]: int(number) for key, number in by_sex.items()} == {"F": 2, "M": 1}
+
+
+def test_the_metadata_say_how_the_series_was_chosen(source: Callable[..., Indicators]) -> None:
+    for language in LANGUAGES:
+        frame = drawn(source(), language).table("metadata").to_frame().set_index("code")
+        assert frame.loc["3.1.1", "headline-rule"]
+        assert frame.loc["3.1.1", "file"] == "figures.csv"
+
+
+def test_gaps_regions_and_availability_agree_with_the_functions_they_come_from(
+    source: Callable[..., Indicators],
+) -> None:
+    indicators = source()
+    made = drawn(indicators)
+    gaps = made.table("disparities").to_frame()
+    assert list(gaps["gap"]) == list(indicators.gaps()["gap"])
+    place = gaps[(gaps["code"] == "3.1.1") & (gaps["dimension"] == "Region")].iloc[0]
+    assert (place["worst-value"], place["best-value"], place["gap"], place["base-gap"]) == (14, 10, 4, 8)
+    assert place["trend"] == "narrowing"
+    assert len(made.table("regions-by-year")) == 4
+    goals = made.table("availability").to_frame()
+    assert len(goals) == 17
+    assert goals["count-total"].sum() == 234, "repeated indicators count once"
+    assert goals["count-reported"].sum() == 2
+    assert len(made.table("availability-targets")) == 169
+    changes = made.table("changes-2025").to_frame().set_index("code")
+    assert changes.loc["2.2.4", "revision"] == "added"
+
+
+def test_a_region_whose_area_changed_is_marked(shared_data: Path) -> None:
+    indicators = read_indicators(shared_data / "indicators" / "kazstat")
+    frame = drawn(indicators).table("regions-by-year").to_frame()
+    karaganda = frame[frame["region-code"] == "KZ-35"]
+    recent = karaganda[karaganda.groupby("code")["year"].transform("max") >= 2022]
+    before, since = recent[recent["year"] < 2022], recent[recent["year"] >= 2022]
+    assert set(before["comparable"]) == {"no"}
+    assert set(since["comparable"]) == {"yes"}
