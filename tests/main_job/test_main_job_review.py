@@ -37,7 +37,7 @@ def test_every_match_is_there_with_drop_downs_for_the_decision(job: FinishedJob)
 def decided(
     example: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, FinishedJob, dict[str, tuple[str, str]]]:
-    """A copy of the example whose review a person filled in: one accepted, one rejected, one added; and the run with it."""
+    """A copy of the example with a review filled in (one accepted, one rejected, one added), and the next run."""
     folder = tmp_path_factory.mktemp("decided")
     register = Path(shutil.copy(example / "register.xlsx", folder))
     first = run_job(register, out=folder / "first", languages=("ru",))
@@ -75,10 +75,9 @@ def assert_stands(job: FinishedJob, wanted: dict[str, tuple[str, str]]) -> None:
     found = statuses(job)
     for status, place in wanted.items():
         assert found[place] == status, (status, place)
-    listed = {
-        tuple(values[:1]) + (values[job.draft.table("matches").index("target")],)
-        for values in job.draft.table("matches").values()
-    }
+    table = job.draft.table("matches")
+    place = table.index("target")
+    listed = {(values[0], values[place]) for values in table.values()}
     assert wanted["accepted"] in listed
     assert wanted["added"] in listed
     assert wanted["rejected"] not in listed
