@@ -48,7 +48,7 @@ def sources(material: Material) -> Table:
         rows.append(group(label("column.organisation", language)))
         rows += [
             Row(
-                key=f"{name} {address}",
+                key=f"{address} {' '.join(codes)}".strip(),
                 cells=(
                     cell(name, language),
                     cell(", ".join(codes), language, "code"),
