@@ -102,11 +102,11 @@ def _listing(
         key=key,
         caption=caption,
         columns=(
-            column("activity", language, width=3.6),
+            column("activity", language, width=3.2),
             column("partners", language, width=2.3),
             column("targets", language, "code", 1.1),
             column("period", language, width=1.1),
-            column("amount", language, "money", 1.6),
+            column("amount", language, "money", 2.1),
         ),
         rows=tuple(rows),
         source=source_line(material),

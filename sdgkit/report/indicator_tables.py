@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -129,7 +129,7 @@ def goal_indicators(material: Material, number: int) -> Table:
             label("note.base", language).format(base=material.base_year),
             label("note.method", language).format(method=method_label(material.method, language)),
         ),
-        source=source_line(material),
+        source=source_line(material, material.rows_by_goal[number]),
         where="body",
         goal=number,
     )
@@ -151,17 +151,21 @@ def _signed(row: IndicatorRow, digits: int, language: str) -> str:
     return f"{'+' if row.change > 0 else '−'}{text}"
 
 
-def source_line(material: Material) -> str:
-    """The source line of what was computed from indicator data: who published it, else the files."""
-    names = organisations(material)
-    files = ", ".join(names[:3]) if names else ", ".join(files_of(material)[:3])
+def source_line(material: Material, rows: Iterable[IndicatorRow] | None = None) -> str:
+    """The source line of what was computed from some indicators, or all: who published it, else the files."""
+    chosen = None if rows is None else tuple(rows)
+    names = organisations(material, chosen)
+    read = (
+        files_of(material) if chosen is None else list(dict.fromkeys(row.file for row in chosen if row.file))
+    )
+    files = ", ".join((names or read)[:3])
     return label("source.indicators", material.language).format(files=files) if files else ""
 
 
-def organisations(material: Material) -> list[str]:
-    """Names of those who published the figures, each once."""
+def organisations(material: Material, rows: Iterable[IndicatorRow] | None = None) -> list[str]:
+    """Names of those who published the figures of some indicators, or of all, each once."""
     names: dict[str, None] = {}
-    for row in material.rows:
+    for row in material.rows if rows is None else rows:
         if row.latest is not None:
             for source in row.sources:
                 name = source.organisation.in_language(material.language)
@@ -444,5 +448,5 @@ def goal_chart(material: Material, number: int, colour: str) -> Chart | None:
         digits=digits,
         goal=number,
         table=f"goal-{number}-indicators",
-        source=source_line(material),
+        source=source_line(material, [row]),
     )

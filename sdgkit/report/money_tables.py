@@ -53,9 +53,9 @@ def goals_overview(material: Material) -> Table:
         caption=label("caption.goals", language),
         columns=(
             column("goal", language, "goal", 0.9),
-            column("goal-title", language, width=4.2),
+            column("goal-title", language, width=3.7),
             column("activities", language, "integer", 1.4),
-            column("targets", language, "integer", 1.0),
+            column("targets", language, "integer", 1.4),
             column("indicators", language, "integer", 1.3),
             column("assessed", language, "integer", 1.35),
         ),
