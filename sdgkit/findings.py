@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from sdgkit.languages import Text
 from sdgkit.messages import message
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ def _shown(value: object) -> str:
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
+def _detail(value: object) -> object:
+    return value if isinstance(value, Text | dict) else _shown(value)
+
+
 class Finding(BaseModel):
     """One thing that a reader noticed.
 
@@ -55,7 +60,8 @@ class Finding(BaseModel):
         row: number of the row as the user's program shows it (1 is the first).
         column: letter or heading of the column.
         value: what stood there, shortened, without personal contacts.
-        details: further values for the placeholders of the message.
+        details: further values for the placeholders of the message; a `Text` (the name of a region, say) is shown in
+            the language of whoever reads it.
 
     Example:
         >>> finding = Finding(code="files.missing", file="a.csv")
@@ -71,7 +77,7 @@ class Finding(BaseModel):
     row: int | None = None
     column: str = ""
     value: Annotated[str, BeforeValidator(_shown)] = ""
-    details: Mapping[str, Annotated[str, BeforeValidator(_shown)]] = Field(default_factory=dict)
+    details: Mapping[str, Annotated[str | Text, BeforeValidator(_detail)]] = Field(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
@@ -91,7 +97,10 @@ class Finding(BaseModel):
         return self._sentence("next", language)
 
     def _sentence(self, part: str, language: str) -> str:
-        values = self.model_dump(exclude={"code", "details"}) | dict(self.details)
+        values = self.model_dump(exclude={"code", "details"}) | {
+            name: value.in_language(language) if isinstance(value, Text) else value
+            for name, value in self.details.items()
+        }
         text: str = getattr(message(self.code, language), part)
         return text.format_map(values)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sdgkit.activities.activity import RegionMention
 from sdgkit.activities.amounts import is_gap
 from sdgkit.errors import UsageError
-from sdgkit.languages import clean
+from sdgkit.languages import Text, clean
 from sdgkit.places import country as country_named
 from sdgkit.places import find_places, narrowed
 
@@ -19,7 +19,7 @@ class PlaceNote(NamedTuple):
     """What is doubtful about a place: code of a message of `sdgkit.places`, and its values."""
 
     code: str
-    details: Mapping[str, str]
+    details: Mapping[str, str | Text]
 
 
 class RegionReading(NamedTuple):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Activity
+from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, findings_frame
+from sdgkit.languages import LANGUAGES, Text
+from sdgkit.places import place_title
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,8 +76,20 @@ class Register(BaseModel):
         return self.model_copy(update={"activities": tuple(filter(keep, self.activities))})
 
     def in_country(self, iso3: str) -> Register:
-        """The activities in a country (ISO 3166-1 alpha-3), and those that name no country and no area of the world."""
-        return self.where(lambda one: iso3 in one.countries or not (one.countries or one.areas))
+        """The activities in a country (ISO 3166-1 alpha-3), and those that name no country and no area of the world.
+
+        What is left out is told: one finding for each file, with the number of activities of each other country.
+        """
+        inside = self.where(lambda one: iso3 in one.countries or not (one.countries or one.areas))
+        if len(inside) == len(self):
+            return self
+        kept = {id(one) for one in inside.activities}
+        left: dict[str, list[Activity]] = {}
+        for one in self.activities:
+            if id(one) not in kept:
+                left.setdefault(one.origin.file, []).append(one)
+        told = tuple(_told_abroad(file, iso3, abroad) for file, abroad in left.items())
+        return inside.model_copy(update={"findings": (*self.findings, *told)})
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row per activity: id, title, partners, regions, dates, amount, currency, declared, ...
@@ -96,6 +111,36 @@ class Register(BaseModel):
         files = ", ".join(html.escape(source.file) for source in self.sources)
         table: str = self.to_frame().head(20)._repr_html_()  # type: ignore[operator]
         return f"<p><b>Register</b> {files}: {len(self)} activities, {told}</p>{table}"
+
+
+MOST_PLACES = 8
+"""Countries that the finding about activities elsewhere names one by one."""
+
+
+def _told_abroad(file: str, iso3: str, activities: Sequence[Activity]) -> Finding:
+    counts = Counter(one.countries or one.areas for one in activities)
+    named = counts.most_common(MOST_PLACES)
+    rest = len(activities) - sum(number for _, number in named)
+    where = {
+        language: "; ".join(
+            f"{', '.join(_place_name(place, language) for place in places)} — {number}"
+            for places, number in [*named, *([(("…",), rest)] if rest else [])]
+        )
+        for language in LANGUAGES
+    }
+    return Finding(
+        code="activities.other-countries",
+        file=file,
+        details={"number": str(len(activities)), "country": place_title(iso3), "where": Text(where)},
+    )
+
+
+def _place_name(code: str, language: str) -> str:
+    """The name of a country; the code of a region of the world as it stands."""
+    try:
+        return place_title(code).in_language(language)
+    except UsageError:
+        return code
 
 
 _COLUMNS = [

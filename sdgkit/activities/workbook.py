@@ -383,16 +383,17 @@ class _Marks:
         rows: list[list[Any]] = []
         numbers: list[int] = []
         budget = MOST_DENSE_CELLS
-        workbook = openpyxl.load_workbook(self.path, read_only=True, data_only=True)
         try:
-            for number, row in enumerate(
-                workbook[name].iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1
-            ):
-                last = max((i for i, value in enumerate(row) if value not in (None, "")), default=-1)
-                if last >= 0:
-                    rows.append(list(row[: last + 1]))
-                    numbers.append(number)
-                    budget -= last + 1
+            # As a stream, because openpyxl refuses names with another ending.
+            with self.path.open("rb") as stream:
+                workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+                cells = workbook[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)
+                for number, row in enumerate(cells, start=1):
+                    last = max((i for i, value in enumerate(row) if value not in (None, "")), default=-1)
+                    if last >= 0:
+                        rows.append(list(row[: last + 1]))
+                        numbers.append(number)
+                        budget -= last + 1
                     if budget < 0:
                         raise InputError(
                             "files.too-large", file=self.path.name, reason=f"{name}: > {MOST_DENSE_CELLS:,}"
@@ -401,8 +402,6 @@ class _Marks:
             raise
         except Exception as error:  # openpyxl lets errors of XML and zip through as they come
             raise InputError("files.unreadable", file=self.path.name, reason=_reason(error)) from None
-        finally:
-            workbook.close()
         return rows, numbers
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sdgkit.languages import language_of
+from sdgkit.languages import Text
 from sdgkit.places.names import (
     LONGEST_ENDING,
     Name,
@@ -22,7 +22,7 @@ from sdgkit.places.names import (
     is_adjective,
     region_beside,
     regions_like_cities,
-    shown_place,
+    shown_places,
 )
 from sdgkit.places.place import country as country_named
 from sdgkit.places.place import region
@@ -51,7 +51,7 @@ class PlaceMention(BaseModel):
     end: int
     written: str
     note_code: str = ""
-    details: Mapping[str, str] = Field(default_factory=dict)
+    details: Mapping[str, str | Text] = Field(default_factory=dict)
 
 
 _WORD = re.compile(
@@ -477,40 +477,44 @@ class _Context:
             return (beside == "region") == (name.kind == "region")
         return self.cell
 
-    def _note(self, name: Name, code: str, beside: str) -> tuple[str, str, dict[str, str]]:
+    def _note(self, name: Name, code: str, beside: str) -> tuple[str, str, dict[str, str | Text]]:
         """The code that counts, what is doubtful about it, and the values of the message."""
         if name.kind not in ("region", "city", "town"):
             return code, "", {}
         of_region = region(code)
-
-        def shown(codes: Iterable[str]) -> str:
-            language = language_of(self.text) or "en"
-            return ", ".join(shown_place(one, language) for one in codes) or "—"
-
+        details: dict[str, str | Text]
         if of_region.valid_to is not None and (self.year is None or self.year >= of_region.valid_to):
             heir, *others = of_region.successors
             year = str(of_region.valid_to)
             return (
                 heir,
                 "places.region-historic",
-                {"region": shown([heir]), "others": shown(others), "year": year},
+                {"region": shown_places([heir]), "others": shown_places(others), "year": year},
             )
         if self.year is not None and of_region.valid_from is not None and self.year < of_region.valid_from:
             details = {
-                "region": shown([code]),
-                "others": shown(of_region.predecessors),
+                "region": shown_places([code]),
+                "others": shown_places(of_region.predecessors),
                 "year": str(of_region.valid_from),
             }
             # A town lay where it lies; only the region's own name is out of its time.
             return (code, "places.region-later", details) if name.kind != "town" else (code, "", {})
         split = [year for year in of_region.boundary_changes if self.year is not None and year > self.year]
         if split and of_region.successors and name.kind == "region":
-            details = {"region": shown([code]), "others": shown(of_region.successors), "year": str(split[0])}
+            details = {
+                "region": shown_places([code]),
+                "others": shown_places(of_region.successors),
+                "year": str(split[0]),
+            }
             return code, "places.region-split", details
         if name.old:
-            return code, "places.old-name", {"region": shown([code])}
+            return code, "places.old-name", {"region": shown_places([code])}
         if name.kind == "city" and not beside and (other := region_beside(code)):
-            return code, "places.city-or-region", {"region": shown([code]), "others": shown([other])}
+            return (
+                code,
+                "places.city-or-region",
+                {"region": shown_places([code]), "others": shown_places([other])},
+            )
         if name.ambiguous and not beside:
-            return code, "places.name-of-many", {"region": shown([code])}
+            return code, "places.name-of-many", {"region": shown_places([code])}
         return code, "", {}

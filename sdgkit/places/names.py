@@ -7,9 +7,11 @@ their first word, so that a text is read once, word by word, whatever the number
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from sdgkit.languages import LANGUAGES, Text
 from sdgkit.places.place import countries, country_groups, place_title, region, regions
 from sdgkit.tables import rows_of
 
@@ -314,9 +316,20 @@ def regions_like_cities() -> frozenset[str]:
     return frozenset(found for code in cities if (found := region_beside(code)))
 
 
-def shown_place(code: str, language: str) -> str:
-    """The name of a place with its code, as messages show it."""
-    return f"{place_title(code).in_language(language)} ({code})"
+def shown_places(codes: Iterable[str]) -> Text:
+    """The names of places with their codes as messages show them, in every language; "—" where there is none.
+
+    Example:
+        >>> shown_places(["KZ-10", "KZ-63"]).in_language("ru")
+        'область Абай (KZ-10), Восточно-Казахстанская область (KZ-63)'
+    """
+    places = [(code, place_title(code)) for code in codes]
+    return Text(
+        {
+            language: ", ".join(f"{title.in_language(language)} ({code})" for code, title in places) or "—"
+            for language in LANGUAGES
+        }
+    )
 
 
 @cache

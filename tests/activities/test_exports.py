@@ -84,6 +84,13 @@ def test_the_crs_is_read_as_it_is_published(tmp_path: Path, delimiter: str) -> N
 def test_un_info_gives_partners_three_kinds_of_money_dates_and_texts(shared_data: Path) -> None:
     register = read_register(shared_data / "activities" / "uninfo_central_asia_activities.csv")
     assert (len(register), len(register.in_country("KAZ"))) == (804, 135)
+    (told,) = [f for f in register.in_country("KAZ").findings if f.code == "activities.other-countries"]
+    assert (told.severity, told.file) == ("warning", "uninfo_central_asia_activities.csv")
+    assert (
+        told.details["number"] == "669"
+        and "Кыргызстан —" in told.what("ru")
+        and "Қырғызстан —" in told.what("kk")
+    )
     assert register.sources[0].format == "uninfo"
     assert [f.code for f in register.findings] == ["activities.export-recognised"]
     first = register.by_id["86149"]
