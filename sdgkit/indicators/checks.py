@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdgkit.findings import Finding
@@ -14,6 +16,9 @@ from sdgkit.indicators.observations import dimensions_of
 from sdgkit.indicators.places import place_of, region_years
 from sdgkit.indicators.translations import Translations
 from sdgkit.languages import LANGUAGES, Text
+
+MIX = 0x9E3779B97F4A7C15
+"""An odd number whose bits are spread (2^64 by the golden ratio), so that different keys seldom give one number."""
 
 
 def check(
@@ -46,13 +51,10 @@ def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
     keys = ["indicator", "year", "place", "unit", "series", *dimensions_of(observations)]
     if observations.empty:
         return []
-    numbers = pd.DataFrame(
-        {name: observations[name].cat.codes if name != "year" else observations[name] for name in keys}
-    )
-    double = numbers.duplicated(keep=False).to_numpy()
-    if not double.any():
+    double = _repeated(observations, keys)
+    if not len(double):
         return []
-    found = observations[double]
+    found = observations.iloc[double]
     columns = {name: found[name].tolist() for name in [*keys, "value", "sign", "file", "row"]}
     by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for n, key in enumerate(zip(*(columns[name] for name in keys), strict=True)):
@@ -75,6 +77,31 @@ def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
             )
         )
     return findings
+
+
+def _repeated(observations: pd.DataFrame, keys: list[str]) -> npt.NDArray[np.intp]:
+    """Where the rows stand whose keys are there more than once.
+
+    Row by row the keys are joined into one number of 64 bits; where it may be taken for another's, the keys themselves
+    decide. A frame of the keys of ten million rows would need ten times the memory.
+    """
+    mixed = np.zeros(len(observations), dtype=np.uint64)
+    for name in keys:
+        column = observations[name]
+        codes = column if name == "year" else column.cat.codes
+        mixed *= np.uint64(MIX)
+        mixed += codes.to_numpy().astype(np.uint64)
+        mixed ^= mixed >> np.uint64(29)
+    order = np.argsort(mixed, kind="stable")
+    mixed = mixed[order]
+    same = mixed[1:] == mixed[:-1]
+    near = np.zeros(len(order), dtype=np.bool_)
+    near[1:] |= same
+    near[:-1] |= same
+    likely = np.sort(order[near])
+    part = observations.iloc[likely]
+    numbers = pd.DataFrame({name: part[name] if name == "year" else part[name].cat.codes for name in keys})
+    return np.asarray(likely[numbers.duplicated(keep=False).to_numpy()], dtype=np.intp)
 
 
 def code_names(observations: pd.DataFrame, translations: Translations) -> list[Finding]:

@@ -58,52 +58,103 @@ class Chosen(NamedTuple):
     findings: list[Finding]
 
 
-def national_rows(table: Cells, positions: npt.NDArray[np.intp]) -> list[Row]:
-    """The rows of the whole country of one indicator.
+class National:
+    """The rows of the whole country of one indicator; rows are made only of those that are asked for.
 
     Args:
         table: the cells of all observations.
         positions: where the rows of the indicator stand.
     """
-    parted: dict[str, list[str]] = {}
-    constant = {}
-    whole = positions[table.equal("place", "", positions)]
-    for name in table.dimensions:
-        present = table.different(name, positions)
-        if all(is_total(cell) for cell in present):
-            continue
-        if len(present) == 1:
-            constant[name] = present[0]
-        else:
-            parted[name] = table.texts(name, whole)
-    totals = {cell: is_total(cell) for cells in parted.values() for cell in set(cells)}
-    texts = [table.texts(name, whole) for name in ("sign", "unit", "series", "file", "note", "nature")]
-    numbers = [table.numbers[name][whole].tolist() for name in ("year", "value", "row")]
-    rows = []
-    for n, (year, value, row) in enumerate(zip(*numbers, strict=True)):
-        cut = {name: cells[n] for name, cells in parted.items() if not totals[cells[n]]}
-        sign, unit, series, file, note, nature = (cells[n] for cells in texts)
-        rows.append(Row(year, value, sign, unit, series, cut, constant, file, row, note, nature))
-    return rows
+
+    def __init__(self, table: Cells, positions: npt.NDArray[np.intp]) -> None:
+        self._table = table
+        self._whole = positions[table.equal("place", "", positions)]
+        self._parted: list[str] = []
+        self._constant: dict[str, str] = {}
+        for name in table.dimensions:
+            present = table.different(name, positions)
+            if all(is_total(cell) for cell in present):
+                continue
+            if len(present) == 1:
+                self._constant[name] = present[0]
+            else:
+                self._parted.append(name)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def rows(self) -> list[Row]:
+        """All rows of the whole country."""
+        return self._rows(self._whole)
+
+    def first(self) -> Row | None:
+        """The first row of the whole country."""
+        return next(iter(self._rows(self._whole[:1])), None)
+
+    def totals(self) -> list[Row]:
+        """The rows that are the total of every dimension."""
+        return self.chosen(HeadlineChoice())
+
+    def chosen(self, choice: HeadlineChoice) -> list[Row]:
+        """The rows of a series that a person chose."""
+        fits = np.ones(len(self._whole), dtype=np.bool_)
+        if choice.series is not None:
+            fits &= self._table.equal("series", choice.series, self._whole)
+        if choice.unit is not None:
+            fits &= self._table.equal("unit", choice.unit, self._whole)
+        wanted = {name: code for name, code in choice.dimensions.items() if not is_total(code)}
+        if any(self._constant.get(name) != code for name, code in wanted.items() if name not in self._parted):
+            return []
+        for name in self._parted:
+            fits &= (
+                self._table.equal(name, wanted[name], self._whole)
+                if name in wanted
+                else self._table.among(name, is_total, self._whole)
+            )
+        return self._rows(self._whole[fits])
+
+    def cuts(self) -> str:
+        """The cells of all dimensions that are no total, for the finding that there is no total at all."""
+        found = [
+            f"{name}={cell}"
+            for name in self._parted
+            for cell in self._table.different(name, self._whole)
+            if not is_total(cell)
+        ]
+        return ", ".join(sorted(found))
+
+    def _rows(self, positions: npt.NDArray[np.intp]) -> list[Row]:
+        parted = {name: self._table.texts(name, positions) for name in self._parted}
+        totals = {cell: is_total(cell) for cells in parted.values() for cell in set(cells)}
+        texts = [
+            self._table.texts(name, positions)
+            for name in ("sign", "unit", "series", "file", "note", "nature")
+        ]
+        numbers = [self._table.numbers[name][positions].tolist() for name in ("year", "value", "row")]
+        rows = []
+        for n, (year, value, row) in enumerate(zip(*numbers, strict=True)):
+            cut = {name: cells[n] for name, cells in parted.items() if not totals[cells[n]]}
+            sign, unit, series, file, note, nature = (cells[n] for cells in texts)
+            rows.append(Row(year, value, sign, unit, series, cut, self._constant, file, row, note, nature))
+        return rows
 
 
-def choose(code: str, rows: list[Row], choice: HeadlineChoice | None, name_of: NameOf) -> Chosen:
+def choose(code: str, national: National, choice: HeadlineChoice | None, name_of: NameOf) -> Chosen:
     """The headline of an indicator.
 
     Args:
         code: the indicator.
-        rows: its rows of the whole country.
+        national: its rows of the whole country.
         choice: what a person decided, if anything.
         name_of: gives names to codes.
     """
     findings: list[Finding] = []
-    file = rows[0].file if rows else ""
     if choice is not None:
-        kept = [row for row in rows if _is_chosen(row, choice)]
+        kept = national.chosen(choice)
         why = "" if kept else "choice-empty"
     else:
-        kept = [row for row in rows if not row.dimensions]
-        why = "" if kept else ("no-total" if rows else "no-data")
+        kept = national.totals()
+        why = "" if kept else ("no-total" if len(national) else "no-data")
     if not why and len({row.series for row in kept}) > 1:
         why = "several-series"
     if not why:
@@ -112,13 +163,13 @@ def choose(code: str, rows: list[Row], choice: HeadlineChoice | None, name_of: N
             why = "several-units"
     if why:
         if why != "no-data":
-            found = _listed(rows if why == "no-total" else kept, why)
+            first = national.first()
             findings.append(
                 Finding(
                     code=f"indicators.headline-{why}",
-                    file=file,
-                    row=rows[0].row if rows else None,
-                    value=found,
+                    file=first.file if first else "",
+                    row=first.row if first else None,
+                    value=national.cuts() if why in ("no-total", "choice-empty") else _listed(kept, why),
                     details={"code": code},
                 )
             )
@@ -166,15 +217,6 @@ def candidates(code: str, rows: Iterable[Row], name_of: NameOf) -> list[Headline
             )
         )
     return sorted(found, key=lambda one: (-len(one.points), sorted(one.series.items()), one.unit))
-
-
-def _is_chosen(row: Row, choice: HeadlineChoice) -> bool:
-    if choice.series is not None and row.series != choice.series:
-        return False
-    if choice.unit is not None and row.unit != choice.unit:
-        return False
-    wanted = {name: code for name, code in choice.dimensions.items() if not is_total(code)}
-    return row.dimensions | {n: c for n, c in row.constants.items() if n in wanted} == wanted
 
 
 def _with_unit(code: str, rows: list[Row], findings: list[Finding]) -> list[Row]:
@@ -232,9 +274,7 @@ def _points(code: str, rows: list[Row], findings: list[Finding]) -> tuple[list[P
 def _listed(rows: list[Row], why: str) -> str:
     if why == "several-series":
         return ", ".join(sorted({row.series or "—" for row in rows}))
-    if why == "several-units":
-        return ", ".join(sorted({row.unit or "—" for row in rows}))
-    return ", ".join(sorted({f"{name}={code}" for row in rows for name, code in row.dimensions.items()}))
+    return ", ".join(sorted({row.unit or "—" for row in rows}))
 
 
 def _named(series: dict[str, str], name_of: NameOf) -> Text:

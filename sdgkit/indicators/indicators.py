@@ -17,7 +17,7 @@ from sdgkit.findings import Finding, worst_first
 from sdgkit.indicators.checks import check
 from sdgkit.indicators.codes import indicator_code, is_code
 from sdgkit.indicators.directions import aim
-from sdgkit.indicators.headline import Chosen, Row, candidates, choose, national_rows
+from sdgkit.indicators.headline import Chosen, National, candidates, choose
 from sdgkit.indicators.indicator import Assessment, Headline, Indicator
 from sdgkit.indicators.observations import Cells, dimensions_of
 from sdgkit.indicators.places import place_of
@@ -77,10 +77,7 @@ class Indicators:
         self._units = units or {}
         self._breaks = breaks or {}
         self._by_code = {one.code: one for one in self.indicators}
-        self._parts = {
-            str(code): np.asarray(rows, dtype=np.intp)
-            for code, rows in observations.groupby("indicator", observed=True, sort=False).indices.items()
-        }
+        self._parts = _parts(observations)
         self._read_findings = tuple(findings)
         self._names: dict[tuple[str, str], Text] = {}
 
@@ -145,7 +142,7 @@ class Indicators:
 
     def positions(self, code: str) -> npt.NDArray[np.intp]:
         """Where the rows of one indicator stand in the observations."""
-        return self._parts.get(self._code(code), np.array([], dtype=np.intp))
+        return self._parts.get(self._code(code), np.array([], dtype=np.int32)).astype(np.intp)
 
     def rows(self, code: str) -> pd.DataFrame:
         """The observations of one indicator; empty where there are none."""
@@ -171,9 +168,8 @@ class Indicators:
         known = place_of(place, name.root.get("ru", "")) if place else None
         return known.name if known else name
 
-    @cached_property
-    def _national(self) -> dict[str, list[Row]]:
-        return {code: national_rows(self.cells, self.positions(code)) for code in self.codes}
+    def _national(self, code: str) -> National:
+        return National(self.cells, self.positions(code))
 
     @cached_property
     def cells(self) -> Cells:
@@ -184,7 +180,7 @@ class Indicators:
     def _chosen(self) -> dict[str, Chosen]:
         found = {}
         for code in self.codes:
-            chosen = choose(code, self._national[code], self.settings.headlines.get(code), self.name_of)
+            chosen = choose(code, self._national(code), self.settings.headlines.get(code), self.name_of)
             if chosen.headline is not None:
                 chosen = chosen._replace(headline=self._with_unit(chosen.headline))
             found[code] = chosen
@@ -215,7 +211,8 @@ class Indicators:
     def candidates(self, code: str) -> list[Headline]:
         """Every series of the whole country of an indicator, from which a headline may be chosen."""
         known = self._code(code)
-        return [self._with_unit(one) for one in candidates(known, self._national[known], self.name_of)]
+        rows = self._national(known).rows()
+        return [self._with_unit(one) for one in candidates(known, rows, self.name_of)]
 
     def headlines(self) -> pd.DataFrame:
         """All headlines: indicator, year, value, sign, unit, series, rule, file, row; one line per point."""
@@ -241,8 +238,9 @@ class Indicators:
     @cached_property
     def latest_year(self) -> int | None:
         """The latest year with a number of the whole country in any indicator."""
-        years = [row.year for rows in self._national.values() for row in rows if row.value == row.value]
-        return max(years, default=None)
+        whole = (self.observations["place"] == "").to_numpy()
+        years = self.cells.numbers["year"][whole & ~np.isnan(self.cells.numbers["value"])]
+        return int(years.max()) if len(years) else None
 
     def subject(self, code: str, as_of: int | None = None, edition: int = 2025) -> Subject:
         """What every method of progress starts from, for one indicator.
@@ -366,6 +364,18 @@ class Indicators:
         from sdgkit.indicators.view import collection_html
 
         return collection_html(self)
+
+
+def _parts(observations: pd.DataFrame) -> dict[str, npt.NDArray[np.int32]]:
+    """Indicator -> where its rows stand."""
+    if observations.empty:
+        return {}
+    codes = observations["indicator"].cat.codes.to_numpy()
+    order = np.argsort(codes, kind="stable").astype(np.int32)
+    ends = np.cumsum(np.bincount(codes))
+    categories = observations["indicator"].cat.categories
+    parts = np.split(order, ends[:-1])
+    return {str(code): part for code, part in zip(categories, parts, strict=True) if len(part)}
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:

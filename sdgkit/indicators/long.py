@@ -1,27 +1,29 @@
 """Long tables, one observation a row: tidy CSV or Excel, SDMX-CSV, the extract of the UNSD global database.
 
 Columns are recognised by their heading. What is no known column is a dimension; brackets around a
-heading ("[Age]") and the totals of the database ("ALLAGE", "BOTHSEX") are understood. A large file is
-read in pieces.
+heading ("[Age]"), the totals of the database ("ALLAGE", "BOTHSEX") and the labels of SDMX-CSV ("F: Female",
+or a column of names beside that of codes) are understood. A large file is read in pieces, column by column.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_total, rows_text
+from sdgkit.indicators.codes import indicator_code, is_code, is_total
 from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of
-from sdgkit.indicators.values import read_value
+from sdgkit.indicators.values import NUMBER, read_value
 from sdgkit.languages import Text, clean, fold
 
-PIECE = 100_000
-"""Rows that are held as text at a time."""
+PIECE = 10_000
+"""Rows that are held as text at a time; more is no faster and needs more memory."""
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": (
@@ -101,17 +103,22 @@ BESIDE = frozenset(
 )
 """Headings that are neither measure nor dimension."""
 
+_ALL_NUMBERS = re.compile(rf"(?:{NUMBER.pattern}\n)*+")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
 _CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):\s.*$")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
 
 
-class _Cleaned(dict[str, str]):
-    """Cells cleaned once each: a code stands in a table a million times."""
+class _Cache(dict[str, str]):
+    """Cells made into something once each: a code stands in a table a million times."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
 
     def __missing__(self, cell: str) -> str:
-        self[cell] = clean(cell)
-        return self[cell]
+        self[cell] = made = self._make(cell)
+        return made
 
 
 class _Places(dict[str, tuple[str, bool]]):
@@ -129,18 +136,53 @@ class _Places(dict[str, tuple[str, bool]]):
         return self[cell]
 
 
+class _Years(dict[str, int]):
+    """Year cells -> the year; 0 for what is none."""
+
+    def __missing__(self, cell: str) -> int:
+        whole, _, rest = cell.strip().partition(".")
+        good = len(whole) == 4 and whole.isdecimal() and rest.strip("0") == ""
+        self[cell] = int(whole) if good else 0
+        return self[cell]
+
+
+class _Indicators(dict[str, tuple[str, ...]]):
+    """What names an indicator -> the indicators; where its cell does not, the key is cell, tab and series."""
+
+    def __init__(self, series_codes: Mapping[str, tuple[str, ...]], default: str) -> None:
+        super().__init__()
+        self._series_codes = series_codes
+        self._default = (default,) if default else ()
+
+    def __missing__(self, key: str) -> tuple[str, ...]:
+        named, _, series = key.partition("\t")
+        code = indicator_code(named)
+        found = (code,) if code else self._series_codes.get(series) or self._default
+        self[key] = found
+        return found
+
+
 class Columns(NamedTuple):
-    """Where the known columns stand."""
+    """Where the known columns stand.
+
+    Attributes:
+        known: what a column holds -> its index.
+        dimensions: heading of a dimension -> its index.
+        names: concept ("SERIES", "SEX") -> index of a column with the names of its codes.
+        labelled: indexes of columns whose cells hold code and name ("F: Female").
+    """
 
     known: dict[str, int]
     dimensions: dict[str, int]
+    names: dict[str, int]
+    labelled: frozenset[int]
 
 
 class LongRead(NamedTuple):
     """What a long table gave beside the observations."""
 
-    series_names: dict[str, Text]
-    place_names: dict[str, Text]
+    names: dict[str, dict[str, Text]]
+    """Concept -> code -> name."""
     codes: set[str]
     findings: list[Finding]
 
@@ -160,9 +202,14 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     """
     names = [_heading(name) for name in header]
     folded = [fold(name) for name in names]
+    message = bool({"dataflow", "structure"} & set(folded))
+    # In SDMX-CSV the concepts are in capitals; a column in small letters names the codes of the one before it.
+    beside = {n for n, name in enumerate(names) if message and name and not is_code(name)}
     known: dict[str, int] = {}
     for part, words in HEADINGS.items():
-        found = next((folded.index(word) for word in words if word in folded), None)
+        found = next(
+            (n for word in words for n, name in enumerate(folded) if name == word and n not in beside), None
+        )
         if found is not None and found not in known.values():
             known[part] = found
     if (
@@ -171,13 +218,26 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
         or not (default_code or {"indicator", "series"} & known.keys())
     ):
         return None
-    taken = set(known.values())
+    taken = {*known.values(), *beside}
     dimensions = {
         name: n
         for n, name in enumerate(names)
         if name and n not in taken and folded[n] not in BESIDE and names.index(name) == n
     }
-    return Columns(known, dimensions)
+    concepts = {n: name for name, n in dimensions.items()}
+    concepts |= {known[part]: concept for part, concept in CONCEPTS.items() if part in known}
+    of_names = {concepts[n - 1]: n for n in sorted(beside) if n - 1 in concepts}
+    of_names |= {
+        concept: known[f"{part}_name"]
+        for part, concept in CONCEPTS.items()
+        if {part, f"{part}_name"} <= known.keys()
+    }
+    labelled = frozenset(n for n, name in enumerate(header) if _CONCEPT.match(clean(name)))
+    return Columns(known, dimensions, of_names, labelled)
+
+
+CONCEPTS = {"series": "SERIES", "place": "REF_AREA", "unit": "UNIT_MEASURE"}
+"""Known columns of codes -> the concept that names are kept under."""
 
 
 def _heading(name: str) -> str:
@@ -194,9 +254,10 @@ def read_long(
     *,
     file: str,
     first_row: int,
+    sheet: str = "",
     country: str = "",
     default_code: str = "",
-    series_codes: dict[str, tuple[str, ...]] | None = None,
+    series_codes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> LongRead:
     """Read the rows below the header of a long table.
 
@@ -206,39 +267,19 @@ def read_long(
         gathered: takes the observations.
         file: name of the file.
         first_row: number of the first of the rows.
+        sheet: name of the sheet.
         country: alpha-3 code; rows of other countries are left out where it is given.
         default_code: indicator of rows without one.
         series_codes: series -> indicators, for tables that name only the series.
     """
-    result = LongRead({}, {}, set(), [])
-    odd: dict[str, list[int]] = defaultdict(list)
-    samples: dict[str, str] = {}
+    reader = _Reader(
+        columns, gathered, OddCells(file, sheet), file, country, default_code, series_codes or {}
+    )
     number = first_row
     for piece in _pieces(iter(rows)):
-        number = _read_piece(
-            piece,
-            number,
-            columns,
-            gathered,
-            result,
-            odd,
-            samples,
-            file,
-            country,
-            default_code,
-            series_codes or {},
-        )
-    result.findings.extend(
-        Finding(
-            code=f"indicators.{code}",
-            file=file,
-            row=found[0],
-            value=samples[code],
-            details={"rows": rows_text(found), "count": len(found)},
-        )
-        for code, found in sorted(odd.items())
-    )
-    return result
+        reader.read(piece, number)
+        number += len(piece)
+    return LongRead(reader.names, reader.codes, reader.odd.findings())
 
 
 def _pieces(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
@@ -246,111 +287,191 @@ def _pieces(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
         yield piece
 
 
-def _read_piece(
-    piece: list[list[str]],
-    number: int,
-    columns: Columns,
-    gathered: Gathered,
-    result: LongRead,
-    odd: dict[str, list[int]],
-    samples: dict[str, str],
-    file: str,
-    country: str,
-    default_code: str,
-    series_codes: dict[str, tuple[str, ...]],
-) -> int:
-    known = columns.known
-    width = max([*known.values(), *columns.dimensions.values()]) + 1
-    code_at, year_at, value_at = known.get("indicator"), known["year"], known["value"]
-    series_at, place_at, unit_at, mult_at = (known.get(name) for name in ("series", "place", "unit", "mult"))
-    kept: list[tuple[str, int, float, str, int, list[str], str]] = []
-    codes: dict[tuple[str, str], tuple[str, ...]] = {}
-    cleaned, places = _Cleaned(), _Places(country)
+class _Reader:
+    """One reading of a table: pieces of rows in, observations out."""
 
-    def note(code: str, at: int, cell: str) -> None:
-        odd[code].append(at)
-        samples.setdefault(code, cell)
+    def __init__(
+        self,
+        columns: Columns,
+        gathered: Gathered,
+        odd: OddCells,
+        file: str,
+        country: str,
+        default_code: str,
+        series_codes: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.odd = odd
+        self.names: dict[str, dict[str, Text]] = {}
+        self.codes: set[str] = set()
+        self._columns = columns
+        self._width = (
+            max([*columns.known.values(), *columns.dimensions.values(), *columns.names.values()]) + 1
+        )
+        self._gathered = gathered
+        self._file = file
+        self._indicators = _Indicators(series_codes, default_code)
+        self._cleaned = _Cache(clean)
+        self._years = _Years()
+        self._places = _Places(country)
+        self._dimensions: set[str] = set()
 
-    for row in piece:
-        at, number = number, number + 1
-        if len(row) < width:
-            if not any(cell.strip() for cell in row):
+    def read(self, piece: list[list[str]], number: int) -> None:
+        """Read a piece whose first row has the number."""
+        at, rows = self._rows(piece, number)
+        if not rows:
+            return
+        cells: list[Sequence[str]] = [list(map(itemgetter(n), rows)) for n in range(self._width)]
+        for index in self._columns.labelled:
+            cells[index] = self._unlabelled(cells[index], index)
+        found, kept = self._kept(cells, at)
+        if kept is not None:
+            cells = [list(compress(column, kept)) for column in cells]
+            at, found = list(compress(at, kept)), list(compress(found, kept))
+            if not at:
+                return
+        self._name(cells)
+        if any(len(self._indicators[key]) > 1 for key in set(found)):
+            several = [(n, code) for n, key in enumerate(found) for code in self._indicators[key]]
+            cells = [[column[n] for n, _ in several] for column in cells]
+            at, codes = [at[n] for n, _ in several], [code for _, code in several]
+        else:
+            first = {key: self._indicators[key][0] for key in set(found)}
+            codes = list(map(first.__getitem__, found))
+        self.codes.update(codes)
+        self._add(cells, at, codes)
+
+    def _rows(self, piece: list[list[str]], number: int) -> tuple[Sequence[int], list[list[str]]]:
+        """The rows that hold something, in the width of the header, with their numbers."""
+        if min(map(len, piece)) >= self._width and all(map(any, piece)):
+            return range(number, number + len(piece)), piece
+        at, rows, width = [], [], self._width
+        for n, row in enumerate(piece, number):
+            if any(cell.strip() for cell in row):
+                at.append(n)
+                rows.append(row + [""] * (width - len(row)))
+        return at, rows
+
+    def _unlabelled(self, cells: Sequence[str], index: int) -> list[str]:
+        """The codes of cells that hold code and name; the names are kept."""
+        found: dict[str, str] = {}
+        for cell in set(cells):
+            code, mark, words = cell.partition(": ")
+            found[cell] = code if mark and is_code(code.strip()) else cell
+            if mark and is_code(code.strip()):
+                self._keep_name(self._concept(index), code.strip(), words)
+        return [found[cell] for cell in cells]
+
+    def _concept(self, index: int) -> str:
+        known = self._columns.known
+        found = next((concept for part, concept in CONCEPTS.items() if known.get(part) == index), None)
+        return found or next((name for name, n in self._columns.dimensions.items() if n == index), "")
+
+    def _keep_name(self, concept: str, code: str, words: str) -> None:
+        if concept and clean(words):
+            self.names.setdefault(concept, {}).setdefault(code, Text.of(clean(words)))
+
+    def _name(self, cells: list[Sequence[str]]) -> None:
+        """Keep the names that stand in columns of their own."""
+        for concept, index in self._columns.names.items():
+            part = next((name for name, one in CONCEPTS.items() if one == concept), "")
+            of = self._columns.known[part] if part else self._columns.dimensions[concept]
+            for code, words in sorted(set(zip(cells[of], cells[index], strict=True))):
+                self._keep_name(concept, code.strip(), words)
+
+    def _column(self, cells: list[Sequence[str]], part: str) -> Sequence[str] | None:
+        index = self._columns.known.get(part)
+        return None if index is None else cells[index]
+
+    def _kept(self, cells: list[Sequence[str]], at: Sequence[int]) -> tuple[Sequence[str], list[bool] | None]:
+        """What names the indicator of each row; which rows have an indicator, a year and a wanted place, if not all.
+
+        An indicator is named by its cell, or where that does not by cell and series with a tab between.
+        """
+        nothing = [""] * len(at)
+        keys = self._column(cells, "indicator") or nothing
+        if not all(map(self._indicators.__getitem__, set(keys))) and "series" in self._columns.known:
+            series = cells[self._columns.known["series"]]
+            keys = [f"{key}\t{one.strip()}" for key, one in zip(keys, series, strict=True)]
+        years = cells[self._columns.known["year"]]
+        places = self._column(cells, "place") or nothing
+        unknown = {key for key in set(keys) if not self._indicators[key]}
+        bad_years = {cell for cell in set(years) if not self._years[cell]}
+        unwanted = {cell for cell in set(places) if self._places[cell][1]}
+        if not (unknown or bad_years or unwanted):
+            return keys, None
+        kept = []
+        for n, (key, year, place) in enumerate(zip(keys, years, places, strict=True)):
+            if key in unknown:
+                self.odd.note("indicator-unread", at[n], key.strip("\t"))
+            elif year in bad_years:
+                self.odd.note("years-unread", at[n], year)
+            kept.append(not (key in unknown or year in bad_years or place in unwanted))
+        return keys, kept
+
+    def _values(self, cells: Sequence[str], at: Sequence[int]) -> tuple[list[float], list[str] | str]:
+        """Numbers and signs; "" for no sign at all."""
+        joined = "\n".join(cells) + "\n"
+        if _ALL_NUMBERS.fullmatch(joined) and joined.count("\n") == len(cells):
+            numbers = list(map(float, cells))
+            if math.inf not in numbers and -math.inf not in numbers:
+                return numbers, ""
+        plain, values, signs = NUMBER.fullmatch, [], [""] * len(cells)
+        signed = False
+        for n, cell in enumerate(cells):
+            if plain(cell) and (number := float(cell)) != math.inf and number != -math.inf:
+                values.append(number)
                 continue
-            row = row + [""] * (width - len(row))
-        elif not any(row):
-            continue
-        key = (row[code_at] if code_at is not None else "", row[series_at] if series_at is not None else "")
-        if key not in codes:
-            named = indicator_code(key[0])
-            codes[key] = (
-                (named,) if named else series_codes.get(key[1], (default_code,) if default_code else ())
-            )
-        if not codes[key]:
-            note("indicator-unread", at, key[0] or key[1])
-            continue
-        year = row[year_at].strip()
-        if not (len(year) == 4 and year.isdecimal()):
-            whole = year.split(".")[0]
-            if not (len(whole) == 4 and whole.isdecimal() and year.split(".")[1:] in (["0"], ["00"])):
-                note("years-unread", at, year)
-                continue
-            year = whole
-        place, unwanted = places[row[place_at]] if place_at is not None else ("", False)
-        if unwanted:
-            continue
-        found = read_value(row[value_at])
-        if found.oddity:
-            note(found.oddity, at, row[value_at])
-        sign = row[known["sign"]].strip() if "sign" in known and row[known["sign"]].strip() else found.sign
-        kept += [(code, int(year), found.number, sign, at, row, place) for code in codes[key]]
-    if not kept:
-        return number
+            found = read_value(cell)
+            values.append(found.number)
+            if found.sign:
+                signs[n], signed = found.sign, True
+            if found.oddity:
+                self.odd.note(found.oddity, at[n], cell)
+        return values, signs if signed else ""
 
-    def column(index: int | None) -> list[str] | str:
-        return "" if index is None else [cleaned[item[5][index]] for item in kept]
+    def _add(self, cells: list[Sequence[str]], at: Sequence[int], codes: list[str]) -> None:
+        known, cleaned = self._columns.known, self._cleaned
 
-    units = column(unit_at)
-    if mult_at is not None:
-        units = [
-            multiple(unit, item[5][mult_at].strip())
-            for unit, item in zip(units or [""] * len(kept), kept, strict=True)
-        ]
-    gathered.add(
-        indicator=[item[0] for item in kept],
-        file=file,
-        years=[item[1] for item in kept],
-        values=[item[2] for item in kept],
-        signs=[item[3] for item in kept],
-        rows=[item[4] for item in kept],
-        places=[item[6] for item in kept],
-        units=units,
-        series=column(series_at),
-        natures=column(known.get("nature")),
-        notes=column(known.get("note")),
-        dimensions=_dimensions(kept, columns, cleaned),
-    )
-    result.codes.update(item[0] for item in kept)
-    for name, at_name, texts in (
-        ("series", "series_name", result.series_names),
-        ("place", "place_name", result.place_names),
-    ):
-        if name in known and at_name in known:
-            pairs = {(item[5][known[name]].strip(), clean(item[5][known[at_name]])) for item in kept}
-            for cell, words in sorted(pairs):
-                texts.setdefault(cell, Text.of(words))
-    return number
+        def column(part: str) -> list[str] | str:
+            found = self._column(cells, part)
+            return "" if found is None else list(map(cleaned.__getitem__, found))
 
+        values, signs = self._values(cells[known["value"]], at)
+        written = self._column(cells, "sign")
+        if written is not None and any(written):
+            found = signs or [""] * len(at)
+            signs = [cell.strip() or sign for cell, sign in zip(written, found, strict=True)]
+        units = column("unit")
+        powers = self._column(cells, "mult")
+        if powers is not None:
+            named: Sequence[str] = units or [""] * len(at)
+            made = {pair: multiple(pair[0], pair[1].strip()) for pair in set(zip(named, powers, strict=True))}
+            units = [made[pair] for pair in zip(named, powers, strict=True)]
+        places = self._column(cells, "place")
+        self._gathered.add(
+            indicator=codes,
+            file=self._file,
+            years=list(map(self._years.__getitem__, cells[known["year"]])),
+            values=values,
+            signs=signs,
+            rows=at,
+            places="" if places is None else [self._places[cell][0] for cell in places],
+            units=units,
+            series=column("series"),
+            natures=column("nature"),
+            notes=column("note"),
+            dimensions=self._cut(cells),
+        )
 
-def _dimensions(
-    kept: list[tuple[str, int, float, str, int, list[str], str]], columns: Columns, cleaned: _Cleaned
-) -> dict[str, list[str]]:
-    """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""
-    found = {}
-    for name, index in columns.dimensions.items():
-        cells = [cleaned[item[5][index]] for item in kept]
-        if not all(is_total(cell) for cell in set(cells)):
-            found[name] = cells
-    return found
+    def _cut(self, cells: list[Sequence[str]]) -> dict[str, list[str]]:
+        """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""
+        found = {}
+        for name, index in self._columns.dimensions.items():
+            texts = list(map(self._cleaned.__getitem__, cells[index]))
+            if name in self._dimensions or not all(is_total(cell) for cell in set(texts)):
+                self._dimensions.add(name)
+                found[name] = texts
+        return found
 
 
 def multiple(unit: str, power: str) -> str:

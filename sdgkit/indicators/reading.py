@@ -37,7 +37,15 @@ from sdgkit.indicators.targets import read_targets
 from sdgkit.indicators.translations import Translations
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.wide import header_of, read_wide
-from sdgkit.indicators.workbook import TEXTS, WORKBOOKS, csv_rows, sheets_of
+from sdgkit.indicators.workbook import (
+    PARQUET,
+    TEXTS,
+    WORKBOOKS,
+    csv_rows,
+    is_table_file,
+    parquet_rows,
+    sheets_of,
+)
 from sdgkit.languages import Text
 from sdgkit.places import find_places
 
@@ -107,7 +115,7 @@ def _files_of(folder: Path) -> list[Path]:
             ending = path.suffix.lower()
             if path.name.startswith((".", "~$")) or not path.is_file():
                 continue
-            if ending == ".xml" or (not taken and ending in (*TEXTS, *WORKBOOKS) and ending != ".txt"):
+            if ending == ".xml" or (not taken and is_table_file(path) and ending != ".txt"):
                 found.append(path)
     return found
 
@@ -161,7 +169,7 @@ class _Gathering:
             self._message(path, structure, base)
         for path in files:
             ending = path.suffix.lower()
-            if ending in TEXTS:
+            if ending in (*TEXTS, PARQUET):
                 self._text(path, base)
             elif ending in WORKBOOKS:
                 self._workbook(path, base)
@@ -195,7 +203,7 @@ class _Gathering:
             raise InputError("files.unreadable", file=path.name, reason=error) from None
 
     def _csv(self, path: Path, base: Path, code: str) -> None:
-        with csv_rows(path) as rows:
+        with (parquet_rows if path.suffix.lower() == PARQUET else csv_rows)(path) as rows:
             first = list(islice(rows, LOOKED_AT))
             at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)
             if at is None:
@@ -228,7 +236,7 @@ class _Gathering:
         )
         self._take(path, base, kind)
         self.findings.extend(read.findings)
-        for group, names in (("SERIES", read.series_names), ("REF_AREA", read.place_names)):
+        for group, names in read.names.items():
             self.groups.setdefault(group, {}).update(names)
         self._found(read.codes, path.name)
 
@@ -318,7 +326,9 @@ def one_country(frame: pd.DataFrame, country: str) -> tuple[pd.DataFrame, str]:
     if found:
         texts = ["" if place in countries else str(place) for place in places]
         kept = sorted({*texts})
-        numbers = np.array([kept.index(text) for text in texts])[frame["place"].cat.codes.to_numpy()]
+        of = {text: number for number, text in enumerate(kept)}
+        codes = frame["place"].cat.codes.to_numpy()
+        numbers = np.array([of[text] for text in texts], dtype=codes.dtype)[codes]
         frame = frame.reset_index(drop=True)
         frame["place"] = pd.Categorical.from_codes(numbers, categories=pd.Index(kept, dtype=object))
     return frame, country or (found[0] if found else "")

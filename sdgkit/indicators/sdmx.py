@@ -8,7 +8,6 @@ definition the attributes of the global SDG structure are known and all else is 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +17,10 @@ from lxml import etree
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, xml_parser
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_total, rows_text
-from sdgkit.indicators.long import multiple
+from sdgkit.indicators.codes import indicator_code, is_total
+from sdgkit.indicators.long import PIECE, multiple
 from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.values import read_value
 from sdgkit.languages import Text, clean
@@ -57,6 +57,9 @@ class Structure(NamedTuple):
     dimensions: tuple[str, ...]
     indicators: dict[str, tuple[str, ...]]
     """Series code -> indicators that it is annotated with."""
+
+
+_Line = tuple[str, dict[str, str], int, float, str, int]
 
 
 class SdmxRead(NamedTuple):
@@ -193,33 +196,33 @@ def read_sdmx(
     """
     existing_file(path)
     known = set(structure.dimensions) - ATTRIBUTES - FIXED if structure else None
-    odd: dict[str, list[int]] = defaultdict(list)
-    samples: dict[str, str] = {}
+    odd = OddCells(path.name)
     codes: set[str] = set()
-    lines: list[tuple[str, dict[str, str], int, float, str, int]] = []
+    lines: list[_Line] = []
     key: dict[str, str] = {}
 
     def take(cells: dict[str, str], line: int) -> None:
         code = _indicator_of(cells.get("SERIES", ""), structure, default_code)
         if not code:
-            odd["indicator-unread"].append(line)
-            samples.setdefault("indicator-unread", cells.get("SERIES", ""))
+            odd.note("indicator-unread", line, cells.get("SERIES", ""))
             return
         period = cells.get("TIME_PERIOD", "")[:4]
         if not period.isdecimal() or len(period) < 4:
-            odd["years-unread"].append(line)
-            samples.setdefault("years-unread", period)
+            odd.note("years-unread", line, cells.get("TIME_PERIOD", ""))
             return
         found = read_value(cells.get("OBS_VALUE", ""))
         number = float("nan") if cells.get("OBS_STATUS", "A") in MISSING_STATUS else found.number
         if found.oddity:
-            odd[found.oddity].append(line)
-            samples.setdefault(found.oddity, cells.get("OBS_VALUE", ""))
+            odd.note(found.oddity, line, cells.get("OBS_VALUE", ""))
         place = cells.get("REF_AREA", "")
         of = country_of(place)
         if of and country and of != country:
             return
         lines.append((code, {**cells, "REF_AREA": of or place}, int(period), number, found.sign, line))
+        codes.add(code)
+        if len(lines) >= PIECE:
+            _gather(lines, gathered, path.name, known)
+            lines.clear()
 
     try:
         for event, element in _events(path, ("start", "end")):
@@ -239,18 +242,7 @@ def read_sdmx(
     except etree.XMLSyntaxError as error:
         raise InputError("files.unreadable", file=path.name, reason=error.msg) from None
     _gather(lines, gathered, path.name, known)
-    codes.update(line[0] for line in lines)
-    findings = [
-        Finding(
-            code=f"indicators.{code}",
-            file=path.name,
-            row=rows[0],
-            value=samples[code],
-            details={"rows": rows_text(rows), "count": len(rows)},
-        )
-        for code, rows in sorted(odd.items())
-    ]
-    return SdmxRead(codes, findings)
+    return SdmxRead(codes, odd.findings())
 
 
 def _forget(element: etree._Element) -> None:
@@ -290,7 +282,7 @@ def _indicator_of(series: str, structure: Structure | None, default_code: str) -
 
 
 def _gather(
-    lines: list[tuple[str, dict[str, str], int, float, str, int]],
+    lines: list[_Line],
     gathered: Gathered,
     file: str,
     known: set[str] | None,

@@ -16,7 +16,8 @@ SIGNS = frozenset(
 )
 """Signs in place of a number, folded; kept as published."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+"""A number as programs write it."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~)\s*(.+)")
 _FOOTNOTE = re.compile(r"^(.*\d)\s*(?:\*+|\(?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\d\)|\((?:[a-zа-я*]{1,2})\))$", re.I)
@@ -46,14 +47,14 @@ def read_value(text: str) -> Value:
         >>> read_value("1 234,5").number, read_value("12,345.6").number, read_value("(3.2)").sign
         (1234.5, 12345.6, '()')
     """
-    if _NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text):
         plain = float(text)
         # "1e999" is written like a number and is none.
         return Value(math.nan, text, "value-text") if math.isinf(plain) else Value(plain)
     stripped = text.strip()
     if not stripped:
         return MISSING
-    if _NUMBER.fullmatch(stripped) and not math.isinf(float(stripped)):
+    if NUMBER.fullmatch(stripped) and not math.isinf(float(stripped)):
         return Value(float(stripped), oddity="value-spaces")
     if stripped.lower() in SIGNS:
         return Value(math.nan, sign=stripped)
@@ -78,13 +79,13 @@ def _number(text: str) -> tuple[float | None, str]:
     spaced = "value-spaces" if compact != text.strip().replace("−", "-") else ""
     percent = compact.endswith("%")
     compact = compact.rstrip("%")
-    if _NUMBER.fullmatch(compact):
+    if NUMBER.fullmatch(compact):
         return float(compact), "value-percent-sign" if percent else spaced
     if _GROUPED.fullmatch(compact):
         # One group of three after a comma may be a decimal comma as well; a leading zero decides.
         if compact.count(",") == 1 and "." not in compact and compact.lstrip("+-").startswith("0,"):
             return float(compact.replace(",", ".")), "value-decimal-comma"
         return float(compact.replace(",", "")), "value-thousands-comma"
-    if compact.count(",") == 1 and _NUMBER.fullmatch(compact.replace(",", ".")):
+    if compact.count(",") == 1 and NUMBER.fullmatch(compact.replace(",", ".")):
         return float(compact.replace(",", ".")), "value-decimal-comma"
     return None, ""

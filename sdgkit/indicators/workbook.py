@@ -6,14 +6,18 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sdgkit.errors import InputError
+from sdgkit.errors import InputError, UsageError
 from sdgkit.files import checked_archive, existing_file, is_encrypted_office
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 TEXTS = (".csv", ".tsv", ".txt")
+PARQUET = ".parquet"
 DELIMITERS = (",", ";", "\t", "|")
+
+PIECE = 10_000
+"""Rows of a Parquet file that are held at a time."""
 
 Row = list[str]
 
@@ -27,7 +31,7 @@ class Sheet(NamedTuple):
 
 def is_table_file(path: Path) -> bool:
     """Whether the ending is that of a table."""
-    return path.suffix.lower() in (*WORKBOOKS, *TEXTS)
+    return path.suffix.lower() in (*WORKBOOKS, *TEXTS, PARQUET)
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -57,6 +61,8 @@ def sheets_of(path: Path) -> list[Sheet]:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
+        if value != value:
+            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return "" if value is None else str(value)
 
@@ -83,4 +89,35 @@ def csv_rows(path: Path) -> Iterator[Iterator[Row]]:
     first = next((line for line in head.decode(encoding, errors="replace").splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=lambda sign: (first.count(sign), -DELIMITERS.index(sign)))
     with path.open(encoding=encoding, errors="replace", newline="") as text:
-        yield csv.reader((line.replace("\0", "") for line in text), delimiter=delimiter)
+        # A file of one byte a letter that was written as one of two; looking at every line of all others costs time.
+        lines = (line.replace("\0", "") for line in text) if b"\0" in head and encoding != "utf-16" else text
+        yield csv.reader(lines, delimiter=delimiter)
+
+
+@contextmanager
+def parquet_rows(path: Path) -> Iterator[Iterator[Row]]:
+    """The rows of a Parquet file as texts, the headings first, read in pieces.
+
+    Raises:
+        InputError: missing, or no Parquet file.
+        UsageError: pyarrow is not installed (`pip install "sdgkit[parquet]"`).
+    """
+    existing_file(path)
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:
+        raise UsageError("indicators.no-parquet") from None
+    try:
+        file = parquet.ParquetFile(path)
+    except (ArrowException, OSError) as error:
+        raise InputError("files.unreadable", file=path.name, reason=error) from None
+    with file:
+        yield _parquet_rows(file)
+
+
+def _parquet_rows(file: Any) -> Iterator[Row]:
+    names = [str(name) for name in file.schema_arrow.names]
+    yield names
+    for batch in file.iter_batches(batch_size=PIECE):
+        columns = [[_cell(cell) for cell in column.to_pylist()] for column in batch.columns]
+        yield from map(list, zip(*columns, strict=True))

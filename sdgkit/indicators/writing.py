@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ SDMX_DIMENSIONS = (
 """The dimensions of the global SDG structure, in its order."""
 SDMX_ATTRIBUTES = ("OBS_STATUS", "UNIT_MULT", "UNIT_MEASURE", "NATURE", "COMMENT_OBS")
 DATAFLOW = "IAEG-SDGs:DF_SDG_GLH(1.0)"
+PIECE = 10_000
+"""Rows that are turned into text at a time."""
 OBSERVATION_STATUS = {"": "A", "…": "M", "...": "M", "-": "N", "(*)": "Q"}
 """Sign -> status of the SDMX code list: normal, missing, not significant, suppressed; others are missing."""
 
@@ -76,20 +78,25 @@ def write_tidy(indicators: Indicators, path: str | Path) -> Path:
 
 def _write(path: Path, header: list[str], frame: pd.DataFrame) -> None:
     """A CSV in UTF-8; numbers as they are, texts so that no spreadsheet runs them."""
-    columns: list[Iterable[Any]] = []
-    for name in header:
-        column = frame[name]
-        if column.dtype == "float64":
-            columns.append([number_text(value) for value in column])
-        elif isinstance(column.dtype, pd.CategoricalDtype):
-            safe = {cell: csv_text(cell) for cell in column.cat.categories}
-            columns.append([safe[cell] for cell in column])
-        else:
-            columns.append([csv_text(cell) for cell in column])
+    safe = {
+        name: [csv_text(cell) for cell in frame[name].cat.categories]
+        for name in header
+        if isinstance(frame[name].dtype, pd.CategoricalDtype)
+    }
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows(zip(*columns, strict=True))
+        for begin in range(0, len(frame), PIECE):
+            piece = frame.iloc[begin : begin + PIECE]
+            columns: list[Iterable[Any]] = []
+            for name in header:
+                if name in safe:
+                    columns.append([safe[name][code] for code in piece[name].cat.codes.tolist()])
+                elif piece[name].dtype == "float64":
+                    columns.append(map(number_text, piece[name].tolist()))
+                else:
+                    columns.append(piece[name].tolist())
+            writer.writerows(zip(*columns, strict=True))
 
 
 def number_text(value: float) -> str:
@@ -116,51 +123,62 @@ def write_sdmx_csv(indicators: Indicators, path: str | Path, *, dataflow: str = 
         dataflow: agency, name and version of the dataflow.
     """
     path = Path(path)
-    lines = sdmx_lines(indicators)
     with written_whole(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         header = ["DATAFLOW", *SDMX_DIMENSIONS, "OBS_VALUE", *SDMX_ATTRIBUTES]
         writer.writerow(header)
-        writer.writerows([dataflow, *(csv_text(line[name]) for name in header[1:])] for line in lines)
+        writer.writerows(
+            [dataflow, *(csv_text(line[name]) for name in header[1:])] for line in sdmx_lines(indicators)
+        )
     return path
 
 
-def sdmx_lines(indicators: Indicators) -> list[dict[str, str]]:
-    """All observations by the columns of the global SDG structure."""
-    frame = indicators.observations
+def sdmx_lines(indicators: Indicators, code: str | None = None) -> Iterator[dict[str, str]]:
+    """The observations by the columns of the global SDG structure, one after the other.
+
+    Args:
+        indicators: what was read.
+        code: one indicator; all of them where None.
+    """
+    frame = indicators.observations if code is None else indicators.rows(code)
     known = [name for name in dimensions_of(frame) if name in SDMX_DIMENSIONS]
     others = [name for name in dimensions_of(frame) if name not in SDMX_DIMENSIONS]
     country = iso2_of(indicators.country) or indicators.country or "_T"
     beside = [name for name in OPTIONAL_COLUMNS if name in frame]
-    lines = []
-    for row in frame.to_dict("records"):
-        power, unit = "0", str(row["unit"])
-        if unit.startswith("10^"):
-            power, _, unit = unit[3:].partition(" ")
-        sign = str(row["sign"])
-        value = number_text(float(row["value"]))
-        line = dict.fromkeys(SDMX_DIMENSIONS, "_T")
-        line |= {
-            "FREQ": "A",
-            "REPORTING_TYPE": "N",
-            "SERIES": str(row["series"]) or str(row["indicator"]),
-            "REF_AREA": str(row["place"]) or country,
-            "TIME_PERIOD": str(row["year"]),
-            "OBS_VALUE": value,
-            "OBS_STATUS": "A" if value else OBSERVATION_STATUS.get(sign, "M"),
-            "UNIT_MULT": power,
-            "UNIT_MEASURE": unit,
-            "NATURE": str(row["nature"]) if "nature" in beside else "",
-            "COMMENT_OBS": str(row["note"]) if "note" in beside and row["note"] else sign,
-        }
-        line |= {name: str(row[name]) for name in known if not is_total(str(row[name]))}
-        more = [str(row[name]) for name in others if not is_total(str(row[name]))]
-        if more:
-            line["COMPOSITE_BREAKDOWN"] = "__".join(
-                [*filter(lambda one: one != "_T", [line["COMPOSITE_BREAKDOWN"]]), *more]
-            )
-        lines.append(line)
-    return lines
+    for begin in range(0, len(frame), PIECE):
+        for row in frame.iloc[begin : begin + PIECE].to_dict("records"):
+            yield _sdmx_line(row, known, others, beside, country)
+
+
+def _sdmx_line(
+    row: dict[Any, Any], known: list[str], others: list[str], beside: list[str], country: str
+) -> dict[str, str]:
+    power, unit = "0", str(row["unit"])
+    if unit.startswith("10^"):
+        power, _, unit = unit[3:].partition(" ")
+    sign = str(row["sign"])
+    value = number_text(float(row["value"]))
+    line = dict.fromkeys(SDMX_DIMENSIONS, "_T")
+    line |= {
+        "FREQ": "A",
+        "REPORTING_TYPE": "N",
+        "SERIES": str(row["series"]) or str(row["indicator"]),
+        "REF_AREA": str(row["place"]) or country,
+        "TIME_PERIOD": str(row["year"]),
+        "OBS_VALUE": value,
+        "OBS_STATUS": "A" if value else OBSERVATION_STATUS.get(sign, "M"),
+        "UNIT_MULT": power,
+        "UNIT_MEASURE": unit,
+        "NATURE": str(row["nature"]) if "nature" in beside else "",
+        "COMMENT_OBS": str(row["note"]) if "note" in beside and row["note"] else sign,
+    }
+    line |= {name: str(row[name]) for name in known if not is_total(str(row[name]))}
+    more = [str(row[name]) for name in others if not is_total(str(row[name]))]
+    if more:
+        line["COMPOSITE_BREAKDOWN"] = "__".join(
+            [*filter(lambda one: one != "_T", [line["COMPOSITE_BREAKDOWN"]]), *more]
+        )
+    return line
 
 
 def write_open_sdg(indicators: Indicators, folder: str | Path) -> Path:
