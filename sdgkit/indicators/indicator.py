@@ -15,6 +15,9 @@ Reporting = Literal["reported", "partly", "not-reported", "not-applicable", "unk
 
 Direction = Literal["up", "down", "range", "none"]
 
+Scale = Literal["number", "steps", "yes-no", "gini"]
+"""What figures are: quantities, steps of a scale such as 1 to 5, 1 and 0 for yes and no, a Gini index."""
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)

@@ -270,6 +270,8 @@ class Indicators:
             base_year=self.settings.base_year,
             as_of=as_of or self.latest_year,
             thresholds=self.settings.thresholds.get(known),
+            stale_after=self.settings.stale_after,
+            scale=self.settings.scales.get(known),
         )
 
     def assess(self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None) -> list[Assessment]:

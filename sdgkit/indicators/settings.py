@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sdgkit.errors import UsageError
-from sdgkit.indicators.indicator import Direction
+from sdgkit.indicators.indicator import Direction, Scale
 
 
 class HeadlineChoice(BaseModel):
@@ -86,7 +86,10 @@ class IndicatorSettings(BaseModel):
         directions: indicator -> direction, for national indicators that no registry knows.
         targets_file: a CSV or TOML file with more national targets (see `sdgkit.indicators.targets`).
         thresholds: indicator -> thresholds of the SDG Index, for the method "sdsn".
+        scales: indicator -> what its figures are where they are no quantities: "steps" (a degree from 1 to 5, say),
+            "yes-no" (1 and 0) or "gini".
         base_year: year from which progress is measured.
+        stale_after: years after which the latest figure is too old to assess, and counts as old in the availability.
         previous_review: year of the country's previous review, whose figures the annex shows in a column.
 
     Example:
@@ -103,7 +106,9 @@ class IndicatorSettings(BaseModel):
     targets_file: Path | None = None
     directions: dict[str, Direction] = Field(default_factory=dict)
     thresholds: dict[str, Thresholds] = Field(default_factory=dict)
+    scales: dict[str, Scale] = Field(default_factory=dict)
     base_year: int = 2015
+    stale_after: int = Field(default=5, ge=0)
     previous_review: int | None = None
 
     @classmethod

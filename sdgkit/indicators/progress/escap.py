@@ -16,7 +16,15 @@ from __future__ import annotations
 import math
 
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress.pair import Pair, Verdict, pair_of, target_for, told
+from sdgkit.indicators.progress.pair import (
+    LAST_YEAR,
+    Pair,
+    Verdict,
+    moves_away,
+    pair_of,
+    target_for,
+    told,
+)
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "escap"
@@ -98,7 +106,9 @@ def assess(subject: Subject) -> Assessment:
 def _judge(subject: Subject, pair: Pair, target: float) -> Verdict:
     direction = {"up": 1, "down": -1}.get(subject.direction, 0)
     status = current_status(pair.base, pair.value, target, direction=direction)
-    year = subject.target_year if subject.target_year > pair.year else 2030
+    if direction != 0 and direction * (pair.value - target) >= 0 and moves_away(subject, pair, target):
+        return Verdict("reverse", "", None, status, None, ("met-at-base", "moving-away"))
+    year = subject.target_year if subject.target_year > pair.year else LAST_YEAR
     carried = projection(subject.since_base, year)
     if direction != 0:
         carried = max(carried, subject.low) if subject.low is not None else carried

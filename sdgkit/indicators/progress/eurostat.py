@@ -13,7 +13,16 @@ annex of the monitoring report; the annex itself was not at hand, so the labels 
 from __future__ import annotations
 
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress.pair import Pair, Verdict, checked, target_for, told
+from sdgkit.indicators.progress.pair import (
+    LAST_YEAR,
+    Pair,
+    Verdict,
+    ceiling_for,
+    checked,
+    moves_away,
+    target_for,
+    told,
+)
 from sdgkit.indicators.progress.statcan import goldilocks
 from sdgkit.indicators.progress.subject import Subject
 
@@ -98,19 +107,24 @@ def _judge(subject: Subject, pair: Pair, target: float | None) -> Verdict:
         pair = Pair(pair.base_year, goldilocks(pair.base, best), pair.year, goldilocks(pair.value, best))
         goal, remarks = best, (*remarks, "range")
     if goal is not None and direction * (pair.value - goal) >= 0:
+        if moves_away(subject, pair, goal):
+            return Verdict("away", score=-5.0, remarks=(*remarks, "met-at-base", "moving-away"))
         return Verdict("significant", score=5.0, remarks=(*remarks, "target-reached"))
+    if goal is not None and direction * (pair.base - goal) >= 0:
+        return Verdict("away", score=-5.0, remarks=(*remarks, "no-longer-met"))
     rate = pair.rate
     if rate is None:
         return Verdict("not-assessed", "base-zero" if pair.base == 0 else "sign-change", remarks=remarks)
     change = rate * direction * pair.size_sign
     if goal is None:
+        goal = ceiling_for(subject, pair, RATE_BANDS[0][0])
+        remarks = (*remarks, "limit-as-target") if goal is not None else remarks
+    if goal is None:
         return Verdict(arrow_by_rate(change), "", change, score_by_rate(change), remarks=remarks)
-    if direction * (pair.base - goal) >= 0:
-        return Verdict("away", score=-5.0, remarks=(*remarks, "no-longer-met"))
     needed = (goal or 0.001) / pair.base
     if needed <= 0:
         return Verdict("not-assessed", "sign-change", remarks=remarks)
-    year = subject.target_year if subject.target_year > pair.year else 2030
+    year = subject.target_year if subject.target_year > pair.year else LAST_YEAR
     required = abs(needed ** (1 / (year - pair.base_year)) - 1)
     ratio = change / required
     return Verdict(arrow_by_ratio(ratio), "", ratio, score_by_ratio(ratio), remarks=remarks)

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from sdgkit.indicators.indicator import Assessment
 from sdgkit.indicators.progress.subject import Subject
 
+LAST_YEAR = 2030
+"""Year up to which the 2030 Agenda runs."""
 LEAST_SPAN = 3
 """Years between base and latest; over fewer, one good or bad year decides."""
-STALE_AFTER = 5
-"""Years between the latest figure and the year of the assessment; half of what is left after 2020."""
+MOVING_AWAY = -0.005
+"""Rate below which a country that has met a global target is moving away from it."""
 
 
 class Pair(NamedTuple):
@@ -42,10 +44,10 @@ class Pair(NamedTuple):
         """-1 where both values are negative, so that growth of the size is a fall of the value; else 1."""
         return -1 if self.base < 0 and self.value < 0 else 1
 
-    def projected(self, year: int) -> float:
+    def projected(self, year: int, *, linear: bool = False) -> float:
         """The value in a later year by the compound rate, or by the change per year where there is none."""
         rate = self.rate
-        if rate is None:
+        if rate is None or linear:
             return self.value + (self.value - self.base) / self.span * (year - self.year)
         return self.value * float((1 + rate) ** (year - self.year))
 
@@ -81,7 +83,7 @@ def pair_of(subject: Subject) -> tuple[Pair | None, str]:
 
 def checked(subject: Subject, base: tuple[int, float], latest: tuple[int, float]) -> tuple[Pair | None, str]:
     """The pair of two points, or the reason why they cannot be compared."""
-    if subject.as_of - latest[0] > STALE_AFTER:
+    if subject.as_of - latest[0] > subject.stale_after:
         return None, "stale"
     if base[0] >= latest[0]:
         return None, "break" if subject.broken else "one-point"
@@ -89,6 +91,47 @@ def checked(subject: Subject, base: tuple[int, float], latest: tuple[int, float]
     if pair.span < LEAST_SPAN:
         return None, "break" if subject.broken else "span"
     return pair, ""
+
+
+def moves_away(subject: Subject, pair: Pair, target: float) -> bool:
+    """Whether a *global* target that was already met in the base year hides a worsening.
+
+    It says little about a country that is far better: it counts as met only while the country does not move away from
+    it by more than 0.5 % a year. A country's own target counts as it is.
+
+    Example:
+        >>> subject = Subject(code="3.1.1", direction="down", whose="global")
+        >>> moves_away(subject, Pair(2015, 12.5, 2021, 44.7), 70), moves_away(subject, Pair(2015, 12.5, 2021, 12.0), 70)
+        (True, False)
+    """
+    if subject.whose != "global" or subject.direction not in ("up", "down"):
+        return False
+    sign = 1 if subject.direction == "up" else -1
+    if sign * (pair.base - target) < 0:
+        return False
+    rate = pair.rate
+    change = sign * (pair.value - pair.base) if rate is None else rate * sign * pair.size_sign
+    return change < MOVING_AWAY
+
+
+def ceiling_for(subject: Subject, pair: Pair, full: float) -> float | None:
+    """The upper limit, where it takes the place of a target because near it no full rate is possible.
+
+    Args:
+        subject: what is assessed.
+        pair: base and latest value.
+        full: rate a year from which a method without a target gives its best result.
+
+    Example:
+        >>> subject = Subject(code="3.1.2", direction="up", high=100)
+        >>> ceiling_for(subject, Pair(2015, 99, 2023, 99.4), 0.01), ceiling_for(subject, Pair(2015, 40, 2023, 45), 0.01)
+        (100.0, None)
+    """
+    limit = subject.high
+    if subject.direction != "up" or limit is None or not 0 < pair.base < limit:
+        return None
+    needed = (limit / pair.base) ** (1 / max(LAST_YEAR - pair.base_year, 1)) - 1
+    return limit if needed < full else None
 
 
 def target_for(subject: Subject, base: float) -> float | None:

@@ -77,7 +77,9 @@ def arrow(first_year: int, first: float, last_year: int, last: float, green: flo
 
 def assess(subject: Subject) -> Assessment:
     """The arrow of a subject with the thresholds of the settings; the colour is a remark."""
-    pair, why_not = pair_of(subject.model_copy(update={"why_not": ""}) if subject.thresholds else subject)
+    # The thresholds themselves say whether more is better.
+    known = subject.thresholds is not None and subject.why_not == "direction-unknown"
+    pair, why_not = pair_of(subject.model_copy(update={"why_not": ""}) if known else subject)
     if not why_not and subject.thresholds is None:
         why_not = "no-thresholds"
     if pair is None or why_not or subject.thresholds is None:

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress.pair import Verdict, checked, target_for, told
+from sdgkit.indicators.progress.pair import LAST_YEAR, Verdict, checked, moves_away, target_for, told
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "statcan"
@@ -167,12 +167,19 @@ def assess(subject: Subject) -> Assessment:
         # The transformations of Open SDG: a ratio as max(y, 1/y), 0.97 to 1.03 counting as 1; shares by distance.
         base, value = (goldilocks(one, best) for one in (base, value))
         goal, limit, remarks = best, None, ("range",)
+    if goal is not None and direction * (value - goal) >= 0 and moves_away(subject, pair, goal):
+        away = Verdict("deterioration", "", None, -5.0, None, ("met-at-base", "moving-away"))
+        return told(subject, METHOD, EDITION, pair, target, away)
+    if goal is not None and base == 0 and direction * (base - goal) >= 0 > direction * (value - goal):
+        lost = Verdict("deterioration", "", None, -5.0, None, (*remarks, "no-longer-met"))
+        return told(subject, METHOD, EDITION, pair, target, lost)
     found = measure(
         base, pair.base_year, value, pair.year, direction=direction, target=goal,
-        target_year=subject.target_year if subject.target_year > pair.year else 2030, limit=limit,
+        target_year=subject.target_year if subject.target_year > pair.year else LAST_YEAR, limit=limit,
     )  # fmt: skip
     if found.status == "not-available":
-        why = "base-zero" if base == 0 else "sign-change" if base * value < 0 else "at-limit"
+        turned = base * value < 0 or (goal is not None and base * goal < 0)
+        why = "base-zero" if base == 0 else "sign-change" if turned else "at-limit"
         return told(subject, METHOD, EDITION, pair, target, Verdict("not-assessed", why))
     verdict = Verdict(found.status, "", found.value, found.score, None, remarks)
     return told(subject, METHOD, EDITION, pair, target, verdict)

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.indicators.directions import Aim, TargetKind
-from sdgkit.indicators.indicator import Direction, Headline, Level
+from sdgkit.indicators.indicator import Direction, Headline, Level, Scale
 from sdgkit.indicators.settings import NationalTarget, Thresholds
 from sdgkit.indicators.units import factor
 
@@ -36,6 +36,8 @@ class Subject(BaseModel):
         best: best value of a "range".
         base_year: first year that counts.
         as_of: year from whose view data are old or not.
+        stale_after: years after which they are.
+        scale: what the figures are.
         broken: first year after the last break, if the break cut points off.
         remarks: codes of what a reader must know, explained in `labels.toml`.
         thresholds: of the SDG Index, where the settings have them.
@@ -58,6 +60,8 @@ class Subject(BaseModel):
     best: float | None = None
     base_year: int = 2015
     as_of: int = 2030
+    stale_after: int = 5
+    scale: Scale = "number"
     broken: int | None = None
     remarks: tuple[str, ...] = ()
     why_not: str = ""
@@ -80,6 +84,8 @@ def subject_of(
     base_year: int = 2015,
     as_of: int | None = None,
     thresholds: Thresholds | None = None,
+    stale_after: int = 5,
+    scale: Scale | None = None,
 ) -> Subject:
     """The subject that a headline makes with what is known of its direction and targets.
 
@@ -93,6 +99,8 @@ def subject_of(
         base_year: first year that counts.
         as_of: year from whose view data are old; the latest of the series where None.
         thresholds: of the SDG Index, where the settings have them.
+        stale_after: years after which data are old.
+        scale: what the figures are; by the unit ("BINARY") where None.
 
     Example:
         >>> from sdgkit.indicators.directions import aim
@@ -153,6 +161,8 @@ def subject_of(
         direction=known,
         base_year=base_year,
         as_of=latest if as_of is None else as_of,
+        stale_after=stale_after,
+        scale=scale or ("yes-no" if headline.unit.upper() == "BINARY" else "number"),
         broken=broken,
         remarks=tuple(remarks),
         thresholds=thresholds,

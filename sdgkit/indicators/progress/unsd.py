@@ -10,8 +10,9 @@ What the published method leaves open, sdgkit decides so, and says so in the rem
 - A target that is met now is met, whatever the rate (a disease eliminated to zero). A global target
   already met in the base year says little about a country: it counts as met only while the country
   does not move away from it by more than 0.5 % a year.
-- Where a rate is not defined (base zero, change of sign), the change per year is carried on instead
-  ("linear"); without a target there is then no result except a clear worsening.
+- Where a rate is not defined (base zero, change of sign) or can never reach the target (which lies beyond
+  zero), the change per year is carried on instead ("linear"); without a target there is then no result
+  except a clear worsening.
 - Near a ceiling (99.0 to 99.4 %) no rate of 2 % is possible. Where reaching the ceiling itself by 2030
   needs less than 2 % a year, the ceiling takes the place of the target.
 - Parity and other best values inside a range are judged by the distance from them; 3 % counts as there.
@@ -25,12 +26,20 @@ not at hand, so the bands are unverified. The decisions above are sdgkit's.
 from __future__ import annotations
 
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress.pair import Pair, Verdict, pair_of, target_for, told
+from sdgkit.indicators.progress.pair import (
+    LAST_YEAR,
+    Pair,
+    Verdict,
+    ceiling_for,
+    moves_away,
+    pair_of,
+    target_for,
+    told,
+)
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "unsd"
 EDITION = "2026"
-LAST_YEAR = 2030
 
 RATIO_BANDS = ((0.95, "on-track"), (0.50, "moderate"), (0.10, "marginal"), (0.0, "stagnation"))
 RATE_BANDS = ((0.02, "on-track"), (0.0125, "moderate"), (0.005, "marginal"), (0.0, "stagnation"))
@@ -41,8 +50,6 @@ MET = 0.0005
 """Share of the target by which a value may fall short and still be rounded to it."""
 PARITY = 0.03
 """Distance from a best value, as a share of it, that counts as reached: the usual 0.97 to 1.03."""
-MOVING_AWAY = -0.005
-"""Rate below which a country that has met a global target is moving away from it."""
 
 
 def assess(subject: Subject) -> Assessment:
@@ -97,19 +104,16 @@ def _with_target(pair: Pair, target: float, sign: int, subject: Subject, toleran
 
     if met(pair.value):
         if met(pair.base):
-            rate = pair.rate
-            change = None if rate is None else rate * sign * pair.size_sign
-            if change is None:
-                change = sign * (pair.value - pair.base)
-            if subject.whose == "global" and subject.direction != "range" and change < MOVING_AWAY:
+            if moves_away(subject, pair, target):
                 return Verdict("regression", score=0.0, remarks=("met-at-base", "moving-away"))
             return Verdict("target-met", score=5.0, remarks=("met-at-base",))
         return Verdict("target-met", score=5.0)
     if met(pair.base):
         return Verdict("regression", score=0.0, remarks=("no-longer-met",))
-    projection = _inside(pair.projected(LAST_YEAR), subject)
+    linear = pair.rate is None or target * pair.base < 0
+    projection = _inside(pair.projected(LAST_YEAR, linear=linear), subject)
     ratio = (projection - pair.base) / (target - pair.base)
-    remarks = ("linear",) if pair.rate is None else ()
+    remarks = ("linear",) if linear else ()
     return Verdict(
         _band(ratio, RATIO_BANDS), "", ratio, _score(ratio, RATIO_BANDS, RATIO_ENDS), projection, remarks
     )
@@ -122,11 +126,10 @@ def _without_target(pair: Pair, sign: int, subject: Subject) -> Verdict:
     rate = pair.rate
     if rate is None:
         return _without_rate(pair, sign)
-    if sign > 0 and limit is not None and 0 < pair.base < limit:
-        needed = (limit / pair.base) ** (1 / max(LAST_YEAR - pair.base_year, 1)) - 1
-        if needed < RATE_BANDS[0][0]:
-            verdict = _with_target(pair, limit, sign, subject, 0.0)
-            return verdict._replace(remarks=("limit-as-target", *verdict.remarks))
+    ceiling = ceiling_for(subject, pair, RATE_BANDS[0][0])
+    if ceiling is not None:
+        verdict = _with_target(pair, ceiling, sign, subject, 0.0)
+        return verdict._replace(remarks=("limit-as-target", *verdict.remarks))
     change = rate * sign * pair.size_sign
     projection = _inside(pair.projected(LAST_YEAR), subject)
     return Verdict(_band(change, RATE_BANDS), "", change, _score(change, RATE_BANDS, RATE_ENDS), projection)
