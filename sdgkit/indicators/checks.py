@@ -35,6 +35,7 @@ def check(
         *duplicate_keys(observations),
         *code_names(observations, translations),
         *odd_regions(observations),
+        *reporting_types(observations),
     ]
     for code, years in breaks.items():
         if years:
@@ -46,9 +47,25 @@ def check(
     return findings
 
 
+def reporting_types(observations: pd.DataFrame) -> list[Finding]:
+    """Indicators that have the country's own figures and those of international bodies in one source."""
+    if "reporting" not in observations:
+        return []
+    findings = []
+    for code, part in observations.groupby("indicator", observed=True)["reporting"]:
+        kinds = sorted(str(kind) for kind in part.unique())
+        if len(kinds) > 1:
+            value = ", ".join(kind or "—" for kind in kinds)
+            findings.append(
+                Finding(code="indicators.reporting-mixed", value=value, details={"code": str(code)})
+            )
+    return findings
+
+
 def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
     """Rows of the same indicator, year, place, unit, series and dimensions."""
-    keys = ["indicator", "year", "place", "unit", "series", *dimensions_of(observations)]
+    beside = ["reporting"] if "reporting" in observations else []
+    keys = ["indicator", "year", "place", "unit", "series", *beside, *dimensions_of(observations)]
     if observations.empty:
         return []
     double = _repeated(observations, keys)

@@ -54,7 +54,7 @@ def groups_of(indicators: Indicators, code: str) -> list[Groups]:
     Returns:
         Regions under their ISO 3166-2 code, only in years in which they existed; towns are no regions.
     """
-    table, positions = indicators.cells, indicators.positions(code)
+    table, positions = indicators.cells, indicators.own_positions(code)
     if not len(positions):
         return []
     dimensions = [name for name in table.dimensions if table.different(name, positions) != [""]]

@@ -144,6 +144,10 @@ class Indicators:
         """Where the rows of one indicator stand in the observations."""
         return self._parts.get(self._code(code), np.array([], dtype=np.int32)).astype(np.intp)
 
+    def own_positions(self, code: str) -> npt.NDArray[np.intp]:
+        """Where the country's own figures of one indicator stand, if the source has international ones beside them."""
+        return self.cells.own(self.positions(code))
+
     def rows(self, code: str) -> pd.DataFrame:
         """The observations of one indicator; empty where there are none."""
         return self.observations.iloc[self.positions(code)]
@@ -169,7 +173,7 @@ class Indicators:
         return known.name if known else name
 
     def _national(self, code: str) -> National:
-        return National(self.cells, self.positions(code))
+        return National(self.cells, self.own_positions(code))
 
     @cached_property
     def cells(self) -> Cells:

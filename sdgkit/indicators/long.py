@@ -46,6 +46,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "place_name": ("geoareaname", "country name", "country"),
     "sign": ("sign", "знак", "белгі"),
+    "reporting": ("reporting", "reporting_type", "reporting type"),
     "nature": ("nature", "obs_nature"),
     "note": ("note", "footnote", "comment_obs", "примечание", "ескертпе"),
 }  # fmt: skip
@@ -74,8 +75,6 @@ BESIDE = frozenset(
     | {
         "freq",
         "obs_status",
-        "reporting type",
-        "reporting_type",
         "observation status",
         "unitmultiplier",
         "dataflow",
@@ -458,6 +457,7 @@ class _Reader:
             places="" if places is None else [self._places[cell][0] for cell in places],
             units=units,
             series=column("series"),
+            reportings=column("reporting"),
             natures=column("nature"),
             notes=column("note"),
             dimensions=self._cut(cells),

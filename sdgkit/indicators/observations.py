@@ -2,7 +2,8 @@
 
 The columns of the frame: `indicator`, `year`, `place` ("" for the whole country), `value` (NaN where
 there is none), `sign`, `unit`, `series`, one column per dimension (cells as published, "" for the
-total), `nature` and `note` where the source has them, `file` and `row`.
+total), `reporting` ("N" national, "G" global, "R" regional), `nature` and `note` where the source has
+them, `file` and `row`.
 
 A text is held once, and a row holds its number in as few bytes as the number of different texts
 allows; a column that is the same throughout a piece costs nothing until the frame is made. Ten million
@@ -20,7 +21,7 @@ import pandas as pd
 
 FIRST_COLUMNS = ("indicator", "year", "place", "value", "sign", "unit", "series")
 LAST_COLUMNS = ("file", "row")
-OPTIONAL_COLUMNS = ("nature", "note")
+OPTIONAL_COLUMNS = ("reporting", "nature", "note")
 FIXED_COLUMNS = frozenset((*FIRST_COLUMNS, *LAST_COLUMNS, *OPTIONAL_COLUMNS))
 
 NUMBERS: dict[str, type[np.generic]] = {"year": np.int32, "value": np.float64, "row": np.int32}
@@ -116,6 +117,7 @@ class Gathered:
         signs: Sequence[str] | str = "",
         units: Sequence[str] | str = "",
         series: Sequence[str] | str = "",
+        reportings: Sequence[str] | str = "",
         natures: Sequence[str] | str = "",
         notes: Sequence[str] | str = "",
         dimensions: Mapping[str, Sequence[str] | str] | None = None,
@@ -135,7 +137,11 @@ class Gathered:
         for name, cells in given.items():
             self._texts[name].add(cells, count)
         extra = dict(dimensions or {})
-        extra |= {name: cells for name, cells in (("nature", natures), ("note", notes)) if cells}
+        extra |= {
+            name: cells
+            for name, cells in (("reporting", reportings), ("nature", natures), ("note", notes))
+            if cells
+        }
         for name, cells in extra.items():
             if name not in self._dimensions:
                 self._dimensions[name] = _Texts(self._rows)
@@ -198,6 +204,13 @@ class Cells:
     def different(self, name: str, positions: npt.NDArray[np.intp]) -> list[str]:
         """The different cells of a text column at the positions, in order."""
         return [self._texts[name][int(code)] for code in np.unique(self._codes[name][positions])]
+
+    def own(self, positions: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """The positions of the country's own figures, where those of international bodies stand beside them."""
+        kinds = self.different("reporting", positions) if "reporting" in self._codes else []
+        if len(kinds) < 2:
+            return positions
+        return positions[self.equal("reporting", "N" if "N" in kinds else kinds[0], positions)]
 
     def equal(self, name: str, text: str, positions: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
         """Which of the positions hold the text."""

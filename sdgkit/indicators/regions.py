@@ -33,7 +33,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
         region, such as a town), name (`Text`), year, value, sign, unit, valid (whether the region existed
         in that year), file, row. A region with different values for one year has none (a finding tells).
     """
-    part = indicators.rows(code)
+    part = indicators.observations.iloc[indicators.own_positions(code)]
     part = part[part["place"] != ""]
     headline = indicators.headline(code)
     series = dict(headline.series) if headline else {}

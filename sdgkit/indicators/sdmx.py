@@ -305,6 +305,7 @@ def _gather(
         places=[line[1].get("REF_AREA", "") for line in lines],
         units=[multiple(line[1].get("UNIT_MEASURE", ""), line[1].get("UNIT_MULT", "0")) for line in lines],
         series=[line[1].get("SERIES", "") for line in lines],
+        reportings=[line[1].get("REPORTING_TYPE", "") for line in lines],
         natures=[line[1].get("NATURE", "") for line in lines],
         notes=[clean(line[1].get("COMMENT_OBS", "") or line[1].get("SOURCE_DETAIL", "")) for line in lines],
         dimensions={name: [line[1].get(name, "") for line in lines] for name in present},

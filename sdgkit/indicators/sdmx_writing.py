@@ -1,13 +1,15 @@
 """Writing SDMX-ML 2.1: a structure-specific data message by the global SDG data structure.
 
 Observations of one key stand in one series; dimensions that the structure does not have go into
-COMPOSITE_BREAKDOWN. Observations that are missing carry their status and no value. The time of
+COMPOSITE_BREAKDOWN. It is written indicator by indicator, so that memory does not grow with the message.
+Observations that are missing carry their status and no value. The time of
 preparation is a parameter, so that the same observations give the same bytes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,8 @@ COMMON = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common"
 SPECIFIC = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
-SERIES_ATTRIBUTES = ("UNIT_MEASURE", "UNIT_MULT")
+SERIES_ATTRIBUTES = ("UNIT_MEASURE",)
+"""Attributes of a series by the structure definition (Kyrgyzstan's 1.8); the others are of observations."""
 
 
 def write_sdmx_ml(
@@ -56,8 +59,30 @@ def write_sdmx_ml(
     urn = f"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure={agency}:{structure}({version})"
     specific = f"{urn}:ObsLevelDim:TIME_PERIOD"
     names = {"mes": MESSAGE, "com": COMMON, "ss": SPECIFIC, "ns1": specific, "xsi": INSTANCE}
-    root = etree.Element(f"{{{MESSAGE}}}StructureSpecificData", nsmap=names)
-    header = etree.SubElement(root, f"{{{MESSAGE}}}Header")
+    header = _header(agency, structure, version, sender, prepared, reference, specific)
+    attributes = {
+        f"{{{SPECIFIC}}}structureRef": reference,
+        f"{{{SPECIFIC}}}dataScope": "DataStructure",
+        f"{{{SPECIFIC}}}action": "Replace",
+        f"{{{INSTANCE}}}type": "ns1:DataSetType",
+    }
+    with written_whole(path) as temporary, etree.xmlfile(str(temporary), encoding="UTF-8") as out:
+        out.write_declaration()
+        with out.element(f"{{{MESSAGE}}}StructureSpecificData", nsmap=names):
+            out.write("\n")
+            out.write(header, pretty_print=True)
+            with out.element(f"{{{MESSAGE}}}DataSet", attributes):
+                out.write("\n")
+                for code in indicators.codes:
+                    for series in _series(indicators, code):
+                        out.write(series, pretty_print=True)
+    return path
+
+
+def _header(
+    agency: str, structure: str, version: str, sender: str, prepared: str, reference: str, specific: str
+) -> etree._Element:
+    header = etree.Element(f"{{{MESSAGE}}}Header", nsmap={"mes": MESSAGE, "com": COMMON})
     for name, text in (("ID", "SDGKIT"), ("Test", "false"), ("Prepared", prepared)):
         etree.SubElement(header, f"{{{MESSAGE}}}{name}").text = text
     etree.SubElement(header, f"{{{MESSAGE}}}Sender", id=sender)
@@ -70,31 +95,23 @@ def write_sdmx_ml(
     )
     wrapper = etree.SubElement(used, f"{{{COMMON}}}Structure")
     etree.SubElement(wrapper, "Ref", agencyID=agency, id=structure, version=version)
-    data = etree.SubElement(root, f"{{{MESSAGE}}}DataSet")
-    data.set(f"{{{SPECIFIC}}}structureRef", reference)
-    data.set(f"{{{SPECIFIC}}}dataScope", "DataStructure")
-    data.set(f"{{{SPECIFIC}}}action", "Replace")
-    data.set(f"{{{INSTANCE}}}type", "ns1:DataSetType")
-    _series(indicators, data)
-    with written_whole(path) as temporary:
-        etree.ElementTree(root).write(
-            str(temporary), xml_declaration=True, encoding="UTF-8", pretty_print=True
-        )
-    return path
+    return header
 
 
-def _series(indicators: Indicators, data: etree._Element) -> None:
+def _series(indicators: Indicators, code: str) -> Iterator[etree._Element]:
+    """The series of one indicator; only its observations are held."""
     keys = [name for name in SDMX_DIMENSIONS if name != "TIME_PERIOD"]
     groups: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
-    for line in sdmx_lines(indicators):
+    for line in sdmx_lines(indicators, code):
         groups[tuple(line[name] for name in (*keys, *SERIES_ATTRIBUTES))].append(line)
     for key, lines in groups.items():
-        series = etree.SubElement(data, "Series")
+        series = etree.Element("Series")
         for name, text in zip((*keys, *SERIES_ATTRIBUTES), key, strict=True):
             if text:
                 series.set(name, text)
         for line in sorted(lines, key=lambda one: one["TIME_PERIOD"]):
             observation = etree.SubElement(series, "Obs", TIME_PERIOD=line["TIME_PERIOD"])
-            for name in ("OBS_VALUE", "OBS_STATUS", "NATURE", "COMMENT_OBS"):
+            for name in ("OBS_VALUE", "OBS_STATUS", "UNIT_MULT", "NATURE", "COMMENT_OBS"):
                 if line[name]:
                     observation.set(name, line[name])
+        yield series

@@ -161,7 +161,7 @@ def _sdmx_line(
     line = dict.fromkeys(SDMX_DIMENSIONS, "_T")
     line |= {
         "FREQ": "A",
-        "REPORTING_TYPE": "N",
+        "REPORTING_TYPE": (str(row["reporting"]) if "reporting" in beside else "") or "N",
         "SERIES": str(row["series"]) or str(row["indicator"]),
         "REF_AREA": str(row["place"]) or country,
         "TIME_PERIOD": str(row["year"]),

@@ -208,6 +208,26 @@ def test_sdmx_csv_is_read_like_the_message(tmp_path: Path) -> None:
     assert indicators.name_of("unit", "10^3 HA").in_language("ru") == "тыс. га"
 
 
+def test_national_and_global_figures_of_one_file_stand_side_by_side_and_the_national_ones_make_the_headline(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "3.1.1.csv"
+    path.write_text(
+        "REPORTING_TYPE,SERIES,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n"
+        "G,SH_STA_MORT,KZ,2019,14.0,PER_100000_LIVE_BIRTHS\nN,SH_STA_MORT,KZ,2019,13.7,PER_100000_LIVE_BIRTHS\n"
+        "G,SH_STA_MORT,KZ,2020,13.4,PER_100000_LIVE_BIRTHS\n",
+        encoding="utf-8",
+    )
+    indicators = read_indicators(path)
+    headline = indicators.headline("3.1.1")
+    assert headline is not None
+    assert [(p.year, p.value) for p in headline.points] == [(2019, 13.7)]
+    assert len(indicators.observations) == 3
+    codes = {finding.code for finding in indicators.findings}
+    assert "indicators.reporting-mixed" in codes
+    assert "indicators.duplicate-differs" not in codes
+
+
 def test_a_generic_message_and_one_that_bites(tmp_path: Path) -> None:
     path = tmp_path / "3.1.1.xml"
     generic = """<?xml version="1.0"?><m:GenericData xmlns:m="urn:m" xmlns:g="urn:g"><m:DataSet><g:Series>
