@@ -221,15 +221,18 @@ def run(
 
 
 def read_indicator_data(path: Path, settings: Settings, country: str | None = None) -> Indicators:
-    """Read an indicator source; of a file of several countries, the one named or that of the settings.
+    """Read an indicator source; of a file of several countries, the one named, else that of the settings.
+
+    Where none is named and the file holds one country, it is that one, whatever the settings say.
 
     Raises:
         SdgkitError: it cannot be read, or the country is unknown.
     """
     from sdgkit.indicators.reading import read_indicators
 
-    iso3 = country_named(country or settings.report.country).iso3
-    return read_indicators(path, settings=settings.indicators, country=iso3)
+    wanted = country_named(country).iso3 if country else ""
+    prefer = country_named(settings.report.country).iso3
+    return read_indicators(path, settings=settings.indicators, country=wanted, prefer=prefer)
 
 
 def _counts(mapping: Mapping, data: Indicators | None) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sdgkit.cli.options import AsJson, CountryOption, FormatOption, LanguageOption, Quiet, SettingsOption
+from sdgkit.cli.options import AsJson, DataCountryOption, FormatOption, LanguageOption, Quiet, SettingsOption
 from sdgkit.cli.output import Output, exit_code, findings_json
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def check(
         Path, typer.Argument(help="A register, a folder or file of indicators, or a Word template.")
     ],
     format_: FormatOption = None,
-    country: CountryOption = None,
+    country: DataCountryOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
     most: Annotated[int, typer.Option("--most", help="Findings to list at most.")] = 40,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sdgkit.cli.options import AsJson, CountryOption, LanguageOption, Quiet, SettingsOption
+from sdgkit.cli.options import AsJson, DataCountryOption, LanguageOption, Quiet, SettingsOption
 from sdgkit.cli.output import Output, exit_code, findings_json
 
 
@@ -19,7 +19,7 @@ def indicators(
     method: Annotated[
         str, typer.Option("--method", help="Method of progress; several with commas.")
     ] = "unsd",
-    country: CountryOption = None,
+    country: DataCountryOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
     quiet: Quiet = False,

@@ -28,6 +28,12 @@ CountryOption = Annotated[
     str | None,
     typer.Option("--country", "-c", help="Country of the review, ISO code or name; Kazakhstan by default."),
 ]
+DataCountryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--country", "-c", help="Country whose figures to take where the data hold several; ISO code or name."
+    ),
+]
 Packs = Annotated[
     list[Path] | None,
     typer.Option("--pack", help="Folder with official wording; may be given several times, national first."),

@@ -396,6 +396,7 @@ class _Reader:
         unknown = {key for key in set(keys) if not self._indicators[key]}
         bad_years = {cell for cell in set(years) if not self._years[cell]}
         unwanted = {cell for cell in set(places) if self._places[cell][1]}
+        self._gathered.others.update(self._places[cell][0] for cell in unwanted)
         if not (unknown or bad_years or unwanted):
             return keys, None
         kept = []

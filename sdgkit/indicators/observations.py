@@ -104,6 +104,8 @@ class Gathered:
         self._texts = {name: _Texts(0) for name in ("indicator", "place", "sign", "unit", "series", "file")}
         self._dimensions: dict[str, _Texts] = {}
         self._rows = 0
+        self.others: set[str] = set()
+        """Countries whose figures a reader left out because another one was asked for."""
 
     def add(
         self,

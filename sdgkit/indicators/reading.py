@@ -58,13 +58,15 @@ def read_indicators(
     *,
     settings: IndicatorSettings | Mapping[str, Any] | None = None,
     country: str = "",
+    prefer: str = "",
 ) -> Indicators:
     """Read indicator data; the format is recognised.
 
     Args:
         path: an Open SDG folder, a folder of tables or SDMX messages, or one such file.
         settings: decisions of a person: headlines, breaks, national targets.
-        country: ISO 3166-1 alpha-3 code of the country, needed where the data hold several.
+        country: ISO 3166-1 alpha-3 code of the country; figures of others are left out.
+        prefer: the country to take where none is named and the data hold several.
 
     Returns:
         Observations, headlines and findings. Odd cells and rows are findings, not errors.
@@ -77,7 +79,7 @@ def read_indicators(
     chosen, findings = _with_targets(IndicatorSettings.of(settings))
     if not path.exists():
         raise InputError("files.missing", file=path.name)
-    gathering = _Gathering(country.upper(), findings)
+    gathering = _Gathering(country.upper(), findings, prefer.upper())
     if path.is_dir():
         files = _files_of(path)
         if is_open_sdg(path) or (has_settings(path) and files):
@@ -123,8 +125,9 @@ def _files_of(folder: Path) -> list[Path]:
 class _Gathering:
     """One reading: what all files give together."""
 
-    def __init__(self, country: str, findings: list[Finding]) -> None:
+    def __init__(self, country: str, findings: list[Finding], prefer: str = "") -> None:
         self.country = country
+        self.prefer = prefer
         self.findings = findings
         self.gathered = Gathered()
         self.kinds: dict[str, None] = {}
@@ -245,8 +248,8 @@ class _Gathering:
         if header is None:
             return
         read = read_wide(
-            rows, header, self.gathered, file=path.name, sheet=sheet, country=self.country or self._guess(rows),
-            default_code=indicator_code(path.stem),
+            rows, header, self.gathered, file=path.name, sheet=sheet, default_code=indicator_code(path.stem),
+            country=self.country or self._guess(rows) or self.prefer,
         )  # fmt: skip
         if not read.codes and not read.findings:
             return
@@ -278,7 +281,13 @@ class _Gathering:
         return ""
 
     def indicators(self, settings: IndicatorSettings) -> Indicators:
-        frame, country = one_country(self.gathered.frame(), self.country)
+        others = self.gathered.others
+        frame = self.gathered.frame()
+        if others and self.country not in map(country_of, frame["place"].cat.categories):
+            value = ", ".join(sorted(others)[:12])
+            details = {"country": self.country}
+            self.findings.append(Finding(code="indicators.country-absent", value=value, details=details))
+        frame, country = one_country(frame, self.country, self.prefer)
         translations = self.translations or Translations()
         translations.add(self.groups)
         described = [
@@ -307,7 +316,7 @@ class _Gathering:
         )
 
 
-def one_country(frame: pd.DataFrame, country: str) -> tuple[pd.DataFrame, str]:
+def one_country(frame: pd.DataFrame, country: str, prefer: str = "") -> tuple[pd.DataFrame, str]:
     """The frame with the rows of the country as a whole at place "", and the country.
 
     Raises:
@@ -318,6 +327,8 @@ def one_country(frame: pd.DataFrame, country: str) -> tuple[pd.DataFrame, str]:
         str(place): country_of(str(place)) for place in places if str(place) and country_of(str(place))
     }
     found = sorted(set(countries.values()))
+    if not country and len(found) > 1 and prefer in found:
+        country = prefer
     if country and country in found:
         frame = frame[~frame["place"].isin([place for place, of in countries.items() if of != country])]
         found = [country]

@@ -217,6 +217,7 @@ def read_sdmx(
         place = cells.get("REF_AREA", "")
         of = country_of(place)
         if of and country and of != country:
+            gathered.others.add(of)
             return
         lines.append((code, {**cells, "REF_AREA": of or place}, int(period), number, found.sign, line))
         codes.add(code)

@@ -46,6 +46,8 @@ class WideRead(NamedTuple):
     """Dimension -> code -> name."""
     notes: dict[str, tuple[Text, ...]]
     findings: list[Finding]
+    others: set[str]
+    """Countries that were left out."""
 
 
 class Header(NamedTuple):
@@ -136,7 +138,7 @@ def read_wide(
         country: alpha-3 code, by which names of regions are understood and other countries left out.
         default_code: indicator, where the sheet names none.
     """
-    result = WideRead(set(), {}, {}, {}, {}, [])
+    result = WideRead(set(), {}, {}, {}, {}, [], gathered.others)
     if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
         rows, header
     ):
@@ -228,6 +230,7 @@ def _listed(rows: list[list[str]], header: Header, result: WideRead, country: st
         place = cells.get("place") or cells.get("place_name") or ""
         of = country_of(place)
         if of and country and of != country:
+            result.others.add(of)
             continue
         if not code:
             unread.append(number)

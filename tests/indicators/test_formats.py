@@ -208,6 +208,24 @@ def test_sdmx_csv_is_read_like_the_message(tmp_path: Path) -> None:
     assert indicators.name_of("unit", "10^3 HA").in_language("ru") == "тыс. га"
 
 
+def test_data_of_one_country_are_read_whatever_country_is_preferred_and_a_wrong_one_is_told(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "3.1.1.csv"
+    path.write_text("REF_AREA,TIME_PERIOD,OBS_VALUE\nKG,2019,24.8\nKG,2020,36.1\n", encoding="utf-8")
+    indicators = read_indicators(path, prefer="KAZ")
+    assert indicators.country == "KGZ"
+    assert indicators.headline("3.1.1") is not None
+    (told,) = [
+        f for f in read_indicators(path, country="KAZ").findings if f.code == "indicators.country-absent"
+    ]
+    assert told.value == "KGZ"
+    assert "KAZ" in told.what("ru")
+    path.write_text("REF_AREA,TIME_PERIOD,OBS_VALUE\nKG,2019,24.8\nKZ,2019,13.7\n", encoding="utf-8")
+    preferred = read_indicators(path, prefer="KAZ")
+    assert (preferred.country, len(preferred.observations)) == ("KAZ", 1)
+
+
 def test_national_and_global_figures_of_one_file_stand_side_by_side_and_the_national_ones_make_the_headline(
     tmp_path: Path,
 ) -> None:
