@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
 from sdgkit.mapping.lexicon import Found, Phrase
-from sdgkit.mapping.words import Words
+from sdgkit.mapping.words import Remembered, Words
 
 CUE = "cue:"
 SHORTEST_NAME = 5
@@ -128,6 +128,22 @@ def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[int], AhoCorasi
     patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in table["span"]]
     starts = [(start, number) for number, entry in enumerate(table["span"]) for start in entry["starts"]]
     return patterns, [number for _, number in starts], AhoCorasick([start for start, _ in starts])
+
+
+@cache
+def _hints() -> Remembered[bool]:
+    """Whether a piece of a text may belong to a name or an address: quicker than looking at the whole text."""
+    table = tomllib.loads(knowledge_text("names.toml"))
+    starts = {max(start.split(), key=len) for entry in table["span"] for start in entry["starts"]}
+    pattern = re.compile("|".join(map(re.escape, sorted(starts))))
+    return Remembered(lambda piece: pattern.search(piece.lower()) is not None)
+
+
+def named_in(words: Words, partners: Iterable[str] = ()) -> list[Span]:
+    """The same as `name_spans` for a text whose words are known."""
+    if not partners and not any(map(_hints().__getitem__, words.pieces)):
+        return []
+    return name_spans(words.text, partners)
 
 
 def name_spans(text: str, partners: Iterable[str] = ()) -> list[Span]:

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows
 from sdgkit.mapping.stems import plain, stem_in, tongues
-from sdgkit.mapping.words import Words, words_in
+from sdgkit.mapping.words import Remembered, Words, words_in
 
 LARGEST_GAP = 3
 """Words that may stand where a phrase has " .. "."""
-LARGEST_CACHE = 400_000
-"""Word forms remembered with their stems; above that the memory is emptied."""
-
 MOST_TIMES = 25
 """Times that the same phrase is looked at in one text; more say nothing new and would make huge texts slow."""
 
@@ -42,11 +40,13 @@ class Phrase(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A phrase found at the words `first` to `after` - 1."""
+    """A phrase found at the words `first` to `after` - 1, which are the characters `start` to `end` - 1."""
 
     phrase: Phrase
     first: int
     after: int
+    start: int
+    end: int
 
 
 class _Entry(NamedTuple):
@@ -54,7 +54,8 @@ class _Entry(NamedTuple):
     tail: tuple[str, ...]
     near: tuple[str, ...]
     without: tuple[str, ...]
-    words: int
+    alone: bool
+    """Whether there is nothing to look at but the words themselves."""
 
 
 class Lexicon:
@@ -69,55 +70,62 @@ class Lexicon:
     def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
         self.language = language
         self._codes: dict[str, str] = {}
-        self._cache: dict[str, str] = {}
-        self._stems: dict[str, str] = {}
+        self._known: dict[str, str] = {}
         self._pieces: dict[str, int] = {}
         self._entries: list[list[_Entry]] = []
+        self._coded = Remembered(self._code_of)
         for phrase in phrases:
             self._add(phrase)
-        self._stems.clear()
+        self._known.clear()
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
 
     def __len__(self) -> int:
         return sum(map(len, self._entries))
 
-    def stemmed(self, words: Words) -> str:
-        """The text as one character per word."""
-        if len(self._cache) > LARGEST_CACHE:
-            self._cache.clear()
-        cache = self._cache
-        try:
-            return "".join([cache[word] for word in words.list])
-        except KeyError:
-            codes = self._codes
-            for word in words.list:
-                if word not in cache:
-                    cache[word] = codes.get(stem_in(plain(word), self.language), _BLANK)
-            return "".join([cache[word] for word in words.list])
-
-    def found(self, words: Words) -> Iterator[Found]:
+    def found(self, words: Words) -> list[Found]:
         """Every phrase in the text whose company stands with it, in reading order."""
         if self._automaton is None:
-            return
-        stems = self.stemmed(words)
-        if not stems.strip(_BLANK):
-            return
-        times: dict[int, int] = {}
-        for piece, first, after in self._automaton.find_matches_as_indexes(stems, overlapping=True):
-            count = times[piece] = times.get(piece, 0) + 1
-            if count > MOST_TIMES:
-                continue
-            for entry in self._entries[piece]:
-                end = after if not entry.tail else _tail_end(stems, after, entry.tail)
-                if end < 0 or (end - first > 1 and words.broken(first, end)):
+            return []
+        codes = list(map(self._coded.__getitem__, words.pieces))
+        stems = "".join(codes)
+        places = self._automaton.find_matches_as_indexes(stems, overlapping=True)
+        if len(places) > MOST_TIMES:
+            places = _first_times(places)
+        if not places:
+            return []
+        words.__dict__.setdefault("firsts", list(accumulate(map(len, codes), initial=0)))
+        entries = self._entries
+        found = []
+        for piece, first, after in places:
+            start = words.start(first)
+            close = words.end(after - 1)
+            for phrase, tail, near, without, alone in entries[piece]:
+                last, end = after, close
+                if tail:
+                    last = _tail_end(stems, after, tail)
+                    if last < 0:
+                        continue
+                    end = words.end(last - 1)
+                if last - first > 1 and words.broken(start, end):
                     continue
-                if entry.near or entry.without:
-                    begin, close = words.sentence(first)
-                    if entry.without and any(stems.find(piece, begin, close) >= 0 for piece in entry.without):
+                if not alone:
+                    if near and not any(one in stems for one in near):
                         continue
-                    if entry.near and not _beside(stems, entry.near, begin, close, first, end):
+                    if without and not near and not any(one in stems for one in without):
+                        found.append(Found(phrase, first, last, start, end))
                         continue
-                yield Found(entry.phrase, first, end)
+                    begins, ends = words.sentence(first)
+                    if without and any(stems.find(one, begins, ends) >= 0 for one in without):
+                        continue
+                    if near and not _beside(stems, near, begins, ends, first, last):
+                        continue
+                found.append(Found(phrase, first, last, start, end))
+        return found
+
+    def _code_of(self, piece: str) -> str:
+        """A piece of a text as one character per word."""
+        codes, language = self._codes, self.language
+        return "".join([codes.get(stem_in(plain(word), language), _BLANK) for word in words_in(piece)])
 
     def _code(self, stem: str) -> str:
         code = self._codes.get(stem)
@@ -128,7 +136,7 @@ class Lexicon:
         return code
 
     def _pieces_of(self, text: str) -> str:
-        known = self._stems
+        known = self._known
         pieces = []
         for word in words_in(text):
             stem = known.get(word)
@@ -145,8 +153,19 @@ class Lexicon:
         if number == len(self._entries):
             self._entries.append([])
         near, without = (tuple(filter(None, map(self._pieces_of, c))) for c in (phrase.near, phrase.without))
-        entry = _Entry(phrase, tuple(pieces[1:]), near, without, sum(map(len, pieces)))
+        entry = _Entry(phrase, tuple(pieces[1:]), near, without, not near and not without)
         self._entries[number].append(entry)
+
+
+def _first_times(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The places without those at which a phrase stands once more than `MOST_TIMES` times."""
+    times: dict[int, int] = {}
+    kept = []
+    for place in places:
+        count = times[place[0]] = times.get(place[0], 0) + 1
+        if count <= MOST_TIMES:
+            kept.append(place)
+    return kept
 
 
 def _tail_end(stems: str, after: int, tail: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sdgkit.activities.activity import Activity
-from sdgkit.mapping.context import CUE, effects, judged, name_spans
+from sdgkit.mapping.context import CUE, effects, judged, named_in
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.lexicon import Found, lexicons
 from sdgkit.mapping.stems import tongues
@@ -56,10 +56,10 @@ class PhraseFinder:
                 continue
             if partners is None:
                 partners = [name for p in activity.partners for _, name in p.name.items()]
-            spans = name_spans(words.text, partners)
+            spans = named_in(words, partners)
             around = effects(cues, words) if cues else []
             for hit, covered in _kept(hits):
-                start, end = words.start(hit.first), words.end(hit.after - 1)
+                start, end = hit.start, hit.end
                 factor, held = judged(hit, around) if around else (1.0, "")
                 weight = hit.phrase.weight * factor * (INSIDE_ANOTHER if covered else 1.0)
                 for span in spans:
@@ -116,26 +116,31 @@ def _kept(hits: list[Found]) -> Iterator[tuple[Found, bool]]:
     """
     ordered = sorted(hits, key=lambda h: (h.first, -h.after, -h.phrase.weight))
     open_ones: list[Found] = []
-    seen: set[tuple[int, int, str]] = set()
+    reach = 0
     for hit in ordered:
-        key = (hit.first, hit.after, hit.phrase.target)
-        if key in seen:
+        if hit.first >= reach:
+            open_ones = [hit]
+            reach = hit.after
+            yield hit, False
             continue
-        seen.add(key)
-        open_ones = [other for other in open_ones if other.after > hit.first]
-        covered = False
-        dropped = False
+        if hit.after > reach:
+            reach = hit.after
+        first, after, target = hit.first, hit.after, hit.phrase.target
+        goal = goal_of(target)
+        covered = dropped = False
         for other in open_ones:
-            longer = other.after >= hit.after and other.after - other.first > hit.after - hit.first
-            if not longer:
+            if other.after < after or other.after <= first:
                 continue
-            if goal_of(other.phrase.target) != goal_of(hit.phrase.target):
-                covered = True
-            elif other.phrase.target == hit.phrase.target or "." not in hit.phrase.target:
+            if other.first == first and other.after == after:
+                if other.phrase.target == target:
+                    dropped = True
+                    break
+                continue
+            of_other = other.phrase.target
+            if of_other == target or ("." not in target and goal_of(of_other) == goal):
                 dropped = True
                 break
-            else:
-                covered = True
+            covered = True
         if not dropped:
             open_ones.append(hit)
             yield hit, covered
