@@ -278,15 +278,31 @@ class Indicators:
             scale=self.settings.scales.get(known),
         )
 
-    def assess(self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None) -> list[Assessment]:
-        """The progress of every indicator by one method, or by several side by side.
+    def assess(
+        self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None, language: str = "en"
+    ) -> pd.DataFrame:
+        """The progress of every indicator by one method, or by several side by side, as a frame.
 
         Args:
             method: "unsd", or several names as a tuple; `sdgkit.indicators.progress.methods.METHODS` lists them.
             as_of: year from whose view data are old; the latest year of the whole source where None.
+            language: language of the labels.
 
         Returns:
-            For each indicator an assessment by each method, "not-assessed" ones with their reason included.
+            One line per indicator and method, "not-assessed" ones with their reason included: every field of
+            `Assessment`, the label of the result, the reason, and with several methods whether they disagree.
+
+        Raises:
+            UsageError: no such method.
+        """
+        from sdgkit.indicators.progress.frame import assessments_frame
+
+        return assessments_frame(self.assessments(method, as_of), language)
+
+    def assessments(
+        self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None
+    ) -> list[Assessment]:
+        """What `assess` shows as a frame, as models.
 
         Raises:
             UsageError: no such method.
@@ -298,14 +314,6 @@ class Indicators:
     def assessment(self, code: str, method: str = "unsd", as_of: int | None = None) -> Assessment:
         """The progress of one indicator by one method."""
         return method_named(method)(self.subject(code, as_of))
-
-    def assessments(
-        self, method: str | tuple[str, ...] = "unsd", as_of: int | None = None, language: str = "en"
-    ) -> pd.DataFrame:
-        """`assess` as a frame, with the label of each result and, with several methods, whether they agree."""
-        from sdgkit.indicators.progress.frame import assessments_frame
-
-        return assessments_frame(self.assess(method, as_of), language)
 
     def table(
         self, edition: int = 2025, base_year: int | None = None, method: str = "unsd"

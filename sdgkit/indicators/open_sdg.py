@@ -120,7 +120,7 @@ def read_open_sdg(folder: Path, gathered: Gathered | None = None) -> Folder:
         files.append(path)
         data_files[code] = path.name
         before = len(gathered)
-        _read_data(path, code, gathered, findings)
+        read_data(path, code, gathered, findings)
         filled[code] = len(gathered) - before
 
     indicators = []
@@ -346,7 +346,8 @@ def _parsed(text: str, file: str, findings: list[Finding]) -> list[list[str]]:
     return rows
 
 
-def _read_data(path: Path, code: str, gathered: Gathered, findings: list[Finding]) -> None:
+def read_data(path: Path, code: str, gathered: Gathered, findings: list[Finding]) -> None:
+    """Read a data file of one indicator; rows that do not fit its header are put right where there is one way."""
     content = path.read_bytes()
     if content.startswith(b"\xef\xbb\xbf"):
         findings.append(Finding(code="indicators.bom", file=path.name, row=1))

@@ -29,7 +29,7 @@ from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.long import columns_of, read_long
 from sdgkit.indicators.observations import Gathered
-from sdgkit.indicators.open_sdg import has_settings, is_open_sdg, read_open_sdg
+from sdgkit.indicators.open_sdg import has_settings, is_open_sdg, read_data, read_open_sdg
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.sdmx import Structure, message_kind, read_sdmx, read_structure
 from sdgkit.indicators.settings import IndicatorSettings
@@ -49,6 +49,8 @@ from sdgkit.indicators.workbook import (
 from sdgkit.languages import Text
 from sdgkit.places import find_places
 
+LARGE = 50_000_000
+"""Bytes from which a data file is read in pieces, whatever it is."""
 LOOKED_AT = 30
 """First rows of a table among which its header is looked for."""
 
@@ -120,6 +122,18 @@ def _files_of(folder: Path) -> list[Path]:
             if ending == ".xml" or (not taken and is_table_file(path) and ending != ".txt"):
                 found.append(path)
     return found
+
+
+def _is_data_file(path: Path, header: list[str]) -> bool:
+    """Whether a table is a data file of an Open SDG platform that came without its folder: its rows may be ragged."""
+    names = {name.strip().lower() for name in header}
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        commas = next(csv.reader(stream), []) == header
+    return (
+        commas
+        and {"year", "value"} <= names
+        and not names & {"indicator", "obs_value", "place", "source_row"}
+    )
 
 
 class _Gathering:
@@ -211,6 +225,11 @@ class _Gathering:
             at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)
             if at is None:
                 self._wide(path, base, "", [*first, *rows])
+                return
+            if at == 0 and code and path.stat().st_size < LARGE and _is_data_file(path, first[0]):
+                read_data(path, code, self.gathered, self.findings)
+                self._take(path, base, "tidy")
+                self._found([code], path.name)
                 return
             self._long(path, base, first[at], chain(first[at + 1 :], rows), at + 2)
 

@@ -82,10 +82,18 @@ def baseline(path: Path, rows: int) -> str:
 
 def as_parquet(path: Path) -> Path:
     """The table as Parquet."""
+    import pyarrow
     from pyarrow import csv, parquet
 
     made = path.with_suffix(".parquet")
-    with csv.open_csv(path) as pieces, parquet.ParquetWriter(made, pieces.schema) as out:
+    kinds = {"year": pyarrow.int32(), "value": pyarrow.float64()}
+    options = csv.ConvertOptions(
+        column_types={name: kinds.get(name, pyarrow.string()) for name in COLUMNS.split(",")}
+    )
+    with (
+        csv.open_csv(path, convert_options=options) as pieces,
+        parquet.ParquetWriter(made, pieces.schema) as out,
+    ):
         for piece in pieces:
             out.write_batch(piece)
     return made

@@ -247,8 +247,10 @@ def test_eurostat_and_sdsn_words() -> None:
 
 
 def test_two_methods_side_by_side_show_where_they_disagree(kazstat: Indicators) -> None:
-    frame = kazstat.assessments(("unsd", "escap"))
+    frame = kazstat.assess(("unsd", "escap"))
     assert set(frame["method"]) == {"unsd", "escap"}
+    assert list(frame.columns[:5]) == ["indicator", "method", "edition", "result", "label"]
+    assert str(frame["base_year"].dtype) == "Int64"
     assert len(frame) == 2 * len(kazstat)
     for _, pair in frame.groupby("indicator"):
         assert pair["disagreement"].nunique() == 1
@@ -257,7 +259,7 @@ def test_two_methods_side_by_side_show_where_they_disagree(kazstat: Indicators) 
 
 
 def test_no_word_stands_without_method_edition_base_and_target(kazstat: Indicators) -> None:
-    for done in kazstat.assess(tuple(METHODS)):
+    for done in kazstat.assessments(tuple(METHODS)):
         assert done.method and done.edition
         if done.result == "not-assessed":
             assert done.why_not
@@ -273,7 +275,7 @@ def test_everything_that_an_assessment_can_say_has_words_in_three_languages(kazs
         for key, texts in part.items():
             assert set(texts) == {"en", "ru", "kk"}, key
     assert set(labels["methods"]) == set(METHODS)
-    for done in kazstat.assess(tuple(METHODS)):
+    for done in kazstat.assessments(tuple(METHODS)):
         assert done.result in labels["results"]
         assert not done.why_not or done.why_not in labels["reasons"]
         assert set(done.remarks) <= set(labels["remarks"])

@@ -22,6 +22,10 @@ DIRECTIONS = {
 """What a result says of the way: methods agree when none says forward where another says backward."""
 
 
+YEARS = ("base_year", "latest_year", "target_year", "points", "span")
+NUMBERS = ("base", "latest", "target", "projection", "limit", "ratio", "score")
+
+
 def assessments_frame(assessments: Sequence[Assessment], language: str = "en") -> pd.DataFrame:
     """One line per assessment, all its fields, the label of the result and whether the methods agree.
 
@@ -42,8 +46,10 @@ def assessments_frame(assessments: Sequence[Assessment], language: str = "en") -
         }
         for one in assessments
     ]
-    columns = [*Assessment.model_fields, "label", "reason", "disagreement"]
-    return pd.DataFrame(lines, columns=columns)
+    first = ["indicator", "method", "edition", "result", "label", "why_not", "reason"]
+    rest = [name for name in Assessment.model_fields if name not in first]
+    frame = pd.DataFrame(lines, columns=[*first, *rest, "disagreement"])
+    return frame.astype(dict.fromkeys(YEARS, "Int64") | dict.fromkeys(NUMBERS, "float64"))
 
 
 def way(assessment: Assessment) -> str:
