@@ -1,4 +1,4 @@
-"""Leaving no one behind: the gap between groups, how it changed, and which disaggregations are there at all.
+"""Leaving no one behind: the gap between groups, and how it changed.
 
 The gap is the distance between the best and the worst group; where it is not known whether more is better,
 between the highest and the lowest. Its change compares only groups that have figures in both years and, for
@@ -7,7 +7,6 @@ regions, whose area did not change in between. Nothing is averaged: groups diffe
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -41,20 +40,6 @@ COLUMNS = (
 SAME = 0.01
 """Relative change of a gap below which it counts as unchanged; published figures are rounded more coarsely."""
 
-EXPECTED: dict[str, tuple[str, ...]] = {
-    "SEX": ("sex", "gender"),
-    "AGE": ("age",),
-    "URBANISATION": ("urban", "rural", "location"),
-    "DISABILITY_STATUS": ("disabilit", "persons with disabilities"),
-    "INCOME_WEALTH_QUANTILE": ("wealth", "income", "quintile"),
-    "EDUCATION_LEV": ("education level", "level of education"),
-    "OCCUPATION": ("occupation",),
-    "place": ("region", "geographic"),
-}
-"""Words after "by" in the English wording of an indicator that ask for a disaggregation -> the dimension."""
-
-_BY = re.compile(r"\bby\b(.*)", re.DOTALL)
-
 
 def gaps(indicators: Indicators, code: str | None = None) -> pd.DataFrame:
     """The gaps of one indicator or of all, latest year with at least two groups.
@@ -83,10 +68,8 @@ def _line(indicators: Indicators, groups: Groups) -> tuple[object, ...] | None:
     if not years:
         return None
     year = years[-1]
-    direction = indicators.subject(groups.indicator).direction
+    direction = direction_of(indicators, groups.indicator)
     now = {group: by_year[year] for group, by_year in groups.values.items() if year in by_year}
-    if direction == "none":
-        direction = _direction(indicators, groups.indicator)
     worst, best = _ends(now, direction)
     base_year, base_gap, change, trend, compared = _change(indicators, groups, year)
     low, high = now[worst], now[best]
@@ -118,8 +101,11 @@ def _line(indicators: Indicators, groups: Groups) -> tuple[object, ...] | None:
     )
 
 
-def _direction(indicators: Indicators, code: str) -> Direction:
-    """The direction of the registry where there is no headline to assess; that of the settings stands first."""
+def direction_of(indicators: Indicators, code: str) -> Direction:
+    """Whether more is better: as the headline is assessed; by settings and registry where there is none."""
+    assessed = indicators.subject(code).direction
+    if assessed != "none":
+        return assessed
     from sdgkit.indicators.directions import aim
 
     if code in indicators.settings.directions:
@@ -174,33 +160,3 @@ def _name(indicators: Indicators, groups: Groups, group: str) -> Text:
 
 def _clean(value: float) -> float:
     return float(f"{value:.10g}")
-
-
-def disaggregations(indicators: Indicators) -> pd.DataFrame:
-    """Which disaggregations each indicator has, and which its wording asks for.
-
-    What is expected is read from the English wording of the global indicator ("by sex, age and ...").
-
-    Returns:
-        One line per indicator with data or an expectation: `expected` and `present` (dimensions, comma
-        between), `missing`, and `share` of the expected ones that are there (None where none is expected).
-    """
-    lines = []
-    for one in indicators.indicators:
-        part = indicators.rows(one.code)
-        present = (
-            sorted({groups.dimension for groups in groups_of(indicators, one.code)}) if len(part) else []
-        )
-        by = _BY.search((one.official_name or one.name).root.get("en", "").lower())
-        words = by[1] if by else ""
-        expected = [name for name, asked in EXPECTED.items() if any(_asks(words, word) for word in asked)]
-        missing = [name for name in expected if name not in present]
-        if present or expected:
-            share = None if not expected else 1 - len(missing) / len(expected)
-            lines.append((one.code, ", ".join(expected), ", ".join(present), ", ".join(missing), share))
-    return pd.DataFrame(lines, columns=["indicator", "expected", "present", "missing", "share"])
-
-
-def _asks(words: str, asked: str) -> bool:
-    """Whether the wording has a word that begins so: "by sex, age" asks for sex, not for "essex"."""
-    return re.search(rf"(?<!\w){re.escape(asked)}", words) is not None

@@ -336,8 +336,8 @@ class Indicators:
         return gaps(self, code)
 
     def disaggregations(self) -> pd.DataFrame:
-        """Disaggregations that are there against those that the wording asks for."""
-        from sdgkit.indicators.gaps import disaggregations
+        """Disaggregations that are there against those that the wording asks for; see `disaggregation`."""
+        from sdgkit.indicators.disaggregation import disaggregations
 
         return disaggregations(self)
 
@@ -345,13 +345,19 @@ class Indicators:
         """The availability of every indicator of the framework; see `sdgkit.indicators.availability`."""
         from sdgkit.indicators.availability import availability
 
-        return availability(self, edition, as_of=as_of)
+        return availability(self, edition, as_of=as_of, old=self.settings.stale_after)
 
     def regions_over_time(self, code: str) -> pd.DataFrame:
         """The regions over time, with what may be compared; see `sdgkit.indicators.regions`."""
         from sdgkit.indicators.regions import over_time
 
         return over_time(self, self._code(code))
+
+    def of_place(self, place: str) -> pd.DataFrame:
+        """All indicators of one region or basin, beside the country; see `sdgkit.indicators.regions`."""
+        from sdgkit.indicators.regions import of_place
+
+        return of_place(self, place)
 
     def compare(self, international: Indicators) -> pd.DataFrame:
         """These figures beside those of another source; see `sdgkit.indicators.comparison`."""

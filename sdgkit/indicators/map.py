@@ -1,4 +1,4 @@
-"""A map of regions as tiles: each region a square of the same size near its place on the map.
+"""Maps of regions: tiles, each region a square of the same size, and the figures joined to a map with shapes.
 
 Tiles need no boundaries, show small cities as well as large regions, and all 20 regions of Kazakhstan,
 for three of which the statistics office's own map has no shape. Where the tiles stand is in `tiles.csv`.
@@ -7,12 +7,19 @@ The shade does not carry the meaning alone: each tile has its figure.
 
 from __future__ import annotations
 
+import json
 from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from sdgkit.indicators.places import place_of
-from sdgkit.languages import write_number
+from sdgkit.errors import InputError
+from sdgkit.files import existing_file
+from sdgkit.findings import Finding
+from sdgkit.indicators.codes import is_code
+from sdgkit.indicators.places import Place, place_of
+from sdgkit.languages import fold, write_number
 from sdgkit.tables import rows_of
 
 SIDE, GAP = 92, 6
@@ -80,3 +87,82 @@ def _short(name: str) -> str:
     for word in (" Region", "область ", " область", " облысы"):
         name = name.replace(word, "")
     return name if len(name) <= 15 else name[:14] + "…"
+
+
+KINDS = frozenset({"oblast", "province", "region", "область", "облысы", "облусу"})
+"""Words of a map for what its shapes are, folded."""
+
+
+class JoinedMap(NamedTuple):
+    """A map with the figures of the regions in it, and what could not be joined."""
+
+    geojson: dict[str, Any]
+    findings: list[Finding]
+
+
+def join_map(frame: pd.DataFrame, path: str | Path, language: str = "en") -> JoinedMap:
+    """Put the figures of the regions into a map of shapes, whatever codes the map has for them.
+
+    The shapes are found by the map's own codes (KZ03), by ISO 3166-2, by the codes of the statistics office or by
+    name, in whatever property they stand.
+
+    Args:
+        frame: columns `region` (ISO 3166-2) and `value`, such as one year of `by_region`.
+        path: the map, GeoJSON.
+        language: language of the names.
+
+    Returns:
+        The map with the properties `region`, `name` and `value` (None where there is no figure) added to each
+        shape; findings name regions with a figure and no shape, and shapes that are no known region.
+
+    Raises:
+        InputError: missing, or no GeoJSON.
+    """
+    path = existing_file(Path(path))
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        features = [dict(one) for one in content["features"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError("files.unreadable", file=path.name, reason=error) from None
+    pairs = zip(frame["region"], frame["value"], strict=True)
+    values = {str(region): float(value) for region, value in pairs if region and value == value}
+    findings, found = [], set()
+    for number, feature in enumerate(features, 1):
+        properties = dict(feature.get("properties") or {})
+        place = _shape_place(properties)
+        if place is None:
+            shown = ", ".join(str(value) for value in properties.values() if value not in (None, ""))
+            findings.append(
+                Finding(code="indicators.map-shape-unknown", file=path.name, row=number, value=shown)
+            )
+            continue
+        found.add(place.code)
+        added = {
+            "region": place.code,
+            "name": place.name.in_language(language),
+            "value": values.get(place.code),
+        }
+        feature["properties"] = properties | added
+    missing = sorted(values.keys() - found)
+    if missing:
+        findings.append(
+            Finding(
+                code="indicators.map-without-shape",
+                file=path.name,
+                value=", ".join(missing),
+                details={"count": len(missing)},
+            )
+        )
+    return JoinedMap(content | {"features": features}, findings)
+
+
+def _shape_place(properties: dict[str, Any]) -> Place | None:
+    """The region of a shape: by a name first, because codes of maps differ from those of statistics, else by a code."""
+    texts = [value for value in properties.values() if isinstance(value, str) and len(value) > 2]
+    # "Osh" is a city and, with the kind of the shape, a region.
+    kinds = [text for text in texts if fold(text) in KINDS]
+    names = [text for text in texts if not is_code(text) and text not in kinds]
+    worded = [f"{text} {kind}" for text in names for kind in kinds]
+    named = [place for text in (*worded, *names) if (place := place_of(text))]
+    coded = [place for text in texts if is_code(text) and (place := place_of(text))]
+    return next(iter(named or coded), None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sdgkit.errors import UsageError
 from sdgkit.indicators.codes import is_total
 from sdgkit.indicators.observations import dimensions_of
 from sdgkit.indicators.places import place_of
@@ -109,6 +110,28 @@ def over_time(indicators: Indicators, code: str, *, until: int | None = None) ->
     return frame.assign(comparable=comparable).reset_index(drop=True)
 
 
+def regions_named(place: str) -> tuple[str, ...]:
+    """The regions that a name, a code or a basin stands for, by ISO 3166-2.
+
+    Raises:
+        UsageError: neither a region nor a basin is known by it.
+
+    Example:
+        >>> regions_named("KZKZY"), regions_named("Кызылординская область"), regions_named("aral-basin")
+        (('KZ-43',), ('KZ-43',), ('KZ-43', 'KZ-61', 'KZ-79'))
+    """
+    from sdgkit.places import basin as basin_named
+    from sdgkit.places import region as region_named
+
+    known = place_of(place)
+    if known is not None:
+        return (known.code,)
+    try:
+        return tuple(basin_named(place).regions)
+    except UsageError:
+        return (region_named(place).code,)
+
+
 def of_basin(indicators: Indicators, code: str, basin: str = "aral-basin") -> pd.DataFrame:
     """The values of the regions of a basin, Kyzylorda and its neighbours for the Aral Sea.
 
@@ -122,7 +145,85 @@ def of_basin(indicators: Indicators, code: str, basin: str = "aral-basin") -> pd
     Raises:
         UsageError: there is no such basin.
     """
-    from sdgkit.places import basin as basin_named
-
+    wanted = list(regions_named(basin))
     frame = over_time(indicators, code)
-    return frame[frame["region"].isin(list(basin_named(basin).regions))].reset_index(drop=True)
+    return frame[frame["region"].isin(wanted)].reset_index(drop=True)
+
+
+PLACE_COLUMNS = (
+    *("indicator", "name", "region", "region_name", "unit", "relative", "baseline_year", "baseline"),
+    *("latest_year", "latest", "change", "country", "difference", "better", "rank", "of", "file", "row"),
+)
+
+
+def of_place(indicators: Indicators, place: str) -> pd.DataFrame:
+    """What the source says of one region, or of the regions of a basin, with the country beside it.
+
+    Args:
+        indicators: the source.
+        place: a region by ISO 3166-2, code of the statistics office or name ("KZ-43", "KZKZY"), or a basin
+            ("aral-basin", for Kyzylorda and the other regions of the Aral Sea basin in Kazakhstan).
+
+    Returns:
+        One line per indicator and region with a figure: baseline (from the base year on, only where the area has
+        not changed since), latest value, change, the figure of the country in that year and the difference to it,
+        whether the region is better off (None where it is not known whether more is better, or for amounts), and its
+        rank among the regions of that year, 1 being the best (the highest where it is not known). Nothing is averaged.
+
+    Raises:
+        UsageError: no such region or basin.
+    """
+    from sdgkit.indicators.gaps import direction_of
+    from sdgkit.indicators.units import is_relative
+
+    wanted = regions_named(place)
+    lines = []
+    for one in indicators.indicators:
+        frame = over_time(indicators, one.code)
+        if frame.empty or not set(wanted) & set(frame["region"]):
+            continue
+        direction = direction_of(indicators, one.code)
+        headline = indicators.headline(one.code)
+        national = {point.year: point.value for point in headline.points} if headline else {}
+        for region in wanted:
+            own = frame[(frame["region"] == region) & frame["value"].notna() & frame["valid"]]
+            if own.empty:
+                continue
+            last = own.iloc[-1]
+            year, value = int(last["year"]), float(last["value"])
+            earlier = own[
+                (own["year"] >= indicators.settings.base_year) & own["comparable"] & (own["year"] < year)
+            ]
+            base = earlier.iloc[0] if len(earlier) else None
+            whole = national.get(year)
+            beside = frame[(frame["year"] == year) & frame["valid"] & frame["value"].notna()]["value"]
+            relative = is_relative(str(last["unit"]))
+            difference = None if whole is None else float(f"{value - whole:.10g}")
+            ahead = (beside < value).sum() if direction == "down" else (beside > value).sum()
+            known = relative and direction in ("up", "down") and difference is not None
+            lines.append(
+                (
+                    one.code,
+                    one.name,
+                    region,
+                    last["name"],
+                    str(last["unit"]),
+                    relative,
+                    None if base is None else int(base["year"]),
+                    None if base is None else float(base["value"]),
+                    year,
+                    value,
+                    None if base is None else float(f"{value - float(base['value']):.10g}"),
+                    whole,
+                    difference,
+                    (difference < 0) == (direction == "down") if known and difference else None,
+                    int(ahead) + 1,
+                    len(beside),
+                    str(last["file"]),
+                    int(last["row"]),
+                )
+            )
+    frame = pd.DataFrame(lines, columns=list(PLACE_COLUMNS))
+    return frame.astype(
+        {"baseline_year": "Int64"} | dict.fromkeys(("baseline", "change", "country", "difference"), "float64")
+    )

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sdgkit.errors import UsageError
+from sdgkit.errors import InputError, UsageError
 from sdgkit.indicators.availability import availability_summary, migration, targets_without_figures
 from sdgkit.indicators.indicators import Indicators
-from sdgkit.indicators.map import tile_map
+from sdgkit.indicators.map import join_map, tile_map
 from sdgkit.indicators.reading import read_indicators
 from sdgkit.indicators.regions import of_basin
 
@@ -59,11 +59,92 @@ def test_the_aral_basin_is_shown_by_its_regions_without_an_average(kazstat: Indi
         of_basin(kazstat, "3.1.1", "nowhere")
 
 
+def test_kyzylorda_is_a_place_of_its_own_beside_the_country(kazstat: Indicators) -> None:
+    frame = kazstat.of_place("Кызылординская область").set_index("indicator")
+    assert set(frame["region"]) == {"KZ-43"}
+    assert len(frame) == 15
+    mothers = frame.loc["3.1.1"]
+    assert (mothers["baseline_year"], mothers["baseline"], mothers["latest_year"], mothers["latest"]) == (
+        2015,
+        46.8,
+        2023,
+        10.3,
+    )
+    assert (mothers["change"], mothers["country"], mothers["difference"]) == (-36.5, 11.4, -1.1)
+    assert (mothers["better"], mothers["rank"], mothers["of"]) == (True, 10, 17)
+    # An amount is no question of better or worse; a national indicator has no direction.
+    assert frame.loc["15.3.1", "better"] is None
+    assert frame.loc["4.c.1.2", "better"] is None
+    assert kazstat.of_place("KZKZY").equals(kazstat.of_place("KZ-43"))
+
+
+def test_the_aral_basin_is_three_regions_and_no_average(kazstat: Indicators) -> None:
+    frame = kazstat.of_place("aral-basin")
+    assert set(frame["region"]) == {"KZ-43", "KZ-61", "KZ-79"}
+    # Turkistan and Shymkent begin in 2018: nothing before is their baseline.
+    newer = frame[frame["region"] != "KZ-43"]["baseline_year"].dropna()
+    assert (newer >= 2018).all()
+    with pytest.raises(UsageError):
+        kazstat.of_place("Atlantis")
+
+
+def test_figures_find_the_shapes_of_a_map_with_other_codes(kazstat: Indicators, shared_data: Path) -> None:
+    folder = shared_data / "indicators"
+    joined = join_map(kazstat.by_region("8.6.1", 2023), folder / "kazstat" / "regions.geojson", "ru")
+    by_code = {one["properties"]["kzCode"]: one["properties"] for one in joined.geojson["features"]}
+    assert (by_code["KZ14"]["region"], by_code["KZ14"]["value"]) == ("KZ-43", 6.1)
+    assert all(one["value"] is not None for one in by_code.values())
+    (told,) = joined.findings
+    assert (told.code, told.value) == ("indicators.map-without-shape", "KZ-10, KZ-33, KZ-62")
+    mothers = read_indicators(folder / "kyrgyzstan" / "data" / "3.1.1.xml").by_region("3.1.1", 2019)
+    kyrgyz = join_map(mothers, folder / "kyrgyzstan" / "oblasts.geojson")
+    regions = {
+        one["properties"]["NAME_1"]: one["properties"].get("region") for one in kyrgyz.geojson["features"]
+    }
+    assert regions["Batken"] == "KG-B"
+    assert (regions["Osh"], regions["Osh (city)"]) == ("KG-O", "KG-GO")
+
+
+def test_a_map_that_is_none_is_refused_and_strange_shapes_are_told(
+    kazstat: Indicators, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.geojson"
+    path.write_text(
+        '{"features": [{"properties": {"name": "Atlantis"}, "geometry": null}]}', encoding="utf-8"
+    )
+    joined = join_map(kazstat.by_region("8.6.1", 2023), path)
+    assert [one.code for one in joined.findings] == [
+        "indicators.map-shape-unknown",
+        "indicators.map-without-shape",
+    ]
+    path.write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError):
+        join_map(kazstat.by_region("8.6.1", 2023), path)
+
+
+def test_what_is_old_is_a_setting(kazstat_folder: Path) -> None:
+    usual = read_indicators(kazstat_folder)
+    strict = read_indicators(kazstat_folder, settings={"stale_after": 2})
+    assert strict.availability()["old"].sum() > usual.availability()["old"].sum()
+    assert (strict.assess()["why_not"] == "stale").sum() > (usual.assess()["why_not"] == "stale").sum()
+
+
+@pytest.mark.parametrize("heading", ["Sex", "Пол", "SEX", "По полу"])
+def test_a_disaggregation_counts_whatever_the_source_calls_it(platform: Platform, heading: str) -> None:
+    data = f"Year,{heading},Age,Value\n2020,,,5\n2020,F,,6\n2020,M,,4\n2020,,Y15T24,9\n2020,,Y_GE25,3\n"
+    frame = read_indicators(platform({"8-5-2": data})).disaggregations().set_index("indicator")
+    assert frame.loc["8.5.2", "missing"] == "DISABILITY_STATUS"
+
+
 def test_expected_disaggregations_are_read_from_the_wording(kazstat: Indicators) -> None:
     frame = kazstat.disaggregations().set_index("indicator")
-    assert frame.loc["1.1.1", "expected"] == "SEX, AGE, URBANISATION, place"
-    assert frame.loc["1.1.1", "missing"] == "AGE"
+    assert frame.loc["1.1.1", "expected"] == "SEX, AGE, URBANISATION, COMPOSITE_BREAKDOWN"
+    assert frame.loc["1.1.1", "missing"] == "AGE, COMPOSITE_BREAKDOWN"
+    assert frame.loc["1.1.1", "other"] == "employment status"
+    assert frame.loc["1.1.1", "share"] == 0.5
     assert frame.loc["17.1.1", "expected"] == ""
+    # Its two parts, parliament and local government, are two series.
+    assert frame.loc["5.5.1", "missing"] == ""
 
 
 def test_availability_counts_repeated_indicators_once(kazstat: Indicators) -> None:
