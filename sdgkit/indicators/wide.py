@@ -27,6 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?:\.0)?\s*(?:г\.?|год|ж\.?|жыл)?\s*(?:[*¹²³⁴⁵]+|\d\)|\(\w+\)|\[YR\d{4}\])?"
 )
+_YEAR_AND_NOTE = re.compile(r"((?:19|20)\d\d)\d\)?(?:\.0)?")
 _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
@@ -96,11 +97,7 @@ def header_of(rows: list[list[str]]) -> Header | None:
     """
     best: tuple[int, dict[int, int]] | None = None
     for number, row in enumerate(rows[:30]):
-        years = {}
-        for column, cell in enumerate(row):
-            found = _YEAR.fullmatch(cell.strip())
-            if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-                years[column] = int(found[1])
+        years = _years_of(row)
         rising = list(years.values()) == sorted(set(years.values()))
         if years and rising and min(years) > 0 and (best is None or len(years) > len(best[1])):
             best = (number, years)
@@ -115,6 +112,22 @@ def header_of(rows: list[list[str]]) -> Header | None:
         if found_at is not None and found_at not in columns.values():
             columns[name] = found_at
     return Header(number, years, labels, columns)
+
+
+def _years_of(row: list[str]) -> dict[int, int]:
+    """Column -> year. A footnote's number may have run into the year: "20221" between 2021 and 2023 is 2022."""
+    years = {}
+    for column, cell in enumerate(row):
+        found = _YEAR.fullmatch(cell.strip())
+        if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            years[column] = int(found[1])
+    for column, cell in enumerate(row):
+        run_in = _YEAR_AND_NOTE.fullmatch(cell.strip())
+        if run_in and column not in years:
+            year = int(run_in[1])
+            if years.get(column - 1) == year - 1 or years.get(column + 1) == year + 1:
+                years[column] = year
+    return dict(sorted(years.items()))
 
 
 def read_wide(
