@@ -30,10 +30,10 @@ from sdgkit.activities.codes import read_codes, without_repeats
 from sdgkit.activities.dates import read_date
 from sdgkit.activities.iati_codes import areas
 from sdgkit.activities.organisations import read_organisations
+from sdgkit.activities.persons import without_persons
 from sdgkit.activities.regions import read_regions
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.statuses import read_status
-from sdgkit.activities.table import without_persons
 from sdgkit.activities.workbook import Grid, column_letter
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding

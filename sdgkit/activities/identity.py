@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sdgkit.activities.activity import Activity, Related
-from sdgkit.activities.table import Draft
+from sdgkit.activities.draft import Draft
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
 

@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.table import Draft, TableReader, has_register, understood_columns
+from sdgkit.activities.table import TableReader
+from sdgkit.activities.table_columns import has_register, understood_columns
 from sdgkit.activities.workbook import Grid, kind_of_file, read_grids
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import sha256

@@ -18,7 +18,8 @@ from sdgkit.activities.header import find_tables
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.organisations import read_organisations
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.table import TableReader, understood_columns
+from sdgkit.activities.table import TableReader
+from sdgkit.activities.table_columns import understood_columns
 from sdgkit.activities.volunteers import read_volunteers
 from sdgkit.activities.workbook import Grid
 

@@ -1,0 +1,384 @@
+"""The cells of a row: each read by the field of its column, what they say together, and each doubt told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
+from sdgkit.activities.amounts import AmountReading, is_gap, read_amount, unit_in
+from sdgkit.activities.codes import CodeReading, read_codes
+from sdgkit.activities.dates import Period, read_date
+from sdgkit.activities.delimited import DAMAGED
+from sdgkit.activities.organisations import OrganisationReading, read_organisations
+from sdgkit.activities.persons import without_persons
+from sdgkit.activities.regions import read_countries
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.statuses import read_status
+from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.volunteers import read_volunteers
+from sdgkit.activities.workbook import Grid
+from sdgkit.findings import Finding
+from sdgkit.languages import Text, clean, fold, language_of
+
+_KINDS = {
+    "budget": "budget", "commitment": "commitment", "spent": "disbursed", "required": "required",
+    "available": "available",
+}  # fmt: skip
+_MARKERS = {
+    "gender_marker": "1",
+    "environment_marker": "2",
+    "mitigation_marker": "6",
+    "adaptation_marker": "7",
+}
+_ROLES: Mapping[str, Role] = {
+    "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
+    "beneficiary": "beneficiary",
+}  # fmt: skip
+TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
+
+
+@dataclass
+class Found:
+    """What the cells of a row say."""
+
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    partners: list[Partner] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    places: list[tuple[Column, str]] = field(default_factory=list)
+    start: When | None = None
+    end: When | None = None
+    period: Period | None = None
+    year: Period | None = None
+    months: int | None = None
+    ongoing: bool = False
+    status: str = ""
+    amounts: list[tuple[Column, AmountReading]] = field(default_factory=list)
+    currency: str | None = None
+    sectors: list[Sector] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+    declared: list[Declaration] = field(default_factory=list)
+    volunteers: list[Volunteers | None] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+    identifier: str = ""
+    number: str = ""
+
+
+class CellReader:
+    """Reads the cells of one table and writes down what it notices.
+
+    Attributes:
+        grid: the sheet.
+        columns: the columns of the table.
+        settings: what a person fixed by hand.
+        findings: what was noticed.
+        title: the column of titles, or of what stands in for them.
+        number: the column of the register's own numbers.
+        identifier: the column of its identifiers.
+    """
+
+    def __init__(self, grid: Grid, columns: list[Column], settings: ReadingSettings) -> None:
+        self.grid, self.columns, self.settings = grid, columns, settings
+        self.findings: list[Finding] = []
+        self.title = self._first("title") or self._first("description") or self._first("objectives")
+        self.number = self._first("number")
+        self.identifier = self._first("identifier")
+
+    def _first(self, name: str) -> Column | None:
+        return max(
+            (c for c in self.columns if c.field == name),
+            key=lambda c: (c.choice.confidence, -c.index),
+            default=None,
+        )
+
+    def note(
+        self,
+        code: str,
+        row: int | None = None,
+        column: Column | None = None,
+        value: object = "",
+        **details: object,
+    ) -> None:
+        """Write down a finding."""
+        self.findings.append(
+            Finding(
+                code=f"activities.{code}",
+                file=self.grid.file,
+                sheet=self.grid.sheet,
+                row=None if row is None else self.grid.number(row),
+                column=column.letter if column else "",
+                value=value,
+                details={key: str(text) for key, text in details.items()},
+            )
+        )
+
+    def read_cell(self, index: int, column: Column, value: Any, found: Found) -> None:
+        """Read one cell into what its row says."""
+        _READERS[column.field](self, index, column, value, found)
+
+
+def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
+    """An amount of a column; equal ones are one object, as registers say the same again and again."""
+    key = ("money", amount, currency)
+    found = column.cache.get(key)
+    if found is None:
+        found = Money(
+            amount=amount,
+            currency=currency,
+            kind=_KINDS[column.field],
+            year=column.year,
+            partner=column.share_of,
+        )
+        if len(column.cache) < MOST_CACHED:
+            column.cache[key] = found
+    return found
+
+
+def shown(value: object) -> str:
+    """A cell as text: 3.0 as "3", a day without its time.
+
+    Example:
+        >>> shown(3.0), shown(dt.datetime(2024, 3, 1)), shown(" a  b ")
+        ('3', '2024-03-01', 'a b')
+    """
+    if isinstance(value, float) and abs(value) < 1e15 and value == int(value):
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return clean(str(value))
+
+
+def _cached(column: Column, value: Any, read: Callable[[], Any]) -> Any:
+    key = (type(value), value)
+    found = column.cache.get(key)
+    if found is None:
+        found = read()
+        if len(column.cache) < MOST_CACHED:
+            column.cache[key] = found
+    return found
+
+
+def _read_text(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    text = without_persons(shown(value))
+    if not text:
+        return
+    language = language_of(text) or reader.settings.language or ""
+    texts = found.texts.setdefault(column.field, {})
+    if language in texts:
+        if column is reader.title:
+            found.extra[f"{column.heading} (2)"] = texts[language]
+            texts[language] = text
+        elif text not in texts[language]:
+            texts[language] = f"{texts[language]} {text}" if column.field != "title" else texts[language]
+            if column.field == "title":
+                found.extra[column.heading or column.letter] = text
+    else:
+        texts[language] = text
+    if "?" in text and DAMAGED.search(text):
+        reader.note("text-damaged", index, column, text)
+
+
+def _read_title(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """A title; "Атауы / Наименование" in one cell, each language on a line of its own, is two titles."""
+    if isinstance(value, str) and "\n" in value:
+        lines = [line for line in value.split("\n") if line.strip()]
+        languages = [language_of(line) for line in lines]
+        if (
+            len(lines) == 2
+            and set(languages) in ({"kk", "en"}, {"ru", "en"}, {"ru", "kk"})
+            and min(map(len, lines)) > 12
+            and lines[1].strip()[:1].isupper()
+        ):
+            for line in lines:
+                _read_text(reader, index, column, line, found)
+            return
+    _read_text(reader, index, column, value, found)
+
+
+def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    reading: OrganisationReading = _cached(
+        column, value, lambda: read_organisations(value, _ROLES[column.field])
+    )
+    if found.partners:
+        told = {(p.role, *p.name.root.values()) for p in found.partners}
+        found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
+    else:
+        found.partners += reading.partners
+    if reading.unread:
+        reader.note("cell-too-long", index, column)
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
+    if reading.footnote:
+        reader.note("footnote-mark", index, column, value)
+    if reading.persons:
+        reader.note("person-left-out", index, column)
+
+
+def _read_when(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    reading: Period = _cached(column, value, lambda: read_date(value, column.context))
+    if reading.problem == "date-ongoing":
+        found.ongoing = True
+    if reading.problem == "date-duration":
+        found.months = reading.months
+    if reading.problem and reading.problem != "date-duration":
+        reader.note(reading.problem, index, column, value)
+    name = column.field
+    if name == "period" or (reading.is_range and name in ("start", "end", "year")):
+        if found.period is None and (reading.start or reading.end):
+            found.period = reading
+        if name == "period" and reading.problem == "date-duration":
+            return
+    elif name == "year":
+        found.year = reading if reading.start else None
+    elif reading.start is not None:
+        setattr(found, name, reading.start)
+
+
+def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    factor = column.factor or reader.settings.unit
+    reading: AmountReading = _cached(column, value, lambda: read_amount(value, column.context, factor))
+    if reading.problem == "unreadable":
+        reader.note("amount-unreadable", index, column, value)
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
+        return
+    if reading.problem:
+        reader.note(f"amount-{reading.problem}", index, column, value)
+    for amount in reading.amounts:
+        if amount.doubt:
+            reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
+    if reading.amounts:
+        found.amounts.append((column, reading))
+
+
+def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    primary = column.field == "sdg_primary"
+    reading: CodeReading = _cached(
+        column,
+        value,
+        lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
+    )
+    found.declared += reading.declared
+    for doubt in reading.doubts:
+        reader.note(doubt.code, index, column, value, text=doubt.text, readings=doubt.readings or "—")
+
+
+def _read_place(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if not is_gap(value):
+        found.places.append((column, clean(str(value))))
+
+
+def _read_country(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    codes = _cached(column, value, lambda: read_countries(clean(str(value))))
+    if codes:
+        found.countries += [code for code in codes if code not in found.countries]
+    else:
+        found.extra[column.heading or column.letter] = shown(value)
+
+
+def _read_state(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    text = shown(value)
+    found.status = read_status(text)
+    if not found.status:
+        reader.note("status-unknown", index, column, text)
+    found.extra[column.heading] = without_persons(text)
+
+
+def _read_currency(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    found.currency = unit_in(str(value)).currency
+    if found.currency is None:
+        reader.note("currency-unknown", index, column, value)
+
+
+def _read_sector(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    sectors: list[Sector] = _cached(
+        column,
+        value,
+        lambda: [
+            Sector(vocabulary="text", title=Text.of(part))
+            for part in map(clean, re.split(r"[;\n]", shown(value)))
+            if not is_gap(part)
+        ],
+    )
+    found.sectors += [sector for sector in sectors if sector not in found.sectors]
+
+
+def _read_dac(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    codes = re.findall(r"(?<!\d)(\d{5}|\d{3})(?!\d)", shown(value))
+    found.sectors += [
+        Sector(vocabulary="dac5" if len(code) == 5 else "dac3", code=code) for code in dict.fromkeys(codes)
+    ]
+    if not codes:
+        reader.note("sector-code-unread", index, column, value)
+
+
+def _read_marker(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    text = fold(shown(value))
+    number = re.search(r"(?<![\d.])([0-3])(?![\d.])", text)
+    if number:
+        found.markers.append(Marker(code=_MARKERS[column.field], significance=int(number[1])))
+    else:
+        reader.note("marker-unread", index, column, value)
+
+
+def _read_volunteer(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    kind = {
+        "volunteers": "people",
+        "volunteer_hours": "hours",
+        "volunteer_women": "women",
+        "volunteer_youth": "youth",
+    }[column.field]
+    reading = read_volunteers(value, kind)
+    if reading is None and not is_gap(value):
+        reader.note("volunteers-unread", index, column, value)
+    found.volunteers.append(reading)
+
+
+def _read_number(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    text = shown(value).strip(" .)")
+    if column.field == "identifier" and column is reader.identifier:
+        found.identifier = without_persons(text)
+    elif column.field == "number" and column is reader.number:
+        found.number = text
+    else:
+        found.extra[column.heading or column.letter] = without_persons(text)
+
+
+def _read_nothing(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """Notes and units are kept as they stand, with the other columns that no field holds."""
+
+
+_READERS: Mapping[str, Callable[[CellReader, int, Column, Any, Found], None]] = {
+    "title": _read_title,
+    **dict.fromkeys(TEXTS[1:], _read_text),
+    **dict.fromkeys(_ROLES, _read_partner),
+    **dict.fromkeys(("start", "end", "period", "year"), _read_when),
+    **dict.fromkeys(_KINDS, _read_money),
+    **dict.fromkeys(("sdg", "sdg_primary"), _read_sdg),
+    **dict.fromkeys(_MARKERS, _read_marker),
+    **dict.fromkeys(("volunteers", "volunteer_hours", "volunteer_women", "volunteer_youth"), _read_volunteer),
+    **dict.fromkeys(("number", "identifier"), _read_number),
+    **dict.fromkeys(("note", "unit"), _read_nothing),
+    "region": _read_place,
+    "country": _read_country,
+    "status": _read_state,
+    "currency": _read_currency,
+    "sector": _read_sector,
+    "dac_code": _read_dac,
+}

@@ -1,0 +1,164 @@
+"""The columns of one table as they were understood: field, currency, factor and year of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sdgkit.activities.amounts import decimal_mark_of, unit_in
+from sdgkit.activities.codes import comma_is_decimal_in
+from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
+from sdgkit.activities.dates import month_first_in
+from sdgkit.activities.header import TableArea
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.workbook import column_letter
+from sdgkit.languages import clean, fold
+
+_YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
+
+LONGEST_NAME = 200
+"""Characters of a heading that are kept."""
+MOST_CACHED = 50_000
+"""Readings of cells that a column remembers."""
+
+
+@dataclass
+class Column:
+    """A column that was understood.
+
+    Attributes:
+        index: its place, counted from 0.
+        letter: its letter.
+        heading: its heading in one line.
+        choice: the field it holds.
+        currency: currency that its heading names.
+        factor: factor that its heading names.
+        year: year that its heading names (of a yearly amount).
+        cache: readings of cells by their value; registers say the same again and again.
+    """
+
+    index: int
+    letter: str
+    heading: str
+    choice: Choice
+    currency: str | None = None
+    factor: Decimal | None = None
+    year: int | None = None
+    share_of: str = ""
+    context: Any = None
+    cache: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def field(self) -> str:
+        """The name of the field."""
+        return self.choice.field
+
+
+def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Column]:
+    """The columns of a table, with the field of each.
+
+    Raises:
+        UsageError: the settings name a field that does not exist.
+    """
+    contents = [_content(area, index) for index in range(len(area.paths))]
+    by_hand = _by_hand(area, settings)
+    choices = choose(area.paths, contents, by_hand)
+    columns = []
+    note_currency, note_factor = _unit_of_notes(area)
+    for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
+        heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
+        column = Column(index, column_letter(index), heading, choice)
+        if choice.field in MONEY_FIELDS:
+            unit = unit_in(" ".join(path))
+            column.currency = unit.currency or note_currency
+            column.factor = unit.factor or (note_factor if unit.currency in (None, note_currency) else None)
+            year = _YEAR_HEADING.search(path[-1] if path else "") or _YEAR_HEADING.search(heading)
+            column.year = (
+                int(year[1])
+                if year and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
+                else None
+            )
+            column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
+        elif choice.field in ("start", "end", "period", "year"):
+            hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
+            column.context = (
+                True if hint else month_first_in([v for v in contents[index].values if isinstance(v, str)])
+            )
+        elif choice.field in ("sdg", "sdg_primary"):
+            column.context = comma_is_decimal_in(list(contents[index].values))
+        columns.append(column)
+    _settle_amounts(columns, contents)
+    return columns
+
+
+def _content(area: TableArea, index: int) -> Content:
+    rows = area.grid.rows
+    values = []
+    for row_index in range(area.first, min(area.last, area.first + 2000)):
+        row = rows[row_index]
+        if index < len(row) and row[index] not in ("", None):
+            values.append(row[index])
+            if len(values) >= 60:
+                break
+    return content_of(values)
+
+
+def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:
+    found = {}
+    wanted = {fold(key): name for key, name in settings.columns.items()}
+    for index, path in enumerate(area.paths):
+        names = {
+            column_letter(index).lower(),
+            *(fold(p) for p in path),
+            fold(" ".join(path)),
+            fold(" / ".join(path)),
+        }
+        for key, name in wanted.items():
+            if key in names:
+                found[index] = name
+    return found
+
+
+def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
+    """The currency and factor that the title block names for all amounts ("в долл. США, если не указано иное")."""
+    currencies, factors = set(), set()
+    for text in area.above:
+        if len(text) > 160:
+            continue
+        unit = unit_in(text)
+        if unit.currency:
+            currencies.add(unit.currency)
+        if unit.factor:
+            factors.add(unit.factor)
+    return (currencies.pop() if len(currencies) == 1 else None, factors.pop() if len(factors) == 1 else None)
+
+
+def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
+    """Amounts that say the same twice are kept once: the same total in two currencies, parts of a total."""
+    for kind in ("budget", "commitment", "spent"):
+        same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
+        totals = [c for c in same if c.year is None]
+        if len(totals) < 2:
+            continue
+        currencies = {c.currency for c in totals}
+        if len(currencies) == len(totals) and None not in currencies:
+            keep = max(totals, key=lambda c: (contents[c.index].filled, -c.index))
+        else:
+            keep = max(totals, key=lambda c: (c.choice.confidence, -c.index))
+            if not re.search(r"всего|итого|общ|total|барлығы|жалпы|cost", fold(keep.heading)):
+                # Parts without a total: each is an amount of its own partner.
+                for column in totals:
+                    column.share_of = column.heading
+                continue
+        for column in totals:
+            if column is not keep:
+                column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+def has_register(columns: Sequence[Column]) -> bool:
+    """Whether the columns are those of a register: what is done, and at least one thing more about it."""
+    present = {c.field for c in columns} - {"", "note", "count", "contact", "unit"}
+    return bool(present & {"title", "description", "objectives"}) and len(present) >= 2
