@@ -212,7 +212,9 @@ def _write_folder(indicators: Indicators, folder: Path) -> None:
     (folder / "meta").mkdir()
     for one in indicators.indicators:
         key = one.code.replace(".", "-")
-        _write_data(indicators, one.code, folder / "data" / f"indicator_{key}.csv")
+        if len(indicators.positions(one.code)):
+            # A file without rows has no column of numbers, which the platform's check wants.
+            _write_data(indicators, one.code, folder / "data" / f"indicator_{key}.csv")
         status = {"reported": "complete", "not-applicable": "notapplicable", "partly": "inprogress"}
         settings: dict[str, object] = {
             "indicator_number": one.code,

@@ -67,6 +67,35 @@ def test_an_open_sdg_folder_comes_back_with_headlines_and_names(kazstat: Indicat
         write_open_sdg(kazstat, folder)
 
 
+def test_an_open_sdg_folder_passes_the_checks_of_the_platforms_builder(
+    kazstat: Indicators, tmp_path: Path
+) -> None:
+    """The rules of sdg-build 2.3 for data files (sdg/check_csv.py); eight files of the source itself break them."""
+
+    def broken(path: Path) -> list[str]:
+        frame = pd.read_csv(path)
+        texts = [
+            frame[name].dropna() for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name])
+        ]
+        rules = {
+            "Year first": frame.columns[0] == "Year",
+            "Value last": frame.columns[-1] == "Value",
+            "numbers": pd.api.types.is_numeric_dtype(frame["Value"]),
+            "headings without spaces": all(str(name) == str(name).strip() for name in frame.columns),
+            "cells without spaces": all(
+                (part.astype(str) == part.astype(str).str.strip()).all() for part in texts
+            ),
+            "no empty rows": not frame.isnull().all(axis=1).any(),
+            "no blank headings": not any(str(name).startswith("Unnamed") for name in frame.columns),
+        }
+        return [name for name, kept in rules.items() if not kept]
+
+    folder = write_open_sdg(kazstat, tmp_path / "platform")
+    files = sorted((folder / "data").glob("*.csv"))
+    assert len(files) == sum(1 for code in kazstat.codes if len(kazstat.rows(code)))
+    assert {path.name: broken(path) for path in files if broken(path)} == {}
+
+
 def test_sdmx_csv_comes_back_with_the_same_figures(shared_data: Path, tmp_path: Path) -> None:
     source = read_indicators(shared_data / "indicators" / "kyrgyzstan" / "data" / "3.1.1.xml")
     path = write_sdmx_csv(source, tmp_path / "3.1.1.csv")
