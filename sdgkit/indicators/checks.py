@@ -193,7 +193,7 @@ def odd_regions(observations: pd.DataFrame) -> list[Finding]:
         begin, end = region_years(code) or (None, None)
         if begin is None and end is None:
             continue
-        part = observations[observations["place"] == code]
+        part = observations[(observations["place"] == code) & observations["value"].notna()]
         outside = part[(part["year"] < (begin or 0)) | (part["year"] > (end or 9999))]
         for file, rows in outside.groupby("file", observed=True, sort=True):
             first = rows.iloc[0]

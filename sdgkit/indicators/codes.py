@@ -7,8 +7,10 @@ with a Cyrillic letter: "7.а.1". They are all brought to the form of the global
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sdgkit.languages import fold
+from sdgkit.tables import rows_of
 
 LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсхвбд", "ABEKMHOPCTXaeopcxbbd")
 """Cyrillic letters typed for the Latin ones they resemble, or (б, д) stand for in a target's number."""
@@ -56,6 +58,34 @@ def indicator_code(text: str) -> str:
     if target.isdigit() and not 1 <= int(target) <= 19:
         return ""
     return ".".join([goal, target, number, *re.findall("[0-9]+", rest)])
+
+
+@cache
+def _series() -> dict[str, tuple[str, ...]]:
+    return {row["series"]: tuple(row["indicators"].split(";")) for row in rows_of("indicators", "series.csv")}
+
+
+_NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)(?:_.*)?")
+
+
+def series_indicators(series: str) -> tuple[str, ...]:
+    """The indicators that a series code of the global or a national SDG structure belongs to; none where unknown.
+
+    National codes are made by a rule: `_L_KZ_090102_1` belongs to 9.1.2.
+
+    Example:
+        >>> series_indicators("SH_STA_MORT"), series_indicators("_L_KG_010A02_1"), series_indicators("SALES")
+        (('3.1.1',), ('1.a.2',), ())
+    """
+    found = _series().get(series)
+    if found is not None:
+        return found
+    national = _NATIONAL_SERIES.fullmatch(series)
+    if national is None:
+        return ()
+    goal, target, number = national.groups()
+    code = indicator_code(f"{int(goal)}.{target.lstrip('0').lower()}.{int(number)}")
+    return (code,) if code else ()
 
 
 def is_total(code: str) -> bool:

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_code, is_total
+from sdgkit.indicators.codes import indicator_code, is_code, is_total, series_indicators
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of
@@ -82,6 +82,7 @@ BESIDE = frozenset(
     | {
         "structure",
         "structure_id",
+        "structure_name",
         "action",
         "comment_ts",
         "data_last_update",
@@ -156,7 +157,10 @@ class _Indicators(dict[str, tuple[str, ...]]):
     def __missing__(self, key: str) -> tuple[str, ...]:
         named, _, series = key.partition("\t")
         code = indicator_code(named)
-        found = (code,) if code else self._series_codes.get(series) or self._default
+        annotated = self._series_codes.get(series) or series_indicators(series)
+        found = (code,) if code else annotated
+        if not found or (not code and self._default and self._default[0] in found):
+            found = self._default
         self[key] = found
         return found
 

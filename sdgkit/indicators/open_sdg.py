@@ -43,7 +43,16 @@ STATUS: dict[str, Reporting] = {
 
 YEAR = ("year", "time_period", "год", "жыл")
 VALUE = ("value", "obs_value", "значение", "мәні")
-UNIT = ("unit_measure", "units", "unit", "единица", "единица измерения", "өлшем бірлігі")
+UNIT = (
+    "unit_measure",
+    "unit measure",
+    "units",
+    "unit",
+    "unit of measure",
+    "единица",
+    "единица измерения",
+    "өлшем бірлігі",
+)
 SERIES = ("series", "показатель", "көрсеткіш", "көрсөткүч")
 PLACE = (
     "ref_area",
@@ -55,9 +64,22 @@ PLACE = (
     "өңір",
     "облыс",
     "аймак",
+    *(
+        "local authority",
+        "country",
+        "state",
+        "province",
+        "county",
+        "district",
+        "governorate",
+        "geographic area",
+    ),
     "geocode",
 )
-BESIDE = ("geocode", "progress", "obs_status", "unit_mult", "comment_obs", "freq", "reporting_type")
+BESIDE = (
+    *("geocode", "progress", "obs_status", "unit_mult", "comment_obs", "freq", "reporting_type"),
+    *("observation status", "unit multiplier", "nature", "data source"),
+)
 """Columns that say something about a row but are no dimension."""
 
 LONGEST_SOURCES = 12

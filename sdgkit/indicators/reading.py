@@ -29,7 +29,7 @@ from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.long import columns_of, read_long
 from sdgkit.indicators.observations import Gathered
-from sdgkit.indicators.open_sdg import has_settings, is_open_sdg, read_data, read_open_sdg
+from sdgkit.indicators.open_sdg import YEAR, has_settings, is_open_sdg, read_data, read_open_sdg
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.sdmx import Structure, message_kind, read_sdmx, read_structure
 from sdgkit.indicators.settings import IndicatorSettings
@@ -46,7 +46,7 @@ from sdgkit.indicators.workbook import (
     parquet_rows,
     sheets_of,
 )
-from sdgkit.languages import Text
+from sdgkit.languages import Text, fold
 from sdgkit.places import find_places
 
 LARGE = 50_000_000
@@ -134,6 +134,14 @@ def _is_data_file(path: Path, header: list[str]) -> bool:
         and {"year", "value"} <= names
         and not names & {"indicator", "obs_value", "place", "source_row"}
     )
+
+
+def _years_go_down(rows: list[list[str]]) -> bool:
+    """Whether the first column holds a heading for years and below it years."""
+    filled = [row[0].strip() for row in rows if row and row[0].strip()]
+    start = next((n for n, cell in enumerate(filled) if fold(cell) in YEAR), None)
+    years = filled[start + 1 :] if start is not None else []
+    return len(years) > 1 and all(cell[:4].isdecimal() and len(cell) <= 6 for cell in years)
 
 
 class _Gathering:
@@ -252,7 +260,7 @@ class _Gathering:
             rows, columns, self.gathered, file=path.name, first_row=first_row, country=self.country,
             default_code=indicator_code(path.stem),
         )  # fmt: skip
-        folded = {name.lower() for name in header}
+        folded = {name.lower().split(":")[0].strip() for name in header}
         kind = (
             "unsd" if {"seriescode", "geoareacode"} <= folded else "sdmx" if "obs_value" in folded else "tidy"
         )
@@ -264,6 +272,11 @@ class _Gathering:
 
     def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
         header = header_of(rows)
+        if header is None and _years_go_down(rows):
+            # Years in the rows, places in the columns: the same table turned.
+            width = max(map(len, rows))
+            rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(width)]
+            header = header_of(rows)
         if header is None:
             return
         read = read_wide(

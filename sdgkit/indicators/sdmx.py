@@ -17,7 +17,7 @@ from lxml import etree
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, xml_parser
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_total
+from sdgkit.indicators.codes import indicator_code, is_total, series_indicators
 from sdgkit.indicators.long import PIECE, multiple
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
@@ -276,7 +276,7 @@ def _generic(element: etree._Element) -> dict[str, str]:
 
 
 def _indicator_of(series: str, structure: Structure | None, default_code: str) -> str:
-    annotated = structure.indicators.get(series, ()) if structure else ()
+    annotated = (structure.indicators.get(series, ()) if structure else ()) or series_indicators(series)
     if default_code and (not annotated or default_code in annotated):
         return default_code
     return annotated[0] if annotated else default_code

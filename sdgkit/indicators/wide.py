@@ -17,17 +17,22 @@ from typing import NamedTuple
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code, is_total, rows_text
 from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of
-from sdgkit.indicators.values import read_value
+from sdgkit.indicators.units import unit_in_words
+from sdgkit.indicators.values import Value, read_value
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = re.compile(
-    r"((?:19|20)\d\d)(?:\.0)?\s*(?:г\.?|год|ж\.?|жыл)?\s*(?:[*¹²³⁴⁵]+|\d\)|\(\w+\)|\[YR\d{4}\])?"
+    r"((?:19|20)\d\d)(?:\.0)?\s*(?:г\.?|год|ж\.?|жыл)?\s*"
+    r"(?:[*¹²³⁴⁵]+|\d\)|\([^()\d]{1,20}\)|\[YR\d{4}\])?"
 )
 _YEAR_AND_NOTE = re.compile(r"((?:19|20)\d\d)\d\)?(?:\.0)?")
+_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ская|кая|ая)")
+_CODE_ALONE = re.compile(r"\d{1,2}[.\-][0-9a-dа-д]{1,2}[.\-]\d{1,2}(?:[.\-]\d{1,2})*\.?", re.I)
 _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
@@ -61,6 +66,15 @@ class Header(NamedTuple):
     """Columns before the first year."""
     columns: dict[str, int]
     """Named columns of an international table: "place", "place_name", "code", "name", "series"."""
+    cuts: dict[int, tuple[str, str, str]]
+    """Column -> dimension, code and words, where years and groups stand in two rows of headings."""
+    last: int
+    """The last row of headings, where it is not the one of the years."""
+
+    @property
+    def end(self) -> int:
+        """The last row of headings."""
+        return max(self.row, self.last)
 
 
 @cache
@@ -98,12 +112,14 @@ def header_of(rows: list[list[str]]) -> Header | None:
     best: tuple[int, dict[int, int]] | None = None
     for number, row in enumerate(rows[:30]):
         years = _years_of(row)
-        rising = list(years.values()) == sorted(set(years.values()))
+        found = list(years.values())
+        rising = found == sorted(set(found)) or _repeated(found)
         if years and rising and min(years) > 0 and (best is None or len(years) > len(best[1])):
             best = (number, years)
     if best is None or (len(best[1]) < 2 and not any(cell.strip() for cell in rows[best[0]][: min(best[1])])):
         return None
     number, years = best
+    years, cuts, last = _two_rows(rows, number, years)
     labels = list(range(min(years)))
     folded = [fold(cell) for cell in rows[number][: min(years)]]
     columns: dict[str, int] = {}
@@ -111,7 +127,80 @@ def header_of(rows: list[list[str]]) -> Header | None:
         found_at = next((folded.index(word) for word in words if word in folded), None)
         if found_at is not None and found_at not in columns.values():
             columns[name] = found_at
-    return Header(number, years, labels, columns)
+    by_content = _column_of_codes(rows[max(number, last) + 1 :], labels)
+    if by_content is not None and columns.get("code") != by_content:
+        # A heading such as "Показатель" stands over the names where another column has the codes.
+        over = columns.pop("code", None)
+        columns = {name: at for name, at in columns.items() if at != by_content} | {"code": by_content}
+        names = [at for at in labels if at != by_content and at not in columns.values()]
+        named = over if over is not None else next(iter(names), None)
+        if named is not None:
+            columns.setdefault("name", named)
+    return Header(number, years, labels, columns, cuts, last)
+
+
+def _repeated(years: list[int]) -> bool:
+    """Whether the same years stand several times in a row, once for each group: 2019 2020 2019 2020."""
+    once = sorted(set(years))
+    return len(once) > 1 and len(years) > len(once) and years == once * (len(years) // len(once))
+
+
+def _two_rows(
+    rows: list[list[str]], number: int, years: dict[int, int]
+) -> tuple[dict[int, int], dict[int, tuple[str, str, str]], int]:
+    """Years and groups in two rows of headings: groups below merged years, or years below merged groups.
+
+    A merged cell has its text in the first of its columns; the others are empty.
+    """
+    first = min(years)
+    if _repeated(list(years.values())):
+        above = rows[number - 1] if number else []
+        return years, _cuts(_filled(above, first, max(years))), number
+    below = rows[number + 1] if number + 1 < len(rows) else []
+    wide = [column for column in range(first, len(below)) if below[column].strip()]
+    gaps = [column for column in wide if column not in years]
+    if (
+        not gaps
+        or any(cell.strip() for cell in below[:first])
+        or any(read_value(below[n]).sign == "" for n in wide)
+    ):
+        return years, {}, -1
+    spread: dict[int, int] = {}
+    for column in wide:
+        begun = [at for at in years if at <= column]
+        if begun:
+            spread[column] = years[max(begun)]
+    return spread, _cuts({column: below[column] for column in spread}), number + 1
+
+
+def _filled(row: list[str], first: int, last: int) -> dict[int, str]:
+    """The texts of merged cells, each in all its columns."""
+    found, text = {}, ""
+    for column in range(first, last + 1):
+        text = (row[column] if column < len(row) else "").strip() or text
+        found[column] = text
+    return found
+
+
+def _cuts(texts: dict[int, str]) -> dict[int, tuple[str, str, str]]:
+    cuts = {}
+    for column, text in texts.items():
+        words = clean(text)
+        if not words or is_total(words) or _says_total(words):
+            continue
+        known = _words().get(fold(words), ("", ""))
+        cuts[column] = (known[0], known[1], words) if known[1] else ("BREAKDOWN", words, words)
+    return cuts
+
+
+def _column_of_codes(rows: list[list[str]], labels: list[int]) -> int | None:
+    """The column most of whose cells are an indicator's code and nothing else."""
+    for column in labels:
+        cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+        codes = [cell for cell in cells if _CODE_ALONE.fullmatch(cell) and indicator_code(cell)]
+        if len(codes) > 1 and 2 * len(codes) > len(cells):
+            return column
+    return None
 
 
 def _years_of(row: list[str]) -> dict[int, int]:
@@ -158,49 +247,37 @@ def read_wide(
         lines = _listed(rows, header, result, country)
     else:
         lines = _printed(rows, header, result, country, default_code, file)
-    odd: dict[str, list[int]] = defaultdict(list)
-    samples: dict[str, str] = {}
+    odd = OddCells(file, sheet)
     for line in lines:
         row = rows[line.row - 1]
-        cells = [
-            (year, read_value(row[column]) if column < len(row) else None)
-            for column, year in header.years.items()
-        ]
-        filled = [
-            (year, value)
-            for year, value in cells
-            if value is not None and (value.sign or value.number == value.number)
-        ]
-        for _, value in filled:
+        parts: dict[tuple[str, str], list[tuple[int, Value]]] = defaultdict(list)
+        for column, year in header.years.items():
+            value = read_value(row[column]) if column < len(row) else None
+            if value is None or (value.number != value.number and not value.sign):
+                continue
             if value.oddity and value.oddity != "value-spaces":
-                odd[value.oddity].append(line.row)
-                samples.setdefault(value.oddity, value.sign or str(value.number))
-        if not filled:
+                odd.note(value.oddity, line.row, value.sign or str(value.number))
+            dimension, code, words = header.cuts.get(column, ("", "", ""))
+            if dimension == "BREAKDOWN":
+                result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
+            parts[dimension, code].append((year, value))
+        if not parts:
             continue
         result.codes.add(line.code)
-        gathered.add(
-            indicator=line.code,
-            file=file,
-            years=[year for year, _ in filled],
-            values=[value.number for _, value in filled],
-            signs=[value.sign for _, value in filled],
-            rows=[line.row] * len(filled),
-            places=line.place,
-            units=line.unit,
-            series=line.series,
-            dimensions=line.dimensions,
-        )
-    for code, found in sorted(odd.items()):
-        result.findings.append(
-            Finding(
-                code=f"indicators.{code}",
+        for (dimension, code), filled in parts.items():
+            gathered.add(
+                indicator=line.code,
                 file=file,
-                sheet=sheet,
-                row=found[0],
-                value=samples[code],
-                details={"rows": rows_text(found), "count": len(found)},
+                years=[year for year, _ in filled],
+                values=[value.number for _, value in filled],
+                signs=[value.sign for _, value in filled],
+                rows=[line.row] * len(filled),
+                places=line.place,
+                units=line.unit,
+                series=line.series,
+                dimensions=line.dimensions | ({dimension: code} if dimension else {}),
             )
-        )
+    result.findings.extend(odd.findings())
     return result
 
 
@@ -218,7 +295,7 @@ def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
     if "code" not in header.columns:
         return False
     at = header.columns["code"]
-    cells = [row[at] for row in rows[header.row + 1 :] if len(row) > at and row[at].strip()]
+    cells = [row[at] for row in rows[header.end + 1 :] if len(row) > at and row[at].strip()]
     return bool(cells) and sum(
         1 for cell in cells if indicator_code(cell) or cell in _world_bank()
     ) * 2 > len(cells)
@@ -234,7 +311,7 @@ def _listed(rows: list[list[str]], header: Header, result: WideRead, country: st
     lines = []
     unread = []
     names = header.columns
-    for number, row in enumerate(rows[header.row + 1 :], header.row + 2):
+    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
         if not cells.get("code"):
             continue
@@ -246,11 +323,13 @@ def _listed(rows: list[list[str]], header: Header, result: WideRead, country: st
             result.others.add(of)
             continue
         if not code:
-            unread.append(number)
+            # A row without figures is a heading such as "Goal 3".
+            if any(column < len(row) and row[column].strip() for column in header.years):
+                unread.append(number)
             continue
         if not of and place:
             place = _place(place, country) if not is_total(place) else ""
-        unit = cells.get("unit", "")
+        unit = unit_in_words(cells.get("unit", "")) or cells.get("unit", "")
         words = clean(cells.get("name", ""))
         if words:
             result.names.setdefault(code, Text.of(words))
@@ -276,7 +355,8 @@ def _printed(
 ) -> list[_Line]:
     """Rows of a printed table: title above, headings and groups within, notes below."""
     languages = _languages(rows, header, country)
-    above = [row for row in rows[: header.row] if any(cell.strip() for cell in row)]
+    top = header.row - 1 if header.cuts and header.last == header.row else header.row
+    above = [row for row in rows[:top] if any(cell.strip() for cell in row)]
     code = (
         next((found for row in above for cell in row if (found := indicator_code(cell))), "") or default_code
     )
@@ -286,12 +366,13 @@ def _printed(
     if above:
         result.names[code] = _texts(above[0], languages, _NUMBER)
         unit = next((row for row in above[1:] if any(cell.strip().startswith("(") for cell in row)), None)
+        unit = unit or next((row for row in (*above[1:], above[0]) if any(map(unit_in_words, row))), None)
         if unit:
             result.units[code] = _texts(unit, languages, _AROUND)
     lines: list[_Line] = []
     notes: list[Text] = []
     place, group = "", ""
-    for number, row in enumerate(rows[header.row + 1 :], header.row + 2):
+    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         labels = [clean(row[column]) for column in header.labels if column < len(row) and row[column].strip()]
         if not labels:
             continue
@@ -350,6 +431,9 @@ def _label(labels: list[str], country: str) -> tuple[str, str]:
 def _place(label: str, country: str) -> str:
     """The code of a place by its name; the name where none is known."""
     mentions = find_places(label, country or "KAZ", cell=True)
+    if not mentions and _ADJECTIVE.fullmatch(label.strip()):
+        # Tables of regions leave out the word that all of them share: "Абайская" is "Абайская область".
+        mentions = find_places(f"{label.strip()} область", country or "KAZ", cell=True)
     whole = [one for one in mentions if one.kind in ("region", "city", "country", "town")]
     return whole[0].code if len(whole) == 1 and len(label) < 60 else label
 
