@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import LOOKALIKES, is_code, is_total, rows_text
+from sdgkit.indicators.codes import LOOKALIKES, is_code, is_total, rows_text, series_indicators
 from sdgkit.indicators.observations import dimensions_of
 from sdgkit.indicators.places import place_of, region_years
 from sdgkit.indicators.translations import Translations
@@ -140,7 +140,7 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
             if code.translate(LOOKALIKES) != code and is_code(code.translate(LOOKALIKES)):
                 first = _first(observations, column, code)
                 findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
-            if not name:
+            if not name and not (column == "series" and series_indicators(code)):
                 first = first or _first(observations, column, code)
                 findings.append(
                     Finding(

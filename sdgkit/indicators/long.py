@@ -31,7 +31,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
         *("көрсеткіш", "көрсеткіш коды", "код"),
     ),
-    "year": ("year", "time_period", "timeperiod", "time period", "год", "жыл", "период"),
+    "year": ("year", "time_period", "timeperiod", "timeperiodstart", "time period", "год", "жыл", "период"),
     "value": ("value", "obs_value", "значение", "мәні", "мән"),
     "unit": (
         *("unit", "unit_measure", "units", "unit of measure"),
@@ -97,6 +97,9 @@ BESIDE = frozenset(
         "isrealdata",
         "geo_area_name",
         "timedetail",
+        "valuetype",
+        "seriescount",
+        "footnotes",
         "file",
         "row",
     }
@@ -105,6 +108,7 @@ BESIDE = frozenset(
 
 _ALL_NUMBERS = re.compile(rf"(?:{NUMBER.pattern}\n)*+")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
+_PREFIX = re.compile(r"^(?:dimensions|attributes)\.", re.I)
 _CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):\s.*$")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
 
@@ -246,7 +250,7 @@ CONCEPTS = {"series": "SERIES", "place": "REF_AREA", "unit": "UNIT_MEASURE"}
 def _heading(name: str) -> str:
     """A heading without brackets, and without the words of an SDMX-CSV with labels ("SEX: Sex")."""
     name = clean(name)
-    name = _BRACKETS.sub(r"\1", name)
+    name = _PREFIX.sub("", _BRACKETS.sub(r"\1", name))
     return _CONCEPT.sub(r"\1", name)
 
 

@@ -82,6 +82,8 @@ BESIDE = (
 )
 """Columns that say something about a row but are no dimension."""
 
+TEXTS = frozenset({"indicator_name", "graph_title", "national_indicator_description", "comments_limitations"})
+"""Settings that are words, which metadata in a folder for each language give in that language."""
 LONGEST_SOURCES = 12
 """Sources of one indicator (`source_data_1` ...) that are looked for."""
 
@@ -117,11 +119,24 @@ def _data_files(folder: Path) -> list[Path]:
 
 
 def _settings_files(folder: Path) -> Iterable[Path]:
-    """Settings first, metadata after: a key of the settings stands."""
+    """Settings first, metadata after: a key of the settings stands. Metadata may lie in a folder for each language."""
     for name in ("indicator-config", "indicator_settings", "meta"):
         part = folder / name
         if part.is_dir():
             yield from sorted(path for path in part.iterdir() if path.suffix in (".yml", ".yaml", ".md"))
+    for part in _language_folders(folder):
+        yield from sorted(path for path in part.iterdir() if path.suffix in (".yml", ".yaml", ".md"))
+
+
+def _language_folders(folder: Path) -> list[Path]:
+    """The folders `meta/<language>`, English first."""
+    meta = folder / "meta"
+    found = (
+        [part for part in sorted(meta.iterdir()) if part.is_dir() and len(part.name) == 2]
+        if meta.is_dir()
+        else []
+    )
+    return sorted(found, key=lambda part: part.name != "en")
 
 
 def read_open_sdg(folder: Path, gathered: Gathered | None = None) -> Folder:
@@ -200,7 +215,13 @@ def _read_settings(folder: Path, findings: list[Finding]) -> tuple[dict[str, dic
                     code="indicators.number-differs", file=_short(path), value=number, details={"code": code}
                 )
             )
+        language = path.parent.name if path.parent.parent.name == "meta" else ""
         for key, value in content.items():
+            if language and key in TEXTS and isinstance(value, str):
+                value = Text({language: clean(value)})
+                known = settings[code].get(str(key))
+                if isinstance(known, Text):
+                    settings[code][str(key)] = Text({**dict(value.items()), **dict(known.items())})
             settings[code].setdefault(str(key), value)
     return dict(settings), files
 

@@ -280,7 +280,8 @@ class _Gathering:
         if header is None:
             return
         read = read_wide(
-            rows, header, self.gathered, file=path.name, sheet=sheet, default_code=indicator_code(path.stem),
+            rows, header, self.gathered, file=path.name, sheet=sheet, wanted=self.country,
+            default_code=indicator_code(sheet) or indicator_code(path.stem),
             country=self.country or self._guess(rows) or self.prefer,
         )  # fmt: skip
         if not read.codes and not read.findings:
@@ -315,7 +316,7 @@ class _Gathering:
     def indicators(self, settings: IndicatorSettings) -> Indicators:
         others = self.gathered.others
         frame = self.gathered.frame()
-        if others and self.country not in map(country_of, frame["place"].cat.categories):
+        if others and self.country and self.country not in map(country_of, frame["place"].cat.categories):
             value = ", ".join(sorted(others)[:12])
             details = {"country": self.country}
             self.findings.append(Finding(code="indicators.country-absent", value=value, details=details))

@@ -8,6 +8,7 @@ definition the attributes of the global SDG structure are known and all else is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -69,8 +70,8 @@ class SdmxRead(NamedTuple):
     findings: list[Finding]
 
 
-def _local(element: etree._Element) -> str:
-    tag = element.tag
+def _local(element: etree._Element | None) -> str:
+    tag = None if element is None else element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -206,8 +207,8 @@ def read_sdmx(
         if not code:
             odd.note("indicator-unread", line, cells.get("SERIES", ""))
             return
-        period = cells.get("TIME_PERIOD", "")[:4]
-        if not period.isdecimal() or len(period) < 4:
+        period = year_of(cells.get("TIME_PERIOD", ""), cells.get("FREQ", "A"))
+        if not period:
             odd.note("years-unread", line, cells.get("TIME_PERIOD", ""))
             return
         found = read_value(cells.get("OBS_VALUE", ""))
@@ -219,7 +220,7 @@ def read_sdmx(
         if of and country and of != country:
             gathered.others.add(of)
             return
-        lines.append((code, {**cells, "REF_AREA": of or place}, int(period), number, found.sign, line))
+        lines.append((code, {**cells, "REF_AREA": of or place}, period, number, found.sign, line))
         codes.add(code)
         if len(lines) >= PIECE:
             _gather(lines, gathered, path.name, known)
@@ -233,6 +234,8 @@ def read_sdmx(
                     key = {str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")}
             elif name == "SeriesKey":
                 key = _generic(element)
+            elif name == "Attributes" and _local(element.getparent()) == "Series":
+                key |= _generic(element)
             elif name == "Obs":
                 attributes = {str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")}
                 take({**key, **attributes, **_generic(element)}, _line_of(element))
@@ -244,6 +247,22 @@ def read_sdmx(
         raise InputError("files.unreadable", file=path.name, reason=error.msg) from None
     _gather(lines, gathered, path.name, known)
     return SdmxRead(codes, odd.findings())
+
+
+def year_of(period: str, frequency: str = "A") -> int:
+    """The year of an annual period; 0 for quarters, months, days and spans, which no series of years can hold.
+
+    Example:
+        >>> [year_of(period) for period in ("2019", "2019-01-01", "2019-A1", "2019-Q1", "2019-05", "2014-2016")]
+        [2019, 2019, 2019, 0, 0, 0]
+    """
+    if frequency not in ("A", "", "_Z", "A2", "A3", "A5", "A10", "N", "_U", "O"):
+        return 0
+    found = _PERIOD.fullmatch(period.strip())
+    return int(found[1]) if found else 0
+
+
+_PERIOD = re.compile(r"(\d{4})(?:-A1|-01-01(?:T00:00:00(?:Z|[+-]\d\d:\d\d)?)?(?:/P1Y)?)?")
 
 
 def _forget(element: etree._Element) -> None:

@@ -133,6 +133,8 @@ class Translations:
         Args:
             reference: "global_indicators.3-1-1-title", or words.
         """
+        if isinstance(reference, Text):
+            return reference
         if not isinstance(reference, str) or not reference.strip():
             return Text({})
         reference = reference.strip()

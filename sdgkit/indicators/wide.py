@@ -28,7 +28,7 @@ from sdgkit.tables import rows_of
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?:\.0)?\s*(?:г\.?|год|ж\.?|жыл)?\s*"
-    r"(?:[*¹²³⁴⁵]+|\d\)|\([^()\d]{1,20}\)|\[YR\d{4}\])?"
+    r"(?:[*¹²³⁴⁵]+|\d\)|\((?!\d{4})[^()]{1,20}\)|\[YR\d{4}\])?"
 )
 _YEAR_AND_NOTE = re.compile(r"((?:19|20)\d\d)\d\)?(?:\.0)?")
 _ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ская|кая|ая)")
@@ -227,6 +227,7 @@ def read_wide(
     file: str,
     sheet: str = "",
     country: str = "",
+    wanted: str = "",
     default_code: str = "",
 ) -> WideRead:
     """Read a sheet with years as columns.
@@ -237,14 +238,15 @@ def read_wide(
         gathered: takes the observations.
         file: name of the file.
         sheet: name of the sheet.
-        country: alpha-3 code, by which names of regions are understood and other countries left out.
+        country: alpha-3 code, by which names of regions are understood.
+        wanted: alpha-3 code; rows of other countries are left out where it is given.
         default_code: indicator, where the sheet names none.
     """
     result = WideRead(set(), {}, {}, {}, {}, [], gathered.others)
     if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
         rows, header
     ):
-        lines = _listed(rows, header, result, country)
+        lines = _listed(rows, header, result, country, wanted)
     else:
         lines = _printed(rows, header, result, country, default_code, file)
     odd = OddCells(file, sheet)
@@ -306,7 +308,9 @@ def _world_bank() -> dict[str, dict[str, str]]:
     return {row["series"]: row for row in rows_of("indicators", "world_bank.csv")}
 
 
-def _listed(rows: list[list[str]], header: Header, result: WideRead, country: str) -> list[_Line]:
+def _listed(
+    rows: list[list[str]], header: Header, result: WideRead, country: str, wanted: str
+) -> list[_Line]:
     """Rows that each name place and indicator: World Bank tables and simple national lists."""
     lines = []
     unread = []
@@ -319,7 +323,7 @@ def _listed(rows: list[list[str]], header: Header, result: WideRead, country: st
         code = bank["indicator"] if bank else indicator_code(cells["code"])
         place = cells.get("place") or cells.get("place_name") or ""
         of = country_of(place)
-        if of and country and of != country:
+        if of and wanted and of != wanted:
             result.others.add(of)
             continue
         if not code:

@@ -1,0 +1,281 @@
+"""Files as other offices and bodies lay them out, read without being told what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sdgkit.errors import InputError
+from sdgkit.indicators.indicators import Indicators
+from sdgkit.indicators.reading import read_indicators
+
+Row = list[object]
+
+
+def book(path: Path, **sheets: list[Row]) -> Path:
+    """A workbook of these sheets."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)  # type: ignore[arg-type]
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+def text(path: Path, content: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def points(indicators: Indicators, code: str) -> list[tuple[int, float | None, str]]:
+    headline = indicators.headline(code)
+    assert headline is not None, indicators.why_not(code)
+    return [(point.year, point.value, point.sign) for point in headline.points]
+
+
+def test_an_open_sdg_platform_with_words_for_codes_and_a_column_of_boundaries(tmp_path: Path) -> None:
+    """As the United Kingdom has it: words in the cells, the region's name and its boundary code side by side."""
+    text(
+        tmp_path / "data" / "indicator_3-2-1.csv",
+        "Year,Country,Sex,GeoCode,Series,Observation status,Unit multiplier,Unit measure,Value\n"
+        '2015,,,,Under-five,Undefined,Units,"Rate per 1,000 live births",4.6\n'
+        '2020,,,,Under-five,Undefined,Units,"Rate per 1,000 live births",4.1\n'
+        '2020,Northland,,E1,Under-five,Undefined,Units,"Rate per 1,000 live births",4.2\n'
+        '2020,,Female,,Under-five,Undefined,Units,"Rate per 1,000 live births",3.7\n',
+    )
+    text(tmp_path / "meta" / "3-2-1.md", "---\nindicator_number: 3.2.1\nreporting_status: complete\n---\n")
+    indicators = read_indicators(tmp_path)
+    assert indicators.dimensions == ["Sex"]
+    assert points(indicators, "3.2.1") == [(2015, 4.6, ""), (2020, 4.1, "")]
+    assert set(indicators.observations["place"]) == {"", "Northland"}
+    headline = indicators.headline("3.2.1")
+    assert headline is not None
+    assert headline.unit == "Rate per 1,000 live births"
+
+
+def test_metadata_in_a_folder_for_each_language(tmp_path: Path) -> None:
+    text(tmp_path / "data" / "indicator_3-1-1.csv", "Year,Value\n2015,12\n2020,10\n")
+    for language, name in (("en", "Maternal deaths"), ("ru", "Материнская смертность"), ("kk", "Ана өлімі")):
+        words = f"indicator_number: 3.1.1\nindicator_name: {name}\nreporting_status: complete\n"
+        text(tmp_path / "meta" / language / "3-1-1.yml", words)
+    indicator = read_indicators(tmp_path).indicator("3.1.1")
+    assert indicator.reporting == "reported"
+    assert [indicator.official_name.in_language(one) for one in ("en", "ru", "kk")] == [
+        "Maternal deaths",
+        "Материнская смертность",
+        "Ана өлімі",
+    ]
+
+
+def test_sdmx_csv_1_with_labels_in_the_cells(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "data.csv",
+        "DATAFLOW,FREQ: Frequency,SERIES: Series,REF_AREA: Area,SEX: Sex,TIME_PERIOD: Time,OBS_VALUE: Value\n"
+        "A:B(1.0): SDG,A: Annual,SH_DYN_MORT: Under-five mortality,KZ: Kazakhstan,_T: Total,2015,11.9\n"
+        "A:B(1.0): SDG,A: Annual,SH_DYN_MORT: Under-five mortality,KZ: Kazakhstan,F: Female,2015,10.1\n",
+    )
+    indicators = read_indicators(path)
+    assert (indicators.kind, indicators.country) == ("sdmx", "KAZ")
+    assert points(indicators, "3.2.1") == [(2015, 11.9, "")]
+    assert set(indicators.observations["SEX"]) == {"_T", "F"}
+    assert indicators.name_of("SERIES", "SH_DYN_MORT").in_language("en") == "Under-five mortality"
+
+
+def test_sdmx_csv_2_with_a_column_of_names_beside_that_of_codes(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "data.csv",
+        "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,SERIES,Series,REF_AREA,Reference area,SEX,Sex,TIME_PERIOD,"
+        "OBS_VALUE\n"
+        "dataflow,A:B(1.0),SDG,I,_L_KZ_030101_1,Mothers,398,Kazakhstan,F,Female,2015,12.5\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2015, 12.5, "")]
+    assert indicators.dimensions == ["SEX"]
+    assert indicators.name_of("SERIES", "_L_KZ_030101_1").in_language("en") == "Mothers"
+
+
+def test_a_generic_message_with_attributes_of_the_series_and_quarters(tmp_path: Path) -> None:
+    def series(frequency: str, *observations: tuple[str, str]) -> str:
+        keys = {"SEX": "_T", "FREQ": frequency, "SERIES": "SL_TLF_UEM", "REF_AREA": "KG"}
+        values = "".join(f'<g:Value id="{name}" value="{value}"/>' for name, value in keys.items())
+        cells = "".join(
+            f'<g:Obs><g:ObsDimension value="{period}"/><g:ObsValue value="{value}"/></g:Obs>'
+            for period, value in observations
+        )
+        unit = '<g:Attributes><g:Value id="UNIT_MEASURE" value="PT"/></g:Attributes>'
+        return f"<g:Series><g:SeriesKey>{values}</g:SeriesKey>{unit}{cells}</g:Series>"
+
+    path = text(
+        tmp_path / "data.xml",
+        '<?xml version="1.0"?><m:GenericData xmlns:m="urn:m" xmlns:g="urn:g"><m:DataSet>'
+        + series("A", ("2019", "5.5"), ("2020-01-01", "5.8"))
+        + series("Q", ("2019-Q1", "5.1"), ("2019-Q2", "5.2"))
+        + "</m:DataSet></m:GenericData>",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2019, 5.5, ""), (2020, 5.8, "")]
+    headline = indicators.headline("8.5.2")
+    assert headline is not None
+    assert headline.unit == "PT"
+    (told,) = [one for one in indicators.findings if one.code == "indicators.years-unread"]
+    assert told.value == "2019-Q1"
+
+
+def test_answers_of_the_unsd_interface_as_csv(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "answer.csv",
+        "goal,target,indicator,series,seriesDescription,seriesCount,geoAreaCode,geoAreaName,timePeriodStart,value,"
+        "valueType,attributes.Nature,attributes.Units,dimensions.Sex,dimensions.Reporting Type\n"
+        "3,3.1,3.1.1,SH_STA_MORT,MMR,9,398,Kazakhstan,2015.0,13.0,Float,E,PER_100000_LIVE_BIRTHS,FEMALE,G\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2015, 13.0, "")]
+    assert indicators.dimensions == ["Sex"]
+
+
+def test_the_unsd_workbook_with_a_sheet_for_each_goal(tmp_path: Path) -> None:
+    head: Row = ["Goal", "Indicator", "SeriesCode", "GeoAreaCode", "TimePeriod", "Value", "[Sex]", "[Units]"]
+    path = book(
+        tmp_path / "goals.xlsx",
+        Goal1=[head, [1, "1.1.1", "SI_POV_DAY1", 398, 2015, "<0.1", "BOTHSEX", "PERCENT"]],
+        Goal3=[head, [3, "3.1.1", "SH_STA_MORT", 398, 2015, 13, "FEMALE", "PER_100000_LIVE_BIRTHS"]],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "1.1.1") == [(2015, 0.1, "<")]
+    assert points(indicators, "3.1.1") == [(2015, 13.0, "")]
+
+
+def test_the_data_bank_of_the_world_bank_asks_for_a_country(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "bank.csv",
+        "\ufeffCountry Name,Country Code,Series Name,Series Code,2015 [YR2015],2016 [YR2016]\n"
+        'Kazakhstan,KAZ,"Maternal mortality ratio (per 100,000 live births)",SH.STA.MMRT,13,..\n'
+        'Uzbekistan,UZB,"Maternal mortality ratio (per 100,000 live births)",SH.STA.MMRT,32,31\n'
+        ",,,,,\nData from database: World Development Indicators,,,,,\n",
+    )
+    with pytest.raises(InputError) as error:
+        read_indicators(path)
+    assert "KAZ, UZB" in error.value.what("en")
+    assert points(read_indicators(path, country="UZB"), "3.1.1") == [(2015, 32.0, ""), (2016, 31.0, "")]
+
+
+def test_years_merged_over_men_and_women(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "8.5.2.xlsx",
+        Лист1=[
+            ["Уровень безработицы"],
+            ["в процентах"],
+            ["Регион", 2019, None, None, "2020 (предв.)", None, None],
+            [None, "Всего", "Мужчины", "Женщины", "Всего", "Мужчины", "Женщины"],
+            ["Республика Казахстан", 4.8, 4.3, 5.3, 4.9, 4.5, 5.4],
+            ["Кызылординская", 4.8, 4.1, 5.5, 4.9, "-", "x"],
+            ["* предварительные данные"],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2019, 4.8, ""), (2020, 4.9, "")]
+    rows = indicators.observations.set_index(["place", "SEX", "year"])["value"]
+    assert (rows["", "F", 2020], rows["KZ-43", "M", 2019]) == (5.4, 4.1)
+    headline = indicators.headline("8.5.2")
+    assert headline is not None
+    assert headline.unit == "PT"
+
+
+def test_men_and_women_merged_over_years(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "3-2-1.xlsx",
+        Sheet=[
+            ["Under-five mortality"],
+            ["", "Both sexes", None, "Men", None],
+            ["", 2019, 2020, 2019, 2020],
+            ["Kazakhstan", 8.3, 7.7, 9.2, 8.5],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.2.1") == [(2019, 8.3, ""), (2020, 7.7, "")]
+    men = indicators.observations[indicators.observations["SEX"] == "M"]
+    assert men["value"].tolist() == [9.2, 8.5]
+
+
+def test_one_table_of_many_indicators_with_headings_of_goals(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "sdg.xlsx",
+        Показатели=[
+            ["Показатели ЦУР Республики Казахстан"],
+            ["№ п/п", "Показатель", "Ед. изм.", 2019, 2020, "2021*", "Источник"],
+            ["Цель 3"],
+            ["3.1.1", "Материнская смертность", "на 100 тыс. живорождённых", 13.7, 36.5, 44.7, "МЗ"],
+            ["3.2.1", "Смертность детей до 5 лет", "на 1 000 живорождённых", 10.7, "10,2", "…", "МЗ"],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2019, 13.7, ""), (2020, 36.5, ""), (2021, 44.7, "")]
+    assert points(indicators, "3.2.1") == [(2019, 10.7, ""), (2020, 10.2, ""), (2021, None, "…")]
+    assert indicators.indicator("3.1.1").name.in_language("ru") == "Материнская смертность"
+    headline = indicators.headline("3.1.1")
+    assert headline is not None
+    assert headline.unit == "PER_100000_LIVE_BIRTHS"
+    assert not [one for one in indicators.findings if one.code == "indicators.series-without-indicator"]
+
+
+def test_years_down_the_rows_and_regions_across(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "3.1.1.csv",
+        "Год;Республика Казахстан;Абайская;Кызылординская область\n2021;44,7;;50,1\n2022;17,0;20,1;29,2\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17.0, "")]
+    regions = indicators.by_region("3.1.1", 2022).set_index("region")["value"]
+    assert (regions["KZ-10"], regions["KZ-43"]) == (20.1, 29.2)
+
+
+def test_a_sheet_for_each_indicator_named_by_its_code(tmp_path: Path) -> None:
+    rows: list[Row] = [["", 2019, 2020, 2021], ["Kazakhstan", 12, 13, 11], ["Women", 12, 12, 12]]
+    indicators = read_indicators(book(tmp_path / "all.xlsx", **{"3.1.1": rows, "8.5.2": rows}))
+    assert indicators.codes == ("3.1.1", "8.5.2")
+    assert points(indicators, "8.5.2") == [(2019, 12.0, ""), (2020, 13.0, ""), (2021, 11.0, "")]
+
+
+def test_a_kazakh_table_with_its_unit_in_the_title(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "table.xlsx",
+        Кесте=[
+            ["Ана өлімінің коэффициенті (3.1.1), 100 000 тірі туғанға"],
+            ["Өңір", "2021 жыл", "2022 ж.", "2023*"],
+            ["Қазақстан Республикасы", 44.7, 17.0, 11.4],
+            ["Қызылорда облысы", 50.1, 29.2, 10.3],
+            ["*алдын ала деректер"],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17.0, ""), (2023, 11.4, "")]
+    headline = indicators.headline("3.1.1")
+    assert headline is not None
+    assert headline.unit == "PER_100000_LIVE_BIRTHS"
+    assert indicators.by_region("3.1.1", 2023)["region"].tolist() == ["KZ-43"]
+
+
+def test_a_data_file_that_came_without_its_platform_is_put_right_too(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "indicator_8-6-1.csv",
+        "Year,SEX,REF_AREA,Value\n2015,,,7.9\n2016,F,,8.0\n2016,,KZKZY,7.0\n2017,6.4\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.6.1") == [(2015, 7.9, ""), (2017, 6.4, "")]
+    assert "indicators.row-short" in {one.code for one in indicators.findings}
+
+
+def test_parquet_is_read_like_csv(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    table = text(
+        tmp_path / "t.csv", "indicator,year,place,value,unit,SEX\n3.1.1,2020,,36.5,PT,\n3.1.1,2021,,,PT,F\n"
+    )
+    first = read_indicators(table)
+    again = read_indicators(first.write(tmp_path / "t.parquet"))
+    columns = ["indicator", "year", "place", "value", "unit", "SEX"]
+    assert again.observations[columns].astype(str).equals(first.observations[columns].astype(str))
