@@ -17,6 +17,10 @@ from sdgkit.indicators.places import place_of, region_years
 from sdgkit.indicators.translations import Translations
 from sdgkit.languages import LANGUAGES, Text
 
+MOST_DOUBLE = 200
+"""Repeated keys of one indicator that are told one by one."""
+MOST_CODES = 20
+"""Codes of one column without a name that are told one by one."""
 MIX = 0x9E3779B97F4A7C15
 """An odd number whose bits are spread (2^64 by the golden ratio), so that different keys seldom give one number."""
 
@@ -68,15 +72,16 @@ def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
     keys = ["indicator", "year", "place", "unit", "series", *beside, *dimensions_of(observations)]
     if observations.empty:
         return []
-    double = _repeated(observations, keys)
+    double, mixed = _repeated(observations, keys)
     if not len(double):
         return []
-    found = observations.iloc[double]
+    told = _first_of_each(observations, double, mixed)
+    found = observations.iloc[told]
     columns = {name: found[name].tolist() for name in [*keys, "value", "sign", "file", "row"]}
     by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for n, key in enumerate(zip(*(columns[name] for name in keys), strict=True)):
         by_key[key].append(n)
-    findings = []
+    findings = _left_out(observations, double, told)
     for key, places in by_key.items():
         pairs = [(columns["value"][n], columns["sign"][n]) for n in places]
         written = [f"{value:g}" if value == value else sign for value, sign in pairs]
@@ -96,8 +101,39 @@ def duplicate_keys(observations: pd.DataFrame) -> list[Finding]:
     return findings
 
 
-def _repeated(observations: pd.DataFrame, keys: list[str]) -> npt.NDArray[np.intp]:
-    """Where the rows stand whose keys are there more than once.
+def _first_of_each(
+    observations: pd.DataFrame, double: npt.NDArray[np.intp], mixed: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.intp]:
+    """Of the rows with repeated keys those of the first keys of each indicator: a table given twice has millions."""
+    _, first, group = np.unique(mixed, return_index=True, return_inverse=True)
+    codes = observations["indicator"].cat.codes.to_numpy()[double]
+    order = np.lexsort((first, codes[first]))
+    sorted_codes = codes[first][order]
+    rank = np.empty(len(first), dtype=np.intp)
+    rank[order] = np.arange(len(first)) - np.searchsorted(sorted_codes, sorted_codes, side="left")
+    return double[rank[group] < MOST_DOUBLE]
+
+
+def _left_out(
+    observations: pd.DataFrame, double: npt.NDArray[np.intp], told: npt.NDArray[np.intp]
+) -> list[Finding]:
+    column = observations["indicator"]
+    codes = column.cat.codes.to_numpy()
+    more = np.bincount(codes[double], minlength=len(column.cat.categories))
+    more = more - np.bincount(codes[told], minlength=len(more))
+    return [
+        Finding(
+            code="indicators.duplicate-more",
+            details={"code": str(column.cat.categories[n]), "count": int(more[n])},
+        )
+        for n in np.flatnonzero(more).tolist()
+    ]
+
+
+def _repeated(
+    observations: pd.DataFrame, keys: list[str]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.uint64]]:
+    """Where the rows stand whose keys are there more than once, and a number for the key of each.
 
     Row by row the keys are joined into one number of 64 bits; where it may be taken for another's, the keys themselves
     decide. A frame of the keys of ten million rows would need ten times the memory.
@@ -110,15 +146,15 @@ def _repeated(observations: pd.DataFrame, keys: list[str]) -> npt.NDArray[np.int
         mixed += codes.to_numpy().astype(np.uint64)
         mixed ^= mixed >> np.uint64(29)
     order = np.argsort(mixed, kind="stable")
-    mixed = mixed[order]
-    same = mixed[1:] == mixed[:-1]
+    same = mixed[order[1:]] == mixed[order[:-1]]
     near = np.zeros(len(order), dtype=np.bool_)
     near[1:] |= same
     near[:-1] |= same
     likely = np.sort(order[near])
     part = observations.iloc[likely]
     numbers = pd.DataFrame({name: part[name] if name == "year" else part[name].cat.codes for name in keys})
-    return np.asarray(likely[numbers.duplicated(keep=False).to_numpy()], dtype=np.intp)
+    double = np.asarray(likely[numbers.duplicated(keep=False).to_numpy()], dtype=np.intp)
+    return double, mixed[double]
 
 
 def code_names(observations: pd.DataFrame, translations: Translations) -> list[Finding]:
@@ -128,6 +164,7 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
     for column in [*groups, *dimensions_of(observations)]:
         group = groups.get(column, column)
         gaps: dict[str, list[str]] = defaultdict(list)
+        unknown: list[str] = []
         for code in observations[column].cat.categories:
             if is_total(code) or not code:
                 continue
@@ -141,16 +178,7 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
                 first = _first(observations, column, code)
                 findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
             if not name and not (column == "series" and series_indicators(code)):
-                first = first or _first(observations, column, code)
-                findings.append(
-                    Finding(
-                        code="indicators.code-unknown",
-                        column=group,
-                        value=code,
-                        details={"group": group},
-                        **first,
-                    )
-                )
+                unknown.append(str(code))
             elif column == "unit" and not is_code(code) and translations.code_of("UNIT_MEASURE", code):
                 first = _first(observations, column, code)
                 known = translations.code_of("UNIT_MEASURE", code)
@@ -169,6 +197,7 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
                         translations.has_folders or language not in name.languages
                     ):
                         gaps[language].append(code)
+        findings.extend(_unknown(observations, column, group, unknown))
         findings.extend(
             Finding(
                 code="indicators.code-untranslated",
@@ -179,6 +208,25 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
             for language, codes in sorted(gaps.items())
         )
     return findings
+
+
+def _unknown(observations: pd.DataFrame, column: str, group: str, codes: list[str]) -> list[Finding]:
+    """The codes that nobody names, one by one; many of them together."""
+    if len(codes) > MOST_CODES:
+        shown = ", ".join([*codes[:MOST_CODES], "…"])
+        details = {"group": group, "count": len(codes)}
+        first = _first(observations, column, codes[0])
+        return [Finding(code="indicators.codes-unknown", column=group, value=shown, details=details, **first)]
+    return [
+        Finding(
+            code="indicators.code-unknown",
+            column=group,
+            value=code,
+            details={"group": group},
+            **_first(observations, column, code),
+        )
+        for code in codes
+    ]
 
 
 def _first(observations: pd.DataFrame, column: str, code: str) -> dict[str, object]:

@@ -246,6 +246,20 @@ def test_national_and_global_figures_of_one_file_stand_side_by_side_and_the_nati
     assert "indicators.duplicate-differs" not in codes
 
 
+def test_a_table_given_twice_is_told_in_few_words(tmp_path: Path) -> None:
+    lines = [f"3.1.1,{year},R{place},{place}.5" for year in range(2000, 2020) for place in range(100)]
+    path = tmp_path / "twice.csv"
+    path.write_text("indicator,year,place,value\n" + "\n".join(lines + lines) + "\n", encoding="utf-8")
+    findings = read_indicators(path).findings
+    same = [one for one in findings if one.code == "indicators.duplicate-same"]
+    assert len(same) == 200
+    assert same[0].details["rows"] == "2, 2002"
+    (more,) = [one for one in findings if one.code == "indicators.duplicate-more"]
+    assert more.details["count"] == "3600"
+    (unnamed,) = [one for one in findings if one.code == "indicators.codes-unknown"]
+    assert unnamed.details["count"] == "100"
+
+
 def test_a_generic_message_and_one_that_bites(tmp_path: Path) -> None:
     path = tmp_path / "3.1.1.xml"
     generic = """<?xml version="1.0"?><m:GenericData xmlns:m="urn:m" xmlns:g="urn:g"><m:DataSet><g:Series>
