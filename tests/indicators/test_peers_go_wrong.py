@@ -202,6 +202,16 @@ def test_a_global_target_met_long_ago_does_not_hide_a_worsening(method: str, wor
     assert judged(method, {2018: 12.5, 2023: 14.9}, "down", target=20.0, whose="national").result == kept
 
 
+def test_escap_looks_back_beyond_the_base_year() -> None:
+    """40 in 2005, 2010 and 2015, 70 in 2023: the earlier standstill slows the projection, as UNECE describes."""
+    short = judged("escap", {2015: 40.0, 2023: 70.0}, target=100.0)
+    long = judged("escap", {2005: 40.0, 2010: 40.0, 2015: 40.0, 2023: 70.0}, target=100.0)
+    assert long.score == short.score == pytest.approx(5.0)
+    assert short.projection is not None and long.projection is not None
+    assert long.projection < short.projection
+    assert long.result == "accelerate"
+
+
 def test_yes_and_no_steps_and_gini_have_rules_of_their_own() -> None:
     def by_2022(values: dict[int, float], scale: str, direction: str = "up", **fields: object) -> str:
         return judged("unsd-2022", values, direction, scale=scale, **fields).result

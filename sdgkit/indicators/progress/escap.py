@@ -7,8 +7,10 @@ values themselves where one is not positive); then P = 100 |target - projection|
 10 the pace is to be maintained, up to 100 accelerated, above (moving away) the trend reversed.
 
 For parity both measure the distance from it. There is no result without a target in numbers.
-Source: the published descriptions of the commissions' statistical offices. The limits of 10 and 100 and
-the form of the regression are taken from descriptions, not from the method's own code: unverified.
+Source: the published descriptions of the commissions' statistical offices; that the regression goes through
+all figures since 2000, recent ones weighing more, and that the gap is held against that of 2015: UNECE's
+technical notes of 2022 to 2026. The limits of 10 and 100 and the form of the regression are taken from
+descriptions, not from the method's own code: unverified.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ EDITION = "2023"
 
 MAINTAIN = 10.0
 """Gap left in the target year, in per cent of the gap at the base, up to which the pace is enough."""
+SINCE = 2000
+"""First year of the figures that the regression goes through."""
 REVERSE = 100.0
 """Gap beyond which the indicator moves away from the target."""
 
@@ -109,7 +113,8 @@ def _judge(subject: Subject, pair: Pair, target: float) -> Verdict:
     if direction != 0 and direction * (pair.value - target) >= 0 and moves_away(subject, pair, target):
         return Verdict("reverse", "", None, status, None, ("met-at-base", "moving-away"))
     year = subject.target_year if subject.target_year > pair.year else LAST_YEAR
-    carried = projection(subject.since_base, year)
+    points = zip(subject.years, subject.values, strict=True)
+    carried = projection([point for point in points if point[0] >= SINCE], year)
     if direction != 0:
         carried = max(carried, subject.low) if subject.low is not None else carried
         carried = min(carried, subject.high) if subject.high is not None else carried
