@@ -14,6 +14,7 @@ from sdgkit.indicators.observations import OPTIONAL_COLUMNS
 from sdgkit.indicators.progress.frame import way
 from sdgkit.indicators.progress.labels import method_label, reason_label, remark_label, result_label
 from sdgkit.indicators.table import IndicatorRow
+from sdgkit.languages import fold
 from sdgkit.report.cells import cell, column
 from sdgkit.report.draft import Cell, Chart, Column, Origin, Row, Series, Table, Value
 from sdgkit.report.material import Material
@@ -67,6 +68,18 @@ def point_cell(point: Point | None, digits: int, language: str) -> Cell:
 def unit_text(row: IndicatorRow, language: str) -> str:
     """The unit of the headline in words, else its code."""
     return row.unit.in_language(language) or row.unit_code
+
+
+def name_with_unit(name: str, unit: str, language: str) -> str:
+    """A name with the unit behind it, unless the name says the unit itself.
+
+    Example:
+        >>> name_with_unit("Deaths per 100,000 live births", "per 100,000 live births", "en")
+        'Deaths per 100,000 live births'
+    """
+    if not unit or fold(unit) in fold(name):
+        return name
+    return label("with-unit", language).format(name=name, unit=unit)
 
 
 def progress_cell(row: IndicatorRow, language: str) -> Cell:
@@ -440,7 +453,7 @@ def goal_chart(material: Material, number: int, colour: str) -> Chart | None:
     return Chart(
         key=f"goal-{number}-chart",
         kind="line",
-        title=f"{row.code} {name}",
+        title=label("with-code", language).format(code=row.code, name=name),
         alt=alt.text,
         categories=tuple(str(year) for year in years),
         series=(Series(name=name, values=tuple(by_year.get(year) for year in years), colour=colour),),

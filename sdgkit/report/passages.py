@@ -295,8 +295,8 @@ def _headline(material: Material, row: IndicatorRow, table: str) -> Sentence | N
     if row.latest is None:
         return None
     digits = indicator_tables.digits_of(row)
-    name = f"{row.code} {material.indicator_name(row)}"
-    unit = indicator_tables.unit_text(row, language) or "–"
+    named = label("with-code", language).format(code=row.code, name=material.indicator_name(row))
+    name = indicator_tables.name_with_unit(named, indicator_tables.unit_text(row, language), language)
     latest_cell = indicator_tables.point_cell(row.latest, digits, language)
     latest = figure(row.latest.value, language, table, row.code, "latest",
                     text=latest_cell.text, origins=latest_cell.origins)  # fmt: skip
@@ -304,14 +304,12 @@ def _headline(material: Material, row: IndicatorRow, table: str) -> Sentence | N
         first = next(point for point in row.points if point.value is not None)
         if first.year < row.latest.year:
             return None  # The series starts long before or after the base year; the table says it.
-        return sentence(
-            "headline-one", language, name=name, unit=unit, latest=latest, latest_year=str(row.latest.year)
-        )
+        return sentence("headline-one", language, name=name, latest=latest, latest_year=str(row.latest.year))
     base_cell = indicator_tables.point_cell(row.baseline, digits, language)
     base = figure(row.baseline.value, language, table, row.code, "base",
                   text=base_cell.text, origins=base_cell.origins)  # fmt: skip
     return sentence(
-        "headline", language, name=name, unit=unit, base=base, latest=latest,
+        "headline", language, name=name, base=base, latest=latest,
         base_year=str(row.baseline.year), latest_year=str(row.latest.year),
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ from sdgkit.report.manifest import (
     text_hash,
 )
 from sdgkit.report.word import NAMESPACES, add_chart, text_width
-from sdgkit.report.word_body import Body
+from sdgkit.report.word_body import Body, without_references
 from sdgkit.report.wording import label
 
 AUTHOR = "sdgkit"
@@ -210,9 +210,7 @@ class _Refreshing:
 
     def _without_references(self, words: str, base: str) -> str:
         """The text without the "(Table 3)" that stands after a paragraph, whose numbers Word may have changed."""
-        word = label("table", self._draft.language)
-        tail = re.compile(rf"\s*\({re.escape(word)}\s\d+(?:; {re.escape(word)}\s\d+)*\)$")
-        return tail.sub("", clean(words)) if clean(words) != base else base
+        return base if clean(words) == base else without_references(clean(words), self._draft.language)
 
     @staticmethod
     def _table_after(paragraph: Any) -> Any | None:

@@ -126,13 +126,13 @@ def _rendered(draft: Draft, template: Path) -> Document:
     wrong = [finding for finding in check_template(template) if finding.severity == "error"]
     if wrong:
         # Told before docxtpl tries: its patterns take quadratic time on tags that are not closed.
-        reason = f"{wrong[0].column}: {wrong[0].what(draft.language)}"
+        reason = f"{wrong[0].column}: {wrong[0].what(draft.language)}".rstrip(".")
         raise InputError("report.template-wrong", file=template.name, reason=reason)
     made = Template(io.BytesIO(opened_safely(template)))
     try:
         made.render(context_of(draft), jinja_env=environment(), autoescape=True)
     except Exception as error:  # A template from outside may fail in any way that code can.
-        raise InputError("report.template-wrong", file=template.name, reason=error) from None
+        raise InputError("report.template-wrong", file=template.name, reason=str(error).rstrip(".")) from None
     document: Document = made.docx
     return document
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from sdgkit.agenda import goal
 from sdgkit.languages import TAGS, language_of
 from sdgkit.report.draft import Cell, Chart, ChartHere, Column, Draft, Figure, Paragraph, Row, Section, Table
-from sdgkit.report.wording import label
+from sdgkit.report.wording import label, listed
 
 LONGEST_BOOKMARK = 40
 """Characters in the name of a bookmark, the limit of Word."""
@@ -151,21 +151,27 @@ class Body:
         return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(figure.text, "SDGFigure")}</w:hyperlink>'
 
     def _references(self, paragraph: Paragraph) -> str:
-        """The tables that the paragraph's figures were taken from, as fields that Word keeps right."""
-        if paragraph.style == "note":
+        """The tables that the paragraph's figures were taken from: fields that Word keeps right, sheets of the annex."""
+        if paragraph.style in ("note", "write"):
             return ""
         tables = dict.fromkeys(
             figure.reference.table
             for sentence in paragraph.sentences
             for figure in sentence.figures
-            if figure.reference is not None and figure.reference.table in self._numbers
+            if figure.reference is not None
         )
-        if not tables:
+        parts = [
+            _field(
+                f"REF {bookmark('t', key)} \\h", self._run(self.caption_number("table", self._numbers[key]))
+            )
+            for key in tables
+            if key in self._numbers
+        ]
+        sheets = [self._draft.table(key).sheet for key in tables if key not in self._numbers]
+        if any(sheets):
+            parts.append(self._run(annex_reference([sheet for sheet in sheets if sheet], self._language)))
+        if not parts:
             return ""
-        parts = []
-        for key in tables:
-            shown = f"{label('table', self._language)}\u00a0{self._numbers[key]}"
-            parts.append(_field(f"REF {bookmark('t', key)} \\h", self._run(shown)))
         return self._run(" (") + self._run("; ").join(parts) + self._run(")")
 
     def _run(self, words: str, style: str = "") -> str:
@@ -190,11 +196,22 @@ class Body:
 
     # ------------------------------------------------------------------ captions
 
-    def _caption(self, style: str, word: str, number: int, mark: str, title: str) -> str:
-        """ "Table 3. Title", the number a SEQ field and the first part bookmarked for references."""
-        run = self._run(f"{word}\u00a0")
-        numbered = self._marked(mark, run + _field(f"SEQ {word} \\* ARABIC", self._run(str(number))))
-        return _paragraph(style, numbered + self._run(f". {title}"))
+    def caption_number(self, kind: str, number: int) -> str:
+        """ "Table 3" or "3-кесте": the word stands where the language puts it."""
+        return label(f"{kind}-number", self._language).format(number=number).replace(" ", "\u00a0")
+
+    def _caption(self, style: str, kind: str, number: int, mark: str, title: str) -> str:
+        """ "Table 3. Title", the number a SEQ field; number and word are bookmarked for references."""
+        before, _, after = (
+            label(f"{kind}-number", self._language).replace(" ", "\u00a0").partition("{number}")
+        )
+        code = f"SEQ {label(kind, self._language)} \\* ARABIC"
+        parts = [
+            self._run(before) if before else "",
+            _field(code, self._run(str(number))),
+            self._run(after) if after else "",
+        ]
+        return _paragraph(style, self._marked(mark, "".join(parts)) + self._run(f". {title}"))
 
     def _source(self, *lines: str) -> str:
         told = " ".join(line for line in lines if line)
@@ -217,7 +234,7 @@ class Body:
         )
         caption = self._caption(
             "SDGFigureCaption",
-            label("figure", self._language),
+            "figure",
             self._drawings,
             bookmark("c", chart.key),
             chart.title,
@@ -230,7 +247,7 @@ class Body:
         """A table with its caption, notes and source line."""
         caption = self._caption(
             "Caption",
-            label("table", self._language),
+            "table",
             self._numbers[table.key],
             bookmark("t", table.key),
             table.caption,
@@ -293,6 +310,39 @@ class Body:
         aligned = _aligned(column) if style else ""
         run = self._run(cell.text) if cell.text else ""
         return _cell(width, _paragraph(named, run, aligned))
+
+
+def annex_reference(sheets: Sequence[str], language: str) -> str:
+    """Where in the annex figures stand: "annex, sheets “Goals” and “Areas”".
+
+    Example:
+        >>> annex_reference(["Мақсаттар"], "kk")
+        'қосымша, «Мақсаттар» парағы'
+    """
+    quoted = [label("quoted", language).format(text=sheet) for sheet in dict.fromkeys(sheets)]
+    if len(quoted) == 1:
+        return label("in-annex", language).format(sheet=sheets[0])
+    return label("in-annex-sheets", language).format(
+        sheets="".join(str(one) for one in listed(quoted, language))
+    )
+
+
+def without_references(words: str, language: str) -> str:
+    """A paragraph's text without the "(Table 3; annex, sheet “Goals”)" that the writer put after it.
+
+    Example:
+        >>> without_references("Барлығы 5 іс-шара. (39-кесте; қосымша, «Мақсаттар» парағы)", "kk")
+        'Барлығы 5 іс-шара.'
+    """
+    number = re.escape(label("table-number", language)).replace(re.escape("{number}"), r"\d+")
+    number = number.replace(r"\ ", r"\s")
+    annex = "|".join(
+        re.escape(label(key, language))
+        .replace(re.escape("{sheets}"), "[^()]+")
+        .replace(re.escape("{sheet}"), "[^()]+")
+        for key in ("in-annex", "in-annex-sheets")
+    )
+    return re.sub(rf"\s*\((?:{number}|{annex})(?:; (?:{number}|{annex}))*\)$", "", words)
 
 
 def body_rows(table: Table) -> tuple[Row, ...]:

@@ -115,6 +115,29 @@ def test_captions_count_by_fields_in_the_words_of_the_language(
     assert anchors <= set(marks)
 
 
+@pytest.mark.parametrize(
+    ("language", "table", "figure"),
+    [
+        ("ru", "Таблица\u00a01. ", "Рисунок\u00a01. "),
+        ("kk", "1-кесте. ", "1-сурет. "),
+        ("en", "Table\u00a01. ", "Figure\u00a01. "),
+    ],
+)
+def test_captions_put_number_and_word_in_the_order_of_the_language(
+    written: dict[str, Path], language: str, table: str, figure: str
+) -> None:
+    texts = [words_of(paragraph) for paragraph in body_of(written[language]).iter(f"{W}p")]
+    assert any(text.startswith(table) for text in texts)
+    assert any(text.startswith(figure) for text in texts)
+    charts = [text for text in texts if re.match(r"(Рисунок.\d+|\d+-сурет|Figure.\d+)\. ", text)]
+    assert all(re.search(r"\. (\d+\.\w+\.\w+ – |\D)", text) for text in charts), (
+        "a dash keeps code and name apart"
+    )
+    if language == "kk":
+        assert any(re.search(r"\((\d+-кесте|қосымша)[^()]*\)$", text) for text in texts)
+        assert not any("(Кесте" in text for text in texts)
+
+
 def test_tables_repeat_their_heading_keep_rows_whole_and_say_what_they_are(written: dict[str, Path]) -> None:
     tables = list(body_of(written["en"]).iter(f"{W}tbl"))
     assert len(tables) > 20
