@@ -21,7 +21,10 @@ from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.values import NUMBER, read_value
 from sdgkit.languages import Text, clean, fold
+from sdgkit.places import find_places
 
+LONGEST_NAME = 60
+"""Letters of a cell that may be the name of a country."""
 PIECE = 10_000
 """Rows that are held as text at a time; more is no faster and needs more memory."""
 
@@ -31,17 +34,21 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
         *("көрсеткіш", "көрсеткіш коды", "код"),
     ),
-    "year": ("year", "time_period", "timeperiod", "timeperiodstart", "time period", "год", "жыл", "период"),
+    "year": (
+        *("year", "reporting year", "time_period", "timeperiod", "timeperiodstart", "time period"),
+        *("год", "отчетный год", "жыл", "есепті жыл", "период"),
+    ),
     "value": ("value", "obs_value", "значение", "мәні", "мән"),
     "unit": (
-        *("unit", "unit_measure", "units", "unit of measure"),
+        *("unit", "unit_measure", "units", "unit of measure", "unit of measurement", "unit measure"),
+        *("ед.изм", "ед.изм.", "ед. измерения"),
         *("единица измерения", "единица", "ед. изм.", "өлшем бірлігі"),
     ),
     "mult": ("unit_mult",),
     "series": ("series", "seriescode", "series code", "series_code", "ряд", "қатар"),
     "series_name": ("seriesdescription", "series description", "series_name"),
     "place": (
-        *("place", "ref_area", "geoareacode", "region", "area", "geocode", "country code"),
+        *("place", "ref_area", "geoareacode", "region", "region name", "territory", "area", "geocode", "country code"),
         *("регион", "территория", "область", "өңір", "аймақ"),
     ),
     "place_name": ("geoareaname", "country name", "country"),
@@ -98,6 +105,13 @@ BESIDE = frozenset(
         "geo_area_name",
         "timedetail",
         "valuetype",
+        "indicator name",
+        "indicator_name",
+        "наименование",
+        "наименование показателя",
+        "название показателя",
+        "атауы",
+        "көрсеткіш атауы",
         "seriescount",
         "footnotes",
         "file",
@@ -134,10 +148,19 @@ class _Places(dict[str, tuple[str, bool]]):
 
     def __missing__(self, cell: str) -> tuple[str, bool]:
         place = clean(cell)
-        of = country_of(place) if place else ""
+        of = _country(place) if place else ""
         unwanted = bool(of and self._country and of != self._country)
         self[cell] = (of or ("" if is_total(place) else place), unwanted)
         return self[cell]
+
+
+def _country(place: str) -> str:
+    """The country of a code, or of a name ("Республика Казахстан") that is nothing but a country's."""
+    of = country_of(place)
+    if of or is_code(place) or len(place) > LONGEST_NAME:
+        return of
+    found = find_places(place, cell=True)
+    return country_of(found[0].code) if len(found) == 1 and found[0].kind == "country" else ""
 
 
 class _Years(dict[str, int]):

@@ -36,7 +36,7 @@ from sdgkit.indicators.settings import IndicatorSettings
 from sdgkit.indicators.targets import read_targets
 from sdgkit.indicators.translations import Translations
 from sdgkit.indicators.units import unit_in_words
-from sdgkit.indicators.wide import header_of, read_wide
+from sdgkit.indicators.wide import header_of, read_wide, tables_of
 from sdgkit.indicators.workbook import (
     PARQUET,
     TEXTS,
@@ -232,7 +232,8 @@ class _Gathering:
             first = list(islice(rows, LOOKED_AT))
             at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)
             if at is None:
-                self._wide(path, base, "", [*first, *rows])
+                for table in tables_of([*first, *rows]):
+                    self._wide(path, base, "", table)
                 return
             if at == 0 and code and path.stat().st_size < LARGE and _is_data_file(path, first[0]):
                 read_data(path, code, self.gathered, self.findings)
@@ -248,7 +249,8 @@ class _Gathering:
             if at is not None:
                 self._long(path, base, rows[at], rows[at + 1 :], at + 2)
             else:
-                self._wide(path, base, name, rows)
+                for table in tables_of(rows):
+                    self._wide(path, base, name, table)
 
     def _long(
         self, path: Path, base: Path, header: list[str], rows: Iterable[list[str]], first_row: int

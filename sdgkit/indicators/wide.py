@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
@@ -110,13 +111,14 @@ def header_of(rows: list[list[str]]) -> Header | None:
         {1: 2015, 2: 2016}
     """
     best: tuple[int, dict[int, int]] | None = None
-    for number, row in enumerate(rows[:30]):
+    start = next((n for n, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
+    for number, row in enumerate(rows[start : start + 30], start):
         years = _years_of(row)
         found = list(years.values())
         rising = found == sorted(set(found)) or _repeated(found)
         if years and rising and min(years) > 0 and (best is None or len(years) > len(best[1])):
             best = (number, years)
-    if best is None or (len(best[1]) < 2 and not any(cell.strip() for cell in rows[best[0]][: min(best[1])])):
+    if best is None or (len(best[1]) < 2 and not _is_one_year(rows, *best)):
         return None
     number, years = best
     years, cuts, last = _two_rows(rows, number, years)
@@ -137,6 +139,37 @@ def header_of(rows: list[list[str]]) -> Header | None:
         if named is not None:
             columns.setdefault("name", named)
     return Header(number, years, labels, columns, cuts, last)
+
+
+def _is_one_year(rows: list[list[str]], number: int, years: dict[int, int]) -> bool:
+    """Whether a single year is a heading: with a label before it, and no years below it, as in a column of years."""
+    (column,) = years
+    if not any(cell.strip() for cell in rows[number][:column]):
+        return False
+    below = [row[column].strip() for row in rows[number + 1 :] if column < len(row) and row[column].strip()]
+    return not below or 2 * sum(bool(_YEAR.fullmatch(cell)) for cell in below) < len(below)
+
+
+def tables_of(rows: list[list[str]]) -> list[list[list[str]]]:
+    """The tables of a sheet, one below the other, each under a title with the code of its indicator.
+
+    Every table keeps its place: the rows of the others are empty in it, so that numbers of rows stay right.
+    """
+    headers = [n for n, row in enumerate(rows) if len(years := _years_of(row)) > 1 and min(years) > 0]
+    starts = [0]
+    for before, header in pairwise(headers):
+        titles = [n for n in range(before + 1, header) if _is_title(rows[n])]
+        if titles:
+            starts.append(titles[0])
+    ends = [*starts[1:], len(rows)]
+    return [[*([[]] * start), *rows[start:end]] for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_title(row: list[str]) -> bool:
+    """Whether a row names an indicator and holds no figures."""
+    cells = [cell for cell in row if cell.strip()]
+    named = any(indicator_code(cell) and not _CODE_ALONE.fullmatch(cell.strip()) for cell in cells)
+    return named and not any(read_value(cell).number == read_value(cell).number for cell in cells)
 
 
 def _repeated(years: list[int]) -> bool:

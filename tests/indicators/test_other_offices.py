@@ -223,6 +223,45 @@ def test_one_table_of_many_indicators_with_headings_of_goals(tmp_path: Path) -> 
     assert not [one for one in indicators.findings if one.code == "indicators.series-without-indicator"]
 
 
+def test_two_tables_one_below_the_other_are_two_indicators_with_their_own_rows(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "t.xlsx",
+        Sheet=[
+            ["3.2.1 Смертность детей до 5 лет"],
+            ["", 2021, 2022, 2023],
+            ["Республика Казахстан", 10.3, 9.9, 9.1],
+            ["Абай", None, 8.8, 8.1],
+            [],
+            ["3.2.2 Неонатальная смертность"],
+            ["", 2021, 2022, 2023],
+            ["Республика Казахстан", 4.3, 4.1, 4.0],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.2.1") == [(2021, 10.3, ""), (2022, 9.9, ""), (2023, 9.1, "")]
+    assert points(indicators, "3.2.2") == [(2021, 4.3, ""), (2022, 4.1, ""), (2023, 4.0, "")]
+    assert set(indicators.rows("3.2.2")["row"]) == {8}
+    assert indicators.indicator("3.2.2").name.in_language("ru") == "Неонатальная смертность"
+
+
+@pytest.mark.parametrize(
+    ("header", "country", "whole", "women"),
+    [
+        ("Indicator code;Indicator name;Reporting year;Region name;Sex;Value;Units", "Kazakhstan", "Total", "Women"),
+        ("Код;Наименование;Период;Регион;Пол;Значение;Ед.изм", "Республика Казахстан", "Всего", "Женщины"),
+        ("Код;Көрсеткіш атауы;Жыл;Өңір;Жынысы;Мәні;Өлшем бірлігі", "Қазақстан Республикасы", "Барлығы", "Әйелдер"),
+    ],
+)  # fmt: skip
+def test_a_column_of_years_is_no_heading_and_the_name_of_the_country_is_the_country(
+    tmp_path: Path, header: str, country: str, whole: str, women: str
+) -> None:
+    rows = [f"8.5.2;Name;2020;{country};{whole};4,9;%", f"8.5.2;Name;2020;{country};{women};5,4;%"]
+    indicators = read_indicators(text(tmp_path / "t.csv", "\n".join([header, *rows]) + "\n"))
+    assert indicators.country == "KAZ"
+    assert points(indicators, "8.5.2") == [(2020, 4.9, "")]
+    assert len(indicators.dimensions) == 1
+
+
 def test_years_down_the_rows_and_regions_across(tmp_path: Path) -> None:
     path = text(
         tmp_path / "3.1.1.csv",
