@@ -241,7 +241,8 @@ def _points(code: str, rows: list[Row], findings: list[Finding]) -> tuple[list[P
     points = []
     left_out = []
     for year in sorted(by_year):
-        same = by_year[year]
+        # An empty cell without a sign says nothing, so it contradicts nothing.
+        same = [row for row in by_year[year] if row.value == row.value or row.sign] or by_year[year]
         if len({(str(row.value), row.sign) for row in same}) > 1:
             left_out.append(year)
             findings.append(

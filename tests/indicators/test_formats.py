@@ -246,6 +246,17 @@ def test_national_and_global_figures_of_one_file_stand_side_by_side_and_the_nati
     assert "indicators.duplicate-differs" not in codes
 
 
+def test_an_empty_cell_contradicts_no_figure(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "indicator,year,value\n3.1.1,2020,5\n3.1.1,2020,\n3.1.1,2021,4\n3.1.1,2021,…\n", encoding="utf-8"
+    )
+    headline = read_indicators(path).headline("3.1.1")
+    assert headline is not None
+    assert [(p.year, p.value) for p in headline.points] == [(2020, 5.0)]
+    assert headline.left_out == (2021,)
+
+
 def test_a_table_given_twice_is_told_in_few_words(tmp_path: Path) -> None:
     lines = [f"3.1.1,{year},R{place},{place}.5" for year in range(2000, 2020) for place in range(100)]
     path = tmp_path / "twice.csv"
