@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.trusted import made
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.knowledge_files import knowledge_rows
@@ -73,11 +74,28 @@ def field_factor(field: str, start: int | None) -> float:
     """
     if start is None:
         return 1.0
-    base = FIELDS.get(field.partition(".")[0], 0.75)
+    base = _base(field)
     if start <= OPENING:
         return base
     depth = min(1.0, (start - OPENING) / (FAR - OPENING))
     return round(base * (1 - depth * (1 - LATE)), 4)
+
+
+@cache
+def _base(field: str) -> float:
+    return FIELDS.get(field.partition(".")[0], 0.75)
+
+
+def witness(piece: Hit | Evidence) -> str:
+    """Who says it: the field, but for the model, which reads all fields together, the model itself.
+
+    Example:
+        >>> witness(Evidence(kind="phrase", field="title.en", text="clinics", weight=0.5))
+        'title.en'
+    """
+    if piece.kind == "model" and "margin" in piece.rule:
+        return f"model.{piece.field.partition('.')[2]}"
+    return piece.field
 
 
 def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
@@ -144,7 +162,7 @@ def score_of(evidence: Iterable[Evidence]) -> float:
         >>> score_of([Evidence(kind="decision", field="", text="3.8", weight=1.0)])
         1.0
     """
-    return calibrated(raw_score((piece.field, piece.weight) for piece in evidence))
+    return calibrated(raw_score((witness(piece), piece.weight) for piece in evidence))
 
 
 def strength(raw: float) -> float:
@@ -165,44 +183,56 @@ Shown = Literal["all", "band", "standing"]
 _place = cache(sort_key)
 
 
+_EVIDENCE = {"kind", "field", "text", "weight", "start", "end", "rule"}
+_MATCH = {"activity_id", "goal", "target", "score", "status", "evidence", "primary"}
+
+
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
-    __slots__ = ("goal", "pieces", "raw", "score", "target")
+    __slots__ = ("declared", "goal", "order", "pieces", "raw", "score", "target")
 
     def __init__(self, goal: int, target: str | None, pieces: list[tuple[Hit, float, str]]) -> None:
         self.goal = goal
         self.target = target
         self.pieces = pieces
-        self.raw = raw_score((hit.field, weight) for hit, weight, _ in pieces)
+        self.raw = raw_score([(witness(hit), weight) for hit, weight, _ in pieces])
         self.score = calibrated(self.raw)
+        self.declared = False
+        in_title = False
+        for hit, _, mark in pieces:
+            if hit.kind == "declared" and not mark:
+                self.declared = True
+            if hit.field.startswith("title"):
+                in_title = True
+        self.order = (-self.score, not in_title, -len(pieces), _place(target or str(goal)))
 
     @property
     def code(self) -> str:
         return self.target or str(self.goal)
 
-    @property
-    def declared(self) -> bool:
-        return any(hit.kind == "declared" and not mark for hit, _, mark in self.pieces)
-
-    def order(self) -> tuple[object, ...]:
-        in_title = any(hit.field.startswith("title") for hit, _, _ in self.pieces)
-        return (-self.score, not in_title, -len(self.pieces), _place(self.code))
-
     def evidence(self) -> tuple[Evidence, ...]:
         ordered = sorted(self.pieces, key=lambda p: (bool(p[2]), -p[1], p[0].field, p[0].start or 0))
         return tuple(
-            Evidence(
-                kind=hit.kind,
-                field=hit.field,
-                text=hit.text,
-                weight=weight,
-                start=hit.start,
-                end=hit.end,
-                rule=mark + hit.rule,
+            made(
+                Evidence,
+                _EVIDENCE,
+                {
+                    "kind": hit.kind,
+                    "field": hit.field,
+                    "text": hit.text,
+                    "weight": weight,
+                    "start": hit.start,
+                    "end": hit.end,
+                    "rule": mark + hit.rule,
+                },
             )
             for hit, weight, mark in ordered
         )
+
+
+def _by_order(candidate: _Candidate) -> tuple[object, ...]:
+    return candidate.order
 
 
 def learned_key(hit: Hit) -> str:
@@ -222,7 +252,8 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
     for hit in hits:
         if hit.held or hit.weight <= 0:
             continue
-        weight = hit.weight * field_factor(hit.field, hit.start)
+        whole = hit.kind == "model" and hit.start is not None
+        weight = hit.weight * (1.0 if whole else field_factor(hit.field, hit.start))
         if learned:
             weight = min(weight * learned.get(learned_key(hit), 1.0), SUREST)
         weight = round(weight, 4)
@@ -270,7 +301,7 @@ def combined(
             for hit, weight, _ in goals.get(goal_of(target), ())
         ]
         candidates.append(_Candidate(goal_of(target), target, own + support))
-    candidates.sort(key=_Candidate.order)
+    candidates.sort(key=_by_order)
     for number in sorted({*goals, *(goal_of(target) for target in targets)}):
         own = list(goals.get(number, ()))
         own += [
@@ -325,20 +356,25 @@ def combined(
             looking.append(candidate)
         elif not any(other.goal == candidate.goal and other.target for other in below + looking):
             below.append(candidate)
-    standing.sort(key=_Candidate.order)
-    looking.sort(key=_Candidate.order)
-    below.sort(key=_Candidate.order)
+    standing.sort(key=_by_order)
+    looking.sort(key=_by_order)
+    below.sort(key=_by_order)
     primary = _primary(activity, standing)
 
     def match(candidate: _Candidate, status: Status) -> Match:
-        return Match(
-            activity_id=activity.id,
-            goal=candidate.goal,
-            target=candidate.target,
-            score=candidate.score,
-            status=status,
-            evidence=candidate.evidence(),
-            primary=candidate is primary,
+        return made(
+            Match,
+            _MATCH,
+            {
+                "activity_id": activity.id,
+                "goal": candidate.goal,
+                "target": candidate.target,
+                "score": candidate.score,
+                "status": status,
+                "evidence": candidate.evidence(),
+                "primary": candidate is primary,
+                "share": None,
+            },
         )
 
     matches = [match(c, "suggested") for c in standing]

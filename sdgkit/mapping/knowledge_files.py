@@ -33,6 +33,10 @@ def knowledge_rows(name: str, folder: str = "knowledge") -> Iterator[tuple[int, 
     """
     if not resources.files("sdgkit.mapping").joinpath(folder, name).is_file():
         return
-    reader = csv.DictReader(io.StringIO(knowledge_text(name, folder)))
-    for row in reader:
-        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if key}
+    reader = csv.reader(io.StringIO(knowledge_text(name, folder)))
+    heads = next(reader, [])
+    width = len(heads)
+    for cells in reader:
+        if cells:
+            cells = [*map(str.strip, cells), *[""] * (width - len(cells))]
+            yield reader.line_num, {head: cell for head, cell in zip(heads, cells, strict=False) if head}

@@ -7,6 +7,7 @@ exclusions are looked at only where a phrase was found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -24,6 +25,8 @@ MOST_TIMES = 25
 """Times that the same phrase is looked at in one text; more say nothing new and would make huge texts slow."""
 
 _BLANK = " "
+_SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+"""A phrase of which the words are what stands between spaces."""
 
 
 class Phrase(NamedTuple):
@@ -138,21 +141,24 @@ class Lexicon:
     def _pieces_of(self, text: str) -> str:
         known = self._known
         pieces = []
-        for word in words_in(text):
-            stem = known.get(word)
-            if stem is None:
-                stem = known[word] = stem_in(plain(word), self.language)
-            pieces.append(self._code(stem))
+        for word in text.split() if _SIMPLE.fullmatch(text) else words_in(text):
+            code = known.get(word)
+            if code is None:
+                code = known[word] = self._code(stem_in(plain(word), self.language))
+            pieces.append(code)
         return "".join(pieces)
 
     def _add(self, phrase: Phrase) -> None:
-        pieces = [piece for part in phrase.phrase.split(" .. ") if (piece := self._pieces_of(part))]
+        # Most phrases have no gap, no company and no exclusion.
+        parts = phrase.phrase.split(" .. ")
+        pieces = [piece for part in parts if (piece := self._pieces_of(part))]
         if not pieces:
             return
         number = self._pieces.setdefault(pieces[0], len(self._pieces))
         if number == len(self._entries):
             self._entries.append([])
-        near, without = (tuple(filter(None, map(self._pieces_of, c))) for c in (phrase.near, phrase.without))
+        near = tuple(filter(None, map(self._pieces_of, phrase.near))) if phrase.near else ()
+        without = tuple(filter(None, map(self._pieces_of, phrase.without))) if phrase.without else ()
         entry = _Entry(phrase, tuple(pieces[1:]), near, without, not near and not without)
         self._entries[number].append(entry)
 
@@ -183,7 +189,9 @@ def _beside(stems: str, near: Sequence[str], begin: int, close: int, first: int,
 
 
 def _alternatives(cell: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, (part.strip() for part in (cell or "").split("|"))))
+    if not cell:
+        return ()
+    return tuple(filter(None, (part.strip() for part in cell.split("|"))))
 
 
 def phrase_rows(name: str) -> Iterator[Phrase]:
@@ -211,9 +219,19 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 @cache
-def lexicons() -> dict[str, Lexicon]:
-    """The lexicon of each language: phrases and the cues of their context."""
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language: phrases and the cues of their context; made when it is first asked for.
+
+    Example:
+        >>> lexicon("kk").language
+        'kk'
+    """
     from sdgkit.mapping.context import cues
 
     every = [*phrases(), *(cue.phrase for cue in cues().values())]
-    return {tag: Lexicon(tag, [p for p in every if p.language == tag]) for tag in tongues()}
+    return Lexicon(language, [phrase for phrase in every if phrase.language == language])
+
+
+def lexicons() -> dict[str, Lexicon]:
+    """The lexicons of all languages."""
+    return {tag: lexicon(tag) for tag in tongues()}

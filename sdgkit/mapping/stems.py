@@ -22,6 +22,8 @@ _LATIN_FOR_CYRILLIC = str.maketrans("аеорсхункмтві", "aeopcxyhkmtbi
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _POSSESSIVE = re.compile("['’ʼ]s?$")
+_PLAIN = re.compile("[A-Za-z0-9]+|[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+")
+"""Most words: only their capitals are to be made small."""
 
 
 class Tongue(BaseModel):
@@ -61,6 +63,8 @@ def plain(word: str) -> str:
         >>> plain("Партнёр"), plain("Bода"), plain("СО₂"), plain("women's")
         ('партнер', 'вода', 'co2', 'women')
     """
+    if _PLAIN.fullmatch(word):
+        return word.lower()
     word = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).lower().replace("ё", "е")
     word = _POSSESSIVE.sub("", word)
     if word.isascii():

@@ -9,7 +9,7 @@ from functools import cache
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.context import CUE, effects, judged, named_in
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
-from sdgkit.mapping.lexicon import Found, lexicons
+from sdgkit.mapping.lexicon import Found, lexicon
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
 
@@ -47,7 +47,7 @@ class PhraseFinder:
             words = Words(passage.text)
             found: list[Found] = []
             for language in languages_in(passage.text, passage.language):
-                found += lexicons()[language].found(words)
+                found += lexicon(language).found(words)
             if not found:
                 continue
             cues = [hit for hit in found if hit.phrase.target.startswith(CUE)]

@@ -20,7 +20,7 @@ from sdgkit.agenda import targets
 from sdgkit.mapping.context import CUE, Span, effects, name_spans
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.finders.phrase import languages_in
-from sdgkit.mapping.lexicon import lexicons
+from sdgkit.mapping.lexicon import lexicon
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.mapping.words import Words, words_in
 from sdgkit.tables import rows_of
@@ -121,7 +121,7 @@ class ResemblanceFinder:
             if factor is None or passage.text.count(" ") > LONGEST or not passage.text.strip():
                 continue
             languages = languages_in(passage.text, passage.language)
-            text, void = _what_counts(passage, partners, languages)
+            text, void = what_counts(passage, partners, languages)
             seen: set[str] = set()
             for language in languages:
                 for code, cosine, title in resembling(text, language):
@@ -132,7 +132,7 @@ class ResemblanceFinder:
                         yield Hit(goal_of(code), code, "model", passage.field, title, weight, rule=rule)
 
 
-def _what_counts(
+def what_counts(
     passage: Passage, partners: Sequence[str], languages: Sequence[str]
 ) -> tuple[str, frozenset[str]]:
     """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
@@ -140,7 +140,7 @@ def _what_counts(
     cues = [
         hit
         for language in languages
-        for hit in lexicons()[language].found(words)
+        for hit in lexicon(language).found(words)
         if hit.phrase.target.startswith(CUE)
     ]
     spans = name_spans(words.text, partners)
