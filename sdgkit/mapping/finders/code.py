@@ -42,6 +42,37 @@ class Crosswalk(NamedTuple):
     titles: dict[str, list[Row]]
 
 
+def cofog_code(code: str) -> str:
+    """A function of government in one form: two digits of the division, then one each of group and class.
+
+    Example:
+        >>> cofog_code("07.1.1"), cofog_code("0711"), cofog_code("7.1"), cofog_code("GF10")
+        ('0711', '0711', '071', '10')
+    """
+    digits = code.upper().removeprefix("GF").strip()
+    division, point, rest = digits.partition(".")
+    if point:
+        return division.zfill(2) + rest.replace(".", "")
+    # There are ten divisions, so a first digit other than 0 begins one that lost its zero, unless it is 10.
+    return digits if digits.startswith(("0", "10")) else f"0{digits}"
+
+
+def _rows_of_code(table: Crosswalk, vocabulary: str, code: str) -> list[Row] | None:
+    """The rows of a code; of a class of COFOG, those of its group or division where it has none itself."""
+    rows = table.codes.get((vocabulary, code))
+    if rows or vocabulary != "cofog":
+        return rows
+    code = cofog_code(code)
+    if not code.isdigit():
+        return None
+    while len(code) >= 2:
+        rows = table.codes.get((vocabulary, code))
+        if rows:
+            return rows
+        code = code[:-1]
+    return None
+
+
 @cache
 def crosswalk() -> Crosswalk:
     """All crosswalks that are there."""
@@ -54,7 +85,9 @@ def crosswalk() -> Crosswalk:
             entry = Row(row["target"], float(row["strength"]), f"{name}:{line}")
             titles_of = {fold(row[column]) for column in ("en", "ru", "kk", "title") if row.get(column)}
             for vocabulary in vocabularies:
-                for key in {row.get("code", ""), *titles_of} - {""}:
+                code = row.get("code", "")
+                short = cofog_code(code) if vocabulary == "cofog" and code else code
+                for key in {code, short, *titles_of} - {""}:
                     codes.setdefault((vocabulary, key), []).append(entry)
             for title in titles_of:
                 titles.setdefault(title, []).append(entry)
@@ -71,7 +104,7 @@ class CodeFinder:
         table = crosswalk()
         seen: set[tuple[str, str]] = set()
         for sector in activity.sectors:
-            rows = table.codes.get((sector.vocabulary, sector.code.strip())) if sector.code else None
+            rows = _rows_of_code(table, sector.vocabulary, sector.code.strip()) if sector.code else None
             factor, shown = 1.0, sector.code
             if not rows:
                 factor = TITLE_FACTOR

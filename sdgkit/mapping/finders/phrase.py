@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sdgkit.activities.activity import Activity
+from sdgkit.languages import fold
 from sdgkit.mapping.context import CUE, effects, judged, named_in
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
+from sdgkit.mapping.finders.code import crosswalk
 from sdgkit.mapping.lexicon import Found, lexicon
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
@@ -44,6 +46,9 @@ class PhraseFinder:
         """Every phrase, the held ones too, with the reason why they are held."""
         partners: list[str] | None = None
         for passage in passages:
+            if passage.part == "sector" and fold(passage.text) in crosswalk().titles:
+                # The finder of codes reads it; the same heading must not count twice.
+                continue
             words = Words(passage.text)
             found: list[Found] = []
             for language in languages_in(passage.text, passage.language):
