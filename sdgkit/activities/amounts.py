@@ -11,7 +11,7 @@ import datetime as dt
 import re
 import tomllib
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -116,6 +116,11 @@ def is_gap(value: object) -> bool:
         return False
     if len(value) > LONGEST_GAP and not value.isspace():
         return False
+    return _is_gap_text(value)
+
+
+@lru_cache(maxsize=20_000)
+def _is_gap_text(value: str) -> bool:
     text = fold(value).strip(" .")
     return not text or text in no_data_words() or not text.strip("-.…*x/_")
 

@@ -152,8 +152,10 @@ def shown(value: object) -> str:
     return clean(str(value))
 
 
-def _cached(column: Column, value: Any, read: Callable[[], Any]) -> Any:
-    key = (type(value), value)
+def cached(column: Column, value: Any, read: Callable[[], Any]) -> Any:
+    """What a cell of a column says, read once for each value."""
+    # 1, 1.0 and True are equal, but not the same in a cell.
+    key = value if value.__class__ is str else (value.__class__, value)
     found = column.cache.get(key)
     if found is None:
         found = read()
@@ -202,7 +204,7 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
 
 
 def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    reading: OrganisationReading = _cached(
+    reading: OrganisationReading = cached(
         column, value, lambda: read_organisations(value, _ROLES[column.field])
     )
     if found.partners:
@@ -220,7 +222,7 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
 
 
 def _read_when(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    reading: Period = _cached(column, value, lambda: read_date(value, column.context))
+    reading: Period = cached(column, value, lambda: read_date(value, column.context))
     if reading.problem == "date-ongoing":
         found.ongoing = True
     if reading.problem == "date-duration":
@@ -241,7 +243,7 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
 
 def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     factor = column.factor or reader.settings.unit
-    reading: AmountReading = _cached(column, value, lambda: read_amount(value, column.context, factor))
+    reading: AmountReading = cached(column, value, lambda: read_amount(value, column.context, factor))
     if reading.problem == "unreadable":
         reader.note("amount-unreadable", index, column, value)
         found.extra[column.heading or column.letter] = without_persons(shown(value))
@@ -257,7 +259,7 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
 
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     primary = column.field == "sdg_primary"
-    reading: CodeReading = _cached(
+    reading: CodeReading = cached(
         column,
         value,
         lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
@@ -275,7 +277,7 @@ def _read_place(reader: CellReader, index: int, column: Column, value: Any, foun
 def _read_country(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if is_gap(value):
         return
-    codes = _cached(column, value, lambda: read_countries(clean(str(value))))
+    codes = cached(column, value, lambda: read_countries(clean(str(value))))
     if codes:
         found.countries += [code for code in codes if code not in found.countries]
     else:
@@ -303,7 +305,7 @@ def _read_currency(reader: CellReader, index: int, column: Column, value: Any, f
 def _read_sector(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if is_gap(value):
         return
-    sectors: list[Sector] = _cached(
+    sectors: list[Sector] = cached(
         column,
         value,
         lambda: [

@@ -132,8 +132,11 @@ def header_signatures(area: TableArea) -> frozenset[str]:
 
 def is_repeated_header(row: Sequence[Any], signatures: frozenset[str]) -> bool:
     """Whether a row says the same as a row of the header."""
-    first = next((value for value in row if value not in ("", None)), None)
-    return isinstance(first, str) and len(first) <= LONGEST_HEADING and _signature(row) in signatures
+    first = next((value for value in row if value != "" and value is not None), None)
+    if not isinstance(first, str) or len(first) > LONGEST_HEADING or not signatures:
+        return False
+    begin = " ".join(words_of(first))
+    return any(one.startswith(begin) for one in signatures) and _signature(row) in signatures
 
 
 def _headings(row: Sequence[Any]) -> list[tuple[int, str]]:

@@ -11,11 +11,17 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sdgkit.activities.activity import Activity, Related
 from sdgkit.activities.draft import Draft
+from sdgkit.activities.trusted import made
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
+
+_FIELDS = set(Activity.model_fields)
+_DEFAULTS = [(name, one.default) for name, one in Activity.model_fields.items() if name != "id"]
+"""What a draft need not say, in the order of the model; these values cannot change, so that activities share them."""
 
 SHORTEST_TITLE = 4
 """Letters of a title from which equal titles may mean one project; "Вода" may, "№" may not."""
@@ -30,9 +36,10 @@ def identified(drafts: Sequence[Draft]) -> tuple[list[Activity], list[Finding]]:
     ids, findings = _ids(drafts)
     activities = []
     for one, draft in zip(ids, drafts, strict=True):
-        # What is empty is left to its default: half of the fields of most rows, and half of the memory.
-        activities.append(Activity(id=one, **{k: v for k, v in draft.values.items() if v or k == "title"}))
+        given = draft.values
         draft.values = {}
+        values = {"id": one} | {name: given.get(name, default) for name, default in _DEFAULTS}
+        activities.append(made(Activity, _FIELDS, values))
     return activities, findings
 
 
@@ -151,11 +158,14 @@ def with_duplicates(activities: Sequence[Activity]) -> tuple[list[Activity], lis
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\w]+", " ", fold(text)).strip()
+    return _NO_WORD.sub(" ", fold(text)).strip()
 
 
-def _money_key(activity: Activity) -> frozenset[tuple[str, str, str | None]]:
-    return frozenset((m.kind, f"{m.amount:f}", m.currency) for m in activity.money)
+_NO_WORD = re.compile(r"[^\w]+")
+
+
+def _money_key(activity: Activity) -> frozenset[tuple[str, Decimal, str | None]]:
+    return frozenset((m.kind, m.amount, m.currency) for m in activity.money)
 
 
 def _donors(activity: Activity) -> frozenset[str]:

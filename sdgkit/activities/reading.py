@@ -154,7 +154,7 @@ def _read_sheet(
         understood = understood_columns(area, settings)
         if not has_register(understood):
             continue
-        reading = TableReader(area, understood, settings).read()
+        reading = TableReader(area, understood, settings, is_shared=False).read()
         drafts += reading.drafts
         findings += reading.findings
         columns += reading.columns

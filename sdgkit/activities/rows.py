@@ -110,15 +110,15 @@ def kind_of_row(
         if spread or filled[0] in (title, number) or filled[0] == 0 or has_ordinal(first):
             return "section" if len(first) <= 250 else "activity"
         return "activity"
-    others = [i for i in filled if i not in (number, title)]
-    if not others and number in filled and title in filled and isinstance(row[title], str):  # type: ignore[index]
+    if len(filled) == 2 and number in filled and title in filled and isinstance(row[title], str):  # type: ignore[index]
         own, below = _number_text(row[number]), _number_text(next_number)  # type: ignore[index]
         if (own and below.startswith(f"{own}.")) or re.fullmatch(r"[IVXІХ]{1,5}", own):
             return "section"
     if (
-        len(set(map(str, (row[i] for i in filled)))) == 1
+        isinstance(first, str)
         and len(filled) >= max(3, width / 2)
-        and isinstance(first, str)
+        and str(row[filled[1]]) == first
+        and all(str(row[i]) == first for i in filled)
     ):
         return "section"
     return "activity"

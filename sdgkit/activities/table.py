@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, RegionMention, When
 from sdgkit.activities.amounts import is_gap
-from sdgkit.activities.cells import TEXTS, CellReader, Found, money_of, shown
+from sdgkit.activities.cells import TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.codes import without_repeats
 from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.dates import after_months
@@ -24,6 +25,7 @@ from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import Column
+from sdgkit.activities.trusted import made
 from sdgkit.activities.volunteers import joined as joined_volunteers
 from sdgkit.findings import Finding, without_contacts
 from sdgkit.languages import Text, clean, language_of
@@ -44,11 +46,20 @@ class TableReading:
 
 
 class TableReader(CellReader):
-    """Reads one table row by row."""
+    """Reads one table row by row.
 
-    def __init__(self, area: TableArea, columns: list[Column], settings: ReadingSettings) -> None:
+    Args:
+        area: the table.
+        columns: its columns as they were understood.
+        settings: what a person fixed by hand.
+        is_shared: whether the rows are needed afterwards; else each is let go when it is read.
+    """
+
+    def __init__(
+        self, area: TableArea, columns: list[Column], settings: ReadingSettings, *, is_shared: bool = True
+    ) -> None:
         super().__init__(area.grid, columns, settings)
-        self.area = area
+        self.area, self.is_shared = area, is_shared
         self.drafts: list[Draft] = []
         self.section = ""
         self.without_currency: dict[int, list[int]] = {}
@@ -56,6 +67,9 @@ class TableReader(CellReader):
         self.money = frozenset(c.index for c in columns if c.field in MONEY_FIELDS)
         self.country = settings.country or "KAZ"
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
+        self.used_places = frozenset(c.index for c in self.used)
+        self.told_columns = [(c.index, c) for c in self.used if c.field not in ("note", "unit")]
+        self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit")]
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
@@ -86,7 +100,7 @@ class TableReader(CellReader):
             filled = [
                 i
                 for i, v in enumerate(row)
-                if v is not None and v != "" and (not isinstance(v, str) or v.strip(" \xa0\t\r\n"))
+                if v != "" and v is not None and not (v.__class__ is str and v.isspace())
             ]
             if not filled and not self._formula_row(index):
                 continue
@@ -99,6 +113,9 @@ class TableReader(CellReader):
                 next_number=below[number] if number is not None and number < len(below) else None,
             )  # fmt: skip
             self._row(index, row, filled, kind)
+            if not self.down and not self.is_shared:
+                # What was read is let go, else a long register stands in memory twice.
+                rows[index] = []
         self._closing()
         choices = [
             ColumnChoice(
@@ -159,7 +176,7 @@ class TableReader(CellReader):
             if below or self._is_continuation(index, filled):
                 self._continue(index, row, inherited)
                 return
-        if not any(i in filled for i in (c.index for c in self.used)) and not self._formula_row(index):
+        if self.used_places.isdisjoint(filled) and not self._formula_row(index):
             self.note("row-unread", index, value=row[filled[0]] if filled else "")
             return
         draft = self._read_row(index, row, inherited)
@@ -240,9 +257,11 @@ class TableReader(CellReader):
 
     def _read_row(self, index: int, row: list[Any], inherited: set[int]) -> Draft:
         found = Found()
-        for column in self.used:
-            value = row[column.index]
+        for place, column in self.told_columns:
+            value = row[place]
             if value == "" or value is None:
+                if not self.marked:
+                    continue
                 if (index, column.index) in self.grid.formulas:
                     self.note("formula-without-value", index, column)
                 elif (index, column.index) in self.grid.errors:
@@ -263,8 +282,12 @@ class TableReader(CellReader):
         extra = self._extra(index, row)
         extra |= found.extra
         values = {
-            "origin": Origin(file=self.grid.file, sheet=self.grid.sheet, row=self.grid.number(index)),
-            **{name: _text(found.texts.get(name, {})) for name in TEXTS},
+            "origin": made(
+                Origin,
+                _ORIGIN,
+                {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)},
+            ),
+            **{name: _text(found.texts.get(name)) for name in TEXTS},
             "partners": tuple(found.partners),
             "countries": countries,
             "regions": regions,
@@ -344,11 +367,15 @@ class TableReader(CellReader):
             value = row[column.index]
             if is_gap(value):
                 continue
-            text = without_persons(shown(value))
+            text = cached(column, value, partial(_without_persons, value))
             if text:
                 name = column.heading or column.letter
                 extra[name if name not in extra else f"{name} ({column.letter})"] = text
-        if index in self.grid.fills and not any(c.field == "status" for c in self.columns):
+        if (
+            self.grid.fills
+            and index in self.grid.fills
+            and not any(c.field == "status" for c in self.columns)
+        ):
             extra["colour"] = self.grid.fills[index]
         return extra
 
@@ -374,8 +401,14 @@ class TableReader(CellReader):
             self.note("status-by-colour", number=len(coloured))
 
 
-def _text(texts: dict[str, str]) -> Text:
-    return Text(texts) if texts else _NO_TEXT
+def _without_persons(value: object) -> str:
+    return without_persons(shown(value))
+
+
+def _text(texts: dict[str, str] | None) -> Text:
+    return made(Text, _ROOT, {"root": texts}) if texts else _NO_TEXT
 
 
 _NO_TEXT = Text({})
+_ROOT = {"root"}
+_ORIGIN = {"file", "sheet", "row"}
