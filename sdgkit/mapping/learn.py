@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, written_whole
-from sdgkit.mapping.combine import calibrated, learned_key, raw_score, weighed
+from sdgkit.mapping.combine import calibrated, learned_key, raw_score, weighed, witness
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.mapping import Mapping, found_in
 from sdgkit.mapping.match import Decision
@@ -175,7 +175,7 @@ def _factors(cases: Sequence[_Case]) -> dict[str, float]:
 
 
 def _score(hits: Sequence[Hit], factors: Mappable[str, float]) -> float:
-    return calibrated(raw_score((hit.field, weight) for hit, weight in weighed(hits, factors)))
+    return calibrated(raw_score((witness(hit), weight) for hit, weight in weighed(hits, factors)))
 
 
 def _accuracy(answers: Sequence[tuple[float, bool]], threshold: float) -> float:

@@ -19,7 +19,7 @@ from sdgkit.mapping.match import EvidenceKind
 
 GROUP = "sdgkit.finders"
 
-BUILT_IN = ("declared", "mention", "code", "marker", "phrase", "resemblance")
+BUILT_IN = ("declared", "mention", "code", "marker", "phrase", "resemblance", "model")
 
 
 class Passage(NamedTuple):

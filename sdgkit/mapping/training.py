@@ -1,0 +1,271 @@
+"""Training of the model in the wheel (`sdgkit.mapping.linear_model`), from labelled texts and sdgkit's own words.
+
+Run it with
+
+    python -m sdgkit.mapping.training LABELLED.csv OFFICIAL --leave-out BENCHMARK.csv
+
+where LABELLED.csv has the columns source, text, goals, targets and country, OFFICIAL is a folder with
+`en|ru|kk/global_targets.yml`, and BENCHMARK.csv has a column text: texts that are like one of these
+are never trained on. It needs scikit-learn, which sdgkit itself does not. The same texts give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sdgkit.agenda import sort_key, targets
+from sdgkit.files import sha256, written_whole
+from sdgkit.mapping.lexicon import phrases
+from sdgkit.mapping.linear_model import FILE, LinearModel
+from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.words import words_in
+from sdgkit.tables import rows_of
+
+SHINGLE = 5
+"""Words of a run by which near duplicates are known."""
+ALIKE = 0.1
+"""Part of the runs of the shorter text that may stand in a text of the benchmark."""
+
+SOURCES: Mapping[str, float] = {
+    "osdg_cd": 1.0,
+    "un_website": 1.0,
+    "paper_abstract": 1.0,
+    "company_statements_4_experts": 1.0,
+    "ndc_sdg_linkages": 1.0,
+    "official wording": 1.0,
+    "title": 1.0,
+    "phrase": 0.5,
+}
+"""Weight of a text in training, by source; sources that are not named here are not used."""
+SUREST_PHRASES = 0.6
+"""Weight of the lexicon from which a phrase is a training text of its target."""
+
+FEWEST_STEM, FEWEST_PAIR = 2, 3
+"""Texts in which a stem, or a pair, must stand."""
+FIRMNESS_GOAL, FIRMNESS_TARGET = 0.5, 0.5
+"""C of the linear support vector machines: smaller is smoother."""
+SMALLEST = 1
+"""Weights of at most so many units (of 127) are set to nothing."""
+
+
+class Sample(NamedTuple):
+    """A text to train on."""
+
+    text: str
+    language: str
+    goals: frozenset[str]
+    targets: frozenset[str] | None
+    """None where the text was labelled by goals only."""
+    source: str
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """The runs of `SHINGLE` words of a text; the whole text where it is shorter.
+
+    Example:
+        >>> sorted(runs_of("One two, three four five six"))
+        ['one two three four five', 'two three four five six']
+    """
+    words = re.findall(r"\w+", text.lower())
+    last = max(1, len(words) - SHINGLE + 1)
+    return frozenset(" ".join(words[place : place + SHINGLE]) for place in range(last))
+
+
+def likeness(texts: Iterable[str], others: Iterable[str]) -> list[float]:
+    """For each text the largest part of runs that it shares with one of the others (of the shorter of the two).
+
+    Example:
+        >>> likeness(["a b c d e", "f g h i j"], ["A, b, c, d, e!"])
+        [1.0, 0.0]
+    """
+    runs = [runs_of(other) for other in dict.fromkeys(others)]
+    holders: dict[str, list[int]] = {}
+    for number, one in enumerate(runs):
+        for run in one:
+            holders.setdefault(run, []).append(number)
+    found = []
+    for text in texts:
+        own = runs_of(text)
+        shared = Counter(number for run in own for number in holders.get(run, ()))
+        parts = (count / min(len(own), len(runs[number])) for number, count in shared.items())
+        found.append(max(parts, default=0.0))
+    return found
+
+
+def labelled_samples(path: Path, leave_out: Sequence[str] = ()) -> list[Sample]:
+    """The usable rows of a labelled CSV file, without those that are like a text to leave out."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["goals"] and row["source"] in SOURCES]
+    alike = likeness([row["text"] for row in rows], leave_out)
+    found = []
+    for row, part in zip(rows, alike, strict=True):
+        if part >= ALIKE:
+            continue
+        codes = frozenset(filter(None, row["targets"].split(";")))
+        goals = frozenset(row["goals"].split(";")) | {code.partition(".")[0] for code in codes}
+        text = row["text"].strip()
+        found.append(Sample(text, "en", frozenset(goals), codes or None, row["source"]))
+    return list(dict.fromkeys(found))
+
+
+def official_samples(folder: Path) -> list[Sample]:
+    """The official wording of the targets, by language; none where there is no such file."""
+    import yaml
+
+    found = []
+    for language in ("en", "ru", "kk"):
+        path = folder / language / "global_targets.yml"
+        if not path.is_file():
+            continue
+        for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            code = key.removesuffix("-title").replace("-", ".")
+            if key.endswith("-title"):
+                found.append(_own(text, language, code, "official wording"))
+    return found
+
+
+def own_samples() -> list[Sample]:
+    """Titles of targets and indicators and sure phrases that sdgkit itself ships, in all its languages."""
+    found = []
+    for target in targets():
+        found += [_own(text, tag, target.code, "title") for tag, text in target.title.items()]
+    for row in rows_of("agenda", "indicators.csv"):
+        for tag in ("en", "ru", "kk"):
+            if row.get(tag):
+                found.append(_own(row[tag], tag, row["target"], "title"))
+    for phrase in phrases():
+        if phrase.weight >= SUREST_PHRASES and "." in phrase.target:
+            near = f" {phrase.near[0]}" if phrase.near else ""
+            text = phrase.phrase.replace(" .. ", " ") + near
+            found.append(_own(text, phrase.language, phrase.target, "phrase"))
+    return list(dict.fromkeys(found))
+
+
+def _own(text: str, language: str, code: str, source: str) -> Sample:
+    goals = frozenset((code.partition(".")[0],))
+    return Sample(" ".join(text.split()), language, goals, frozenset((code,)), source)
+
+
+def trained(samples: Sequence[Sample]) -> LinearModel:
+    """The model of these texts; the same bytes for the same texts in the same order.
+
+    Raises:
+        ValueError: there are no texts.
+    """
+    from scipy.sparse import csr_matrix
+    from sklearn.svm import LinearSVC
+
+    stems, pairs, rows = _features(samples)
+    codes = sorted({code for s in samples for code in s.goals | (s.targets or frozenset())}, key=sort_key)
+    size = len(stems) + len(pairs)
+    counts = np.bincount(np.concatenate([np.array(row, np.int64) for row in rows]), minlength=size)
+    rarity = np.where(counts > 0, np.log((1 + len(rows)) / (1 + counts)) + 1, 0).astype(np.float16)
+    rarity[: len(stems)][counts[: len(stems)] < FEWEST_STEM] = 0
+    wide = rarity.astype(np.float64)
+    data, indices, starts = [], [], [0]
+    for row in rows:
+        values = wide[row]
+        kept = values > 0
+        values = values[kept]
+        length = float(np.sqrt((values**2).sum())) or 1.0
+        data.append(values / length)
+        indices.append(np.array(row, np.int64)[kept])
+        starts.append(starts[-1] + len(values))
+    matrix = csr_matrix((np.concatenate(data), np.concatenate(indices), starts), shape=(len(rows), size))
+    importance = np.array([SOURCES.get(sample.source, 1.0) for sample in samples])
+    weights = np.zeros((size, len(codes)), np.int8)
+    steps = np.ones(len(codes), np.float32)
+    constants = np.full(len(codes), -1.0, np.float32)
+    goals_of = [sample.goals for sample in samples]
+    for column, code in enumerate(codes):
+        if "." in code:
+            goal = code.partition(".")[0]
+            # Texts labelled by goals only say nothing of the targets of their own goals.
+            use = [s.targets is not None or goal not in s.goals for s in samples]
+            yes = [s.targets is not None and code in s.targets for s in samples]
+            firmness = FIRMNESS_TARGET
+        else:
+            use = [True] * len(samples)
+            yes = [code in goals for goals in goals_of]
+            firmness = FIRMNESS_GOAL
+        kept = np.array(use)
+        answer = np.array(yes)[kept]
+        if not answer.any() or answer.all():
+            continue
+        machine = LinearSVC(C=firmness, random_state=0, tol=1e-4, max_iter=2000)
+        machine.fit(matrix[kept], answer, sample_weight=importance[kept])
+        line: NDArray[np.float64] = machine.coef_[0]
+        step = float(np.abs(line).max()) / 127 or 1.0
+        units = np.rint(line / step)
+        units[np.abs(units) <= SMALLEST] = 0
+        weights[:, column] = units
+        steps[column] = step
+        constants[column] = machine.intercept_[0]
+    return LinearModel(stems, pairs, codes, weights, steps, constants, rarity)
+
+
+def _features(samples: Sequence[Sample]) -> tuple[list[str], NDArray[np.int32], list[list[int]]]:
+    """The stems and pairs that occur often enough, and the features of each text."""
+    known: dict[tuple[str, str], str] = {}
+    texts = []
+    for sample in samples:
+        tokens = []
+        for word in words_in(sample.text):
+            stem = known.get((word, sample.language))
+            if stem is None:
+                stem = known[word, sample.language] = stem_in(plain(word), sample.language)
+            tokens.append(stem)
+        texts.append(tokens)
+    singles = Counter(stem for tokens in texts for stem in set(tokens))
+    doubles = Counter(pair for tokens in texts for pair in set(pairwise(tokens)))
+    often = sorted(pair for pair, count in doubles.items() if count >= FEWEST_PAIR)
+    stems = sorted(
+        {stem for stem, count in singles.items() if count >= FEWEST_STEM}
+        | {s for pair in often for s in pair}
+    )
+    if not stems:
+        raise ValueError("no texts to train on")
+    number = {stem: n for n, stem in enumerate(stems)}
+    pair_number = {pair: len(stems) + n for n, pair in enumerate(often)}
+    rows = []
+    for tokens in texts:
+        found = {number[stem] for stem in tokens if stem in number}
+        found |= {pair_number[p] for p in pairwise(tokens) if p in pair_number}
+        rows.append(sorted(found))
+    pairs = np.array([(number[a], number[b]) for a, b in often], np.int32).reshape(-1, 2)
+    return stems, pairs, rows
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train and write the model; prints its size and hash."""
+    parser = argparse.ArgumentParser(description="Train the model that sdgkit ships.")
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("official", type=Path)
+    parser.add_argument("--leave-out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
+    chosen = parser.parse_args(arguments)
+    with chosen.leave_out.open(encoding="utf-8-sig", newline="") as stream:
+        leave_out = [row["text"] for row in csv.DictReader(stream)]
+    samples = labelled_samples(chosen.labelled, leave_out)
+    samples += [*official_samples(chosen.official), *own_samples()]
+    data = trained(samples).to_bytes()
+    with written_whole(chosen.out) as temporary:
+        temporary.write_bytes(data)
+    counts = Counter(sample.source for sample in samples)
+    sys.stdout.write("".join(f"{source}: {count}\n" for source, count in counts.items()))
+    sys.stdout.write(f"{chosen.out.name}: {len(data):,} bytes, sha256 {sha256(chosen.out)}\n")
+
+
+if __name__ == "__main__":
+    main()
