@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from sdgkit.cli import agenda, check, evaluate, indicators, init, mapping, preview, report, schema
+from sdgkit.cli import agenda, check, evaluate, indicators, init, mapping, preview, refresh, report, schema
 from sdgkit.cli.output import Output, spoken_language
 from sdgkit.errors import SdgkitError
 from sdgkit.languages import LANGUAGES, Language
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.command("report")(report.report)
 app.command("preview")(preview.preview)
+app.command("refresh")(refresh.refresh)
 app.command("map")(mapping.map_)
 app.command("check")(check.check)
 app.command("indicators")(indicators.indicators)

@@ -1,8 +1,8 @@
 """The manifest inside a Word draft: what the program wrote, so that a later draft can tell what people changed.
 
-A custom XML part of the namespace `urn:sdgkit:manifest` holds, for each paragraph that the program wrote, its
-bookmark, its text as written, the hash of that text, and the tables it was computed from; and for the whole draft
-the version, the rule, the date and the input files. Word and LibreOffice keep the part when they save.
+A custom XML part of the namespace `urn:sdgkit:manifest` holds, for each paragraph, table and chart that the program
+wrote, its bookmark, its text, cells or values as written, and their hash; and for the whole draft the version, the
+rule, the date and the input files. Word and LibreOffice keep the part when they save.
 """
 
 from __future__ import annotations
@@ -15,10 +15,26 @@ from lxml import etree
 
 from sdgkit.files import xml_parser
 from sdgkit.languages import clean
-from sdgkit.report.draft import Draft, Paragraph, Table
+from sdgkit.report.draft import Chart, Draft, Paragraph, SourceFile, Table
 from sdgkit.report.word_body import attribute, body_rows, bookmark, text
 
 NAMESPACE = "urn:sdgkit:manifest"
+
+
+class Said(NamedTuple):
+    """A figure as the draft says it.
+
+    Attributes:
+        name: its placeholder in the message.
+        text: as written.
+        value: the number, date or name behind it, as text; "" where there is none.
+        files: the files that it was taken from; in a manifest these are not written again.
+    """
+
+    name: str
+    text: str
+    value: str = ""
+    files: tuple[str, ...] = ()
 
 
 class Block(NamedTuple):
@@ -29,9 +45,12 @@ class Block(NamedTuple):
         bookmark: its mark in the document; that of the caption for tables and charts.
         id: its id in the draft.
         section: id of the section it stands in.
-        text: of a paragraph, as written.
+        text: of a paragraph, as written; the caption of a table or chart.
         hash: of its text; of all cells or all values for tables and charts.
-        figures: name and text of the figures in a paragraph, in order.
+        figures: the figures in a paragraph, in order.
+        ends: of a paragraph, where its sentences end in `text`.
+        rows: of a table, the texts of its cells, heading first; of a chart, its series as they are drawn.
+        below: the notes and the source line under a table or chart.
     """
 
     kind: str
@@ -40,15 +59,19 @@ class Block(NamedTuple):
     section: str
     text: str
     hash: str
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Said, ...] = ()
+    ends: tuple[int, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    below: str = ""
 
 
 class Manifest(NamedTuple):
-    """What was written: facts of the draft, sections, and blocks by kind and id."""
+    """What was written: facts of the draft, sections, blocks by kind and id, and the files it was made from."""
 
     about: dict[str, str]
     sections: tuple[str, ...]
     blocks: dict[tuple[str, str], Block]
+    inputs: tuple[SourceFile, ...] = ()
 
 
 def text_hash(text: str) -> str:
@@ -77,25 +100,56 @@ def shown_rows(table: Table) -> list[list[str]]:
     return rows + [[cell.text for cell in row.cells] for row in body_rows(table)]
 
 
+def drawn_rows(chart: Chart) -> list[list[str]]:
+    """The numbers of a chart as a table: a row for each category, a column for each series."""
+    heads = ["", *(series.name for series in chart.series)]
+    values = zip(*(series.values for series in chart.series), strict=True)
+    told = [["" if value is None else repr(value) for value in row] for row in values]
+    return [heads, *([name, *row] for name, row in zip(chart.categories, told, strict=False))]
+
+
 def blocks_of(draft: Draft) -> list[Block]:
     """The blocks of a draft in the order of the document."""
     found: list[Block] = []
     for section in draft.sections:
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                figures = tuple((f.name, f.text) for sentence in block.sentences for f in sentence.figures)
-                found.append(
-                    Block("paragraph", bookmark("p", block.id), block.id, section.id, clean(block.text),
-                          text_hash(block.text), figures)
-                )  # fmt: skip
+                found.append(_paragraph(block, section.id))
             elif block.type == "table":
-                digest = table_hash(shown_rows(draft.table(block.table)))
-                found.append(Block("table", bookmark("t", block.table), block.table, section.id, "", digest))
+                table = draft.table(block.table)
+                shown = tuple(tuple(row) for row in shown_rows(table))
+                found.append(
+                    Block("table", bookmark("t", table.key), table.key, section.id, table.caption,
+                          table_hash(shown), rows=shown, below=" ".join(filter(None, (*table.notes, table.source))))
+                )  # fmt: skip
             else:
-                values = [value for one in draft.chart(block.chart).series for value in one.values]
-                mark = bookmark("c", block.chart)
-                found.append(Block("chart", mark, block.chart, section.id, "", chart_hash(values)))
+                chart = draft.chart(block.chart)
+                drawn = tuple(tuple(row) for row in drawn_rows(chart))
+                values = [value for one in chart.series for value in one.values]
+                found.append(
+                    Block("chart", bookmark("c", chart.key), chart.key, section.id, chart.title,
+                          chart_hash(values), rows=drawn, below=chart.source)
+                )  # fmt: skip
     return found
+
+
+def _paragraph(paragraph: Paragraph, section: str) -> Block:
+    figures = tuple(
+        Said(
+            figure.name,
+            figure.text,
+            "" if figure.value is None else str(figure.value),
+            tuple(dict.fromkeys(origin.file for origin in figure.origins)),
+        )
+        for sentence in paragraph.sentences
+        for figure in sentence.figures
+    )
+    ends: list[int] = []
+    for sentence in paragraph.sentences:
+        ends.append((ends[-1] + 1 if ends else 0) + len(clean(sentence.text)))
+    mark = bookmark("p", paragraph.id)
+    text = clean(paragraph.text)
+    return Block("paragraph", mark, paragraph.id, section, text, text_hash(text), figures, tuple(ends))
 
 
 def manifest_xml(draft: Draft) -> bytes:
@@ -104,20 +158,32 @@ def manifest_xml(draft: Draft) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
         f'<manifest xmlns="{NAMESPACE}" version={attribute(draft.version)} language="{draft.language}"'
         f" country={attribute(draft.country)} rule={attribute(draft.rule)} profile={attribute(draft.profile)}"
-        f' date="{draft.as_of or ""}">',
+        f' base_year="{draft.base_year}" date="{draft.as_of or ""}">',
     ]
-    lines += [f'<input file={attribute(one.file)} sha256="{one.sha256}"/>' for one in draft.inputs]
+    lines += [
+        f'<input file={attribute(one.file)} format={attribute(one.format)} sha256="{one.sha256}"/>'
+        for one in draft.inputs
+    ]
     lines += [f"<section id={attribute(section.id)}/>" for section in draft.sections]
     for block in blocks_of(draft):
-        figures = "".join(
-            f"<figure name={attribute(name)}>{text(words)}</figure>" for name, words in block.figures
-        )
         lines.append(
             f'<block kind="{block.kind}" bookmark="{block.bookmark}" id={attribute(block.id)}'
-            f' section={attribute(block.section)} hash="{block.hash}"><text>{text(block.text)}</text>{figures}</block>'
+            f' section={attribute(block.section)} hash="{block.hash}"'
+            f' ends="{" ".join(map(str, block.ends))}">'
+            f"<text>{text(block.text)}</text>{_more(block)}</block>"
         )
     lines.append("</manifest>")
     return "\n".join(lines).encode("utf-8")
+
+
+def _more(block: Block) -> str:
+    figures = "".join(
+        f"<figure name={attribute(one.name)} value={attribute(one.value)}>{text(one.text)}</figure>"
+        for one in block.figures
+    )
+    rows = "".join(f"<row>{''.join(f'<c>{text(cell)}</c>' for cell in row)}</row>" for row in block.rows)
+    below = f"<below>{text(block.below)}</below>" if block.below else ""
+    return figures + rows + below
 
 
 def read_manifest(content: bytes) -> Manifest:
@@ -133,10 +199,23 @@ def read_manifest(content: bytes) -> Manifest:
             element.get("section", ""),
             element.findtext(_tag("text")) or "",
             element.get("hash", ""),
-            tuple((one.get("name", ""), one.text or "") for one in element.iter(_tag("figure"))),
+            tuple(
+                Said(one.get("name", ""), one.text or "", one.get("value", ""))
+                for one in element.iter(_tag("figure"))
+            ),
+            tuple(int(end) for end in (element.get("ends") or "").split() if end.isdecimal()),
+            tuple(
+                tuple(cell.text or "" for cell in row.iter(_tag("c"))) for row in element.iter(_tag("row"))
+            ),
+            element.findtext(_tag("below")) or "",
         )
     about = {str(name): str(value) for name, value in root.attrib.items()}
-    return Manifest(about, tuple(one.get("id", "") for one in root.iter(_tag("section"))), blocks)
+    sections = tuple(one.get("id", "") for one in root.iter(_tag("section")))
+    inputs = tuple(
+        SourceFile(file=one.get("file", ""), sha256=one.get("sha256", ""), format=one.get("format", ""))
+        for one in root.iter(_tag("input"))
+    )
+    return Manifest(about, sections, blocks, inputs)
 
 
 def _tag(name: str) -> str:

@@ -6,7 +6,8 @@ bookmark, and a manifest inside says what was written. So for each block:
 | the block in the document | what happens |
 |---|---|
 | as it was written | replaced by what the data say now |
-| changed by a person | kept; a comment says what the data say now |
+| changed by a person, elsewhere than the data | the person's words stay, new figures go in; a comment names them |
+| changed by a person where the data changed too | kept; a comment says what the data say now |
 | deleted | stays deleted |
 | new in the data | offered at the end of its section, with a comment |
 | no longer in the data | kept; a comment says so |
@@ -44,14 +45,18 @@ from sdgkit.report.manifest import (
     table_hash,
     text_hash,
 )
+from sdgkit.report.merge import Edit, merge
 from sdgkit.report.word import NAMESPACES, add_chart, text_width
 from sdgkit.report.word_body import Body, without_references
 from sdgkit.report.wording import label
 
+INDICATOR_KINDS = ("open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx")
+"""Formats of the input files that are indicators; all others are registers."""
+
 AUTHOR = "sdgkit"
 """Who signs the comments."""
 
-Outcome = Literal["same", "replaced", "kept", "deleted", "new", "gone", "not-placed"]
+Outcome = Literal["same", "replaced", "merged", "kept", "deleted", "new", "gone", "not-placed"]
 
 _W = f"{{{NAMESPACES['w']}}}"
 _R = f"{{{NAMESPACES['r']}}}"
@@ -68,6 +73,7 @@ class Change(NamedTuple):
         before: the text, as the last draft wrote it.
         after: the text that the data give now.
         moved: figures that changed: (name, before, after).
+        because: the files with another content than at the last draft that the changed figures come from.
     """
 
     kind: str
@@ -77,6 +83,7 @@ class Change(NamedTuple):
     before: str = ""
     after: str = ""
     moved: tuple[tuple[str, str, str], ...] = ()
+    because: tuple[str, ...] = ()
 
 
 def refresh(path: Path, draft: Draft, out: Path | None = None, *, dry_run: bool = False) -> list[Change]:
@@ -85,7 +92,7 @@ def refresh(path: Path, draft: Draft, out: Path | None = None, *, dry_run: bool 
     Args:
         path: the document, made by `write_word` and edited since.
         draft: the new draft, of the same country and language.
-        out: where the result goes; over `path` where None.
+        out: where the result goes; over `path` where None, and the old file is kept as "NAME.old-1.docx".
         dry_run: write nothing, only say what would happen.
 
     Returns:
@@ -106,11 +113,61 @@ def refresh(path: Path, draft: Draft, out: Path | None = None, *, dry_run: bool 
         )
     changes = _Refreshing(document, manifest, draft).run()
     if not dry_run:
-        part._blob = manifest_xml(draft)
+        blob = manifest_xml(draft)
+        quiet = all(change.outcome in ("same", "deleted", "not-placed") for change in changes)
+        if quiet and part.blob == blob and out in (None, path):
+            return changes  # Not a byte of the file is touched where nothing is new.
+        part._blob = blob
         with written_whole(out or path) as temporary:
             document.save(str(temporary))
             make_stable(temporary)
+            if out in (None, path) and temporary.read_bytes() != path.read_bytes():
+                _keep(path)
     return changes
+
+
+def _keep(path: Path) -> None:
+    """Keep the file as it was, under the first free name: "draft.old-1.docx"."""
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.old-{number}{path.suffix}")).exists():
+        number += 1
+    with written_whole(kept) as temporary:
+        temporary.write_bytes(path.read_bytes())
+
+
+def read_record(path: Path) -> Manifest:
+    """What the last draft wrote into a document, with country, language, rule and input files.
+
+    Raises:
+        InputError: the file cannot be read, or is no draft of sdgkit.
+    """
+    return _manifest_of(docx.Document(str(checked_archive(existing_file(path)))), path)[1]
+
+
+def inputs_in(paths: Iterable[Path], record: Manifest) -> tuple[list[Path], Path | None]:
+    """The registers and the indicator source that are meant by files and folders.
+
+    A file is a register. In a folder, the files that the document was made from are looked for by their names; what
+    else lies there, in a folder of its own or as the indicator file of that name, is the indicator source.
+
+    Raises:
+        UsageError: no register is there.
+    """
+    indicator_files = {one.file.split("/")[0] for one in record.inputs if one.format in INDICATOR_KINDS}
+    names = {one.file for one in record.inputs if one.format not in INDICATOR_KINDS}
+    registers: list[Path] = []
+    source: Path | None = None
+    for path in paths:
+        if not path.is_dir():
+            registers.append(path)
+            continue
+        registers += [path / name for name in sorted(names) if (path / name).is_file()]
+        inner = sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith("."))
+        files = sorted(one for one in path.iterdir() if one.is_file() and one.name in indicator_files)
+        source = source or next(iter(inner if indicator_files else []), None) or next(iter(files), None)
+    if not registers:
+        raise UsageError("report.no-data", names=", ".join(sorted(names)))
+    return registers, source
 
 
 def _manifest_of(document: Document, path: Path) -> tuple[Any, Manifest]:
@@ -143,6 +200,7 @@ class _Refreshing:
             for one in document.part.package.iter_parts()
             for number in re.findall(r"/word/charts/chart(\d+)\.xml", str(one.partname))
         ]
+        self._changed = changed_files(manifest, draft)
         self._body = Body(draft, text_width(document), max(ids, default=0), max(charts, default=0))
 
     def _find_marks(self, element: Any) -> None:
@@ -168,8 +226,11 @@ class _Refreshing:
         if old is None:
             return self._offer(block)
         moved = _moved(old, block)
+        because = self._because(block) if old.hash != block.hash else ()
         if old.bookmark not in self._marks:
-            return Change(block.kind, block.id, block.section, "deleted", old.text, block.text, moved)
+            return Change(
+                block.kind, block.id, block.section, "deleted", old.text, block.text, moved, because
+            )
         current = self._current(old)
         outcome: Outcome = "same"
         if current == block.hash:
@@ -177,11 +238,40 @@ class _Refreshing:
         elif current == old.hash:
             self._replace(block)
             outcome = "replaced"
+        elif not current:
+            outcome = "deleted"
         else:
             outcome = "kept"
             if old.hash != block.hash:
-                self._comment(self._paragraph(old), self._told(block))
-        return Change(block.kind, block.id, block.section, outcome, old.text, block.text, moved)
+                outcome = self._merge(old, block)
+        return Change(block.kind, block.id, block.section, outcome, old.text, block.text, moved, because)
+
+    def _merge(self, old: Block, block: Block) -> Outcome:
+        """Put into an edited paragraph what does not clash with the edits; say the rest in a comment."""
+        paragraph = self._paragraph(old)
+        if block.kind != "paragraph":
+            self._comment(paragraph, self._told(block))
+            return "kept"
+        nodes = list(_text_nodes(paragraph))
+        raw = "".join(_shown(node) for node in nodes)
+        mine = without_references(raw.rstrip(), self._draft.language)
+        figures = [one.text for one in (*old.figures, *block.figures)]
+        merged = merge(old.text, mine, block.text, figures, old.ends)
+        before = [(edit, mine[edit.start : edit.end]) for edit in merged.edits]
+        for edit in reversed(merged.edits):
+            _put(nodes, edit)
+        if merged.clash:
+            self._comment(paragraph, self._told(block))
+        elif before:
+            told_there = "; ".join(f"{was or '…'} → {edit.text or '…'}" for edit, was in before)
+            words = label("comment.merged", self._draft.language).format(changes=told_there)
+            self._comment(paragraph, words)
+        return "merged" if before else "kept"
+
+    def _because(self, block: Block) -> tuple[str, ...]:
+        """The changed files behind a block: those of its figures where they are known, else all that changed."""
+        files = {file for one in block.figures for file in one.files}
+        return tuple(name for name in self._changed if name in files) or self._changed
 
     def _told(self, block: Block) -> str:
         if block.kind == "paragraph":
@@ -320,18 +410,74 @@ class _Refreshing:
             del made._comment_elm.attrib[date]
 
 
+def changed_files(manifest: Manifest, draft: Draft) -> tuple[str, ...]:
+    """The inputs that are new or have another content than at the last draft, then those that are no longer there."""
+    before = {one.file: one.sha256 for one in manifest.inputs}
+    now = {one.file: one.sha256 for one in draft.inputs}
+    changed = [name for name, digest in now.items() if before.get(name) != digest]
+    return (*changed, *(name for name in before if name not in now))
+
+
 def _moved(old: Block, new: Block) -> tuple[tuple[str, str, str], ...]:
-    """Figures whose text changed: paired by name and place."""
+    """Figures whose text changed, paired by name and place; in a table, cells paired by row and column."""
+    if new.kind != "paragraph":
+        return _moved_cells(old, new)
     before: dict[str, list[str]] = {}
-    for name, words in old.figures:
-        before.setdefault(name, []).append(words)
+    for one in old.figures:
+        before.setdefault(one.name, []).append(one.text)
     moved = []
-    for name, words in new.figures:
-        known = before.get(name)
+    for one in new.figures:
+        known = before.get(one.name)
         was = known.pop(0) if known else ""
-        if was and was != words:
-            moved.append((name, was, words))
+        if was and was != one.text:
+            moved.append((one.name, was, one.text))
     return tuple(moved)
+
+
+def _moved_cells(old: Block, new: Block) -> tuple[tuple[str, str, str], ...]:
+    before = {
+        (row[0], head): cell
+        for row in old.rows[1:]
+        for head, cell in zip(old.rows[0], row, strict=False)
+        if row
+    }
+    return tuple(
+        (f"{row[0]}, {head}".strip(", "), before[row[0], head], cell)
+        for row in new.rows[1:]
+        for head, cell in zip(new.rows[0], row, strict=False)
+        if before.get((row[0], head), cell) != cell
+    )
+
+
+def _text_nodes(paragraph: Any) -> Iterable[Any]:
+    """What is read of a paragraph, in order: without text boxes, deleted and moved-away text."""
+    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
+        holders = [one.tag for one in node.iterancestors(f"{_W}p", f"{_W}del", f"{_W}moveFrom", f"{_W}tabs")]
+        if holders[0] == f"{_W}p" and next(node.iterancestors(f"{_W}p")) is paragraph:
+            yield node
+
+
+def _shown(node: Any) -> str:
+    return (node.text or "") if node.tag == f"{_W}t" else " "
+
+
+def _put(nodes: list[Any], edit: Edit) -> None:
+    """Put an edit into the runs of a paragraph: look, comments and notes of the runs stay as they are."""
+    end = 0
+    waiting = edit.text
+    for node in nodes:
+        start, end = end, end + len(_shown(node))
+        touched = (
+            start < edit.end and edit.start < end if edit.end > edit.start else start <= edit.start <= end
+        )
+        if node.tag != f"{_W}t" or not touched:
+            continue
+        shown = node.text or ""
+        node.text = shown[: max(edit.start - start, 0)] + waiting + shown[max(edit.end - start, 0) :]
+        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        waiting = ""
+        if edit.end == edit.start:
+            return
 
 
 def _up(element: Any, tag: str) -> Any:
@@ -348,9 +494,9 @@ def _up(element: Any, tag: str) -> Any:
 
 
 def _words(element: Any) -> str:
-    """The text of an element as it is read: what is marked as deleted is left out, breaks are spaces."""
-    nodes = element.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
-    return "".join(node.text or "" if node.tag == f"{_W}t" else " " for node in nodes)
+    """The text of a paragraph or cell as it is read; breaks are spaces."""
+    paragraphs = [element] if element.tag == f"{_W}p" else list(element.iter(f"{_W}p"))
+    return "".join(_shown(node) for paragraph in paragraphs for node in _text_nodes(paragraph))
 
 
 def _chart_values(blob: bytes) -> list[float | None]:
@@ -385,6 +531,7 @@ def told(changes: Iterable[Change], language: str) -> list[str]:
         if change.outcome == "same":
             continue
         moved = ", ".join(f"{before} → {after}" for _, before, after in change.moved)
-        end = f" ({moved})" if moved else ""
+        because = f"; {', '.join(change.because[:3])}" if change.because else ""
+        end = f" ({moved}{because})" if moved else ""
         lines.append(f"{change.section} / {change.id}: {label(f'outcome.{change.outcome}', language)}{end}")
     return lines
