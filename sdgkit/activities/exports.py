@@ -120,6 +120,20 @@ class Export(BaseModel):
         activities, joined = joined_rows(rows)
         findings += reader.findings
         findings += reader.closing()
+        known = {activity.id for activity in activities}
+        for activity in activities:
+            first, mark, _ = activity.id.rpartition("#")
+            if mark and first in known:
+                findings.append(
+                    Finding(
+                        code="activities.export-id-repeated",
+                        file=grid.file,
+                        sheet=grid.sheet,
+                        row=activity.origin.row,
+                        value=first,
+                        details={"id": activity.id},
+                    )
+                )
         if joined:
             findings.append(
                 Finding(

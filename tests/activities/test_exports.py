@@ -92,7 +92,9 @@ def test_un_info_gives_partners_three_kinds_of_money_dates_and_texts(shared_data
         and "Қырғызстан —" in told.what("kk")
     )
     assert register.sources[0].format == "uninfo"
-    assert [f.code for f in register.findings] == ["activities.export-recognised"]
+    # Eleven identifiers stand there twice, for rows that differ.
+    repeated = [f.value for f in register.findings if f.code == "activities.export-id-repeated"]
+    assert len(register.findings) == 1 + len(repeated) == 12 and "37043" in repeated
     first = register.by_id["86149"]
     assert str(first.title) == "Procurement of medicines for treatment of socially significant diseases"
     assert [(p.role, str(p.name)) for p in first.partners] == [("implementing", "UNDP")]
@@ -194,3 +196,14 @@ def test_every_export_says_where_it_is_known_from_and_holds_fields_that_exist() 
         assert named(export.name) is export
         for field in export.columns.values():
             assert field in plain or field.partition(":")[0] in prefixes, (export.name, field)
+
+
+def test_an_identifier_that_an_export_gives_twice_is_told(tmp_path: Path) -> None:
+    header = "id,country_iso3,agency,name,required_usd,available_usd,spent_usd"
+    rows = [header, "7,KAZ,UNDP,Water,1,1,1", "7,KAZ,UNICEF,Schools,2,2,2"]
+    path = tmp_path / "uninfo.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    register = read_register(path)
+    assert [activity.id for activity in register.activities] == ["7", "7#2"]
+    (told,) = [f for f in register.findings if f.code == "activities.export-id-repeated"]
+    assert (told.value, told.row) == ("7", 3) and "7#2" in told.done("kk")
