@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows
 from sdgkit.mapping.stems import plain, stem_in, tongues
-from sdgkit.mapping.words import Remembered, Words, words_in
+from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
 
 LARGEST_GAP = 3
 """Words that may stand where a phrase has " .. "."""
@@ -128,7 +128,12 @@ class Lexicon:
     def _code_of(self, piece: str) -> str:
         """A piece of a text as one character per word."""
         codes, language = self._codes, self.language
-        return "".join([codes.get(stem_in(plain(word), language), _BLANK) for word in words_in(piece)])
+        return "".join(
+            [
+                codes.get(stem_in(plain(word), language), _BLANK) if len(word) <= LONGEST_PIECE else _BLANK
+                for word in words_in(piece)
+            ]
+        )
 
     def _code(self, stem: str) -> str:
         code = self._codes.get(stem)

@@ -264,3 +264,44 @@ def test_a_title_of_three_words_is_enough(text: str, first: str) -> None:
 )
 def test_a_title_of_three_words_that_says_nothing(text: str) -> None:
     assert targets(text) == []
+
+
+@pytest.mark.parametrize(
+    ("negated", "deed"),
+    [
+        ("The grant does not extend to hospitals", "The grant extends to hospitals"),
+        ("Hospitals are outside the scope of the project", "Hospitals are within the scope of the project"),
+        ("Проект не затрагивает строительство больниц", "Проект затрагивает строительство больниц"),
+        ("Строительство больниц исключено из проекта", "Строительство больниц включено в проект"),
+        ("Ремонт дорог без строительства больниц", "Ремонт дорог и строительство больниц"),
+        ("Аурухана салу жобаға кірмейді", "Аурухана салу жобаға кіреді"),
+        ("Аурухана салу жоспарда жоқ", "Аурухана салу жоспарда бар"),
+    ],
+)
+def test_what_is_left_out_of_a_project(negated: str, deed: str) -> None:
+    assert 3 not in goals(negated)
+    assert 3 in goals(deed)
+
+
+@pytest.mark.parametrize(
+    ("background", "deed"),
+    [
+        ("Хотя уровень бедности высок, проект строит дороги", "Проект снижает уровень бедности"),
+        ("Кедейлік деңгейі жоғары болса да, жоба жол салады", "Жоба кедейлік деңгейін төмендетеді"),
+    ],
+)
+def test_what_is_granted_before_the_deed(background: str, deed: str) -> None:
+    assert 1 not in goals(background)
+    assert 1 in goals(deed)
+
+
+def test_a_place_where_an_event_is_held_in_kazakh() -> None:
+    assert goals("Іс-шара өтетін орын: № 5 мектеп") == set()
+    assert 4 in goals("№ 5 мектепті күрделі жөндеу")
+
+
+@pytest.mark.parametrize(
+    "text", ["а" * 1_000_000, "school " * 200_000, "改善农村供水" * 50_000, "!?. " * 100_000, ""]
+)
+def test_a_huge_or_empty_text_gets_an_answer(text: str) -> None:
+    assert len(map_text(text)) <= 10

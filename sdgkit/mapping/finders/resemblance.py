@@ -22,7 +22,7 @@ from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.finders.phrase import languages_in
 from sdgkit.mapping.lexicon import lexicon
 from sdgkit.mapping.stems import plain, stem_in
-from sdgkit.mapping.words import Words, words_in
+from sdgkit.mapping.words import LONGEST_PIECE, Words, words_in
 from sdgkit.tables import rows_of
 
 LONGEST = 50
@@ -118,7 +118,12 @@ class ResemblanceFinder:
         partners = [name for partner in activity.partners for _, name in partner.name.items()]
         for passage in passages:
             factor = PARTS.get(passage.part)
-            if factor is None or passage.text.count(" ") > LONGEST or not passage.text.strip():
+            if (
+                factor is None
+                or len(passage.text) > LONGEST_PIECE * LONGEST
+                or passage.text.count(" ") > LONGEST
+                or not passage.text.strip()
+            ):
                 continue
             languages = languages_in(passage.text, passage.language)
             text, void = what_counts(passage, partners, languages)
