@@ -1,0 +1,79 @@
+"""The model in the wheel: what its card says, made again to the byte, and every label with its words."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from sdgkit.mapping.combine import score_of
+from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
+from sdgkit.mapping.mapping import map_text
+from sdgkit.mapping.training import ALIKE, labelled_samples, likeness, own_samples, trained
+
+TEXT = (
+    "Teenage pregnancies end in complicated deliveries where midwives are few, and the hospitals of the district "
+    "treat patients late; doctors and nurses will be trained in obstetric care."
+)
+
+
+def test_the_card_names_the_file_that_is_shipped(project: Path) -> None:
+    data = resources.files("sdgkit.mapping").joinpath(FILE).read_bytes()
+    assert len(data) < 10_000_000
+    assert hashlib.sha256(data).hexdigest() in (project / "docs" / "model_card.md").read_text("utf-8")
+    assert LinearModel.from_bytes(data).to_bytes() == data
+
+
+def test_training_twice_gives_the_same_bytes() -> None:
+    pytest.importorskip("sklearn")
+    samples = [one for one in own_samples() if one.source == "title" and one.goals & {"3", "4", "6"}]
+    first, second = trained(samples).to_bytes(), trained(samples).to_bytes()
+    assert first == second
+    with pytest.raises(ValueError, match="no texts"):
+        trained([])
+
+
+def test_texts_like_those_of_a_benchmark_are_never_trained_on(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(["source", "text", "goals", "targets", "country"])
+        out.writerow(
+            ["osdg_cd", "Nearly the same words stand in the benchmark, and then some more", "3", "", ""]
+        )
+        out.writerow(["osdg_cd", "Something else altogether about schools and their teachers", "4", "", ""])
+    kept = labelled_samples(path, ["Nearly the same words stand in the benchmark."])
+    assert [sorted(one.goals) for one in kept] == [["4"]]
+
+
+def test_no_text_of_the_benchmark_is_among_the_shared_training_texts(shared_data: Path) -> None:
+    benchmark = pytest.importorskip("sdgclassification.benchmark", exc_type=ImportError)
+    package = Path(str(benchmark.__file__)).parent / "resources" / "benchmark.csv"
+    with package.open(encoding="utf-8", newline="") as stream:
+        texts = [row["text"] for row in csv.DictReader(stream)]
+    samples = labelled_samples(shared_data / "mapping" / "labelled_en.csv", texts)
+    assert max(likeness([one.text for one in samples], texts)) < ALIKE
+
+
+def test_the_model_names_its_words_and_the_score_follows_from_them() -> None:
+    matches = map_text(TEXT)
+    pieces = [p for m in matches for p in m.evidence if p.kind == "model" and "margin" in p.rule]
+    assert pieces
+    for piece in pieces:
+        assert TEXT[piece.start : piece.end] == piece.text
+        assert piece.text in piece.rule
+    for match in matches:
+        assert score_of(match.evidence) == match.score
+
+
+def test_a_margin_is_the_sum_of_its_words() -> None:
+    model = shipped()
+    reading = model.read(model.numbers_of(TEXT.split(), "en"))
+    assert reading is not None
+    code = model.codes.index("3")
+    total = float(model.parts(reading, code).sum() + model.constants[code])
+    assert total == pytest.approx(float(reading.margins[code]))
+    assert model.read(model.numbers_of(["zzzz"], "en")) is None
