@@ -435,18 +435,23 @@ def _moved(old: Block, new: Block) -> tuple[tuple[str, str, str], ...]:
 
 
 def _moved_cells(old: Block, new: Block) -> tuple[tuple[str, str, str], ...]:
-    before = {
-        (row[0], head): cell
-        for row in old.rows[1:]
-        for head, cell in zip(old.rows[0], row, strict=False)
-        if row
-    }
-    return tuple(
-        (f"{row[0]}, {head}".strip(", "), before[row[0], head], cell)
-        for row in new.rows[1:]
-        for head, cell in zip(new.rows[0], row, strict=False)
-        if before.get((row[0], head), cell) != cell
-    )
+    before: dict[tuple[str, str], list[str]] = {}
+    for row, head, cell in _cells(old):
+        before.setdefault((row, head), []).append(cell)
+    moved = []
+    for row, head, cell in _cells(new):
+        known = before.get((row, head))
+        was = known.pop(0) if known else ""
+        if was and was != cell:
+            moved.append((f"{row}, {head}", was, cell))
+    return tuple(moved)
+
+
+def _cells(block: Block) -> Iterable[tuple[str, str, str]]:
+    """The cells of a table or chart, each with its row and column as a reader names them."""
+    for row in block.rows[1:]:
+        for head, cell in zip(block.rows[0][1:], row[1:], strict=False):
+            yield row[0], head, cell
 
 
 def _text_nodes(paragraph: Any) -> Iterable[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import subprocess
 from decimal import Decimal
@@ -119,6 +120,57 @@ def test_what_a_person_edited_is_kept_and_a_comment_says_what_the_data_say(
     changes = refresh(document, later)
     assert by_id(changes)["paragraph/goal-3-money"] == "kept"
     assert document.read_bytes() == once
+
+
+def test_the_words_of_a_person_stay_and_the_new_figure_goes_into_them(document: Path, later: Draft) -> None:
+    opened = docx.Document(str(document))
+    paragraph = paragraph_of(opened, "sdgkit_p_goal_3_money")
+    first = next(paragraph._p.iter(f"{W}t"))
+    first.text = f"По данным министерства: {first.text}"
+    opened.save(str(document))
+    changes = refresh(document, later)
+    assert by_id(changes)["paragraph/goal-3-money"] == "merged"
+    (merged,) = (line for line in text_of(document).splitlines() if "По данным министерства: " in line)
+    assert "8,25" in merged
+    told_there = [c.text for c in docx.Document(str(document)).comments if "8,25" in c.text]
+    assert len(told_there) == 1 and "→" in told_there[0]
+    once = document.read_bytes()
+    assert by_id(refresh(document, later))["paragraph/goal-3-money"] == "kept"
+    assert document.read_bytes() == once
+
+
+def test_text_that_is_deleted_or_moved_away_with_tracked_changes_is_not_read(
+    document: Path, drafts: dict[str, Draft], later: Draft
+) -> None:
+    opened = docx.Document(str(document))
+    paragraph = paragraph_of(opened, "sdgkit_p_goal_3_money")
+    run = copy.deepcopy(next(paragraph._p.iter(f"{W}r")))
+    moved = run.makeelement(f"{W}moveFrom", {f"{W}id": "9001", f"{W}author": "A"})
+    moved.append(run)
+    paragraph._p.append(moved)
+    opened.save(str(document))
+    assert by_id(refresh(document, drafts["ru"]))["paragraph/goal-3-money"] == "same"
+
+
+def test_the_old_file_is_kept_beside_the_new_one(
+    document: Path, drafts: dict[str, Draft], later: Draft
+) -> None:
+    before = document.read_bytes()
+    refresh(document, drafts["ru"])
+    assert [path.name for path in document.parent.iterdir()] == [document.name]
+    refresh(document, later)
+    assert document.with_name("draft.old-1.docx").read_bytes() == before
+
+
+def test_the_changed_files_are_named_as_the_reason(document: Path, later: Draft) -> None:
+    changed = later.model_copy(
+        update={"inputs": tuple(one.model_copy(update={"sha256": "1" * 64}) for one in later.inputs)}
+    )
+    changes = refresh(document, changed, dry_run=True)
+    money = next(change for change in changes if change.id == "goal-3-money")
+    assert money.because == ("реестр.xlsx",)
+    table = next(change for change in changes if (change.kind, change.id) == ("table", "goal-3-activities"))
+    assert [name for name, _, _ in table.moved] == ["Ремонт клиник в Кызылорде, Сумма"]
 
 
 def test_what_a_person_deleted_stays_deleted(document: Path, later: Draft) -> None:
