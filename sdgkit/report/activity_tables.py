@@ -10,7 +10,7 @@ from sdgkit.agenda import Theme, goal_of, goals, targets
 from sdgkit.languages import write_date
 from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.cells import amount_text, cell, column, group, list_text
-from sdgkit.report.draft import Cell, Row, Table
+from sdgkit.report.draft import Cell, Row, Table, Value
 from sdgkit.report.material import Material
 from sdgkit.report.wording import label
 
@@ -401,10 +401,34 @@ def _origin(origin: Origin, language: str) -> tuple[Cell, Cell, Cell]:
     )
 
 
+VOLUNTEER_COUNTS = ("people", "hours", "women", "youth")
+
+
+def volunteer_sums(material: Material) -> dict[str, dict[str, Value]]:
+    """Sums over the activities that say something of volunteers, by row of the table and column.
+
+    "total" sums what is stated, "stated" counts the activities that state it; for women and youth "both" counts
+    those that state the number of volunteers too, "compared" sums over these, "share" is their part of the volunteers.
+    """
+    given = [a.volunteers for a in material.activities if a.volunteers is not None]
+    sums: dict[str, dict[str, Value]] = {key: {} for key in ("total", "stated", "both", "compared", "share")}
+    for name in VOLUNTEER_COUNTS:
+        values = [getattr(one, name) for one in given if getattr(one, name) is not None]
+        if values:
+            sums["total"][name], sums["stated"][name] = sum(values), len(values)
+        pairs = [
+            (getattr(one, name), one.people) for one in given if getattr(one, name) is not None and one.people
+        ]
+        if name in ("women", "youth") and pairs:
+            part, whole = (sum(column) for column in zip(*pairs, strict=True))
+            sums["both"][name], sums["compared"][name] = len(pairs), part
+            sums["share"][name] = Decimal(part) / Decimal(whole)
+    return sums
+
+
 def volunteers(material: Material) -> Table:
-    """The activities that say something of volunteers, with a row of sums."""
+    """The activities that say something of volunteers, with rows of sums."""
     language = material.language
-    counted = ("people", "hours", "women", "youth")
     found = [(a, a.volunteers) for a in material.activities if a.volunteers is not None]
     rows = [
         Row(
@@ -413,25 +437,35 @@ def volunteers(material: Material) -> Table:
                 _title(activity, material),
                 *(
                     cell(getattr(given, name), language, "integer", origins=[activity.origin])
-                    for name in counted
+                    for name in VOLUNTEER_COUNTS
                 ),
             ),
         )
         for activity, given in found
     ]
-    sums = []
-    for name in counted:
-        values = [getattr(given, name) for _, given in found if getattr(given, name) is not None]
-        sums.append(cell(sum(values) if values else None, language, "integer"))
-    total = Row(kind="total", key="total", cells=(cell(label("total", language), language), *sums))
+    rows += [
+        Row(
+            kind="total",
+            key=key,
+            cells=(
+                cell(label("total" if key == "total" else f"volunteers.{key}", language), language),
+                *(
+                    cell(values.get(name), language, "share" if key == "share" else "integer")
+                    for name in VOLUNTEER_COUNTS
+                ),
+            ),
+        )
+        for key, values in volunteer_sums(material).items()
+        if values
+    ]
     return Table(
         key="volunteers",
         caption=label("caption.volunteers", language),
         columns=(
             column("activity", language, width=4.0),
-            *(column(name, language, "integer", 1.2, summed=True) for name in counted),
+            *(column(name, language, "integer", 1.2, summed=True) for name in VOLUNTEER_COUNTS),
         ),
-        rows=(*rows, total) if rows else (),
+        rows=tuple(rows) if found else (),
         source=source_line(material),
         where="both",
         sheet=label("sheet.volunteers", language),

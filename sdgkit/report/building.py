@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sdgkit import __version__
 from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, goal, themes
 from sdgkit.errors import UsageError
-from sdgkit.findings import Finding, worst_first
+from sdgkit.findings import Finding
 from sdgkit.indicators.progress.methods import method_named
 from sdgkit.languages import language_named, write_date
 from sdgkit.mapping.allocation import RULES
@@ -20,16 +20,20 @@ from sdgkit.places import country as country_named
 from sdgkit.report import (
     activity_tables,
     availability_tables,
+    goal_passages,
     indicator_tables,
     metadata_tables,
     money_tables,
     passages,
     people_tables,
     source_tables,
+    summary_tables,
     year_tables,
 )
-from sdgkit.report.draft import Block, Chart, ChartHere, Draft, Section, Series, Table, TableHere
+from sdgkit.report.cells import figure
+from sdgkit.report.draft import Block, Chart, ChartHere, Draft, Figure, Section, Series, Table, TableHere
 from sdgkit.report.material import Material
+from sdgkit.report.paragraphs import continued, metric
 from sdgkit.report.wording import label, sentence
 
 if TYPE_CHECKING:
@@ -108,7 +112,7 @@ def draft(
 
 def _built(material: Material, country_name: str, as_of: dt.date | None) -> Draft:
     language = material.language
-    findings = tuple(worst_first(_findings(material)))
+    findings = material.findings
     tables: list[Table] = []
     charts: list[Chart] = []
     sections = [
@@ -118,7 +122,7 @@ def _built(material: Material, country_name: str, as_of: dt.date | None) -> Draf
         *_means(material, tables),
         *_volunteers(material, tables),
         Section(id="method", level=1, title=label("section.method", language),
-                blocks=passages.method(material, findings)),
+                blocks=_method(material, tables)),
         Section(id="sources", level=1, title=label("section.sources", language),
                 blocks=passages.sources(material)),
     ]  # fmt: skip
@@ -145,13 +149,6 @@ def _built(material: Material, country_name: str, as_of: dt.date | None) -> Draf
     )
 
 
-def _findings(material: Material) -> Iterable[Finding]:
-    yield from material.register.findings
-    yield from material.mapping.findings
-    if material.indicators is not None:
-        yield from material.indicators.findings
-
-
 def latest_date(material: Material) -> dt.date | None:
     """The end of the latest year that an indicator has a value for, or an activity began in; None without either.
 
@@ -167,12 +164,16 @@ def latest_date(material: Material) -> dt.date | None:
 def _overview(material: Material, tables: list[Table], charts: list[Chart]) -> list[Section]:
     overview = money_tables.goals_overview(material)
     tables.append(overview)
+    results = summary_tables.results(material)
+    tables.append(results)
     blocks: list[Block] = [*passages.overview(material)]
     chart = _goals_chart(material)
     if chart is not None:
         charts.append(chart)
         blocks.append(ChartHere(chart=chart.key))
     blocks.append(TableHere(table=overview.key))
+    if len(results):
+        blocks.append(TableHere(table=results.key))
     return [
         Section(
             id="overview", level=1, title=label("section.overview", material.language), blocks=tuple(blocks)
@@ -214,13 +215,16 @@ def _goals(material: Material, tables: list[Table], charts: list[Chart]) -> list
     numbers = sorted({*material.by_goal, *material.rows_by_goal})
     if not numbers:
         return []
-    sections = [Section(id="goals", level=1, title=label("section.goals", language))]
+    scope = summary_tables.goals_scope(material)
+    tables.append(scope)
+    above: tuple[Block, ...] = (TableHere(table=scope.key),) if len(scope) else ()
+    sections = [Section(id="goals", level=1, title=label("section.goals", language), blocks=above)]
     for number in numbers:
-        blocks: list[Block] = [*passages.of_goal(material, number)]
+        blocks: list[Block] = [*goal_passages.of_goal(material, number)]
         if number in material.rows_by_goal:
             table = indicator_tables.goal_indicators(material, number)
             tables.append(table)
-            blocks += [*passages.goal_indicators(material, number), TableHere(table=table.key)]
+            blocks += [*goal_passages.goal_indicators(material, number), TableHere(table=table.key)]
             chart = indicator_tables.goal_chart(material, number, goal(number).colour)
             if chart is not None:
                 charts.append(chart)
@@ -228,7 +232,14 @@ def _goals(material: Material, tables: list[Table], charts: list[Chart]) -> list
         if number in material.by_goal:
             table = activity_tables.goal_activities(material, number)
             tables.append(table)
-            blocks += [TableHere(table=table.key), *passages.continued(material, table)]
+            blocks += [
+                TableHere(table=table.key),
+                *continued(
+                    material,
+                    table,
+                    _whole(material, "goals", str(number), "activities", len(material.by_goal[number])),
+                ),
+            ]
         title = label("goal-title", language).format(number=number, title=material.goal_title(number))
         sections.append(Section(id=f"goal-{number}", level=2, title=title, goal=number, blocks=tuple(blocks)))
     return sections
@@ -238,14 +249,17 @@ def _themes(material: Material, tables: list[Table]) -> list[Section]:
     if not material.by_theme:
         return []
     language = material.language
-    overview = money_tables.themes_overview(material)
-    tables.append(overview)
+    overview, money = summary_tables.themes_overview(material), summary_tables.theme_money(material)
+    tables += [overview, money]
+    blocks: list[Block] = [goal_passages.themes_overlap(material), TableHere(table=overview.key)]
+    if len(money):
+        blocks += [TableHere(table=money.key), *continued(material, money)]
     sections = [
         Section(
             id="themes",
             level=1,
             title=label("section.themes", language),
-            blocks=(passages.themes_overlap(material), TableHere(table=overview.key)),
+            blocks=tuple(blocks),
         )
     ]
     for theme in themes():
@@ -260,13 +274,26 @@ def _themes(material: Material, tables: list[Table]) -> list[Section]:
                 title=theme.title.in_language(language),
                 theme=theme.key,
                 blocks=(
-                    *passages.of_theme(material, theme),
+                    *goal_passages.of_theme(material, theme),
                     TableHere(table=table.key),
-                    *passages.continued(material, table),
+                    *continued(
+                        material, table, _whole(material, "themes", theme.key, "activities", len(table))
+                    ),
                 ),
             )
         )
     return sections
+
+
+def _whole(material: Material, table: str, row: str, name: str, number: int) -> Figure:
+    """The length of a whole list, from the cell that tells it."""
+    return figure(number, material.language, table, row, name)
+
+
+def _method(material: Material, tables: list[Table]) -> tuple[Block, ...]:
+    made = [table for table in (summary_tables.evidence(material), material.figures) if len(table)]
+    tables += made
+    return (*passages.method(material), *(TableHere(table=table.key) for table in made))
 
 
 def _means(material: Material, tables: list[Table]) -> list[Section]:
@@ -274,12 +301,13 @@ def _means(material: Material, tables: list[Table]) -> list[Section]:
         money_tables.money_in_all(material),
         money_tables.money_by_goal(material),
         money_tables.partners(material),
+        summary_tables.disbursed(material),
     ]
     tables += made
-    means, money, partners = made
+    means, money, partners, disbursed = made
     blocks: list[Block] = [*passages.means(material)]
-    blocks += [TableHere(table=table.key) for table in (means, money, partners) if len(table)]
-    blocks += passages.continued(material, partners)
+    blocks += [TableHere(table=table.key) for table in (means, disbursed, money, partners) if len(table)]
+    blocks += continued(material, partners, metric(material, "partners"))
     if not blocks:
         return []
     return [
@@ -300,7 +328,7 @@ def _volunteers(material: Material, tables: list[Table]) -> list[Section]:
             blocks=(
                 *passages.volunteers(material),
                 TableHere(table=table.key),
-                *passages.continued(material, table),
+                *continued(material, table, metric(material, "volunteers")),
             ),
         )
     ]
@@ -313,6 +341,7 @@ def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
         activity_tables.all_matches(material),
         activity_tables.matrix(material),
         activity_tables.targets_without_activity(material),
+        summary_tables.targets_covered(material),
         money_tables.regions_by_goal(material),
         activity_tables.unmapped_activities(material),
     ]
@@ -337,10 +366,10 @@ def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
 
 
 ANNEX_ORDER = (
-    "goals", "indicators", "years", "metadata", "disparities", "regions-by-year", "availability",
-    "availability-targets", "availability-each", "changes-2025", "observations", "activities", "matches",
-    "matrix", "gaps", "unmapped", "regions", "themes", "partners", "means", "money",
-    "volunteers", "sources", "findings",
+    "goals", "goals-scope", "results", "indicators", "years", "metadata", "disparities", "regions-by-year",
+    "availability", "availability-targets", "availability-each", "changes-2025", "observations", "activities",
+    "matches", "matrix", "targets", "gaps", "unmapped", "regions", "themes", "money-themes", "partners", "means",
+    "disbursements", "money", "volunteers", "evidence", "figures", "sources", "findings",
 )  # fmt: skip
 """Sheets of the annex; the tables of single goals and themes stand in the body before them."""
 

@@ -17,66 +17,27 @@ draft saved as JSON today gives the same documents tomorrow.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.activities.activity import Origin
 from sdgkit.activities.register import SourceFile
 from sdgkit.findings import Finding
-from sdgkit.languages import Language, write_date, write_number
+from sdgkit.languages import Language
+from sdgkit.report.values import Kind, Value, write_value
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "Cell", "Chart", "ChartHere", "Column", "Draft", "Figure", "Origin", "Paragraph", "Reference", "Row",
+    "Cell", "Chart", "ChartHere", "Column", "Draft", "Figure", "Kind", "Origin", "Paragraph", "Reference", "Row",
     "Section", "Sentence", "Series", "SourceFile", "Table", "TableHere", "Value", "write_value",
 ]  # fmt: skip
 
-
-def _read_value(value: object) -> object:
-    if isinstance(value, dict):
-        if "decimal" in value:
-            return Decimal(value["decimal"])
-        return dt.date.fromisoformat(value["date"])
-    if value is None or isinstance(value, (bool, int, float, Decimal, dt.date, str)):
-        return value
-    raise ValueError(f"a cell cannot hold a {type(value).__name__}")
-
-
-def _write_json_value(value: object) -> object:
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, dt.date):
-        return {"date": value.isoformat()}
-    return value
-
-
-Value = Annotated[
-    bool | int | float | Decimal | dt.date | str | None,
-    PlainValidator(_read_value),
-    PlainSerializer(_write_json_value),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": ["null", "boolean", "number", "string"]},
-                {"type": "object", "properties": {"decimal": {"type": "string"}}, "required": ["decimal"]},
-                {"type": "object", "properties": {"date": {"type": "string"}}, "required": ["date"]},
-            ]
-        }
-    ),
-]
-"""What a cell or figure holds; in JSON a Decimal is {"decimal": "1.50"} and a date {"date": "2024-01-31"}."""
-
-Kind = Literal[
-    "text", "code", "goal", "integer", "number", "share", "money", "year", "date", "status", "link"
-]
-"""How a column is laid out. "share" is a part of 1, written as per cent; "status" a result of an assessment."""
 
 Where = Literal["body", "annex", "both"]
 
@@ -255,7 +216,8 @@ class Paragraph(_Frozen):
     type: Literal["paragraph"] = "paragraph"
     id: str
     sentences: tuple[Sentence, ...]
-    style: Literal["body", "lead", "note", "bullet"] = "body"
+    style: Literal["body", "lead", "note", "bullet", "write"] = "body"
+    """"write" marks a place that people fill: it tells them what is wanted and holds no statement of the program."""
 
     @property
     def text(self) -> str:
@@ -356,6 +318,10 @@ class Draft(_Frozen):
     rule: str = "equal"
     rule_text: str = ""
     profile: str = "review"
+    template: str = "review.docx"
+    """The shipped Word template that fits the profile."""
+    number_from: int | None = None
+    """Number of the first table and figure, where a part for another document begins at a given one."""
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
@@ -438,33 +404,3 @@ class Draft(_Frozen):
         from sdgkit.report.html import fragment
 
         return fragment(self)
-
-
-def write_value(value: object, kind: Kind, language: str, digits: int | None = None) -> str:
-    """A value as a reader of the language sees it in a cell or sentence.
-
-    Years and codes are never grouped; a share is written as per cent; money without decimals unless `digits`
-    says otherwise (the value itself stays exact).
-
-    Example:
-        >>> write_value(0.125, "share", "en", 1), write_value(2015, "year", "ru"), write_value(None, "number", "en")
-        ('12.5\xa0%', '2015', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, dt.date):
-        return write_date(value, language, "medium")
-    if isinstance(value, str) or kind in ("text", "code", "goal", "year", "status", "link"):
-        return str(value)
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        return str(value)
-    if kind == "share":
-        return f"{write_number(value * 100, language, 0 if digits is None else digits)}\N{NO-BREAK SPACE}%"
-    if kind == "integer" or (kind == "money" and digits is None):
-        digits = 0
-    return write_number(value, language, digits)
-
-
-def texts_of(rows: Iterable[Row]) -> list[list[str]]:
-    """The texts of the cells of each row, as a reader sees them."""
-    return [[cell.text for cell in row.cells] for row in rows]

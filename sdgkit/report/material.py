@@ -19,11 +19,12 @@ from sdgkit.activities.organisations import organisation_name
 from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, Theme, goal, official_title, sort_key, target, themes
 from sdgkit.errors import UsageError
+from sdgkit.findings import Finding, worst_first
 from sdgkit.indicators.table import name_of
 from sdgkit.languages import Language, Text, fold
 from sdgkit.mapping.allocation import allocation_frame, countable
 from sdgkit.mapping.mapping import Mapping
-from sdgkit.mapping.match import Match
+from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import Rule
 from sdgkit.places import basins_of, place_title
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.indicators.table import IndicatorRow
     from sdgkit.mapping.rates import Rates
+    from sdgkit.report.draft import Table
 
 PARTNER_ROLES = ("funding", "partner", "extending", "implementing", "accountable")
 """Roles that make an organisation a partner; the country's own bodies and receivers are told apart."""
@@ -77,6 +79,20 @@ class Material:
     def method(self) -> str:
         """The method of progress that the text tells; the annex shows the others beside it."""
         return self.methods[0]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What all readers noticed, worst first."""
+        found = [*self.register.findings, *self.mapping.findings]
+        if self.indicators is not None:
+            found += self.indicators.findings
+        return tuple(worst_first(found))
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided on the activities of the register."""
+        known = self.register.by_id
+        return tuple(one for one in self.mapping.decisions if one.activity_id in known)
 
     # ------------------------------------------------------------------ activities
 
@@ -166,16 +182,35 @@ class Material:
         }
         return list(names.values())
 
-    def partner_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
-        """Names of partners with the number of the activities they take part in, the most frequent first."""
-        names: dict[str, str] = {}
+    def partner_keys(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
+        """Keys of partners with the number of the activities they take part in, the most frequent first."""
         counts: Counter[str] = Counter()
         for activity in activities:
-            own = {partner_key(p): p for p in activity.partners if p.role in PARTNER_ROLES}
-            counts.update(own.keys())
-            for key, partner in own.items():
-                names.setdefault(key, organisation_name(partner.name, self.language))
-        return [(names[key], number) for key, number in ranked(counts)]
+            counts.update({partner_key(one) for one in activity.partners if one.role in PARTNER_ROLES})
+        return ranked(counts)
+
+    @cached_property
+    def _partner_names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for activity in self.register.activities:
+            for partner in activity.partners:
+                names.setdefault(partner_key(partner), organisation_name(partner.name, self.language))
+        return names
+
+    def partner_name(self, key: str) -> str:
+        """Name of the partner of a key, as it is written first."""
+        return self._partner_names[key]
+
+    def partner_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
+        """Names of partners with the number of the activities they take part in, the most frequent first."""
+        return [(self.partner_name(key), number) for key, number in self.partner_keys(activities)]
+
+    @cached_property
+    def figures(self) -> Table:
+        """The table of the counts that the text tells."""
+        from sdgkit.report.summary_tables import in_figures
+
+        return in_figures(self)
 
     def region_counts(self, activities: Iterable[Activity]) -> list[tuple[str, int]]:
         """Codes of regions with their number of activities, the most frequent first.
@@ -237,6 +272,11 @@ class Material:
             key = (part.kind, part.currency)
             sums[key] = sums.get(key, Decimal(0)) + part.amount
         return dict(sorted(sums.items(), key=lambda item: (KIND_ORDER.index(item[0][0]), item[0][1])))
+
+    def money_of_theme(self, theme: Theme) -> dict[tuple[str, str], Decimal]:
+        """Sums by (kind, currency) of the parts of a theme's targets; in its basin, where it has one."""
+        ids = [one.id for one in self.by_theme.get(theme.key, ())] if theme.basin else None
+        return self.money_of(codes=theme.targets, ids=ids)
 
     # ------------------------------------------------------------------ indicators
 

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from sdgkit.activities.organisations import organisation_name
-from sdgkit.agenda import goals, themes
+from sdgkit.agenda import goals
 from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.activity_tables import source_line
 from sdgkit.report.cells import cell, column, list_text
@@ -211,7 +210,6 @@ def money_in_all(material: Material) -> Table:
 def partners(material: Material) -> Table:
     """The organisations that take part: roles, number of activities, goals; the most frequent first."""
     language = material.language
-    names: dict[str, str] = {}
     roles: dict[str, Counter[str]] = defaultdict(Counter)
     activities: dict[str, set[str]] = defaultdict(set)
     served: dict[str, set[int]] = defaultdict(set)
@@ -221,16 +219,15 @@ def partners(material: Material) -> Table:
             if partner.role not in PARTNER_ROLES:
                 continue
             key = partner_key(partner)
-            names.setdefault(key, organisation_name(partner.name, language))
             roles[key][partner.role] += 1
             activities[key].add(activity.id)
             served[key] |= numbers
-    ordered = sorted(names, key=lambda key: (-len(activities[key]), key))
+    ordered = sorted(activities, key=lambda key: (-len(activities[key]), key))
     rows = tuple(
         Row(
             key=key,
             cells=(
-                cell(names[key], language),
+                cell(material.partner_name(key), language),
                 cell(list_text(_roles(roles[key], language), language), language),
                 cell(len(activities[key]), language, "integer"),
                 cell(", ".join(map(str, sorted(served[key]))), language),
@@ -312,39 +309,4 @@ def regions_by_goal(material: Material) -> Table:
         where="annex",
         sheet=label("sheet.regions", language),
         layout="matrix",
-    )
-
-
-def themes_overview(material: Material) -> Table:
-    """The themes: number of activities and of targets, most frequent partners."""
-    language = material.language
-    rows = []
-    for theme in themes():
-        members = material.by_theme.get(theme.key, ())
-        codes = {code for activity in members for code in material.theme_targets(activity, theme)}
-        top = [name for name, _ in material.partner_counts(members)[:3]]
-        rows.append(
-            Row(
-                key=theme.key,
-                cells=(
-                    cell(theme.title.in_language(language), language),
-                    cell(len(members), language, "integer"),
-                    cell(len(codes), language, "integer"),
-                    cell(list_text(top, language), language),
-                ),
-            )
-        )
-    return Table(
-        key="themes",
-        caption=label("caption.themes", language),
-        columns=(
-            column("theme", language, width=3.0),
-            column("activities", language, "integer", 1.3),
-            column("targets", language, "integer", 1.0),
-            column("partners", language, width=4.0),
-        ),
-        rows=tuple(rows),
-        notes=(label("note.overlap", language),),
-        source=source_line(material),
-        sheet=label("sheet.themes", language),
     )

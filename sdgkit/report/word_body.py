@@ -151,7 +151,7 @@ class Body:
         return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(figure.text, "SDGFigure")}</w:hyperlink>'
 
     def _references(self, paragraph: Paragraph) -> str:
-        """The tables that the paragraph's figures were taken from: fields that Word keeps right, sheets of the annex."""
+        """The tables that the figures were taken from: fields that Word keeps right, sheets of the annex."""
         if paragraph.style in ("note", "write"):
             return ""
         tables = dict.fromkeys(

@@ -185,7 +185,7 @@ def test_charts_can_be_edited_because_their_numbers_lie_in_a_workbook_inside(
 def test_the_manifest_inside_knows_every_paragraph_as_it_was_written(
     written: dict[str, Path], example_draft: Callable[[str], Draft]
 ) -> None:
-    about, sections, blocks = read_manifest(part(written["ru"], "customXml/item1.xml"))
+    about, sections, blocks = read_manifest(part(written["ru"], "customXml/item1.xml"))[:3]
     made = example_draft("ru")
     assert about["language"] == "ru"
     assert list(sections) == [section.id for section in made.sections]
