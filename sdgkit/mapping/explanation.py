@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.finders import Hit
-from sdgkit.mapping.match import Match
+from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.settings import MappingSettings
 from sdgkit.messages import message
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ class Explanation(BaseModel):
         activity: the activity.
         matches: its matches with their evidence, best first.
         near: targets below the band, with the evidence they have.
-        held: what was found but does not count (`Hit.held` says why).
+        held: what was found but does not count (`Hit.held` says why); of `found`, where that is given.
+        found: everything that the finders found.
+        decisions: what people decided of the activity.
+        settings: what the mapping was made with.
         unmapped: code of the reason where nothing stands, else "".
     """
 
@@ -47,7 +50,10 @@ class Explanation(BaseModel):
     activity: Activity
     matches: tuple[Match, ...]
     near: tuple[Match, ...]
-    held: tuple[Hit, ...]
+    held: tuple[Hit, ...] = ()
+    found: tuple[Hit, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    settings: MappingSettings = MappingSettings()
     unmapped: str = ""
 
     def marks(self, field: str) -> list[Mark]:
@@ -82,13 +88,14 @@ class Explanation(BaseModel):
             found.append("Near, but not enough:")
             for match in self.near[:MOST_NEAR]:
                 found += [f"  {line}" for line in _match_lines(match)[:3]]
-        if self.held:
+        if self._held():
             found.append("Found, but not counted:")
             found += [f"  {hit.target or hit.goal}: {hit.text} ({hit.held})" for hit in self._held()]
         return found
 
-    def _held(self) -> Iterable[Hit]:
-        return list({(h.target or str(h.goal), h.text, h.held): h for h in self.held}.values())[:MOST_NEAR]
+    def _held(self) -> list[Hit]:
+        held = self.held or [hit for hit in self.found if hit.held]
+        return list({(h.target or str(h.goal), h.text, h.held): h for h in held}.values())[:MOST_NEAR]
 
     def _pieces(self, text: str, field: str, mark: object) -> list[str]:
         assert callable(mark)
@@ -120,7 +127,7 @@ class Explanation(BaseModel):
             rows = "".join(_row(match, with_status=not title) for match in matches)
             caption = f"<caption>{title}</caption>" if title else ""
             parts.append(f"<table>{caption}{rows}</table>")
-        if self.held:
+        if self._held():
             told = "; ".join(f"{h.target or h.goal}: {h.text} ({h.held})" for h in self._held())
             parts.append(f"<p><small>Not counted: {html.escape(told)}</small></p>")
         return f"<div>{''.join(parts)}</div>"
