@@ -121,7 +121,10 @@ class LinearModel:
     def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
         """What each feature of a reading adds to the margin of a code; with the constant they make the margin."""
         rows = self.weights[reading.features, code].astype(np.float64)
-        return self.rarity[reading.features] / reading.length * rows * float(self.steps[code])
+        found: NDArray[np.float64] = (
+            self.rarity[reading.features] / reading.length * rows * float(self.steps[code])
+        )
+        return found
 
     def to_bytes(self) -> bytes:
         """The file, the same for the same model."""
