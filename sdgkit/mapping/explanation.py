@@ -56,6 +56,11 @@ class Explanation(BaseModel):
     settings: MappingSettings = MappingSettings()
     unmapped: str = ""
 
+    def model_post_init(self, context: object, /) -> None:
+        """What is held is part of what was found."""
+        if self.found and not self.held:
+            self.__dict__["held"] = tuple(hit for hit in self.found if hit.held)
+
     def marks(self, field: str) -> list[Mark]:
         """The marked words of a field, without overlaps, in reading order."""
         spans: dict[tuple[int, int], dict[str, None]] = {}
@@ -88,14 +93,13 @@ class Explanation(BaseModel):
             found.append("Near, but not enough:")
             for match in self.near[:MOST_NEAR]:
                 found += [f"  {line}" for line in _match_lines(match)[:3]]
-        if self._held():
+        if self.held:
             found.append("Found, but not counted:")
             found += [f"  {hit.target or hit.goal}: {hit.text} ({hit.held})" for hit in self._held()]
         return found
 
     def _held(self) -> list[Hit]:
-        held = self.held or [hit for hit in self.found if hit.held]
-        return list({(h.target or str(h.goal), h.text, h.held): h for h in held}.values())[:MOST_NEAR]
+        return list({(h.target or str(h.goal), h.text, h.held): h for h in self.held}.values())[:MOST_NEAR]
 
     def _pieces(self, text: str, field: str, mark: object) -> list[str]:
         assert callable(mark)
@@ -127,7 +131,7 @@ class Explanation(BaseModel):
             rows = "".join(_row(match, with_status=not title) for match in matches)
             caption = f"<caption>{title}</caption>" if title else ""
             parts.append(f"<table>{caption}{rows}</table>")
-        if self._held():
+        if self.held:
             told = "; ".join(f"{h.target or h.goal}: {h.text} ({h.held})" for h in self._held())
             parts.append(f"<p><small>Not counted: {html.escape(told)}</small></p>")
         return f"<div>{''.join(parts)}</div>"
