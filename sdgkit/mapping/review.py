@@ -7,6 +7,7 @@ workbooks are merged; where they disagree the match stays undecided and the conf
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import re
@@ -115,10 +116,10 @@ def _columns() -> tuple[str, ...]:
 
 
 def _write_rows(sheet: Worksheet, mapping: Mapped, language: str) -> None:
-    from openpyxl.styles import Protection
     from openpyxl.utils import get_column_letter
 
     words = _words()
+    styles: dict[tuple[str, str], Any] = {}
     columns = _columns()
     _write_header(sheet, [words["columns"][name][language] for name in columns], len(LOCKED))
     activities = sorted(
@@ -148,9 +149,7 @@ def _write_rows(sheet: Worksheet, mapping: Mapped, language: str) -> None:
                 value = values.get(name)
                 if value is not None:
                     put(cell, value, "0.00" if name == "score" else None)
-                _style(sheet, cell, name)
-                if name in OPEN:
-                    cell.protection = Protection(locked=False)
+                _style(cell, name, styles, open_=name in OPEN)
     for name in HIDDEN:
         sheet.column_dimensions[get_column_letter(columns.index(name) + 1)].hidden = True
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns) - len(HIDDEN))}{max(row, 2)}"
@@ -178,16 +177,14 @@ def _match_values(match: Match, language: str) -> dict[str, object]:
 
 
 def _write_added(sheet: Worksheet, language: str) -> None:
-    from openpyxl.styles import Protection
-
     words = _words()
+    styles: dict[tuple[str, str], Any] = {}
     names = words["columns"] | words["added_columns"]
     _write_header(sheet, [names[name][language] for name in ADDED], 0)
     for row in range(2, ROWS_TO_ADD + 2):
         for place, name in enumerate(ADDED, start=1):
             cell = cast("Cell", sheet.cell(row, place))
-            cell.protection = Protection(locked=False)
-            _style(sheet, cell, name)
+            _style(cell, name, styles, open_=True)
     _protect(sheet)
 
 
@@ -211,10 +208,17 @@ def _write_header(sheet: Worksheet, titles: Sequence[str], locked: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _style(sheet: Worksheet, cell: Any, name: str) -> None:
-    from openpyxl.styles import Alignment, PatternFill
+def _style(cell: Any, name: str, styles: dict[tuple[str, str], Any], *, open_: bool) -> None:
+    """Give a cell the look of its column; each look is made once, because openpyxl compares all at every change."""
+    from openpyxl.styles import Alignment, PatternFill, Protection
 
+    key = (name, repr(cell._style))
+    if key in styles:
+        cell._style = copy.copy(styles[key])
+        return
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if open_:
+        cell.protection = Protection(locked=False)
     if name in LOCKED:
         cell.fill = PatternFill("solid", start_color="F2F2F2")
     if name in ("target", "code", "id", "key"):
@@ -224,6 +228,7 @@ def _style(sheet: Worksheet, cell: Any, name: str) -> None:
         cell.number_format = "0%"
     elif name == "date":
         cell.number_format = "yyyy-mm-dd"
+    styles[key] = copy.copy(cell._style)
 
 
 def _protect(sheet: Worksheet) -> None:
