@@ -463,7 +463,7 @@ def volunteers(material: Material) -> Table:
         caption=label("caption.volunteers", language),
         columns=(
             column("activity", language, width=4.0),
-            *(column(name, language, "integer", 1.2, summed=True) for name in VOLUNTEER_COUNTS),
+            *(column(name, language, "number", 1.2, summed=True) for name in VOLUNTEER_COUNTS),
         ),
         rows=tuple(rows) if found else (),
         source=source_line(material),

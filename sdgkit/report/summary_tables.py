@@ -82,7 +82,7 @@ def in_figures(material: Material) -> Table:
     return Table(
         key="figures",
         caption=label("caption.figures", language),
-        columns=(column("metric", language, width=5.0), column("number", language, "integer", 1.2)),
+        columns=(column("metric", language, width=5.0), column("number", language, "number", 1.2)),
         rows=tuple(rows),
         source=source_line(material),
         sheet=label("sheet.figures", language),
