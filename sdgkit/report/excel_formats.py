@@ -119,6 +119,8 @@ def number_format(cell: Cell, column: Column, language: str, mark: str = "") -> 
         >>> number_format(Cell(value=1234.5, text="<1 234,50"), column, "ru")
         '"<"#,##0.00'
     """
+    if column.kind in ("integer", "number") and cell.text.endswith("%"):
+        return "0%"  # A share among counts, as in a row of sums.
     value = cell.value
     if isinstance(value, dt.date):
         return _date_format(cell, language) + quoted(mark)
