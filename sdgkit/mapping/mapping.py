@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -87,50 +87,23 @@ class Mapping(BaseModel):
         return message(code, language).what if code else ""
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
-        """One row per match: activity, title, goal, target, score, status, primary, share, evidence in words.
+        """One row per match, as `sdgkit.mapping.frame.OUTPUT` describes: activity, target, score, evidence, ...
 
         Activities of which nothing stands have a row without goal, with the reason in `unmapped_reason`.
         """
-        import pandas as pd
+        from sdgkit.mapping.frame import frame_of, match_rows
 
-        rows: list[tuple[object, ...]] = []
-        for activity in self.register.activities:
-            title = activity.title.in_language(language)
-            for match in self.by_activity.get(activity.id, ()):
-                words = "; ".join(dict.fromkeys(piece.text for piece in match.evidence))
-                kinds = "; ".join(dict.fromkeys(piece.kind for piece in match.evidence))
-                rows.append(
-                    (
-                        activity.id,
-                        title,
-                        match.goal,
-                        match.target,
-                        match.score,
-                        match.status,
-                        match.primary,
-                        None if match.share is None else str(match.share),
-                        words,
-                        kinds,
-                        "",
-                    )
-                )
-            if activity.id in self.unmapped:
-                reason = self.unmapped_reason(activity.id, language)
-                rows.append((activity.id, title, None, None, None, "", False, None, "", "", reason))
-        columns = [
-            "activity_id",
-            "title",
-            "goal",
-            "target",
-            "score",
-            "status",
-            "primary",
-            "share",
-            "evidence",
-            "kinds",
-            "unmapped_reason",
+        rows = [
+            row
+            for activity in self.register.activities
+            for row in match_rows(
+                activity,
+                self.by_activity.get(activity.id, ()),
+                self.unmapped.get(activity.id, ""),
+                language,
+            )
         ]
-        return pd.DataFrame(rows, columns=columns).astype({"goal": "Int64"})
+        return frame_of(rows)
 
     def explain(self, identifier: str) -> Explanation:
         """Why an activity has its matches, what was near but not enough, and what did not count.
@@ -144,12 +117,14 @@ class Mapping(BaseModel):
         if activity is None:
             raise UsageError("mapping.unknown-activity", id=identifier)
         hits = found_in(activity, self.settings)
-        _, near = combined(activity, hits, self.settings)
+        decisions = [one for one in self.decisions if one.activity_id == identifier]
         return Explanation(
             activity=activity,
             matches=self.by_activity.get(identifier, ()),
-            near=tuple(near),
-            held=tuple(hit for hit in hits if hit.held),
+            near=tuple(matched(activity, hits, decisions, self.settings, everything=True).near),
+            found=tuple(hits),
+            decisions=tuple(decisions),
+            settings=self.settings,
             unmapped=self.unmapped.get(identifier, ""),
         )
 
@@ -164,34 +139,10 @@ class Mapping(BaseModel):
 
     def record(self, activity: Activity) -> dict[str, object]:
         """What `to_jsonl` writes of an activity."""
-        language = next(iter(activity.title.languages), "")
-        return {
-            "id": activity.id,
-            "title": activity.title.in_language(language),
-            "language": language,
-            "matches": [
-                {
-                    "target": match.target,
-                    "goal": match.goal,
-                    "score": match.score,
-                    "status": match.status,
-                    "share": None if match.share is None else str(match.share),
-                    "evidence": [
-                        {
-                            "kind": piece.kind,
-                            "field": piece.field,
-                            "start": piece.start,
-                            "end": piece.end,
-                            "text": piece.text,
-                            "weight": piece.weight,
-                        }
-                        for piece in match.evidence
-                    ],
-                }
-                for match in self.by_activity.get(activity.id, ())
-            ],
-            "unmapped_reason": self.unmapped_reason(activity.id) or None,
-        }
+        from sdgkit.mapping.frame import record_of
+
+        reason = self.unmapped.get(activity.id, "")
+        return record_of(activity, self.by_activity.get(activity.id, ()), reason)
 
     def to_review(self, path: str | Path, language: str = "en") -> None:
         """Write the workbook in which people decide (`sdgkit.mapping.review`)."""
@@ -252,20 +203,10 @@ def map_register(
     matches: list[Match] = []
     unmapped: dict[str, str] = {}
     for activity in register.activities:
-        hits = found_in(activity, settings)
-        decided = activity.id in by_activity
-        found, near = combined(activity, hits, settings, "all" if decided else "band")
-        if decided:
-            found = applied(by_activity[activity.id], activity.id, [*found, *near], len(found))
-        if any(match.stands for match in found):
-            parts = shares(found, settings.rule, activity, settings)
-            found = [
-                match if match.share == part else match.model_copy(update={"share": part})
-                for match, part in zip(found, parts, strict=True)
-            ]
-        else:
-            unmapped[activity.id] = _reason(activity, hits, found)
-        matches += found
+        found = map_activity(activity, by_activity.get(activity.id, ()), settings)
+        matches += found.matches
+        if found.reason:
+            unmapped[activity.id] = found.reason
     mapping = Mapping(
         matches=tuple(matches),
         unmapped=unmapped,
@@ -275,6 +216,66 @@ def map_register(
     )
     mapping._register = register
     return mapping
+
+
+class Mapped(NamedTuple):
+    """One activity, mapped."""
+
+    matches: list[Match]
+    near: list[Match]
+    """What is below the band; empty unless asked for, because it costs time."""
+    reason: str
+    """Code of the reason where nothing stands, else ""."""
+
+
+def map_activity(
+    activity: Activity, decisions: Sequence[Decision] = (), settings: MappingSettings | None = None
+) -> Mapped:
+    """Map one activity; a pure function of what it is given, so that activities can be mapped anywhere.
+
+    Args:
+        activity: the activity.
+        decisions: what people said of it, oldest first.
+        settings: finders, thresholds and the rule for the money.
+
+    Example:
+        >>> from sdgkit.activities.activity import Activity, Origin
+        >>> clinic = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Repair of rural clinics"}))
+        >>> [(match.target, str(match.share)) for match in map_activity(clinic).matches][:1]
+        [('3.8', '1')]
+    """
+    settings = settings or MappingSettings()
+    return matched(activity, found_in(activity, settings), decisions, settings)
+
+
+def matched(
+    activity: Activity,
+    hits: Sequence[Hit],
+    decisions: Sequence[Decision],
+    settings: MappingSettings,
+    *,
+    everything: bool = False,
+) -> Mapped:
+    """From what was found in an activity to its matches, with decisions and shares; finders are not asked.
+
+    Args:
+        activity: the activity.
+        hits: everything that the finders found.
+        decisions: what people said of it, oldest first.
+        settings: thresholds and the rule for the money.
+        everything: whether what is below the band is wanted too.
+    """
+    found, near = combined(activity, hits, settings, "all" if decisions or everything else "band")
+    if decisions:
+        found = applied(decisions, activity.id, [*found, *near], len(found))
+    if not any(match.stands for match in found):
+        return Mapped(found, near, _reason(activity, hits, found))
+    parts = shares(found, settings.rule, activity, settings)
+    shared = [
+        match if match.share == part else match.model_copy(update={"share": part})
+        for match, part in zip(found, parts, strict=True)
+    ]
+    return Mapped(shared, near, "")
 
 
 def map_text(text: str, language: str | None = None, settings: MappingSettings | None = None) -> list[Match]:
