@@ -92,19 +92,23 @@ def history_path(register: Path) -> Path:
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """The decisions of a history file, oldest first; none where there is no file.
 
+    A last line without its end was cut off when the program was stopped while writing, and is left out.
+
     Raises:
         InputError: a line is no decision.
     """
     if not path.exists():
         return ()
     found = []
-    with path.open(encoding="utf-8") as stream:
+    with path.open(encoding="utf-8", errors="surrogateescape") as stream:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
             try:
                 found.append(Decision.model_validate_json(line))
             except ValidationError:
+                if not line.endswith("\n"):
+                    break
                 raise InputError("mapping.decision-unreadable", file=path.name, row=number) from None
     return tuple(found)
 
@@ -124,8 +128,25 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> int:
         lines.append(decision.model_dump_json(exclude_defaults=True) + "\n")
     if lines:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _end_last_line(path)
         with path.open("a", encoding="utf-8", newline="\n") as stream:
             stream.writelines(lines)
             stream.flush()
             os.fsync(stream.fileno())
     return len(lines)
+
+
+def _end_last_line(path: Path) -> None:
+    """End the last line of a history: a whole one that an editor left open, or take away one that was cut off."""
+    content = path.read_bytes() if path.exists() else b""
+    whole, _, last = content.rpartition(b"\n")
+    if not last.strip():
+        return
+    try:
+        Decision.model_validate_json(last)
+    except ValidationError:
+        with path.open("rb+") as stream:
+            stream.truncate(len(whole) + 1 if whole else 0)
+    else:
+        with path.open("ab") as stream:
+            stream.write(b"\n")

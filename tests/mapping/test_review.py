@@ -13,7 +13,9 @@ from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
 from sdgkit.languages import LANGUAGES, Text
+from sdgkit.mapping.decisions import append_decisions, read_decisions
 from sdgkit.mapping.mapping import Mapping, map_register
+from sdgkit.mapping.match import Decision
 from sdgkit.sheets import put
 
 TITLES = {
@@ -213,3 +215,23 @@ def test_a_workbook_that_is_no_review_is_refused(mapping: Mapping, tmp_path: Pat
     Workbook().save(tmp_path / "other.xlsx")
     with pytest.raises(InputError, match="no sheet of a review"):
         mapping.with_review(tmp_path / "other.xlsx")
+
+
+def test_a_history_that_was_cut_while_it_was_written_is_read_and_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx.decisions.jsonl"
+    first, second, third = (
+        Decision(activity_id="A-1", target=code, decision="accepted", note="әріп")
+        for code in ("3.1", "3.8", "6.1")
+    )
+    append_decisions(path, [first, second])
+    path.write_bytes(path.read_bytes()[:-9])
+    assert read_decisions(path) == (first,)
+    append_decisions(path, [second, third])
+    assert read_decisions(path) == (first, second, third)
+    path.write_bytes(path.read_bytes().rstrip())
+    assert read_decisions(path) == (first, second, third)
+    assert append_decisions(path, [third, second.model_copy(update={"decision": "rejected"})]) == 1
+    assert len(read_decisions(path)) == 4
+    path.write_text("not a decision\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        read_decisions(path)
