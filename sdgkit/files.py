@@ -33,6 +33,10 @@ MOST_RATIO = 200
 MOST_BYTES = 2 * 1024**3
 """Bytes of a file as it lies on the disk."""
 
+_UMASK = os.umask(0)
+os.umask(_UMASK)
+# Read once: it can only be read by setting it, which in one thread would change the files of another.
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STABLE_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -141,9 +145,7 @@ def written_whole(path: Path) -> Iterator[Path]:
             os.fsync(stream.fileno())
         if os.name == "posix":
             # mkstemp gives 0600; a report is for the colleagues too.
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
+            temporary.chmod(0o666 & ~_UMASK)
         temporary.replace(path)
     except OSError as error:
         raise InputError("files.not-written", file=path.name, reason=error.strerror or error) from None

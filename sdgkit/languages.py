@@ -127,8 +127,12 @@ def language_of(text: str) -> str:
 _CYRILLIC = re.compile("[а-яё]")
 _LATIN = re.compile("[a-z]")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a\u3000]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Joiners stay where they can be seen: within Persian and Dari words and within an emoji of several.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff\u202a-\u202e]"
+    "|(?<![\u0600-\u06ff\ufe0f\u2600-\u27bf\U0001f000-\U0001ffff])[\u200c\u200d]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:

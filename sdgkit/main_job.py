@@ -147,6 +147,7 @@ def make_drafts(
     """
     from sdgkit.mapping.rates import read_rates
     from sdgkit.report.building import draft as build
+    from sdgkit.report.excel import cut_texts
 
     country = country_named(settings.report.country)
     packs = [Pack.load(folder) for folder in settings.report.packs]
@@ -175,7 +176,11 @@ def make_drafts(
         )
         for language in settings.report.languages
     ]
-    findings = tuple(drafts[0].findings) + tuple(finding for pack in packs for finding in pack.findings)
+    findings = (
+        *drafts[0].findings,
+        *(finding for pack in packs for finding in pack.findings),
+        *cut_texts(drafts[0]),
+    )
     return Made(drafts, mapping, findings, _counts(mapping, data))
 
 

@@ -77,12 +77,22 @@ def cell_text(text: str) -> str:
         ('ab', 32767)
     """
     text = _ILLEGAL.sub("", text)
-    if len(text) * 2 > LONGEST_CELL and _units(text) > LONGEST_CELL:
+    if too_long(text):
         text = text[: LONGEST_CELL - 1]
         while _units(text) > LONGEST_CELL - 1:
             text = text[: -max(1, (_units(text) - LONGEST_CELL + 2) // 2)]
         text += "…"
     return text
+
+
+def too_long(text: str) -> bool:
+    """Whether Excel takes only a part of the text into a cell.
+
+    Example:
+        >>> too_long("x" * 32_767), too_long("\N{GRINNING FACE}" * 16_384)
+        (False, True)
+    """
+    return len(text) * 2 > LONGEST_CELL and _units(_ILLEGAL.sub("", text)) > LONGEST_CELL
 
 
 def _units(text: str) -> int:

@@ -135,7 +135,7 @@ def _write_rows(sheet: Worksheet, mapping: Mapped, language: str) -> None:
             matches = [*matches, None]
         for match in matches:
             row += 1
-            values: dict[str, object] = {"id": activity.id, "title": title, "text": texts[:LONGEST_SHOWN]}
+            values: dict[str, object] = {"id": activity.id, "title": title, "text": _shortened(texts)}
             if match is None:
                 reason = mapping.unmapped_reason(activity.id, language)
                 values |= {"status": words["statuses"]["none"][language], "evidence": reason}
@@ -154,6 +154,11 @@ def _write_rows(sheet: Worksheet, mapping: Mapped, language: str) -> None:
         sheet.column_dimensions[get_column_letter(columns.index(name) + 1)].hidden = True
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns) - len(HIDDEN))}{max(row, 2)}"
     _protect(sheet)
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a long text, with an ellipsis where it is cut."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1].rstrip() + "…"
 
 
 def _match_values(match: Match, language: str) -> dict[str, object]:

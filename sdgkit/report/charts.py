@@ -14,11 +14,11 @@ import re
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.sax.saxutils import escape
 
 from sdgkit.files import make_stable
 from sdgkit.languages import TAGS
 from sdgkit.report.draft import Chart, Series
+from sdgkit.report.word_body import text
 from sdgkit.sheets import put
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -91,7 +91,7 @@ def chart_xml(chart: Chart, language: str) -> bytes:
     legend = ""
     if len(chart.series) > 1:
         legend = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_letters()}</c:legend>'
-    text = (
+    space = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" '
         f'xmlns:r="{R}"><c:date1904 val="0"/><c:lang val="{TAGS[language]}"/><c:roundedCorners val="0"/><c:chart>'
         f'{_title(chart)}<c:autoTitleDeleted val="{int(not chart.unit)}"/><c:plotArea><c:layout/>{plot}{_axes(chart)}'
@@ -99,7 +99,7 @@ def chart_xml(chart: Chart, language: str) -> bytes:
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_letters()}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-    return text.encode("utf-8")
+    return space.encode("utf-8")
 
 
 def _bars(chart: Chart) -> str:
@@ -114,7 +114,7 @@ def _title(chart: Chart) -> str:
     return (
         "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr/></a:pPr><a:r>"
         f'<a:rPr sz="900" b="0"><a:solidFill><a:srgbClr val="{GREY}"/></a:solidFill></a:rPr>'
-        f'<a:t>{escape(chart.unit)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/>'
+        f'<a:t>{text(chart.unit)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/>'
         '<c:yMode val="edge"/><c:x val="0.01"/><c:y val="0.01"/></c:manualLayout></c:layout><c:overlay val="0"/></c:title>'
     )
 
@@ -173,10 +173,10 @@ def _series(series: Series, place: int, chart: Chart) -> str:
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     name = (
         f'<c:tx><c:strRef><c:f>{SHEET}!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:pt idx="0"><c:v>{text(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
     categories = "".join(
-        f'<c:pt idx="{n}"><c:v>{escape(name)}</c:v></c:pt>' for n, name in enumerate(chart.categories)
+        f'<c:pt idx="{n}"><c:v>{text(name)}</c:v></c:pt>' for n, name in enumerate(chart.categories)
     )
     values = "".join(
         f'<c:pt idx="{n}"><c:v>{value!r}</c:v></c:pt>'

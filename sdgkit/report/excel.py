@@ -19,13 +19,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sdgkit.files import written_whole
+from sdgkit.findings import Finding
 from sdgkit.languages import TAGS, clean, write_date
 from sdgkit.report.draft import Draft, Table
 from sdgkit.report.excel_charts import describe, lay_chart
 from sdgkit.report.excel_formats import Style, Styles, at, goal_colours, look_of, word
 from sdgkit.report.sheet_layout import LINK, Layout, place_of
 from sdgkit.report.wording import label
-from sdgkit.sheets import cell_text, put, save_book
+from sdgkit.sheets import LONGEST_CELL, cell_text, put, save_book, too_long
 
 LONGEST_TITLE = 31
 """Characters of the name of a sheet."""
@@ -99,6 +100,37 @@ def write_excel(draft: Draft, path: Path) -> Path:
     with written_whole(path) as temporary:
         save_book(book, temporary, layout.plain, changes)
     return path
+
+
+def cut_texts(draft: Draft) -> list[Finding]:
+    """A finding for each text that is longer than a cell of Excel and was therefore cut there, with sheet and row.
+
+    Example:
+        >>> from sdgkit.report.draft import Cell, Column, Row
+        >>> rows = (Row(key="A-1", cells=(Cell(value="x" * 40_000, text="x" * 40_000),)),)
+        >>> columns = (Column(key="title", heading="Title"),)
+        >>> table = Table(key="t", sheet="Sheet", caption="T", columns=columns, rows=rows)
+        >>> (found,) = cut_texts(Draft(title="D", language="en", country="KAZ", version="1", tables=(table,)))
+        >>> found.sheet, found.row, found.column, found.details["length"]
+        ('Sheet', 1, 'Title', '40000')
+    """
+    found = []
+    for table in draft.annex_tables():
+        every = table.records or [[cell.text for cell in row.cells] for row in table.rows]
+        for number, values in enumerate(every, start=1):
+            for column, value in zip(table.columns, values, strict=False):
+                if isinstance(value, str) and too_long(value):
+                    found.append(
+                        Finding(
+                            code="report.text-cut",
+                            sheet=table.sheet,
+                            row=number,
+                            column=column.heading,
+                            value=value,
+                            details={"length": str(len(value)), "limit": str(LONGEST_CELL)},
+                        )
+                    )
+    return found
 
 
 def sheet_title(name: str, taken: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from sdgkit.files import written_whole
 from sdgkit.languages import TAGS
 from sdgkit.report.draft import Cell, Draft, Figure, Origin, Paragraph, Section, Table
 from sdgkit.report.html_charts import chart_svg
+from sdgkit.report.word_body import plain
 from sdgkit.report.wording import label
 
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -30,7 +31,6 @@ ANNEX = ("indicators", "activities", "matches", "gaps", "unmapped", "regions", "
 MOST_ORIGINS = 3
 """Places of origin that are named at a number; more are counted."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _RIGHT = ("integer", "number", "share", "money", "year")
 
 
@@ -95,7 +95,7 @@ def _style() -> str:
 
 
 def _text(words: str) -> str:
-    return escape(_ILLEGAL.sub("", words), quote=True)
+    return escape(plain(words), quote=True)
 
 
 def _draft(draft: Draft) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as escaped
 
 from sdgkit.languages import write_number
 from sdgkit.report.draft import Chart, Series
+from sdgkit.report.word_body import plain
 
 WIDTH, HEIGHT = 720, 260
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 26, 30
@@ -35,6 +36,11 @@ def axis(smallest: float, largest: float) -> list[float]:
     return [round(step * number, 10) for number in range(first, last + 1)]
 
 
+def escape(words: str) -> str:
+    """Words as HTML text or the value of an attribute."""
+    return escaped(plain(words), quote=True)
+
+
 def chart_svg(chart: Chart, language: str) -> str:
     """The chart as an SVG element with its description for people who do not see it."""
     values = [value for one in chart.series for value in one.values if value is not None]
@@ -52,7 +58,7 @@ def chart_svg(chart: Chart, language: str) -> str:
         return round(TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low), 1)
 
     parts = [
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(chart.alt, quote=True)}">',
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(chart.alt)}">',
         f"<title>{escape(chart.alt)}</title>",
     ]
     if chart.unit:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import shutil
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
-from finished_job import CONTACTS, FinishedJob, run_job, texts_of
+from finished_job import CONTACTS, FinishedJob, run_job, settings_of, texts_of
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openxml_audit.validator import OpenXmlValidator
+
+from sdgkit.main_job import map_registers
+from sdgkit.sheets import put
 
 HEADINGS = (
     "№",
@@ -77,7 +81,23 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> FinishedJob:
         writer.writerow(["2", "=1+1", "@SUM(A1)", "+7", "-1", "=2+2", "{{ 7*7 }}", "{% raw %}"])
         writer.writerow(["3", f"Школа{CONTROL} в ауле", "ЮНИСЕФ", "", "Абай", "5", "4.a", LONG])
         writer.writerow(["4", LONG, "ПРООН", "", "Шымкент", "7.5", "13", ""])
-    return run_job(register, out=folder / "out", languages=("ru",))
+    indicators = folder / "показатели & {{x}}.csv"
+    with indicators.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["indicator", "series", "unit", "year", "value", "source", "sex"])
+        for year in (2015, 2018, 2020):
+            told = ["3.1.1", f"Ряд {NASTY}", f"ед. {NASTY}", year, 2030 - year, f"Источник {NASTY}"]
+            writer.writerow([*told, ""])
+            writer.writerow([*told, f"жен. {NASTY}"])
+    review = folder / "review & {{x}}.xlsx"
+    map_registers([register], settings=settings_of(["en"]), country="KAZ").to_review(review, "en")
+    book = load_workbook(review)
+    sheet = book.worksheets[0]
+    places = {cell.value: cell.column for cell in sheet[1]}
+    for name, value in {"Decision": "accepted", "Note": NASTY, "Reviewer": f"Рецензент {NASTY}"}.items():
+        put(sheet.cell(2, places[name]), value)
+    book.save(review)
+    return run_job(register, out=folder / "out", indicators=indicators, reviewed=[review])
 
 
 def words_of(path: Path) -> str:
@@ -105,7 +125,14 @@ def test_nasty_text_is_read_as_it_was_written(nasty: FinishedJob) -> None:
         for cell in row
         if isinstance(cell.value, str)
     ]
-    assert any(f"Ремонт {visible}" in str(cell.value) for cell in cells)
+    typed = "\n".join(str(cell.value) for cell in cells)
+    for name in ("Ремонт", "ВОЗ", "Ряд", "ед.", "жен."):
+        assert f"{name} {visible}" in typed, name
+    assert [decision.note for decision in nasty.mapping.decisions] == [NASTY]
+    page = nasty.draft.to_html(nasty.out / "page.html").read_text(encoding="utf-8")
+    assert f"Ремонт {visible}" in unescape(page)
+    (nasty.out / "page.html").unlink()
+    assert [found.row for found in nasty.done.findings if found.code == "report.text-cut"]
     for cell in cells:
         assert cell.data_type != "f"
         assert len(str(cell.value).encode("utf-16-le")) // 2 <= 32767
