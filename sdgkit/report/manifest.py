@@ -81,12 +81,16 @@ def text_hash(text: str) -> str:
         >>> text_hash("a  b") == text_hash("a\\u00a0b ")
         True
     """
-    return hashlib.sha256(clean(text).encode("utf-8")).hexdigest()
+    return _digest(clean(text))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def table_hash(rows: Iterable[Iterable[str]]) -> str:
     """The hash of the texts of a table, row by row, heading included."""
-    return text_hash("\n".join("\t".join(clean(text) for text in row) for row in rows))
+    return _digest("\n".join("\t".join(map(clean, row)) for row in rows))
 
 
 def chart_hash(values: Iterable[float | None]) -> str:

@@ -21,9 +21,14 @@ LONGEST_BOOKMARK = 40
 """Characters in the name of a bookmark, the limit of Word."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LATIN = re.compile("[A-Za-z]")
 _RIGHT = ("integer", "number", "share", "money", "year")
-_STYLES = {"body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet"}
+_STYLES = {
+    "body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet", "write": "BodyText",
+}  # fmt: skip
 
+FIRST_CONTROL = 70_000
+"""Ids of content controls begin here, above those that a person's document is likely to have."""
 EMU = 635
 """English metric units in a twentieth of a point."""
 CHART_HEIGHT = 2_550_000
@@ -37,6 +42,8 @@ def text(words: str) -> str:
 
 def plain(words: str) -> str:
     """Words without the characters that XML does not know; line ends become spaces."""
+    if words.isprintable():
+        return words  # Most texts are, and long tables have very many.
     return _ILLEGAL.sub("", words).replace("\n", " ")
 
 
@@ -139,9 +146,19 @@ class Body:
             runs += [
                 self._run(part) if isinstance(part, str) else self._figure(part) for part in sentence.parts
             ]
+        if paragraph.style == "write":
+            runs = [self._to_write(paragraph)]
         marked = self._marked(bookmark("p", paragraph.id), "".join(runs))
         style = _STYLES[paragraph.style]
         return _paragraph(style, marked + self._references(paragraph))
+
+    def _to_write(self, paragraph: Paragraph) -> str:
+        """An instruction to the author: a placeholder that Word takes away with the first letter typed over it."""
+        return (
+            f'<w:sdt><w:sdtPr><w:tag w:val={attribute(paragraph.id[:64])}/><w:id w:val="{FIRST_CONTROL + self._bookmarks}"/>'
+            "<w:temporary/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+            f"{self._run(paragraph.text, 'SDGWrite')}</w:sdtContent></w:sdt>"
+        )
 
     def _figure(self, figure: Figure) -> str:
         run = self._run(figure.text)
@@ -182,6 +199,8 @@ class Body:
 
     def _other_language(self, words: str) -> str:
         """The language tag of a run that is in another script than the draft, for spelling and reading aloud."""
+        if words.isascii() if self._language == "en" else not _LATIN.search(words):
+            return ""
         found = language_of(words) if len(words) > 3 else ""
         if not found or found == self._language:
             return ""
