@@ -1,8 +1,8 @@
-"""Makes the Word template that sdgkit ships, `review.docx`: named styles, header, footer, and the places to fill.
+"""Makes the Word templates that sdgkit ships: named styles, header, footer, and the places to fill.
 
     python templates/make_templates.py
 
-The template holds no text of its own but the placeholders in double braces; everything that a reader sees comes
+`review.docx` is a whole report, `section.docx` a part to be pasted elsewhere, `briefing.docx` two pages. A template holds no text of its own but the placeholders in double braces; everything that a reader sees comes
 from the draft. Run this after changing it, or open the .docx in Word and change styles there: sdgkit only needs
 the style names and the placeholder `{{ body }}`.
 """
@@ -11,6 +11,7 @@ the style names and the placeholder `{{ body }}`.
 
 from __future__ import annotations
 
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -30,8 +31,29 @@ DARK = "1F3A5F"
 GREY = "595959"
 """Colour of source lines: contrast with white 7.0."""
 LINE = "BFC7D1"
+WRITE = "6B4A00"
+"""Colour of instructions to the author: contrast with their ground 7.6."""
+WRITE_FILL = "FFF3D1"
 HEADING_FILL = "E4EAF1"
 
+MARGINS = 'w:top="1304" w:right="1134" w:bottom="1247" w:left="1134"'
+BRIEFING_MARGINS = 'w:top="1021" w:right="1134" w:bottom="1021" w:left="1134"'
+SMALLER = {
+    56: 36,
+    30: 22,
+    38: 26,
+    28: 24,
+    25: 21,
+    24: 22,
+    22: 20,
+    21: 19,
+    20: 18,
+    19: 17,
+    18: 17,
+    17: 15,
+    16: 15,
+}
+"""Half points of letters in a report -> in a briefing; tables stay at 8.5 points, the smallest that prints well."""
 TEXT_WIDTH = 9638
 """Twentieths of a point between the margins: 210 mm less 20 mm on each side."""
 
@@ -184,6 +206,8 @@ def styles() -> str:
               run=f"<w:b/><w:bCs/>{colour('FFFFFF')}"),
         style("SDGDark", "SDG Dark Letters", kind="character", based="DefaultParagraphFont", custom=True,
               run=f"<w:b/><w:bCs/>{colour('000000')}"),
+        style("SDGWrite", "SDG Write", kind="character", based="DefaultParagraphFont", custom=True,
+              run=f'<w:i/><w:iCs/>{colour(WRITE)}<w:shd w:val="clear" w:color="auto" w:fill="{WRITE_FILL}"/>'),
         style("SDGFigure", "SDG Figure", kind="character", based="DefaultParagraphFont", custom=True),
         style("Header", "header", priority=99, paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 0)}',
               run=f"{colour(GREY)}{size(9)}"),
@@ -210,6 +234,15 @@ def styles() -> str:
     return f'{HEAD}<w:styles xmlns:w="{W}">{defaults}{"".join(made)}</w:styles>'
 
 
+def compact(sheet: str) -> str:
+    """The style sheet of a briefing, where two pages must do: half the space around, letters a tenth smaller."""
+    sheet = re.sub(r'w:(before|after)="(\d+)"', lambda one: f'w:{one[1]}="{int(one[2]) // 2}"', sheet)
+    sheet = re.sub(
+        r'w:(sz|szCs) w:val="(\d+)"/>', lambda one: f'w:{one[1]} w:val="{SMALLER[int(one[2])]}"/>', sheet
+    )
+    return re.sub(r'w:line="(\d+)"', 'w:line="240"', sheet)
+
+
 def paragraph(style_id: str, text: str) -> str:
     """A paragraph of one run."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
@@ -223,23 +256,30 @@ def field(code: str) -> str:
     )
 
 
-def document() -> str:
-    """The body: title block, contents, and the place of the draft."""
-    body = "".join(
-        (
-            paragraph("Title", "{{ title }}"),
-            paragraph("Subtitle", "{{ subtitle }}"),
-            paragraph("Date", "{{ as_of }}"),
-            paragraph("Date", "{{ mark }}"),
-            paragraph("TOCHeading", "{{ contents_title }}"),
-            paragraph("BodyText", "{{ contents }}"),
-            paragraph("BodyText", "{{ body }}"),
-        )
-    )
+TITLE = (
+    ("Title", "{{ title }}"),
+    ("Subtitle", "{{ subtitle }}"),
+    ("Date", "{{ as_of }}"),
+    ("Date", "{{ mark }}"),
+)
+CONTENTS = (("TOCHeading", "{{ contents_title }}"), ("BodyText", "{{ contents }}"))
+BODY = (("BodyText", "{{ body }}"),)
+
+
+def document(name: str) -> str:
+    """The body: of `review.docx` title block, contents and draft; of `section.docx` the draft alone, to be pasted
+    elsewhere; of `briefing.docx` a title line and the draft."""
+    pieces = {
+        "review.docx": (*TITLE, *CONTENTS, *BODY),
+        "section.docx": BODY,
+        "briefing.docx": (TITLE[0], TITLE[1], *BODY),
+    }[name]
+    body = "".join(paragraph(*piece) for piece in pieces)
+    margins = BRIEFING_MARGINS if name == "briefing.docx" else MARGINS
+    first = "<w:titlePg/>" if name != "section.docx" else ""
     page = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1134" w:bottom="1247" w:left="1134"'
-        ' w:header="624" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {margins} w:header="624" w:footer="567" w:gutter="0"/>{first}</w:sectPr>'
     )
     return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{page}</w:body></w:document>'
 
@@ -336,13 +376,13 @@ def theme() -> str:
 
 
 def make(path: Path) -> None:
-    """Write the template."""
+    """Write the template of that name."""
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELS,
-        "word/document.xml": document(),
+        "word/document.xml": document(path.name),
         "word/_rels/document.xml.rels": DOCUMENT_RELS,
-        "word/styles.xml": styles(),
+        "word/styles.xml": compact(styles()) if path.name == "briefing.docx" else styles(),
         "word/settings.xml": SETTINGS,
         "word/header1.xml": header(),
         "word/footer1.xml": footer(),
@@ -357,4 +397,5 @@ def make(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(HERE / "review.docx")
+    for name in ("review.docx", "section.docx", "briefing.docx"):
+        make(HERE / name)

@@ -1,47 +1,36 @@
-"""Building the draft: the sections in order, each with its sentences, tables and charts."""
+"""Building the draft: the sections of its outline in order, each with its sentences, tables and charts."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdgkit import __version__
 from sdgkit.activities.register import Register
-from sdgkit.agenda import Pack, goal, themes
+from sdgkit.agenda import Pack
 from sdgkit.errors import UsageError
-from sdgkit.findings import Finding
 from sdgkit.indicators.progress.methods import method_named
-from sdgkit.languages import language_named, write_date
+from sdgkit.languages import Text, clean, language_named, write_date, write_number
 from sdgkit.mapping.allocation import RULES
 from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.settings import Rule
 from sdgkit.places import country as country_named
-from sdgkit.report import (
-    activity_tables,
-    availability_tables,
-    goal_passages,
-    indicator_tables,
-    metadata_tables,
-    money_tables,
-    passages,
-    people_tables,
-    source_tables,
-    summary_tables,
-    year_tables,
-)
-from sdgkit.report.cells import figure
-from sdgkit.report.draft import Block, Chart, ChartHere, Draft, Figure, Section, Series, Table, TableHere
-from sdgkit.report.material import Material
-from sdgkit.report.paragraphs import continued, metric
+from sdgkit.report import source_tables
+from sdgkit.report.completeness import completeness, scope_of, title_of
+from sdgkit.report.draft import Block, Draft, Paragraph, Section, Sentence, Table
+from sdgkit.report.material import LATEST_YEAR, Choice, Material
+from sdgkit.report.outline import Outline, OutlineSection, outline_of
+from sdgkit.report.parts import Making, blocks_of
+from sdgkit.report.profiles import narrowed
+from sdgkit.report.shelf import SHELF
 from sdgkit.report.wording import label, sentence
 
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.mapping.rates import Rates
-
-LATEST_YEAR = 2100
-"""Years after it are no dates of data but slips of the pen, and do not move the date of the draft."""
+    from sdgkit.report.programme import Programme
 
 
 def draft(
@@ -58,14 +47,21 @@ def draft(
     packs: Sequence[Pack] = (),
     rates: Rates | None = None,
     currency: str | None = None,
+    profile: str = "review",
+    goal: int | None = None,
+    theme: str | None = None,
+    partner: str | None = None,
+    programme: Programme | None = None,
+    outlines: Sequence[Path] = (),
+    number_from: int | None = None,
 ) -> Draft:
-    """The review draft of a country in one language, everything in it computed.
+    """The draft of a country in one language, everything in it computed.
 
     Args:
         register: the activities; those of other countries are left out.
         mapping: their matches, as `map_register` made or people decided them.
         indicators: indicator data, as `read_indicators` reads them.
-        country: ISO 3166-1 code or a name.
+        country: ISO 3166-1 code or a name; of a portfolio, several with commas or a group such as "central-asia".
         language: "en", "ru" or "kk".
         rule: how money is divided among goals: "equal", "primary" or "declared"; that of the mapping where None.
         as_of: the date that the data speak of; the end of the latest year with a value where None, never today.
@@ -74,19 +70,25 @@ def draft(
         packs: official wordings, the national one first.
         rates: table of exchange rates; without it no amount is converted.
         currency: ISO 4217 code of the currency to convert to.
+        profile: which outline: "review", "messages", "section", "briefing", "portfolio", "programme", "volunteers".
+        goal: number of the goal of a section.
+        theme: key of the theme of a section or portfolio.
+        partner: name of the partner of a briefing.
+        programme: the programme whose outcomes are reported (`sdgkit.report.programme.read_programme`).
+        outlines: files that change the outline, the last with the last word.
+        number_from: number of the first table and figure, for a part of another document.
 
     Raises:
-        UsageError: an unknown country, language, rule or method.
+        UsageError: an unknown country, language, rule, method, profile or partner, or an outline with a fault.
 
     Example:
         >>> from sdgkit.activities.register import Register
         >>> from sdgkit.mapping.mapping import map_register
         >>> empty = Register(activities=())
         >>> made = draft(empty, map_register(empty), language="kk")
-        >>> made.country_name, made.language
-        ('Қазақстан', 'kk')
+        >>> made.country_name, made.language, made.sections[0].id
+        ('Қазақстан', 'kk', 'main-messages')
     """
-    place = country_named(country)
     chosen = rule or mapping.settings.rule
     if chosen not in RULES:
         raise UsageError("mapping.unknown-rule", rule=chosen, rules=", ".join(RULES))
@@ -94,11 +96,12 @@ def draft(
     methods = tuple(dict.fromkeys(name.strip() for name in method.split(",") if name.strip())) or ("unsd",)
     for name in methods:
         method_named(name)
-    material = Material(
-        register=register.in_country(place.iso3),
+    outline = outline_of(profile, *outlines)
+    whole = Material(
+        register=register,
         mapping=mapping,
         indicators=indicators,
-        country=place.iso3,
+        country=country,
         language=language_named(language),
         rule=named,
         base_year=base_year,
@@ -106,47 +109,65 @@ def draft(
         rates=rates,
         currency=currency,
         methods=methods,
+        choice=Choice(goal=goal, theme=theme, programme=programme),
     )
-    return _built(material, place.title.in_language(material.language), as_of)
+    material, subject = narrowed(whole, outline.profile, partner)
+    return _built(material, outline, subject, as_of, number_from)
 
 
-def _built(material: Material, country_name: str, as_of: dt.date | None) -> Draft:
+def _built(
+    material: Material, outline: Outline, subject: str, as_of: dt.date | None, number_from: int | None
+) -> Draft:
     language = material.language
-    findings = material.findings
-    tables: list[Table] = []
-    charts: list[Chart] = []
-    sections = [
-        *_overview(material, tables, charts),
-        *_goals(material, tables, charts),
-        *_themes(material, tables),
-        *_means(material, tables),
-        *_volunteers(material, tables),
-        Section(id="method", level=1, title=label("section.method", language),
-                blocks=_method(material, tables)),
-        Section(id="sources", level=1, title=label("section.sources", language),
-                blocks=passages.sources(material)),
-    ]  # fmt: skip
-    tables += _annex(material, findings)
-    ordered = _in_annex_order(tables)
+    making = Making(material)
+    planned = _planned(outline, material)
+    filled: dict[str, tuple[Block, ...]] = {}
+    words: dict[str, int] = {}
+    for section in sorted(planned, key=lambda one: "completeness" in one.parts):
+        # What is missing can be told only when the other sections are there.
+        filled[section.id] = _filled(making, section, planned, outline, words)
+    if "completeness" in outline.annex or "all" in outline.annex:
+        making.tables.setdefault("completeness", completeness(material, outline, words))
+    sections = _with_blocks(planned, filled, material)
+    _add_annex(making, outline)
+    _add_referenced(making, sections)
+    ordered = _in_annex_order(list(making.tables.values()))
     day = as_of or latest_date(material)
+    name = _country_name(material)
     return Draft(
-        title=label("title", language).format(country=country_name),
-        subtitle=label("subtitle", language),
+        title=_titled(outline.title, name, subject, language),
+        subtitle=_titled(outline.subtitle, name, subject, language),
         language=language,
         country=material.country,
-        country_name=country_name,
+        country_name=name,
         version=__version__,
         as_of=day,
         as_of_text=label("as-of", language).format(date=write_date(day, language)) if day else "",
         base_year=material.base_year,
         rule=material.rule,
         rule_text=label(f"rule.{material.rule}", language),
-        sections=tuple(sections),
-        tables=(source_tables.contents([t for t in ordered if t.where != "body"], language), *ordered),
-        charts=tuple(charts),
+        profile=outline.profile,
+        template=outline.template,
+        number_from=number_from,
+        sections=sections,
+        tables=(
+            source_tables.contents([t for t in ordered if t.where != "body" and t.sheet], language),
+            *ordered,
+        ),
+        charts=tuple(making.charts.values()),
         inputs=source_tables.input_files(material),
-        findings=findings,
+        findings=material.findings,
     )
+
+
+def _titled(text: Text, country: str, subject: str, language: str) -> str:
+    return text.in_language(language).replace("{country}", country).replace("{subject}", subject)
+
+
+def _country_name(material: Material) -> str:
+    if material.choice.countries:
+        return label("several-countries", material.language)
+    return country_named(material.country).title.in_language(material.language)
 
 
 def latest_date(material: Material) -> dt.date | None:
@@ -161,219 +182,113 @@ def latest_date(material: Material) -> dt.date | None:
     return dt.date(max(known), 12, 31) if known else None
 
 
-def _overview(material: Material, tables: list[Table], charts: list[Chart]) -> list[Section]:
-    overview = money_tables.goals_overview(material)
-    tables.append(overview)
-    results = summary_tables.results(material)
-    tables.append(results)
-    blocks: list[Block] = [*passages.overview(material)]
-    chart = _goals_chart(material)
-    if chart is not None:
-        charts.append(chart)
-        blocks.append(ChartHere(chart=chart.key))
-    blocks.append(TableHere(table=overview.key))
-    if len(results):
-        blocks.append(TableHere(table=results.key))
+def _planned(outline: Outline, material: Material) -> list[OutlineSection]:
+    """The sections of the outline that belong to what the draft is about."""
+    choice = material.choice
+    if outline.profile != "section":
+        return list(outline.sections)
     return [
-        Section(
-            id="overview", level=1, title=label("section.overview", material.language), blocks=tuple(blocks)
-        )
+        one
+        for one in outline.sections
+        if not one.family
+        or (choice.goal is not None and one.goal == choice.goal)
+        or (choice.theme is not None and one.theme == choice.theme)
     ]
 
 
-def _goals_chart(material: Material) -> Chart | None:
-    """A column for each goal: its number of activities, in its colour."""
-    counts = {number: len(members) for number, members in material.by_goal.items()}
-    if not counts:
-        return None
+def _filled(
+    making: Making,
+    section: OutlineSection,
+    planned: Sequence[OutlineSection],
+    outline: Outline,
+    words: dict[str, int],
+) -> tuple[Block, ...]:
+    """The blocks of a section: parts, the user's own text, how many words there are, and what to write."""
+    material = making.material
     language = material.language
-    largest = max(counts, key=lambda number: (counts[number], -number))
-    numbers = range(1, 18)
-    alt = sentence("alt-goals", language, largest=str(counts[largest]), goal=str(largest))
-    return Chart(
-        key="goals-chart",
-        kind="column",
-        title=label("chart.goals", language),
-        alt=alt.text,
-        categories=tuple(str(number) for number in numbers),
-        series=(
-            Series(
-                name=label("column.activities", language),
-                values=tuple(float(counts.get(number, 0)) for number in numbers),
-                colour=goal(17).colour,
-                point_colours=tuple(goal(number).colour for number in numbers),
-            ),
-        ),
-        digits=0,
-        table="goals",
-        source=activity_tables.source_line(material),
+    scope = scope_of(section)
+    blocks: list[Block] = []
+    for name in section.parts:
+        if name == "completeness":
+            shown = outline.model_copy(update={"sections": tuple(planned)})
+            blocks += making.place(completeness(material, shown, words))
+        else:
+            blocks += blocks_of(making, name, scope)
+    own = clean(section.text.in_language(language))
+    if own:
+        blocks.append(_plain(f"{section.id}-text", "text", own, "body"))
+    made = list(making.own(blocks, section.id))
+    if section.words is not None:
+        words[section.id] = sum(len(one.text.split()) for one in made if isinstance(one, Paragraph))
+        # No figure of the data: each language says the same in another number of words.
+        count = write_number(words[section.id], language, 0)
+        key = "words-of-file" if outline.profile == "messages" else "words"
+        told = sentence(key, language, words=count, limit=write_number(section.words, language, 0))
+        made.append(Paragraph(id=f"{section.id}-words", sentences=(told,), style="note"))
+    wanted = clean(section.write.in_language(language))
+    if wanted:
+        made.append(_plain(f"{section.id}-write", "write", wanted, "write"))
+    return tuple(made)
+
+
+def _plain(identifier: str, key: str, text: str, style: str) -> Paragraph:
+    return Paragraph.model_validate(
+        {"id": identifier, "sentences": (Sentence(key=key, parts=(text,)),), "style": style}
     )
 
 
-def _goals(material: Material, tables: list[Table], charts: list[Chart]) -> list[Section]:
-    language = material.language
-    numbers = sorted({*material.by_goal, *material.rows_by_goal})
-    if not numbers:
-        return []
-    scope = summary_tables.goals_scope(material)
-    tables.append(scope)
-    above: tuple[Block, ...] = (TableHere(table=scope.key),) if len(scope) else ()
-    sections = [Section(id="goals", level=1, title=label("section.goals", language), blocks=above)]
-    for number in numbers:
-        blocks: list[Block] = [*goal_passages.of_goal(material, number)]
-        if number in material.rows_by_goal:
-            table = indicator_tables.goal_indicators(material, number)
-            tables.append(table)
-            blocks += [*goal_passages.goal_indicators(material, number), TableHere(table=table.key)]
-            chart = indicator_tables.goal_chart(material, number, goal(number).colour)
-            if chart is not None:
-                charts.append(chart)
-                blocks.append(ChartHere(chart=chart.key))
-        if number in material.by_goal:
-            table = activity_tables.goal_activities(material, number)
-            tables.append(table)
-            blocks += [
-                TableHere(table=table.key),
-                *continued(
-                    material,
-                    table,
-                    _whole(material, "goals", str(number), "activities", len(material.by_goal[number])),
-                ),
-            ]
-        title = label("goal-title", language).format(number=number, title=material.goal_title(number))
-        sections.append(Section(id=f"goal-{number}", level=2, title=title, goal=number, blocks=tuple(blocks)))
-    return sections
-
-
-def _themes(material: Material, tables: list[Table]) -> list[Section]:
-    if not material.by_theme:
-        return []
-    language = material.language
-    overview, money = summary_tables.themes_overview(material), summary_tables.theme_money(material)
-    tables += [overview, money]
-    blocks: list[Block] = [goal_passages.themes_overlap(material), TableHere(table=overview.key)]
-    if len(money):
-        blocks += [TableHere(table=money.key), *continued(material, money)]
-    sections = [
-        Section(
-            id="themes",
-            level=1,
-            title=label("section.themes", language),
-            blocks=tuple(blocks),
-        )
-    ]
-    for theme in themes():
-        if theme.key not in material.by_theme or theme.targets == ("17.17",):
-            continue  # Volunteers have a section of their own, with people and hours.
-        table = activity_tables.theme_activities(material, theme)
-        tables.append(table)
-        sections.append(
+def _with_blocks(
+    planned: Sequence[OutlineSection], filled: dict[str, tuple[Block, ...]], material: Material
+) -> tuple[Section, ...]:
+    """The sections that hold something, or stand above one that does."""
+    made: list[Section] = []
+    below = 0
+    for one in reversed(planned):
+        blocks = filled[one.id]
+        if not blocks and below <= one.level:
+            continue
+        made.append(
             Section(
-                id=f"theme-{theme.key}",
-                level=2,
-                title=theme.title.in_language(language),
-                theme=theme.key,
-                blocks=(
-                    *goal_passages.of_theme(material, theme),
-                    TableHere(table=table.key),
-                    *continued(
-                        material, table, _whole(material, "themes", theme.key, "activities", len(table))
-                    ),
-                ),
+                id=one.id,
+                level=one.level,
+                title=title_of(one, material),
+                goal=one.goal,
+                theme=one.theme,
+                blocks=blocks,
             )
         )
-    return sections
+        below = one.level
+    return tuple(reversed(made))
 
 
-def _whole(material: Material, table: str, row: str, name: str, number: int) -> Figure:
-    """The length of a whole list, from the cell that tells it."""
-    return figure(number, material.language, table, row, name)
+def _add_annex(making: Making, outline: Outline) -> None:
+    wanted = SHELF if "all" in outline.annex else [key for key in outline.annex if key in SHELF]
+    for key in wanted:
+        shelved = SHELF[key]
+        if shelved.with_indicators and making.material.indicators is None:
+            continue
+        if "all" in outline.annex and shelved.only:
+            continue
+        table = making.table(key)
+        if shelved.with_rows and not len(table):
+            del making.tables[key]
 
 
-def _method(material: Material, tables: list[Table]) -> tuple[Block, ...]:
-    made = [table for table in (summary_tables.evidence(material), material.figures) if len(table)]
-    tables += made
-    return (*passages.method(material), *(TableHere(table=table.key) for table in made))
-
-
-def _means(material: Material, tables: list[Table]) -> list[Section]:
-    made = [
-        money_tables.money_in_all(material),
-        money_tables.money_by_goal(material),
-        money_tables.partners(material),
-        summary_tables.disbursed(material),
-    ]
-    tables += made
-    means, money, partners, disbursed = made
-    blocks: list[Block] = [*passages.means(material)]
-    blocks += [TableHere(table=table.key) for table in (means, disbursed, money, partners) if len(table)]
-    blocks += continued(material, partners, metric(material, "partners"))
-    if not blocks:
-        return []
-    return [
-        Section(id="means", level=1, title=label("section.means", material.language), blocks=tuple(blocks))
-    ]
-
-
-def _volunteers(material: Material, tables: list[Table]) -> list[Section]:
-    table = activity_tables.volunteers(material)
-    if not len(table):
-        return []
-    tables.append(table)
-    return [
-        Section(
-            id="volunteers",
-            level=1,
-            title=label("section.volunteers", material.language),
-            blocks=(
-                *passages.volunteers(material),
-                TableHere(table=table.key),
-                *continued(material, table, metric(material, "volunteers")),
-            ),
-        )
-    ]
-
-
-def _annex(material: Material, findings: Sequence[Finding]) -> list[Table]:
-    """The tables that only the annex holds."""
-    made = [
-        activity_tables.all_activities(material),
-        activity_tables.all_matches(material),
-        activity_tables.matrix(material),
-        activity_tables.targets_without_activity(material),
-        summary_tables.targets_covered(material),
-        money_tables.regions_by_goal(material),
-        activity_tables.unmapped_activities(material),
-    ]
-    if material.indicators is not None:
-        made += [
-            indicator_tables.all_indicators(material),
-            year_tables.indicators_by_year(material),
-            indicator_tables.observations(material),
-            metadata_tables.metadata(material),
-            people_tables.disparities(material),
-            people_tables.regions_over_time(material),
-            availability_tables.by_goal(material),
-            availability_tables.by_target(material),
-            availability_tables.by_indicator(material),
-            availability_tables.changes_of_2025(material),
-        ]
-    return [
-        *made,
-        source_tables.sources(material),
-        source_tables.findings_table(findings, material.language),
-    ]
-
-
-ANNEX_ORDER = (
-    "goals", "goals-scope", "results", "indicators", "years", "metadata", "disparities", "regions-by-year",
-    "availability", "availability-targets", "availability-each", "changes-2025", "observations", "activities",
-    "matches", "matrix", "targets", "gaps", "unmapped", "regions", "themes", "money-themes", "partners", "means",
-    "disbursements", "money", "volunteers", "evidence", "figures", "sources", "findings",
-)  # fmt: skip
-"""Sheets of the annex; the tables of single goals and themes stand in the body before them."""
+def _add_referenced(making: Making, sections: Sequence[Section]) -> None:
+    """The tables that a sentence refers to, so that each figure stands in a cell that the reader can see."""
+    for section in sections:
+        for block in section.blocks:
+            if not isinstance(block, Paragraph):
+                continue
+            for one in block.sentences:
+                for found in one.figures:
+                    if found.reference is not None and found.reference.table not in making.tables:
+                        making.table(found.reference.table)
 
 
 def _in_annex_order(tables: Sequence[Table]) -> list[Table]:
-    order = {key: place for place, key in enumerate(ANNEX_ORDER)}
-    return sorted(tables, key=lambda table: order.get(table.key, -1))
+    """The tables of single goals and themes, which stand in the body, before the sheets of the annex."""
+    order = {key: place for place, key in enumerate(SHELF)}
+    return sorted(
+        tables, key=lambda table: order.get(table.key, len(order) if table.key == "completeness" else -1)
+    )

@@ -68,6 +68,13 @@ def themes_overlap(material: Material) -> Paragraph:
     return Paragraph(id="themes-overlap", sentences=(sentence("themes-overlap", material.language),))
 
 
+def no_indicators(material: Material, number: int) -> tuple[Block, ...]:
+    """That indicator data were given and hold nothing for this goal."""
+    made = Paragraphs(f"goal-{number}")
+    made.add("no-indicators", sentence("goal-no-indicators", material.language) if material.rows else None)
+    return made.made()
+
+
 def goal_indicators(material: Material, number: int) -> tuple[Block, ...]:
     """What the indicators of a goal say: how many, their results, and the headline that the chart shows."""
     language = material.language

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sdgkit.activities.activity import Activity, Partner
 from sdgkit.activities.organisations import organisation_name
@@ -31,10 +31,15 @@ from sdgkit.places import basins_of, place_title
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sdgkit.indicators.indicator import Point
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.indicators.table import IndicatorRow
     from sdgkit.mapping.rates import Rates
     from sdgkit.report.draft import Table
+    from sdgkit.report.programme import Programme
+
+LATEST_YEAR = 2100
+"""Years after it are no dates of data but slips of the pen, and do not move the date of the draft."""
 
 PARTNER_ROLES = ("funding", "partner", "extending", "implementing", "accountable")
 """Roles that make an organisation a partner; the country's own bodies and receivers are told apart."""
@@ -52,6 +57,25 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What a draft is about, where it is not the whole of a country.
+
+    Attributes:
+        goal: number of the goal of a section.
+        theme: key of the theme of a section or portfolio.
+        partner: key of the partner of a briefing.
+        programme: the programme whose outcomes are reported.
+        countries: ISO 3166-1 alpha-3 of a portfolio of several countries.
+    """
+
+    goal: int | None = None
+    theme: str | None = None
+    partner: str = ""
+    programme: Programme | None = None
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Material:
     """What a draft is made of.
 
@@ -61,6 +85,7 @@ class Material:
         indicators: the indicator data, or None.
         packs: folders of official wording, the first that has a title wins.
         methods: methods of progress, the one of the text first.
+        choice: what the draft is about, where it is not the whole.
     """
 
     register: Register
@@ -74,6 +99,7 @@ class Material:
     rates: Rates | None = None
     currency: str | None = None
     methods: tuple[str, ...] = ("unsd",)
+    choice: Choice = Choice()
 
     @property
     def method(self) -> str:
@@ -295,6 +321,25 @@ class Material:
             if row.latest is not None:
                 found[row.goal].append(row)
         return {number: tuple(rows) for number, rows in sorted(found.items())}
+
+    @property
+    def previous_review(self) -> int | None:
+        """Year of the country's previous review, where the settings name it."""
+        return None if self.indicators is None else self.indicators.settings.previous_review
+
+    def at_previous_review(self, row: IndicatorRow) -> Point | None:
+        """The last value up to the year of the previous review; None without one or without that year."""
+        year = self.previous_review
+        known = [one for one in row.points if one.value is not None and year is not None and one.year <= year]
+        return known[-1] if known else None
+
+    @cached_property
+    def gaps(self) -> tuple[dict[str, Any], ...]:
+        """The gaps between groups, as `Indicators.gaps` tells them, one dictionary each."""
+        if self.indicators is None:
+            return ()
+        found = self.indicators.gaps().astype(object).to_dict("records")
+        return tuple({str(name): value for name, value in one.items()} for one in found)
 
     @cached_property
     def availability(self) -> pd.DataFrame:

@@ -14,7 +14,7 @@ def disparities(material: Material) -> Table:
     language, data = material.language, material.indicators
     names = {row.code: material.indicator_name(row) for row in material.rows}
     rows = []
-    for one in [] if data is None else data.gaps().astype(object).to_dict("records"):
+    for one in material.gaps:
         assert data is not None
         code, dimension = str(one["indicator"]), str(one["dimension"])
         series = data.name_of("series", one["series"]).in_language(language) or one["series"]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sdgkit.activities.activity import Activity
-from sdgkit.agenda import goals, sort_key, themes
+from sdgkit.agenda import goals, sort_key, targets, themes
 from sdgkit.findings import SEVERITIES
+from sdgkit.indicators.progress.frame import way
 from sdgkit.indicators.progress.labels import method_label, result_label
 from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report import money_tables, source_tables
@@ -17,7 +18,7 @@ from sdgkit.report.agreement import agreement_of
 from sdgkit.report.cells import amount_text, cell, column
 from sdgkit.report.draft import Cell, Row, Table, Value
 from sdgkit.report.indicator_tables import source_line as indicator_source
-from sdgkit.report.material import KIND_ORDER, Material
+from sdgkit.report.material import KIND_ORDER, LATEST_YEAR, Material
 from sdgkit.report.wording import label
 
 RESULTS = ("target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed")
@@ -56,6 +57,7 @@ def in_figures(material: Material) -> Table:
         ("goals", len(material.by_goal)),
         ("goals-without", 17 - len(material.by_goal)),
         ("targets", len(material.by_target)),
+        ("targets-without", len(targets()) - len(material.by_target)),
         ("partners", len(material.partner_counts(material.activities))),
         ("regions", len(material.region_counts(material.activities))),
         ("without-amount", without_amount(material.activities)),
@@ -70,6 +72,7 @@ def in_figures(material: Material) -> Table:
         ("indicators", len(with_value)),
         ("assessed", assessed),
         ("not-assessed", len(with_value) - assessed),
+        ("backward", sum(way(row.assessment) == "backward" for row in with_value)),
         ("files", len(source_tables.input_files(material))),
         *((name, severities[name]) for name in SEVERITIES),
     ]
@@ -79,6 +82,17 @@ def in_figures(material: Material) -> Table:
         rows.append(_metric("kept", cell(agreed.kept, language, "share", 0), language))
     if agreed.kappa is not None:
         rows.append(_metric("kappa", cell(agreed.kappa, language, "number", 2), language))
+    years = {
+        "latest-indicator": [row.latest.year for row in with_value if row.latest is not None],
+        "latest-start": [
+            one.start.first.year
+            for one in material.activities
+            if one.start is not None and one.start.first.year < LATEST_YEAR
+        ],
+    }
+    rows += [
+        _metric(key, cell(max(found), language, "year"), language) for key, found in years.items() if found
+    ]
     return Table(
         key="figures",
         caption=label("caption.figures", language),

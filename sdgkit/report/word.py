@@ -75,7 +75,7 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     Args:
         draft: what is written.
         path: of the .docx.
-        template: the user's own template; the shipped one where None.
+        template: the user's own template; the shipped one that fits the draft where None.
 
     Returns:
         The path.
@@ -83,7 +83,7 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     Raises:
         InputError: the template cannot be used, or the file cannot be written.
     """
-    source = template or shipped_template()
+    source = template or shipped_template(draft.template)
     document = _rendered(draft, source)
     body = Body(draft, text_width(document))
     document = _fill(document, draft, body)

@@ -154,8 +154,9 @@ class Body:
 
     def _to_write(self, paragraph: Paragraph) -> str:
         """An instruction to the author: a placeholder that Word takes away with the first letter typed over it."""
+        number = FIRST_CONTROL + self._bookmarks
         return (
-            f'<w:sdt><w:sdtPr><w:tag w:val={attribute(paragraph.id[:64])}/><w:id w:val="{FIRST_CONTROL + self._bookmarks}"/>'
+            f'<w:sdt><w:sdtPr><w:tag w:val={attribute(paragraph.id[:64])}/><w:id w:val="{number}"/>'
             "<w:temporary/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
             f"{self._run(paragraph.text, 'SDGWrite')}</w:sdtContent></w:sdt>"
         )
