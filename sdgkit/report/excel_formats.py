@@ -143,6 +143,9 @@ def number_format(cell: Cell, column: Column, language: str, mark: str = "") -> 
     if column.kind == "share":
         pattern = f'{pattern}"\N{NO-BREAK SPACE}"%'
     before, after = (written["before"], written["after"]) if written else ("", "")
+    if cell.note and cell.text.endswith(cell.note):
+        # The publisher's own mark of a footnote.
+        after = cell.note
     if before == "+":
         # The change: both signs are shown, zero has none.
         return f"+{pattern}{quoted(mark)};-{pattern}{quoted(mark)};{pattern}{quoted(mark)}"

@@ -41,7 +41,16 @@ def digits_of(row: IndicatorRow) -> int:
         >>> digits_of(row)
         1
     """
-    values = [point.value for point in row.points if point.value is not None]
+    return digits_of_values([point.value for point in row.points if point.value is not None])
+
+
+def digits_of_values(values: Sequence[float]) -> int:
+    """Decimals in which numbers that stand together are written; see `digits_of`.
+
+    Example:
+        >>> digits_of_values([12.5, 3]), digits_of_values([0.0042]), digits_of_values([1234.5]), digits_of_values([])
+        (1, 4, 0, 0)
+    """
     if not values:
         return 0
     largest = max(abs(value) for value in values)
@@ -61,8 +70,50 @@ def point_cell(point: Point | None, digits: int, language: str) -> Cell:
     written = cell(point.value, language, "number", digits)
     origin = (Origin(file=point.file, row=point.row),) if point.file else ()
     return written.model_copy(
-        update={"text": f"{point.sign}{written.text}".strip(), "note": point.sign, "origins": origin}
+        update={"text": signed_text(written.text, point.sign), "note": point.sign, "origins": origin}
     )
+
+
+BEFORE = ("<", ">", "≤", "≥", "<=", ">=", "~")
+"""Signs that stand before a number; brackets stand around it, marks of footnotes behind it."""
+
+
+def signed_text(number: str, sign: str) -> str:
+    """A written number with the sign of its publisher, or the sign alone.
+
+    Example:
+        >>> signed_text("12.5", "()"), signed_text("0.1", "<"), signed_text("7", "¹"), signed_text("", "…")
+        ('(12.5)', '<0.1', '7¹', '…')
+    """
+    if not number or not sign:
+        return number or sign
+    if sign == "()":
+        return f"({number})"
+    return sign + number if sign in BEFORE else number + sign
+
+
+def sign_meaning(sign: str, language: str) -> str:
+    """What a sign of a publisher means, as far as statistical offices agree on it.
+
+    Example:
+        >>> sign_meaning("…", "ru"), sign_meaning("<", "en")
+        ('нет данных', 'below, above or about the figure')
+    """
+    kinds = {"()": "brackets", "x": "x", "х": "x", "c": "x", "*": "star", "(*)": "star"}
+    folded = sign.strip().lower()
+    if folded in BEFORE:
+        kind = "bound"
+    elif folded in kinds:
+        kind = kinds[folded]
+    elif folded in ("-", "–", "—"):
+        kind = "dash"
+    elif folded in ("…", "...", "..", "."):
+        kind = "dots"
+    elif folded in (":", "n", "na", "n/a", "nan", "#n/a"):
+        kind = "not-available"
+    else:
+        kind = "footnote" if len(folded) <= 3 else "other"
+    return label(f"sign.{kind}", language)
 
 
 def unit_text(row: IndicatorRow, language: str) -> str:
