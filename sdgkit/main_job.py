@@ -25,6 +25,8 @@ from sdgkit.languages import Language
 from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
 from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
+from sdgkit.mapping.match import Decision
+from sdgkit.mapping.settings import MappingSettings
 from sdgkit.places import country as country_named
 from sdgkit.settings import Settings
 from sdgkit.sheets import put, save_book, write_frame
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sdgkit.indicators import Indicators
+    from sdgkit.mapping.scale import MappedFile
     from sdgkit.report.draft import Draft
 
 Progress = Callable[[int, int], None]
@@ -76,15 +79,61 @@ def map_registers(
     register = read_register(list(registers), settings=reading, format=format, progress=progress)
     if iso3:
         register = register.in_country(iso3)
-    history = history_path(registers[0])
-    decisions = read_decisions(history) if history.exists() else ()
-    chosen = settings.mapping
-    if learned_path(registers[0]).exists():
-        chosen = read_learned(learned_path(registers[0])).settings(chosen)
+    decisions, chosen = _kept_beside(registers[0], settings)
     mapping = map_register(register, decisions=decisions, settings=chosen)
     if reviewed:
         mapping = mapping.with_review(*reviewed)
     return mapping
+
+
+def _kept_beside(register: Path, settings: Settings) -> tuple[tuple[Decision, ...], MappingSettings]:
+    """What is kept beside a register: the decisions on it, and the settings with what was learned from them."""
+    chosen = settings.mapping
+    if learned_path(register).exists():
+        chosen = read_learned(learned_path(register)).settings(chosen)
+    return read_decisions(history_path(register)), chosen
+
+
+def map_in_parts(
+    register: Path,
+    out: Path,
+    *,
+    settings: Settings,
+    country: str | None = None,
+    format: str | None = None,
+    language: Language = "en",
+    engine: str = "processes",
+    scheduler: str = "",
+    workers: int | None = None,
+    progress: Progress = _nothing,
+) -> MappedFile:
+    """Map a register of any length to a Parquet file, with the decisions kept beside it; see `sdgkit.mapping.scale`.
+
+    Raises:
+        InputError: the register cannot be read, or the workers are lost.
+        UsageError: the country or engine is unknown, or a package is missing.
+    """
+    from sdgkit.mapping.scale import map_file
+
+    iso3 = country_named(country).iso3 if country else ""
+    reading = settings.reading
+    if reading.country is None and iso3:
+        reading = reading.model_copy(update={"country": iso3})
+    decisions, chosen = _kept_beside(register, settings)
+    return map_file(
+        register,
+        out,
+        settings=chosen,
+        decisions=decisions,
+        reading=reading,
+        format=format,
+        country=iso3,
+        language=language,
+        engine=engine,
+        scheduler=scheduler,
+        workers=workers,
+        progress=progress,
+    )
 
 
 def remember_decisions(mapping: Mapping, register: Path) -> None:
@@ -148,16 +197,23 @@ def make_drafts(
     from sdgkit.mapping.rates import read_rates
     from sdgkit.report.building import draft as build
     from sdgkit.report.excel import cut_texts
+    from sdgkit.report.outline import outline_of, outlines_in
+    from sdgkit.report.programme import read_programme
 
-    country = country_named(settings.report.country)
-    packs = [Pack.load(folder) for folder in settings.report.packs]
-    rates = read_rates(settings.report.rates) if settings.report.rates else None
-    data = read_indicator_data(indicators, settings, country.iso3) if indicators is not None else None
+    chosen = settings.report
+    outlines = [*outlines_in(reversed(chosen.packs)), *([chosen.outline] if chosen.outline else [])]
+    outline_of(chosen.profile, *outlines)  # A fault in it is told before anything is read.
+    # A portfolio is of several countries, and each activity stays with its own.
+    country = None if chosen.profile == "portfolio" else country_named(chosen.country).iso3
+    packs = [Pack.load(folder) for folder in chosen.packs]
+    rates = read_rates(chosen.rates) if chosen.rates else None
+    programme = read_programme(chosen.programme) if chosen.programme else None
+    data = read_indicator_data(indicators, settings, country) if indicators is not None else None
     mapping = map_registers(
         registers,
         settings=settings,
         reviewed=reviewed,
-        country=country.iso3,
+        country=country,
         format=format,
         progress=progress,
     )
@@ -166,15 +222,22 @@ def make_drafts(
             mapping.register,
             mapping,
             data,
-            country=country.iso3,
+            country=country or chosen.country,
             language=language,
             base_year=settings.indicators.base_year,
-            method=settings.report.method,
+            method=chosen.method,
             packs=packs,
             rates=rates,
-            currency=settings.report.currency,
+            currency=chosen.currency,
+            profile=chosen.profile,
+            goal=chosen.goal,
+            theme=chosen.theme,
+            partner=chosen.partner,
+            programme=programme,
+            outlines=outlines,
+            number_from=chosen.number_from,
         )
-        for language in settings.report.languages
+        for language in chosen.languages
     ]
     findings = (
         *drafts[0].findings,
@@ -415,6 +478,10 @@ def write_mapping(
             for activity in mapping.register.activities
         }
         return write_iati(mapping.register, tags, path, sources=registers)
+    elif ending == ".parquet":
+        from sdgkit.mapping.scale import write_rows
+
+        write_rows(mapping.rows(language), path)
     else:
         write_table(mapping.to_frame(language), path)
     return ()

@@ -1,4 +1,4 @@
-"""Reading a register, whatever it is: a workbook, a text file, a Word document, or IATI.
+"""Reading a register, whatever it is: a workbook, a text file, a Word document, IATI, or a plain table in Parquet.
 
 The content of a file decides how it is read, not its name. Tables are asked first whether they are a known
 export (`sdgkit.activities.exports`); else their columns are recognised by heading and content.
@@ -16,6 +16,7 @@ from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.plain import is_parquet, read_plain
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table import TableReader
@@ -29,7 +30,7 @@ from sdgkit.languages import fold
 Progress = Callable[[int, int], None]
 """Called with the number of files that are read and the number of all."""
 
-FORMATS = ("table", "iati")
+FORMATS = ("table", "iati", "plain")
 """Formats that can be named; further ones are those of `sdgkit.activities.exports`."""
 
 _SUPERSEDED = re.compile(
@@ -51,7 +52,8 @@ def read_register(
         paths: a file, or several. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), text (.csv, .tsv), Word documents with
             tables (.docx) and IATI (.xml) are read by what they hold, whatever their names say.
         settings: what a person fixed by hand.
-        format: name of the format, where it shall not be recognised: "table" or "iati", or a known export.
+        format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
+            `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.
         progress: called after each file.
 
     Returns:
@@ -88,6 +90,8 @@ def _without_collection() -> Iterator[None]:
 def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Register:
     if path.is_dir():
         raise InputError("activities.folder", file=path.name or str(path))
+    if format == "plain" or (format is None and is_parquet(path)):
+        return read_plain(path)
     kind = kind_of_file(path)
     if kind == "xml" or format == "iati":
         if kind != "xml":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -80,15 +80,14 @@ class Register(BaseModel):
 
         What is left out is told: one finding for each file, with the number of activities of each other country.
         """
-        inside = self.where(lambda one: iso3 in one.countries or not (one.countries or one.areas))
+        inside = self.where(lambda one: is_in_country(one, iso3))
         if len(inside) == len(self):
             return self
-        kept = {id(one) for one in inside.activities}
-        left: dict[str, list[Activity]] = {}
+        left: dict[str, Counter[tuple[str, ...]]] = {}
         for one in self.activities:
-            if id(one) not in kept:
-                left.setdefault(one.origin.file, []).append(one)
-        told = tuple(_told_abroad(file, iso3, abroad) for file, abroad in left.items())
+            if not is_in_country(one, iso3):
+                left.setdefault(one.origin.file, Counter())[one.countries or one.areas] += 1
+        told = tuple(told_abroad(file, iso3, abroad) for file, abroad in left.items())
         return inside.model_copy(update={"findings": (*self.findings, *told)})
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
@@ -117,10 +116,15 @@ MOST_PLACES = 8
 """Countries that the finding about activities elsewhere names one by one."""
 
 
-def _told_abroad(file: str, iso3: str, activities: Sequence[Activity]) -> Finding:
-    counts = Counter(one.countries or one.areas for one in activities)
+def is_in_country(activity: Activity, iso3: str) -> bool:
+    """Whether an activity is in a country (ISO 3166-1 alpha-3), or names no country and no area of the world."""
+    return iso3 in activity.countries or not (activity.countries or activity.areas)
+
+
+def told_abroad(file: str, iso3: str, counts: Counter[tuple[str, ...]]) -> Finding:
+    """The finding about activities elsewhere that were left out: their countries -> how many."""
     named = counts.most_common(MOST_PLACES)
-    rest = len(activities) - sum(number for _, number in named)
+    rest = counts.total() - sum(number for _, number in named)
     where = {
         language: "; ".join(
             f"{', '.join(_place_name(place, language) for place in places)} — {number}"
@@ -131,7 +135,7 @@ def _told_abroad(file: str, iso3: str, activities: Sequence[Activity]) -> Findin
     return Finding(
         code="activities.other-countries",
         file=file,
-        details={"number": str(len(activities)), "country": place_title(iso3), "where": Text(where)},
+        details={"number": str(counts.total()), "country": place_title(iso3), "where": Text(where)},
     )
 
 

@@ -17,6 +17,7 @@ from sdgkit.cli.options import (
     SettingsOption,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
+from sdgkit.errors import UsageError
 
 
 def map_(
@@ -42,6 +43,20 @@ def map_(
     country: Annotated[
         str | None, typer.Option("--country", "-c", help="Only activities in this country.")
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine", help="dask: map on a cluster; else all cores of this machine. For .parquet."
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", help="Address of the Dask scheduler; a cluster on this machine without."),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help="Processes at most; as many as the machine has cores."),
+    ] = None,
     format_: FormatOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
@@ -50,13 +65,43 @@ def map_(
 ) -> None:
     """Map the activities of a register to SDG goals and targets, with the evidence for each match."""
     from sdgkit.languages import language_named
-    from sdgkit.main_job import learn_from, learned_figures, map_registers, remember_decisions, write_mapping
+    from sdgkit.main_job import (
+        learn_from,
+        learned_figures,
+        map_in_parts,
+        map_registers,
+        remember_decisions,
+        write_mapping,
+    )
     from sdgkit.settings import settings_for
 
     output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
     chosen = settings_for(registers, settings)
     if chosen.file:
         output.say("settings-used", file=chosen.file)
+    in_parts = out is not None and out.suffix.lower() == ".parquet" and len(registers) == 1
+    in_parts = in_parts and not (reviewed or learn or explain is not None)
+    if (engine or scheduler or workers) and not in_parts:
+        option = "engine" if engine else "scheduler" if scheduler else "workers"
+        raise UsageError("cli.only-in-parts", option=option)
+    if in_parts and out is not None:
+        with output.progress("mapping") as advance:
+            done = map_in_parts(
+                registers[0],
+                out,
+                settings=chosen,
+                country=country,
+                format=format_,
+                language=output.language,
+                engine=engine or ("dask" if scheduler else "processes"),
+                scheduler=scheduler or "",
+                workers=workers,
+                progress=advance,
+            )
+        output.say("mapped-in-parts", activities=done.activities, mapped=done.mapped, rows=done.rows)
+        output.say("wrote", file=out)
+        output.findings(done.findings)
+        raise typer.Exit(exit_code(done.findings))
     with output.progress("reading") as advance:
         mapping = map_registers(
             registers,

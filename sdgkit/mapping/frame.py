@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.frame import activities_of
+from sdgkit.errors import UsageError
 from sdgkit.mapping.mapping import map_activity
 from sdgkit.mapping.match import Match
 from sdgkit.mapping.settings import MappingSettings
@@ -127,10 +128,31 @@ def frame_of(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def arrow_schema() -> pa.Schema:
-    """`OUTPUT` as a schema of Arrow, which Parquet files carry."""
+    """`OUTPUT` as a schema of Arrow, which Parquet files carry; pandas reads its own types from it.
+
+    Raises:
+        UsageError: pyarrow is missing.
+
+    Example:
+        >>> arrow_schema().field("goal").type
+        DataType(int64)
+    """
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise UsageError("mapping.pyarrow-missing") from None
+    schema = pa.schema([(name, getattr(pa, _ARROW[kind])()) for name, kind in OUTPUT.items()])
+    return schema.with_metadata(pa.Schema.from_pandas(frame_of([]), preserve_index=False).metadata)
+
+
+def table_of(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
+    """Rows of the result as a table of Arrow."""
     import pyarrow as pa
 
-    return pa.schema([(name, getattr(pa, _ARROW[kind])()) for name, kind in OUTPUT.items()])
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pa.table(
+        [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema
+    )
 
 
 def record_of(activity: Activity, matches: Sequence[Match], reason: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,19 +91,17 @@ class Mapping(BaseModel):
 
         Activities of which nothing stands have a row without goal, with the reason in `unmapped_reason`.
         """
-        from sdgkit.mapping.frame import frame_of, match_rows
+        from sdgkit.mapping.frame import frame_of
 
-        rows = [
-            row
-            for activity in self.register.activities
-            for row in match_rows(
-                activity,
-                self.by_activity.get(activity.id, ()),
-                self.unmapped.get(activity.id, ""),
-                language,
-            )
-        ]
-        return frame_of(rows)
+        return frame_of(list(self.rows(language)))
+
+    def rows(self, language: str = "en") -> Iterator[tuple[object, ...]]:
+        """The rows of `to_frame`, one by one."""
+        from sdgkit.mapping.frame import match_rows
+
+        for activity in self.register.activities:
+            reason = self.unmapped.get(activity.id, "")
+            yield from match_rows(activity, self.by_activity.get(activity.id, ()), reason, language)
 
     def explain(self, identifier: str) -> Explanation:
         """Why an activity has its matches, what was near but not enough, and what did not count.
