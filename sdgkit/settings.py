@@ -40,6 +40,14 @@ class ReportSettings(BaseModel):
         currency: ISO 4217 code to convert to.
         packs: folders with official wording, national first.
         template: the user's own Word template.
+        profile: which outline: a whole "review", or "messages", "section", "briefing", "portfolio", "programme",
+            "volunteers".
+        goal: number of the goal of a section.
+        theme: key of the theme of a section or portfolio.
+        partner: name of the partner of a briefing.
+        programme: file with the outcomes and indicators of a programme.
+        outline: the user's own outline.
+        number_from: number of the first table and figure, for a part of another document.
 
     Example:
         >>> ReportSettings(languages=["RU", "kk"]).languages
@@ -55,6 +63,13 @@ class ReportSettings(BaseModel):
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     packs: tuple[Path, ...] = ()
     template: Path | None = None
+    profile: str = "review"
+    goal: int | None = Field(default=None, ge=1, le=17)
+    theme: str | None = None
+    partner: str | None = None
+    programme: Path | None = None
+    outline: Path | None = None
+    number_from: int | None = Field(default=None, ge=1)
 
     @field_validator("languages", mode="before")
     @classmethod
@@ -132,7 +147,7 @@ def _resolve_paths(tables: dict[str, Any], folder: Path) -> None:
     report = tables.get("report")
     if not isinstance(report, dict):
         return
-    for name in ("rates", "template"):
+    for name in ("rates", "template", "programme", "outline"):
         if isinstance(report.get(name), str):
             report[name] = folder / report[name]
     if isinstance(report.get("packs"), list):

@@ -46,6 +46,27 @@ Reviewed = Annotated[
     list[Path] | None,
     typer.Option("--reviewed", help="A review workbook with decisions; may be given several times."),
 ]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        help="review (default), messages, section, briefing, portfolio, programme or volunteers.",
+    ),
+]
+GoalOption = Annotated[int | None, typer.Option("--goal", help="Number of the goal of a section.")]
+ThemeOption = Annotated[
+    str | None, typer.Option("--theme", help="Area of a section or portfolio, such as aral or health.")
+]
+PartnerOption = Annotated[
+    str | None, typer.Option("--partner", help="Partner of a briefing, as the register names it.")
+]
+ProgrammeOption = Annotated[
+    Path | None,
+    typer.Option("--programme", help="Outcomes and indicators of a programme: TOML, Excel or CSV."),
+]
+OutlineOption = Annotated[
+    Path | None, typer.Option("--outline", help="Your own outline; sdgkit init --outline writes one.")
+]
 DraftLanguages = Annotated[
     str | None, typer.Option("--language", "-l", help="en, ru or kk; several with commas: ru,kk,en.")
 ]

@@ -12,12 +12,18 @@ from sdgkit.cli.options import (
     CountryOption,
     DraftLanguages,
     FormatOption,
+    GoalOption,
     IndicatorsOption,
+    OutlineOption,
     Packs,
+    PartnerOption,
+    ProfileOption,
+    ProgrammeOption,
     Quiet,
     Registers,
     Reviewed,
     SettingsOption,
+    ThemeOption,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
 
@@ -29,6 +35,12 @@ def preview(
     country: CountryOption = None,
     language: DraftLanguages = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The .html file to write.")] = Path("preview.html"),
+    profile: ProfileOption = None,
+    goal: GoalOption = None,
+    theme: ThemeOption = None,
+    partner: PartnerOption = None,
+    programme: ProgrammeOption = None,
+    outline: OutlineOption = None,
     pack: Packs = None,
     format_: FormatOption = None,
     settings: SettingsOption = None,
@@ -44,7 +56,17 @@ def preview(
     chosen = settings_for(
         registers,
         settings,
-        report={"country": country, "languages": language.split(",") if language else None, "packs": pack},
+        report={
+            "country": country,
+            "languages": language.split(",") if language else None,
+            "packs": pack,
+            "profile": profile,
+            "goal": goal,
+            "theme": theme,
+            "partner": partner,
+            "programme": programme,
+            "outline": outline,
+        },
     )
     output = Output(quiet=quiet, as_json=as_json, language=chosen.report.languages[0])
     if chosen.file:

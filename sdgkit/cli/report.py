@@ -12,12 +12,18 @@ from sdgkit.cli.options import (
     CountryOption,
     DraftLanguages,
     FormatOption,
+    GoalOption,
     IndicatorsOption,
+    OutlineOption,
     Packs,
+    PartnerOption,
+    ProfileOption,
+    ProgrammeOption,
     Quiet,
     Registers,
     Reviewed,
     SettingsOption,
+    ThemeOption,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
 
@@ -29,6 +35,16 @@ def report(
     country: CountryOption = None,
     language: DraftLanguages = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("report"),
+    profile: ProfileOption = None,
+    goal: GoalOption = None,
+    theme: ThemeOption = None,
+    partner: PartnerOption = None,
+    programme: ProgrammeOption = None,
+    outline: OutlineOption = None,
+    number_from: Annotated[
+        int | None,
+        typer.Option("--number-from", help="Number of the first table and figure, for a part of a document."),
+    ] = None,
     rule: Annotated[
         str | None,
         typer.Option("--rule", help="How money is split among goals: equal, primary or declared."),
@@ -72,6 +88,13 @@ def report(
             "method": method,
             "packs": pack,
             "template": template,
+            "profile": profile,
+            "goal": goal,
+            "theme": theme,
+            "partner": partner,
+            "programme": programme,
+            "outline": outline,
+            "number_from": number_from,
         },
     )
     output = Output(quiet=quiet, as_json=as_json, language=chosen.report.languages[0])

@@ -147,6 +147,7 @@ def _built(
         rule=material.rule,
         rule_text=label(f"rule.{material.rule}", language),
         profile=outline.profile,
+        choice=material.choice.told(),
         template=outline.template,
         number_from=number_from,
         sections=sections,

@@ -97,6 +97,8 @@ class Row(_Frozen):
     key: str = ""
     """Id of what the row is about (an activity, an indicator), the same in every draft."""
     goal: int | None = None
+    block: str = ""
+    """Rows of the same block stay on one printed page."""
 
 
 class Table(_Frozen):
@@ -318,6 +320,8 @@ class Draft(_Frozen):
     rule: str = "equal"
     rule_text: str = ""
     profile: str = "review"
+    choice: dict[str, str] = Field(default_factory=dict)
+    """What the draft is about, where it is not the whole of a country: "goal", "theme", "partner", "countries"."""
     template: str = "review.docx"
     """The shipped Word template that fits the profile."""
     number_from: int | None = None

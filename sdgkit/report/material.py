@@ -74,6 +74,22 @@ class Choice:
     programme: Programme | None = None
     countries: tuple[str, ...] = ()
 
+    def told(self) -> dict[str, str]:
+        """What was chosen, as a document remembers it.
+
+        Example:
+            >>> Choice(goal=6).told()
+            {'goal': '6'}
+        """
+        named = {
+            "goal": "" if self.goal is None else str(self.goal),
+            "theme": self.theme or "",
+            "partner": self.partner,
+            "programme": self.programme.source.file if self.programme and self.programme.source else "",
+            "countries": ",".join(self.countries),
+        }
+        return {name: value for name, value in named.items() if value}
+
 
 @dataclass(frozen=True)
 class Material:
@@ -112,6 +128,8 @@ class Material:
         found = [*self.register.findings, *self.mapping.findings]
         if self.indicators is not None:
             found += self.indicators.findings
+        if self.choice.programme is not None:
+            found += self.choice.programme.findings
         return tuple(worst_first(found))
 
     @cached_property

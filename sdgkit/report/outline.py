@@ -154,6 +154,11 @@ def outline_of(profile: str, *files: Path) -> Outline:
     return made
 
 
+def outlines_in(packs: Iterable[Path]) -> list[Path]:
+    """The outlines that folders of official wording hold, in the order of the folders."""
+    return [pack / FILE_NAME for pack in packs if (pack / FILE_NAME).is_file()]
+
+
 @cache
 def _shipped(profile: str) -> Outline:
     folder = resources.files("sdgkit.report").joinpath("outlines")

@@ -20,6 +20,8 @@ def input_files(material: Material) -> tuple[SourceFile, ...]:
             SourceFile(file=one.name, sha256=one.sha256, format=material.indicators.kind)
             for one in material.indicators.sources
         ]
+    if material.choice.programme is not None and material.choice.programme.source is not None:
+        files.append(material.choice.programme.source)
     return tuple(files)
 
 
