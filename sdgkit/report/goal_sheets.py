@@ -163,7 +163,9 @@ def _rows(
             )
             if not whole:
                 blank = (Cell(text=" "),) * (len(years) + 1)
-                yield Row(key=f"{row.code}/{number}/head", goal=row.goal, cells=(*head, *blank))
+                yield Row(
+                    key=f"{row.code}/{number}/head", goal=row.goal, block=row.code, cells=(*head, *blank)
+                )
         # The code stands on every line, so that filtering by it keeps an indicator together.
         group = (
             cell(row.code, language, "code"),
@@ -175,6 +177,7 @@ def _rows(
         yield Row(
             key=f"{row.code}/{number}",
             goal=row.goal,
+            block=row.code,
             cells=(*first, *figures, cell(rows_of_line(line), language)),
         )
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
 from openpyxl.formatting.rule import CellIsRule
@@ -20,6 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table as NativeTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -65,10 +66,18 @@ MOST_WRAPPED = 5_000
 """Rows of a table whose texts break into lines."""
 HIGHEST = 200.0
 """Points of the highest row; Excel takes 409."""
+PAGE_WIDTH, PAGE_HEIGHT = 770.0, 485.0
+"""Points of a landscape A4 page within its margins, of the height a little less, since fonts differ."""
+UNIT = 5.6
+"""Points of a unit of width."""
+USUAL_HEIGHT = 15.0
+"""Points of a row without a height of its own."""
 FITS = 1.1
 """Letters of the font of the cells for each unit of width, which is a digit of a larger font."""
 LINE = 13.5
 """Height of a line in points."""
+LONGEST_SIGN = 5
+"""Characters of a sign in place of a number."""
 MOST_RULES = 40
 """Different results in a column that get a conditional format."""
 
@@ -104,6 +113,8 @@ class Layout:
         self.results: dict[str, str] = {}
         self._names: set[str] = set()
         self._rows: dict[tuple[str, str, int | None], Place] = {}
+        self._spaced: set[str] = set()
+        """Keys of columns of text behind one of numbers, which keep a distance to it."""
         self.links = 0
 
     # ------------------------------------------------------------------ where rows stand
@@ -140,6 +151,11 @@ class Layout:
         Returns:
             The first free row below it.
         """
+        self._spaced = {
+            column.key
+            for before, column in pairwise(table.columns)
+            if before.kind in NUMERIC and column.kind == "text"
+        }
         widths = self._widths(table)
         self._title(sheet, table, first, len(widths))
         if first == 1:
@@ -170,6 +186,7 @@ class Layout:
         self._colour_results(sheet, table, header + 1, last)
         if first == 1:
             self._printing(sheet, table, header, sum(widths))
+            self._breaks(sheet, table, header, sum(widths))
         if above:
             return last + 2
         return self._foot(sheet, table, last + 1, widths, footnotes)
@@ -323,12 +340,13 @@ class Layout:
         fill, colour = goal_colours(goal) if goal else ("", LINK.colour if linked else "000000")
         centred = column.kind in ("year", "goal", "date") or (table.layout == "matrix" and numeric)
         horizontal = "center" if centred else "right" if numeric else "left"
-        wrap = isinstance(value, str) and _wraps(table)
+        # A sign in place of a number stays on its line; LibreOffice shifts the figure beside it otherwise.
+        wrap = isinstance(value, str) and _wraps(table) and not (numeric and len(value) <= LONGEST_SIGN)
         border = "total" if kind == "total" else "hair"
         return Style(
             fill=fill, colour=colour, bold=kind == "total" or goal is not None, horizontal=horizontal,
             wrap=wrap, underline=linked, border=border,
-            indent=1 if numeric and not centred else 0,
+            indent=1 if (numeric and not centred) or column.key in self._spaced else 0,
         )  # fmt: skip
 
     def _footnote(self, note: str, footnotes: dict[str, int]) -> int:
@@ -453,6 +471,24 @@ class Layout:
         if table.goal:
             sheet.sheet_properties.tabColor = f"FF{goal_colours(table.goal)[0]}"
 
+    def _breaks(self, sheet: Worksheet, table: Table, header: int, width: float) -> None:
+        """Breaks of pages such that lines that belong together (`Row.block`) stay on one page, where one holds them."""
+        if not any(row.block for row in table.rows):
+            return
+        scale = min(1.0, PAGE_WIDTH / (width * UNIT))
+
+        def height(row: int) -> float:
+            return float(sheet.row_dimensions[row].height or USUAL_HEIGHT) * scale
+
+        repeated = height(header)
+        filled = sum(height(row) for row in range(1, header + 1))
+        for first, rows in _blocks(table, header + 1):
+            high = sum(height(row) for row in rows)
+            if filled + high > PAGE_HEIGHT and filled > PAGE_HEIGHT / 3 and high < PAGE_HEIGHT - repeated:
+                sheet.row_breaks.append(Break(id=first - 1))
+                filled = repeated
+            filled = (filled + high - repeated) % (PAGE_HEIGHT - repeated) + repeated
+
     # ------------------------------------------------------------------ widths
 
     def _widths(self, table: Table) -> list[float]:
@@ -484,6 +520,16 @@ class Layout:
                 float(min(max(usual + (3 if column.kind in NUMERIC else 2), heading * 1.1, 5), widest))
             )
         return widths
+
+
+def _blocks(table: Table, first: int) -> Iterator[tuple[int, range]]:
+    """The first row and all rows of each block of the table, whose first line stands on row `first` of the sheet."""
+    names = [row.block or str(number) for number, row in enumerate(table.rows)]
+    begin = 0
+    for number in range(1, len(names) + 1):
+        if number == len(names) or names[number] != names[begin]:
+            yield first + begin, range(first + begin, first + number)
+            begin = number
 
 
 # ---------------------------------------------------------------------- values and texts

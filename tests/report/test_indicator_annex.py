@@ -131,3 +131,79 @@ def test_a_region_whose_area_changed_is_marked(shared_data: Path) -> None:
     before, since = recent[recent["year"] < 2022], recent[recent["year"] >= 2022]
     assert set(before["comparable"]) == {"no"}
     assert set(since["comparable"]) == {"yes"}
+
+
+SIGNED = """indicator,year,place,SEX,unit,value,note
+3.1.1,2019,,,PER_100000,16,
+3.1.1,2020,,,PER_100000,<0.5,
+3.1.1,2021,,,PER_100000,…,
+3.1.1,2022,,,PER_100000,(12.5),provisional
+3.1.1,2022,KZ-43,,PER_100000,-,
+3.1.1,2019,KZ-43,,PER_100000,30,
+3.1.1,2019,,F,PER_100000,15,
+3.1.1,2019,,F,PER_100000,14,
+6.1.1,2019,,M,PT,90,
+"""
+
+
+def test_a_goal_has_a_sheet_to_print_with_groups_and_regions_below_each_indicator(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(SIGNED, encoding="utf-8")
+    for language in LANGUAGES:
+        made = drawn(read_indicators(path), language)
+        sheets = [table.key for table in made.tables if table.key.startswith("years-")]
+        assert sheets == ["years-3", "years-6"], "only goals with figures"
+        table = made.table("years-3")
+        assert [column.key for column in table.columns[3:-1]] == ["2019", "2020", "2021", "2022"]
+        whole, women, region = table.rows
+        assert women.cells[3].text in ("15.0; 14.0", "15,0; 14,0")
+        assert whole.cells[0].value == "3.1.1"
+        assert whole.cells[3].value == 16
+        assert whole.cells[4].value == 0.5
+        assert whole.cells[4].text.startswith("<0")
+        assert (whole.cells[5].value, whole.cells[5].text) == (None, "…"), "a sign is no number"
+        assert whole.cells[6].value == 12.5
+        assert whole.cells[6].text.startswith("(12")
+        assert whole.cells[6].note == "provisional"
+        assert region.cells[6].text == "-"
+        assert whole.cells[-1].text == "figures.csv: 2–5"
+        assert whole.cells[3].origins[0].row == 2
+        told = " ".join(table.notes)
+        assert all(sign in told for sign in ("<", "…", "()", "- –")), "each sign is explained"
+
+
+def test_a_group_without_a_total_above_it_is_not_shown_as_the_whole(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(SIGNED, encoding="utf-8")
+    head, men = drawn(read_indicators(path)).table("years-6").rows
+    assert [one.value for one in head.cells[3:]] == [None, None]
+    assert men.cells[3].value == 90
+
+
+def test_long_indicators_are_cut_and_the_sheet_says_where_the_rest_stands(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    towns = "".join(f"11.6.2,2020,Town {n},,UG,{n},\n" for n in range(90))
+    years = "".join(f"11.6.2,{year},,,UG,1,\n" for year in range(1990, 2024))
+    path.write_text(SIGNED.splitlines()[0] + "\n" + towns + years, encoding="utf-8")
+    table = drawn(read_indicators(path)).table("years-11")
+    assert len(table.rows) == 60
+    told = " ".join(table.notes)
+    assert "11.6.2" in told and "Observations" in told and "2004" in told
+
+
+def test_lines_of_an_indicator_stay_on_one_printed_page(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "figures.csv"
+    lines = "".join(
+        f"{code},2020,,,PT,1,\n" + "".join(f"{code},2020,Town {n},,PT,{n},\n" for n in range(20))
+        for code in ("3.1.1", "3.1.2", "3.2.1", "3.2.2")
+    )
+    path.write_text(SIGNED.splitlines()[0] + "\n" + lines, encoding="utf-8")
+    made = drawn(read_indicators(path))
+    sheet = openpyxl.load_workbook(made.to_excel(tmp_path / "annex.xlsx"))["Goal 3 by year"]
+    breaks = [(sheet.cell(one.id, 1).value, sheet.cell(one.id + 1, 1).value) for one in sheet.row_breaks.brk]
+    assert breaks, "four indicators of 21 lines do not fit one page"
+    assert all(above != below for above, below in breaks), "a page begins with an indicator"
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.freeze_panes == "C4"
