@@ -183,7 +183,7 @@ class Made(NamedTuple):
 def make_drafts(
     registers: Sequence[Path],
     *,
-    indicators: Path | None,
+    indicators: Path | Sequence[Path] | None,
     reviewed: Sequence[Path],
     settings: Settings,
     format: str | None = None,
@@ -208,7 +208,7 @@ def make_drafts(
     packs = [Pack.load(folder) for folder in chosen.packs]
     rates = read_rates(chosen.rates) if chosen.rates else None
     programme = read_programme(chosen.programme) if chosen.programme else None
-    data = read_indicator_data(indicators, settings, country) if indicators is not None else None
+    data, *international = _sources(indicators, settings, country) or [None]
     mapping = map_registers(
         registers,
         settings=settings,
@@ -236,6 +236,7 @@ def make_drafts(
             programme=programme,
             outlines=outlines,
             number_from=chosen.number_from,
+            international=[one for one in international if one is not None],
         )
         for language in chosen.languages
     ]
@@ -250,7 +251,7 @@ def make_drafts(
 def run(
     registers: Sequence[Path],
     *,
-    indicators: Path | None,
+    indicators: Path | Sequence[Path] | None,
     reviewed: Sequence[Path],
     out: Path,
     settings: Settings,
@@ -261,7 +262,8 @@ def run(
 
     Args:
         registers: the registers.
-        indicators: folder or file of indicator data, where there is one.
+        indicators: folder or file of indicator data, where there is one; of several, the national one is reported and
+            the others stand beside it.
         reviewed: review workbooks with decisions.
         out: folder for the results; all of them are written, or none.
         settings: everything that a person fixed by hand.
@@ -286,6 +288,16 @@ def run(
         names = _write(temporary, made.drafts, made.mapping, made.findings, made.counts, settings)
         remember_decisions(made.mapping, registers[0])
     return Done(files=tuple(out / name for name in names), findings=made.findings, counts=made.counts)
+
+
+def _sources(
+    paths: Path | Sequence[Path] | None, settings: Settings, country: str | None
+) -> list[Indicators | None]:
+    """The indicator sources, the national one first; each is read with the same settings and of the same country."""
+    from sdgkit.indicators.comparison import national_first
+
+    given = [paths] if isinstance(paths, Path) else [*(paths or ())]
+    return [*national_first([read_indicator_data(path, settings, country) for path in given])]
 
 
 def read_indicator_data(path: Path, settings: Settings, country: str | None = None) -> Indicators:

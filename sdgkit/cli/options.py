@@ -39,8 +39,13 @@ Packs = Annotated[
     typer.Option("--pack", help="Folder with official wording; may be given several times, national first."),
 ]
 IndicatorsOption = Annotated[
-    Path | None,
-    typer.Option("--indicators", "-i", help="Indicator data: an Open SDG folder, SDMX, Excel, CSV."),
+    list[Path] | None,
+    typer.Option(
+        "--indicators",
+        "-i",
+        help="Indicator data: an Open SDG folder, SDMX, Excel, CSV. Twice: national figures, and those of an "
+        "international database, which the annex shows beside them.",
+    ),
 ]
 Reviewed = Annotated[
     list[Path] | None,

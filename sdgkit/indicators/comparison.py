@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sdgkit.agenda.code import sort_key
-from sdgkit.indicators.units import factor
+from sdgkit.indicators.indicator import Headline
+from sdgkit.indicators.units import factor, unit_in_words
 
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
+
+INTERNATIONAL = frozenset({"unsd", "world-bank"})
+"""Formats in which only international databases publish."""
 
 COLUMNS = (
     *("indicator", "year", "national", "international", "difference", "difference_percent", "unit", "note"),
     *("national_sign", "international_sign", "nature", "national_file", "national_row"),
     *("international_file", "international_row"),
 )
+
+
+def national_first(sources: Sequence[Indicators]) -> list[Indicators]:
+    """The sources with the national one first: the first that is not in the format of an international database.
+
+    Example:
+        >>> national_first([])
+        []
+    """
+    own = next((one for one in sources if one.kind not in INTERNATIONAL), None)
+    if own is None:
+        return list(sources)
+    return [own, *(one for one in sources if one is not own)]
+
+
+def _unit(source: Indicators, headline: Headline) -> str:
+    """The code of a unit, also where only the name of the unit, of the series or of the indicator says it."""
+    if headline.unit:
+        return headline.unit
+    texts = (headline.unit_name, headline.series_name, source.indicator(headline.indicator).name)
+    words = (word for text in texts for word in text.root.values())
+    return next(filter(None, map(unit_in_words, words)), "")
 
 
 def compare(national: Indicators, international: Indicators) -> pd.DataFrame:
@@ -29,14 +56,17 @@ def compare(national: Indicators, international: Indicators) -> pd.DataFrame:
     Returns:
         One line per indicator and year that either source has, for indicators with a headline in both. The
         difference is international minus national, in the national unit; None, with the note
-        "unit-differs", where the units cannot be compared.
+        "unit-differs" or "unit-unknown", where the units cannot be compared.
     """
     lines = []
     for code in sorted(set(national.codes) & set(international.codes), key=sort_key):
         own, other = national.headline(code), international.headline(code)
         if own is None or other is None:
             continue
-        scale = factor(other.unit, own.unit) if own.unit and other.unit else None
+        here_unit = _unit(national, own)
+        there_unit = _unit(international, other)
+        scale = factor(there_unit, here_unit) if here_unit and there_unit else None
+        note = "" if scale is not None else "unit-differs" if here_unit and there_unit else "unit-unknown"
         mine = {point.year: point for point in own.points}
         theirs = {point.year: point for point in other.points}
         for year in sorted(mine.keys() | theirs.keys()):
@@ -56,7 +86,7 @@ def compare(national: Indicators, international: Indicators) -> pd.DataFrame:
                     difference,
                     percent,
                     own.unit,
-                    "" if scale is not None else "unit-differs",
+                    note,
                     first.sign if first else "",
                     second.sign if second else "",
                     second.nature if second else "",

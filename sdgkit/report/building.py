@@ -54,6 +54,7 @@ def draft(
     programme: Programme | None = None,
     outlines: Sequence[Path] = (),
     number_from: int | None = None,
+    international: Sequence[Indicators] = (),
 ) -> Draft:
     """The draft of a country in one language, everything in it computed.
 
@@ -77,6 +78,7 @@ def draft(
         programme: the programme whose outcomes are reported (`sdgkit.report.programme.read_programme`).
         outlines: files that change the outline, the last with the last word.
         number_from: number of the first table and figure, for a part of another document.
+        international: figures of international databases; the annex shows them beside the country's own.
 
     Raises:
         UsageError: an unknown country, language, rule, method, profile or partner, or an outline with a fault.
@@ -110,6 +112,7 @@ def draft(
         currency=currency,
         methods=methods,
         choice=Choice(goal=goal, theme=theme, programme=programme),
+        international=tuple(international),
     )
     material, subject = narrowed(whole, outline.profile, partner)
     return _built(material, outline, subject, as_of, number_from)

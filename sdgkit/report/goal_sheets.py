@@ -19,8 +19,8 @@ from sdgkit.report.draft import Cell, Column, Origin, Row, Table
 from sdgkit.report.indicator_tables import (
     digits_of_values,
     dimension_name,
-    sign_meaning,
     signed_text,
+    signs_notes,
     source_line,
     unit_text,
 )
@@ -70,9 +70,7 @@ def goal_by_year(material: Material, number: int) -> Table:
             several = several or any(len(line.years.get(year, ())) > 1 for year in years)
         rows += _rows(material, data, row, shown, years, notes)
     made = [label("note.goal-years", language)]
-    if signs:
-        told = (f"{one} – {sign_meaning(one, language)}" for one in signs)
-        made.append(label("signs", language).format(signs="; ".join(told) + "."))
+    made += signs_notes(signs, language)
     if several:
         made.append(label("note.several-values", language))
     if cut:

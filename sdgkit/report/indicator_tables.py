@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FEWEST_POINTS = 3
 """Values that a series needs for a chart; two are said in a sentence."""
 MOST_DIGITS = 4
+MOST_SIGNS = 12
+"""Different signs that a note explains; texts in place of figures may be any number."""
 
 
 def digits_of(row: IndicatorRow) -> int:
@@ -114,6 +116,17 @@ def sign_meaning(sign: str, language: str) -> str:
     else:
         kind = "footnote" if len(folded) <= 3 else "other"
     return label(f"sign.{kind}", language)
+
+
+def signs_notes(signs: Iterable[str], language: str) -> tuple[str, ...]:
+    """A note that explains the signs of publishers that stand in a table; none where there are none.
+
+    Example:
+        >>> signs_notes(["<", "", "<"], "en")
+        ('Signs of the source: < – below, above or about the figure.',)
+    """
+    told = [f"{sign} – {sign_meaning(sign, language)}" for sign in dict.fromkeys(signs) if sign]
+    return (label("signs", language).format(signs="; ".join(told[:MOST_SIGNS]) + "."),) if told else ()
 
 
 def unit_text(row: IndicatorRow, language: str) -> str:
@@ -321,6 +334,9 @@ def all_indicators(material: Material) -> Table:
         notes=(
             label("note.base", language).format(base=material.base_year),
             *(label("note.method", language).format(method=method_label(name, language)) for name in material.methods),
+            *signs_notes(
+                (point.sign for row in material.rows for point in (row.baseline, row.latest) if point), language
+            ),
         ),
         source=source_line(material),
         where="annex",

@@ -99,6 +99,7 @@ class Material:
         register: the activities of the country.
         mapping: their matches.
         indicators: the indicator data, or None.
+        international: sources of figures of international bodies, shown beside the country's own.
         packs: folders of official wording, the first that has a title wins.
         methods: methods of progress, the one of the text first.
         choice: what the draft is about, where it is not the whole.
@@ -116,6 +117,7 @@ class Material:
     currency: str | None = None
     methods: tuple[str, ...] = ("unsd",)
     choice: Choice = Choice()
+    international: tuple[Indicators, ...] = ()
 
     @property
     def method(self) -> str:
@@ -128,6 +130,8 @@ class Material:
         found = [*self.register.findings, *self.mapping.findings]
         if self.indicators is not None:
             found += self.indicators.findings
+        for source in self.international:
+            found += source.findings
         if self.choice.programme is not None:
             found += self.choice.programme.findings
         return tuple(worst_first(found))

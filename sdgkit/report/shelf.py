@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sdgkit.report import (
     activity_tables,
     availability_tables,
+    comparison_tables,
     goal_sheets,
     indicator_tables,
     metadata_tables,
@@ -62,6 +63,9 @@ SHELF: dict[str, Shelved] = {
         )
         for number in range(1, 18)
     },
+    "national-global": Shelved(
+        comparison_tables.national_beside_global, fits_body=False, with_indicators=True, with_rows=True
+    ),
     "metadata": Shelved(metadata_tables.metadata, fits_body=False, with_indicators=True),
     "groups": Shelved(progress_tables.widest_gaps, with_rows=True),
     "disparities": Shelved(people_tables.disparities, fits_body=False, with_indicators=True),

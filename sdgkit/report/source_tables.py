@@ -15,11 +15,11 @@ from sdgkit.report.wording import label
 def input_files(material: Material) -> tuple[SourceFile, ...]:
     """All files that the draft was made from, the register's first."""
     files = list(material.register.sources)
-    if material.indicators is not None:
-        files += [
-            SourceFile(file=one.name, sha256=one.sha256, format=material.indicators.kind)
-            for one in material.indicators.sources
-        ]
+    for source in (material.indicators, *material.international):
+        if source is not None:
+            files += [
+                SourceFile(file=one.name, sha256=one.sha256, format=source.kind) for one in source.sources
+            ]
     if material.choice.programme is not None and material.choice.programme.source is not None:
         files.append(material.choice.programme.source)
     return tuple(files)

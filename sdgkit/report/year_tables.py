@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdgkit.report.cells import cell, column, group
 from sdgkit.report.draft import Column, Row, Table
-from sdgkit.report.indicator_tables import digits_of, point_cell, source_line, unit_text
+from sdgkit.report.indicator_tables import digits_of, point_cell, signs_notes, source_line, unit_text
 from sdgkit.report.material import Material
 from sdgkit.report.wording import label
 
@@ -57,7 +57,10 @@ def indicators_by_year(material: Material) -> Table:
         caption=label("caption.years", language),
         columns=tuple(columns),
         rows=tuple(made),
-        notes=(label("note.years", language).format(year=years[0]),) if older else (),
+        notes=(
+            *((label("note.years", language).format(year=years[0]),) if older else ()),
+            *signs_notes((point.sign for row in rows for point in row.points), language),
+        ),
         source=source_line(material),
         where="annex",
         sheet=label("sheet.years", language),

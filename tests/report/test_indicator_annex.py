@@ -9,6 +9,7 @@ import pytest
 
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
+from sdgkit.indicators.comparison import national_first
 from sdgkit.indicators.indicators import Indicators
 from sdgkit.indicators.reading import read_indicators
 from sdgkit.languages import LANGUAGES
@@ -207,3 +208,35 @@ def test_lines_of_an_indicator_stay_on_one_printed_page(tmp_path: Path) -> None:
     assert all(above != below for above, below in breaks), "a page begins with an indicator"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.freeze_panes == "C4"
+
+
+GLOBAL = """Goal,Target,Indicator,SeriesCode,SeriesDescription,GeoAreaCode,GeoAreaName,TimePeriod,Value,Nature,Units
+3,3.1,3.1.1,SH_STA_MORT,Maternal mortality ratio,398,Kazakhstan,2015,22,M,PER_100000
+3,3.1,3.1.1,SH_STA_MORT,Maternal mortality ratio,398,Kazakhstan,2019,<15,E,PER_100000
+8,8.5,8.5.2,SL_TLF_UEM,Unemployment,398,Kazakhstan,2023,4900,M,TH_USD
+"""
+
+
+def test_national_figures_stand_beside_those_of_an_international_database(
+    source: Callable[..., Indicators], tmp_path: Path
+) -> None:
+    path = tmp_path / "unsd.csv"
+    path.write_text(GLOBAL, encoding="utf-8")
+    register = Register(activities=())
+    own, other = source(), read_indicators(path, country="KAZ")
+    made = draft(register, map_register(register), own, international=[other])
+    table = made.table("national-global")
+    frame = table.to_frame().set_index(["code", "year"])
+    first = frame.loc[("3.1.1", 2015)]
+    assert (first["national-figure"], first["international-figure"], first["figures-differ"]) == (20, 22, 2)
+    assert (first["nature-name"], first["international-source"]) == ("modelled", "unsd.csv: 2")
+    assert frame.loc[("3.1.1", 2019)]["figures-differ"] == -1
+    assert "units differ" in frame.loc[("8.5.2", 2023)]["remark"]
+    assert frame["figures-differ"].isna().loc[("8.5.2", 2023)]
+    assert any("<" in note for note in table.notes)
+    assert made.table("indicators").to_frame().set_index("code").loc["3.1.1"]["latest"] == 12, (
+        "the national one"
+    )
+    assert "unsd.csv" in {one.file for one in made.inputs}
+    assert "national-global" not in {one.key for one in drawn(own).tables}, "only when both are given"
+    assert national_first([other, own])[0] is own
