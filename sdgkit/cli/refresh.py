@@ -34,6 +34,14 @@ def refresh(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing, only say what would change.")
     ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="Write the changes to this file: .xlsx, .csv, .jsonl or .parquet."),
+    ] = None,
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", help="The draft that parts of this document were copied from."),
+    ] = None,
     pack: Packs = None,
     format_: FormatOption = None,
     settings: SettingsOption = None,
@@ -44,20 +52,26 @@ def refresh(
 
     Country and language are those of the document. The old file is kept beside the new one.
     """
-    from sdgkit.main_job import make_drafts
-    from sdgkit.report.refresh import inputs_in, read_record, told
+    from sdgkit.main_job import make_drafts, write_table
+    from sdgkit.report.refresh import inputs_in, record_of
     from sdgkit.report.refresh import refresh as bring
     from sdgkit.settings import settings_for
 
-    record = read_record(document)
-    found, folder = inputs_in([*(registers or []), *(data or [])], record)
+    record = record_of(document, base)
+    given = [*(registers or []), *(data or [])]
+    found, folder = inputs_in(given, record)
+    about = record.about
+    places = [one if one.is_dir() else one.parent for one in (*given, document)]
+    files = (place / about.get("programme", "") for place in places)
+    programme = next((one for one in files if one.is_file()), None)
     chosen = settings_for(
         found,
         settings,
-        mapping={"rule": record.about.get("rule") or None},
-        report={
-            "country": record.about.get("country") or None,
-            "languages": [record.about["language"]] if record.about.get("language") else None,
+        mapping={"rule": about.get("rule") or None},
+        report={name: about.get(name) or None for name in ("country", "profile", "goal", "theme", "partner")}
+        | {
+            "languages": [about["language"]] if about.get("language") else None,
+            "programme": programme,
             "packs": pack,
         },
     )
@@ -73,12 +87,23 @@ def refresh(
             settings=chosen,
             progress=advance,
         )
-    changes = bring(document, made.drafts[0], out, dry_run=dry_run)
+    done = bring(document, made.drafts[0], out, base=base, dry_run=dry_run)
+    if report:
+        write_table(done.to_frame(named=True), report)
     if as_json:
-        rows: list[dict[str, Any]] = [change._asdict() for change in changes if change.outcome != "same"]
-        output.json({"file": str(out or document), "dry_run": dry_run, "changes": rows})
+        rows: list[dict[str, Any]] = [
+            change._asdict() | {"moved": [one._asdict() for one in change.moved]}
+            for change in done.changes
+            if change.outcome != "same"
+        ]
+        written = None if done.written is None else str(done.written)
+        output.json({"file": str(out or document), "written": written, "dry_run": dry_run, "changes": rows})
     elif not quiet:
-        for line in told(changes, output.language):
+        for line in done.told():
             output.print(line)
-    if not dry_run:
-        output.say("wrote", file=out or document)
+    if done.written is not None:
+        output.say("wrote", file=done.written)
+    elif not dry_run:
+        output.say("nothing-new", file=document)
+    if report:
+        output.say("wrote", file=report)

@@ -8,7 +8,9 @@ rule, the date and the input files. Word and LibreOffice keep the part when they
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from itertools import repeat
 from typing import NamedTuple
 
 from lxml import etree
@@ -51,6 +53,7 @@ class Block(NamedTuple):
         ends: of a paragraph, where its sentences end in `text`.
         rows: of a table, the texts of its cells, heading first; of a chart, its series as they are drawn.
         below: the notes and the source line under a table or chart.
+        values: of a table, the number behind each cell of `rows` as text, "" where there is none.
     """
 
     kind: str
@@ -63,15 +66,20 @@ class Block(NamedTuple):
     ends: tuple[int, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     below: str = ""
+    values: tuple[tuple[str, ...], ...] = ()
 
 
 class Manifest(NamedTuple):
-    """What was written: facts of the draft, sections, blocks by kind and id, and the files it was made from."""
+    """What was written: facts of the draft, sections, blocks by kind and id, and the files it was made from.
+
+    `is_part` says that the document holds only parts of a draft, pasted from another one.
+    """
 
     about: dict[str, str]
     sections: tuple[str, ...]
     blocks: dict[tuple[str, str], Block]
     inputs: tuple[SourceFile, ...] = ()
+    is_part: bool = False
 
 
 def text_hash(text: str) -> str:
@@ -122,9 +130,11 @@ def blocks_of(draft: Draft) -> list[Block]:
             elif block.type == "table":
                 table = draft.table(block.table)
                 shown = tuple(tuple(row) for row in shown_rows(table))
+                numbers = tuple(tuple(_number(cell.value) for cell in row.cells) for row in body_rows(table))
+                below = " ".join(filter(None, (*table.notes, table.source)))
                 found.append(
                     Block("table", bookmark("t", table.key), table.key, section.id, table.caption,
-                          table_hash(shown), rows=shown, below=" ".join(filter(None, (*table.notes, table.source))))
+                          table_hash(shown), rows=shown, below=below, values=((), *numbers))
                 )  # fmt: skip
             else:
                 chart = draft.chart(block.chart)
@@ -135,6 +145,10 @@ def blocks_of(draft: Draft) -> list[Block]:
                           chart_hash(values), rows=drawn, below=chart.source)
                 )  # fmt: skip
     return found
+
+
+def _number(value: object) -> str:
+    return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else ""
 
 
 def _paragraph(paragraph: Paragraph, section: str) -> Block:
@@ -156,13 +170,21 @@ def _paragraph(paragraph: Paragraph, section: str) -> Block:
     return Block("paragraph", mark, paragraph.id, section, text, text_hash(text), figures, tuple(ends))
 
 
-def manifest_xml(draft: Draft) -> bytes:
-    """The part that is put into the document."""
+def manifest_xml(draft: Draft, only: Collection[str] | None = None) -> bytes:
+    """The part that is put into the document.
+
+    Args:
+        draft: what was written.
+        only: the sections that the document has, where it has only parts of the draft.
+    """
+    part = "" if only is None else ' part="yes"'
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
         f'<manifest xmlns="{NAMESPACE}" version={attribute(draft.version)} language="{draft.language}"'
         f" country={attribute(draft.country)} rule={attribute(draft.rule)} profile={attribute(draft.profile)}"
-        f' base_year="{draft.base_year}" date="{draft.as_of or ""}">',
+        f' base_year="{draft.base_year}" date="{draft.as_of or ""}"'
+        + "".join(f" {name}={attribute(value)}" for name, value in draft.choice.items())
+        + f"{part}>",
     ]
     lines += [
         f'<input file={attribute(one.file)} format={attribute(one.format)} sha256="{one.sha256}"/>'
@@ -170,9 +192,11 @@ def manifest_xml(draft: Draft) -> bytes:
     ]
     lines += [f"<section id={attribute(section.id)}/>" for section in draft.sections]
     for block in blocks_of(draft):
+        if only is not None and block.section not in only:
+            continue
         lines.append(
             f'<block kind="{block.kind}" bookmark="{block.bookmark}" id={attribute(block.id)}'
-            f' section={attribute(block.section)} hash="{block.hash}"'
+            f' section={attribute(block.section)} hash="{block.hash}" sources={attribute(_sources(block))}'
             f' ends="{" ".join(map(str, block.ends))}">'
             f"<text>{text(block.text)}</text>{_more(block)}</block>"
         )
@@ -180,14 +204,28 @@ def manifest_xml(draft: Draft) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
+def _sources(block: Block) -> str:
+    """The files behind the figures of a block, for people who look into the part."""
+    return "; ".join(dict.fromkeys(file for one in block.figures for file in one.files))
+
+
 def _more(block: Block) -> str:
     figures = "".join(
         f"<figure name={attribute(one.name)} value={attribute(one.value)}>{text(one.text)}</figure>"
         for one in block.figures
     )
-    rows = "".join(f"<row>{''.join(f'<c>{text(cell)}</c>' for cell in row)}</row>" for row in block.rows)
+    values = block.values or ((),) * len(block.rows)
+    rows = "".join(
+        f"<row>{''.join(map(_cell, row, (*numbers, *repeat('', len(row) - len(numbers)))))}</row>"
+        for row, numbers in zip(block.rows, values, strict=True)
+    )
     below = f"<below>{text(block.below)}</below>" if block.below else ""
     return figures + rows + below
+
+
+def _cell(words: str, number: str) -> str:
+    # A whole number that stands as it is written need not stand twice.
+    return f'<c v="{number}">{text(words)}</c>' if number and number != words else f"<c>{text(words)}</c>"
 
 
 def read_manifest(content: bytes) -> Manifest:
@@ -212,6 +250,13 @@ def read_manifest(content: bytes) -> Manifest:
                 tuple(cell.text or "" for cell in row.iter(_tag("c"))) for row in element.iter(_tag("row"))
             ),
             element.findtext(_tag("below")) or "",
+            tuple(
+                tuple(
+                    cell.get("v") or (cell.text or "" if (cell.text or "").isdecimal() else "")
+                    for cell in row.iter(_tag("c"))
+                )
+                for row in element.iter(_tag("row"))
+            ),
         )
     about = {str(name): str(value) for name, value in root.attrib.items()}
     sections = tuple(one.get("id", "") for one in root.iter(_tag("section")))
@@ -219,7 +264,8 @@ def read_manifest(content: bytes) -> Manifest:
         SourceFile(file=one.get("file", ""), sha256=one.get("sha256", ""), format=one.get("format", ""))
         for one in root.iter(_tag("input"))
     )
-    return Manifest(about, sections, blocks, inputs)
+    is_part = about.pop("part", "") == "yes"
+    return Manifest(about, sections, blocks, inputs, is_part)
 
 
 def _tag(name: str) -> str:

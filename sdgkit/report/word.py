@@ -90,7 +90,7 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     _adopt_styles(document)
     for relation, chart in body.charts:
         add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
-    _add_manifest(document, manifest_xml(draft))
+    add_manifest(document, manifest_xml(draft))
     _set_language(document, draft)
     with written_whole(path) as temporary:
         document.save(str(temporary))
@@ -220,7 +220,8 @@ def add_chart(document: Document, relation: str, xml: bytes, workbook: bytes) ->
     document.part.rels.add_relationship(RELATIONSHIP_TYPE.CHART, chart, relation)
 
 
-def _add_manifest(document: Document, xml: bytes) -> None:
+def add_manifest(document: Document, xml: bytes) -> None:
+    """Put the manifest into the document, as a custom XML part."""
     package = document.part.package
     properties = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem '

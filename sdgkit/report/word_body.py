@@ -69,6 +69,19 @@ def bookmark(kind: str, identifier: str) -> str:
     return f"{name[: LONGEST_BOOKMARK - 9]}_{digest}"
 
 
+def figure_tag(mark: str, place: int) -> str:
+    """The tag of the content control around a figure: the bookmark of its paragraph and its place in it."""
+    return f"{mark}:{place}"
+
+
+def control(tag: str, inner: str) -> str:
+    """A content control, by whose tag a refresh finds a table, a chart or a figure however the text around it changed.
+
+    It has no id; Word gives it one that no other control of the document has.
+    """
+    return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+
+
 class Body:
     """The body of one draft, piece by piece; numbers of captions, bookmarks and drawings are counted here.
 
@@ -87,6 +100,7 @@ class Body:
         self._drawings = drawings
         self.charts: list[tuple[str, Chart]] = []
         """Relation ids given to charts, in order; the writer adds the parts."""
+        self._first = draft.number_from or 1
         self._numbers = self._caption_numbers()
 
     def _caption_numbers(self) -> dict[str, int]:
@@ -97,7 +111,7 @@ class Body:
             for block in section.blocks
             if block.type == "table"
         ]
-        return {key: place for place, key in enumerate(dict.fromkeys(keys), start=1)}
+        return {key: place for place, key in enumerate(dict.fromkeys(keys), start=self._first)}
 
     # ------------------------------------------------------------------ sections
 
@@ -108,7 +122,7 @@ class Body:
             if isinstance(block, Paragraph):
                 parts.append(self.paragraph(block))
             elif isinstance(block, ChartHere):
-                parts.append(self._chart(self._draft.chart(block.chart)))
+                parts.append(self.chart(self._draft.chart(block.chart)))
             else:
                 parts.append(self.table(self._draft.table(block.table)))
         return "".join(parts)
@@ -140,12 +154,16 @@ class Body:
     def paragraph(self, paragraph: Paragraph) -> str:
         """A paragraph of sentences, bookmarked, each figure a link to its table, the tables named at the end."""
         runs: list[str] = []
+        figures = 0
         for place, sentence in enumerate(paragraph.sentences):
             if place:
                 runs.append(self._run(" "))
-            runs += [
-                self._run(part) if isinstance(part, str) else self._figure(part) for part in sentence.parts
-            ]
+            for part in sentence.parts:
+                if isinstance(part, str):
+                    runs.append(self._run(part))
+                else:
+                    runs.append(control(figure_tag(bookmark("p", paragraph.id), figures), self._figure(part)))
+                    figures += 1
         if paragraph.style == "write":
             runs = [self._to_write(paragraph)]
         marked = self._marked(bookmark("p", paragraph.id), "".join(runs))
@@ -226,6 +244,8 @@ class Body:
             label(f"{kind}-number", self._language).replace(" ", "\u00a0").partition("{number}")
         )
         code = f"SEQ {label(kind, self._language)} \\* ARABIC"
+        if number == self._first > 1:
+            code += f" \\r {number}"  # A part of another document begins where that one stands.
         parts = [
             self._run(before) if before else "",
             _field(code, self._run(str(number))),
@@ -239,7 +259,8 @@ class Body:
 
     # ------------------------------------------------------------------ charts
 
-    def _chart(self, chart: Chart) -> str:
+    def chart(self, chart: Chart) -> str:
+        """A chart with its caption and source line."""
         self._drawings += 1
         relation = f"rIdChart{self._drawings}"
         self.charts.append((relation, chart))
@@ -255,11 +276,12 @@ class Body:
         caption = self._caption(
             "SDGFigureCaption",
             "figure",
-            self._drawings,
+            self._drawings + self._first - 1,
             bookmark("c", chart.key),
             chart.title,
         )
-        return f'<w:p><w:pPr><w:pStyle w:val="SDGChart"/></w:pPr>{drawing}</w:p>{caption}{self._source(chart.source)}'
+        held = control(f"{bookmark('c', chart.key)}:chart", _paragraph("SDGChart", drawing))
+        return f"{held}{caption}{self._source(chart.source)}"
 
     # ------------------------------------------------------------------ tables
 
@@ -272,7 +294,8 @@ class Body:
             bookmark("t", table.key),
             table.caption,
         )
-        return f"{caption}{self.grid(table)}{self._source(*table.notes, table.source)}"
+        held = control(f"{bookmark('t', table.key)}:table", self.grid(table))
+        return f"{caption}{held}{self._source(*table.notes, table.source)}"
 
     def grid(self, table: Table) -> str:
         """The table itself."""
