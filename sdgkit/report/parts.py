@@ -11,6 +11,8 @@ from sdgkit.report import (
     goal_passages,
     indicator_tables,
     passages,
+    portfolio_tables,
+    profile_passages,
     review_passages,
 )
 from sdgkit.report.cells import figure
@@ -194,6 +196,10 @@ PARTS: dict[str, Part] = {
     "means": _passage(passages.means),
     "volunteers": _volunteers,
     "sources": _passage(passages.sources),
+    "briefing": _passage(profile_passages.briefing),
+    "portfolio": _passage(profile_passages.portfolio),
+    "chart:portfolio": lambda making, scope: making.draw(portfolio_tables.country_chart(making.material)),
+    "programme": _passage(profile_passages.programme),
 }
 """Name -> part. A part that begins with "goal-" or "theme-" tells of the goal or theme of its section."""
 

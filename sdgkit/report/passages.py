@@ -95,6 +95,11 @@ def money_in_all(material: Material) -> list[Sentence | None]:
     return found
 
 
+def has_money(material: Material) -> bool:
+    """Whether the register gives any amount."""
+    return bool(len(money_tables.money_in_all(material)))
+
+
 def indicators(material: Material) -> list[Sentence | None]:
     """How many indicators have data, how many are assessed, with what results."""
     language = material.language

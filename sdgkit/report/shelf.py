@@ -9,15 +9,19 @@ from typing import NamedTuple
 from sdgkit.report import (
     activity_tables,
     availability_tables,
+    briefing_tables,
     comparison_tables,
     goal_sheets,
     indicator_tables,
     metadata_tables,
     money_tables,
     people_tables,
+    portfolio_tables,
+    programme_tables,
     progress_tables,
     source_tables,
     summary_tables,
+    volunteer_tables,
     year_tables,
 )
 from sdgkit.report.draft import Table
@@ -46,7 +50,28 @@ def _findings(material: Material) -> Table:
     return source_tables.findings_table(material.findings, material.language)
 
 
+def _of(make: Callable[[Material], Table]) -> Shelved:
+    """A table that only its own profile can make."""
+    return Shelved(make, with_rows=True, only=True)
+
+
 SHELF: dict[str, Shelved] = {
+    "partner-goals": _of(briefing_tables.partner_goals),
+    "partner-activities": _of(briefing_tables.partner_activities),
+    "partner-results": _of(briefing_tables.partner_results),
+    "partner-indicators": _of(briefing_tables.partner_indicators),
+    "partner-money": _of(briefing_tables.partner_money),
+    "portfolio-countries": _of(portfolio_tables.by_country),
+    "portfolio-money": _of(portfolio_tables.money_by_country),
+    "portfolio-goals": _of(portfolio_tables.by_goal),
+    "portfolio-partners": _of(portfolio_tables.by_partner),
+    "portfolio-regions": _of(portfolio_tables.by_region),
+    "portfolio-years": _of(portfolio_tables.by_year),
+    "programme-outcomes": _of(programme_tables.outcomes),
+    "programme-indicators": _of(programme_tables.indicators),
+    "programme-activities": _of(programme_tables.activities),
+    "programme-outside": _of(programme_tables.outside),
+    "volunteers-goals": Shelved(volunteer_tables.volunteers_by_goal, with_rows=True, only=True),
     "goals": Shelved(money_tables.goals_overview),
     "goals-scope": Shelved(summary_tables.goals_scope, with_rows=True),
     "results": Shelved(summary_tables.results),

@@ -60,6 +60,7 @@ def in_figures(material: Material) -> Table:
         ("targets-without", len(targets()) - len(material.by_target)),
         ("partners", len(material.partner_counts(material.activities))),
         ("regions", len(material.region_counts(material.activities))),
+        ("nationwide", nationwide(material.activities)),
         ("without-amount", without_amount(material.activities)),
         ("volunteers", sum(one.volunteers is not None for one in material.activities)),
         ("duplicates", reasons["duplicate"]),
