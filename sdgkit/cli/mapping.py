@@ -57,6 +57,21 @@ def map_(
         int | None,
         typer.Option("--workers", min=1, help="Processes at most; as many as the machine has cores."),
     ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            "--judge",
+            help="Ask the language model at this address too (OpenAI-compatible); its verdicts stay apart.",
+        ),
+    ] = None,
+    judge_model: Annotated[str | None, typer.Option("--judge-model", help="Name of that model.")] = None,
+    judge_price: Annotated[
+        str | None,
+        typer.Option("--judge-price", help="Price of a million tokens sent and received: 0.15,0.60."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Send the texts to the judge without asking.")
+    ] = False,
     format_: FormatOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
@@ -64,6 +79,7 @@ def map_(
     as_json: AsJson = False,
 ) -> None:
     """Map the activities of a register to SDG goals and targets, with the evidence for each match."""
+    from sdgkit.cli.judge import judged_json, with_judge, write_judged
     from sdgkit.languages import language_named
     from sdgkit.main_job import (
         learn_from,
@@ -80,7 +96,7 @@ def map_(
     if chosen.file:
         output.say("settings-used", file=chosen.file)
     in_parts = out is not None and out.suffix.lower() == ".parquet" and len(registers) == 1
-    in_parts = in_parts and not (reviewed or learn or explain is not None)
+    in_parts = in_parts and not (reviewed or learn or judge or explain is not None)
     if (engine or scheduler or workers) and not in_parts:
         option = "engine" if engine else "scheduler" if scheduler else "workers"
         raise UsageError("cli.only-in-parts", option=option)
@@ -119,6 +135,9 @@ def map_(
         else:
             output.result.print(explanation)
         return
+    if judge is not None:
+        mapping = with_judge(mapping, registers[0], judge, judge_model, judge_price, output, yes=yes)
+        findings += mapping.judged.findings
     if reviewed:
         remember_decisions(mapping, registers[0])
     if learn:
@@ -127,14 +146,19 @@ def map_(
     if out is not None:
         findings += write_mapping(mapping, out, output.language, registers)
         output.say("wrote", file=out)
+        if judge is not None and (beside := write_judged(mapping, out, output.language)):
+            output.say("wrote", file=beside)
     elif as_json:
         output.json(
             {
                 "activities": [mapping.record(activity) for activity in mapping.register.activities],
+                **({"judged": judged_json(mapping)} if judge is not None else {}),
                 "findings": findings_json(findings, output.language),
             }
         )
     else:
         output.frame("", mapping.to_frame(output.language))
+        if judge is not None:
+            output.frame(output.words("judged"), mapping.judged_frame(output.language))
     output.findings(findings)
     raise typer.Exit(exit_code(findings))

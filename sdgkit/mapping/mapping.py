@@ -31,6 +31,7 @@ from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import MappingSettings
+from sdgkit.mapping.verdict import Judged
 from sdgkit.messages import message
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Mapping(BaseModel):
         stale: decisions whose activity is not in the register, or whose target does not exist.
         findings: what was noticed while reading a review.
         settings: what the mapping was made with.
+        judged: what another judge said (`with_judge`); never part of `matches`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -62,6 +64,7 @@ class Mapping(BaseModel):
     stale: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
     settings: MappingSettings = MappingSettings()
+    judged: Judged = Judged()
     _register: Register = PrivateAttr(default_factory=lambda: Register(activities=()))
 
     @property
@@ -160,7 +163,20 @@ class Mapping(BaseModel):
 
     def with_decisions(self, decisions: Iterable[Decision]) -> Mapping:
         """The register mapped again, with these decisions."""
-        return map_register(self.register, decisions=tuple(decisions), settings=self.settings)
+        mapping = map_register(self.register, decisions=tuple(decisions), settings=self.settings)
+        return mapping.with_judge(self.judged)
+
+    def with_judge(self, judged: Judged) -> Mapping:
+        """The mapping with what another judge said beside it; matches stay as they are."""
+        mapping = self.model_copy(update={"judged": judged})
+        mapping._register = self._register
+        return mapping
+
+    def judged_frame(self, language: str = "en") -> pd.DataFrame:
+        """What another judge said, one row per activity and target (`sdgkit.mapping.verdict.COLUMNS`)."""
+        from sdgkit.mapping.verdict import verdict_frame
+
+        return verdict_frame(self, language)
 
     def _repr_html_(self) -> str:
         standing = sum(match.stands for match in self.matches)

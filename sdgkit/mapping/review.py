@@ -91,6 +91,8 @@ def write_review(mapping: Mapped, path: Path, language: str = "en") -> None:
     _write_rows(sheet, mapping, language)
     added = book.create_sheet(words["sheets"]["added"][language])
     _write_added(added, language)
+    if mapping.judged.asked:
+        _write_judged(book.create_sheet(words["sheets"]["judged"][language]), mapping, language)
     helping = book.create_sheet(words["sheets"]["help"][language])
     helping.column_dimensions["A"].width = 120
     for number, line in enumerate(words["help"][language], start=1):
@@ -191,6 +193,39 @@ def _write_added(sheet: Worksheet, language: str) -> None:
             cell = cast("Cell", sheet.cell(row, place))
             _style(cell, name, styles, open_=True)
     _protect(sheet)
+
+
+def _write_judged(sheet: Worksheet, mapping: Mapped, language: str) -> None:
+    """What another judge said, to be looked at; nothing is decided here, and it is not read back."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    from sdgkit.mapping.verdict import COLUMNS, agreement_with, verdict_rows
+
+    words = _words()
+    kappas = [agreement_with(mapping, level).kappa for level in ("target", "goal")]
+    told = [words["words"]["none"][language] if kappa is None else f"{kappa:.2f}" for kappa in kappas]
+    note = words["words"]["judged"][language].format(
+        model=mapping.judged.model, asked=len(mapping.judged.asked), target=told[0], goal=told[1]
+    )
+    put(cast("Cell", sheet.cell(1, 1)), note)
+    for place, name in enumerate(COLUMNS, start=1):
+        cell = put(cast("Cell", sheet.cell(3, place)), words["judged_columns"][name][language])
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.fill = PatternFill("solid", start_color="D9D9D9")
+        sheet.column_dimensions[get_column_letter(place)].width = {
+            "title": 40,
+            "target_title": 34,
+            "words": 44,
+        }.get(name, 14)
+    for row, values in enumerate(verdict_rows(mapping, language), start=4):
+        for place, (name, value) in enumerate(zip(COLUMNS, values, strict=True), start=1):
+            shown = words["statuses"][value or "none"][language] if name == "sdgkit" else value
+            if shown is not None:
+                cell = put(cast("Cell", sheet.cell(row, place)), shown, "0.00" if name == "score" else None)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A4"
 
 
 def _write_header(sheet: Worksheet, titles: Sequence[str], locked: int) -> None:

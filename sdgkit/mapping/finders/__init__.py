@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from sdgkit.activities.activity import Activity
@@ -69,7 +69,7 @@ def finder(name: str) -> Finder:
     """The finder of a name, built-in or announced by another package.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is none of that name, or the package that announces it cannot be used.
 
     Example:
         >>> finder("phrase").name
@@ -80,9 +80,22 @@ def finder(name: str) -> Finder:
         return made
     for entry in entry_points(group=GROUP):
         if entry.name == name:
-            announced: Finder = entry.load()()
-            return announced
+            return _announced(entry)
     raise UsageError("mapping.unknown-finder", name=name)
+
+
+def _announced(entry: EntryPoint) -> Finder:
+    """The finder of another package; whatever goes wrong there is told with its name."""
+    try:
+        announced = entry.load()()
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+    else:
+        if isinstance(announced, Finder):
+            return announced
+        reason = f"{type(announced).__name__} has no name and find"
+    package = entry.dist.name if entry.dist else entry.value
+    raise UsageError("mapping.broken-finder", name=entry.name, package=package, reason=reason[:300])
 
 
 @cache
