@@ -220,7 +220,8 @@ def _changed(outline: Outline, path: Path) -> Outline:
     for identifier in head.get("drop", []):
         sections = [one for one in sections if one not in _with_below(sections, identifier)]
     first = [one for identifier in head.get("order", []) for one in _with_below(sections, identifier)]
-    sections = [*dict.fromkeys(first), *(one for one in sections if one not in first)]
+    first = list({one.id: one for one in first}.values())
+    sections = [*first, *(one for one in sections if one not in first)]
     annex = head.get("annex", list(outline.annex))
     _known(annex, ["all", "completeness", *SHELF], path, "[outline] annex")
     rest = {key: head[key] for key in ("edition", "source", "date", "template") if key in head}
