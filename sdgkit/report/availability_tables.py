@@ -12,7 +12,7 @@ from sdgkit.agenda import sort_key
 from sdgkit.indicators.availability import availability_summary, migration, targets_without_figures
 from sdgkit.report.cells import cell, column
 from sdgkit.report.draft import Cell, Column, Row, Table
-from sdgkit.report.indicator_tables import source_line
+from sdgkit.report.indicator_tables import dimension_name, source_line
 from sdgkit.report.material import Material
 from sdgkit.report.wording import label
 
@@ -150,6 +150,59 @@ def by_indicator(material: Material) -> Table:
         sheet=label("sheet.availability-indicators", language),
         frozen_columns=4,
     )  # fmt: skip
+
+
+def by_disaggregation(material: Material) -> Table:
+    """The breakdowns that the wording of each indicator asks for, beside those that the source has."""
+    language, data = material.language, material.indicators
+    names = {row.code: material.indicator_name(row) for row in material.rows}
+    rows = []
+    for one in [] if data is None else _records(data.disaggregations()):
+        code = str(one["indicator"])
+        expected, present, missing = (
+            _dimensions(one[key], language) for key in ("expected", "present", "missing")
+        )
+        share = None if pd.isna(one["share"]) else float(one["share"])
+        # What stands for "other breakdowns" is told by the wording, which the table of knowledge has in English only.
+        state = (
+            "none" if not expected else "whole" if not missing else "none-there" if share == 0 else "partly"
+        )
+        rows.append(
+            Row(
+                key=code,
+                goal=int(code.split(".")[0]),
+                cells=(
+                    cell(int(code.split(".")[0]), language, "goal", goal=int(code.split(".")[0])),
+                    cell(code, language, "code"),
+                    cell(names.get(code) or material.short_title(code), language),
+                    cell(expected, language),
+                    cell(present, language),
+                    cell(missing, language),
+                    cell(share, language, "share", 0) if expected else cell("", language, text="–"),
+                    cell(label(f"disaggregation.{state}", language), language),
+                ),
+            )
+        )
+    return Table(
+        key="disaggregations",
+        caption=label("caption.disaggregations", language),
+        columns=(
+            column("goal", language, "goal", 0.5), column("code", language, "code", 0.8),
+            column("indicator", language, width=3.4), column("asked-for", language, width=2.0),
+            column("disaggregation", language, width=2.0), column("missing-ones", language, width=2.0),
+            column("share-of-asked", language, "share", 0.9, digits=0), column("state-of-asked", language, width=1.2),
+        ),
+        rows=tuple(rows),
+        notes=(label("note.disaggregations", language),),
+        source=source_line(material),
+        where="annex",
+        sheet=label("sheet.disaggregations", language),
+        frozen_columns=3,
+    )  # fmt: skip
+
+
+def _dimensions(names: object, language: str) -> str:
+    return "; ".join(dimension_name(name, language) for name in str(names).split(", ") if name)
 
 
 def changes_of_2025(material: Material) -> Table:

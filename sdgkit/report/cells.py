@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sdgkit.languages import NBSP, write_number
-from sdgkit.report.draft import Cell, Column, Figure, Kind, Origin, Reference, Row, Value, write_value
+from sdgkit.report.draft import Cell, Column, Figure, Kind, Origin, Reference, Row, Table, Value, write_value
 from sdgkit.report.wording import has_label, label, listed
 
 MILLION = Decimal(10) ** 6
@@ -69,6 +69,29 @@ def cell(
         goal=goal,
         status=status,
     )
+
+
+def without_empty(table: Table, *keys: str) -> Table:
+    """The table without those of some columns that are empty in every row.
+
+    Example:
+        >>> columns = (Column(key="a", heading="A"), Column(key="b", heading="B"))
+        >>> rows = (Row(cells=(Cell(text="x"), Cell())),)
+        >>> [one.key for one in without_empty(Table(key="t", caption="", columns=columns, rows=rows), "a", "b").columns]
+        ['a']
+    """
+    kept = [
+        place
+        for place, one in enumerate(table.columns)
+        if one.key not in keys or any(row.cells[place].text for row in table.rows if row.kind == "body")
+    ]
+    if len(kept) == len(table.columns) or not table.rows:
+        return table
+    rows = tuple(
+        row if row.kind == "group" else row.model_copy(update={"cells": tuple(row.cells[n] for n in kept)})
+        for row in table.rows
+    )
+    return table.model_copy(update={"columns": tuple(table.columns[n] for n in kept), "rows": rows})
 
 
 def group(text: str, goal: int | None = None) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdgkit.agenda.code import sort_key
-from sdgkit.report.cells import cell, column
+from sdgkit.report.cells import cell, column, without_empty
 from sdgkit.report.draft import Cell, Origin, Row, Table
 from sdgkit.report.indicator_tables import digits_of_values, signed_text, signs_notes, unit_text
 from sdgkit.report.material import Material
@@ -63,7 +63,7 @@ def national_beside_global(material: Material) -> Table:
     if left:
         codes = ", ".join(sorted(left, key=sort_key))
         notes.append(label("note.without-comparison", language).format(codes=codes))
-    return Table(
+    table = Table(
         key="national-global",
         caption=label("caption.national-global", language),
         columns=(
@@ -82,6 +82,7 @@ def national_beside_global(material: Material) -> Table:
         sheet=label("sheet.national-global", language),
         frozen_columns=2,
     )  # fmt: skip
+    return without_empty(table, "nature-name", "remark")
 
 
 def nature_text(code: str, language: str) -> str:

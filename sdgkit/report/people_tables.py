@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sdgkit.report.cells import cell, column
-from sdgkit.report.draft import Row, Table, Value
-from sdgkit.report.indicator_tables import dimension_name, source_line
+from sdgkit.report.cells import cell, column, without_empty
+from sdgkit.report.draft import Origin, Row, Table, Value
+from sdgkit.report.indicator_tables import digits_of_values, dimension_name, source_line
 from sdgkit.report.material import Material
 from sdgkit.report.wording import label
 
@@ -47,7 +47,7 @@ def disparities(material: Material) -> Table:
                 ),
             )
         )
-    return Table(
+    table = Table(
         key="disparities",
         caption=label("caption.disparities", language),
         columns=(
@@ -69,6 +69,7 @@ def disparities(material: Material) -> Table:
         sheet=label("sheet.disparities", language),
         frozen_columns=2,
     )  # fmt: skip
+    return without_empty(table, "series")
 
 
 def regions_over_time(material: Material) -> Table:
@@ -116,6 +117,76 @@ def regions_over_time(material: Material) -> Table:
         sheet=label("sheet.regions-by-year", language),
         layout="tidy",
         frozen_columns=2,
+    )  # fmt: skip
+
+
+BASIN = "aral-basin"
+"""The basin whose regions have a table of their own."""
+SHOWN_OF_BASIN = 12
+"""Rows that the text shows; the annex has all of them."""
+
+
+def basin_regions(material: Material) -> Table:
+    """What the source says of the regions of the Aral Sea basin, Kyzylorda first, with the country beside them.
+
+    There is no figure for the basin as a whole: regions differ in size, and nothing is averaged.
+    """
+    language, data = material.language, material.indicators
+    rows = []
+    frame = None if data is None else data.of_place(BASIN).astype(object)
+    described = {row.code: row for row in material.rows}
+    codes = [] if frame is None else [str(code) for code in frame["indicator"]]
+    for one in [] if frame is None else frame.to_dict("records"):
+        assert data is not None
+        code = str(one["indicator"])
+        better = "" if one["better"] is None else label("yes" if one["better"] else "no", language)
+        values = [
+            value for key in ("baseline", "latest", "country") if (value := _number(one[key])) is not None
+        ]
+        digits = digits_of_values(values)
+        origin = (Origin(file=str(one["file"]), row=int(one["row"])),)
+        latest = cell(_number(one["latest"]), language, "number", digits, origins=origin)
+        rank = label("rank-of", language).format(rank=one["rank"], of=one["of"])
+        rows.append(
+            Row(
+                key=f"{code}/{one['region']}",
+                goal=int(code.split(".")[0]),
+                cells=(
+                    cell(code, language, "code"),
+                    cell(material.indicator_name(described[code]), language),
+                    cell(one["region_name"].in_language(language) or str(one["region"]), language),
+                    cell(
+                        data.name_of("unit", one["unit"]).in_language(language) or str(one["unit"]), language
+                    ),
+                    cell(_number(one["baseline"]), language, "number", digits),
+                    cell(_whole(one["baseline_year"]), language, "year"),
+                    latest,
+                    cell(_whole(one["latest_year"]), language, "year"),
+                    cell(_number(one["change"]), language, "number", digits),
+                    cell(_number(one["country"]), language, "number", digits),
+                    cell(better, language),
+                    cell(rank, language),
+                ),
+            )
+        )
+    return Table(
+        key=BASIN,
+        caption=label("caption.basin", language),
+        columns=(
+            column("code", language, "code", 0.7), column("indicator", language, width=3.0),
+            column("region", language, width=1.5), column("unit", language, width=1.3),
+            column("base", language, "number", 0.9), column("base-year", language, "year", 0.6),
+            column("latest", language, "number", 0.9), column("latest-year", language, "year", 0.6),
+            column("change", language, "number", 0.9), column("national-value", language, "number", 0.9),
+            column("better-than-country", language, width=0.9), column("rank", language, width=0.9),
+        ),
+        rows=tuple(rows),
+        notes=(label("note.basin", language),),
+        source=source_line(material, [described[code] for code in dict.fromkeys(codes)]),
+        sheet=label("sheet.aral-basin", language),
+        shown=SHOWN_OF_BASIN,
+        continued=BASIN,
+        frozen_columns=3,
     )  # fmt: skip
 
 

@@ -115,6 +115,8 @@ class Layout:
         self._rows: dict[tuple[str, str, int | None], Place] = {}
         self._spaced: set[str] = set()
         """Keys of columns of text behind one of numbers, which keep a distance to it."""
+        self._repeated = 0
+        """Columns that each printed page repeats, because the table is wider than one."""
         self.links = 0
 
     # ------------------------------------------------------------------ where rows stand
@@ -157,6 +159,8 @@ class Layout:
             if before.kind in NUMERIC and column.kind == "text"
         }
         widths = self._widths(table)
+        wide = sum(widths) > WIDEST_PAGE and first == 1
+        self._repeated = min(table.frozen_columns, len(table.columns) - 1) if wide else 0
         self._title(sheet, table, first, len(widths))
         if first == 1:
             self._back(sheet, first + 1)
@@ -208,15 +212,19 @@ class Layout:
     def _line(
         self, sheet: Worksheet, row: int, text: str, widths: Sequence[float], *, italic: bool = False
     ) -> None:
-        """A note that runs across the columns of the table, as high as it needs."""
-        reach, columns = 0.0, 0
+        """A note that runs across the columns of the table, as high as it needs.
+
+        It begins behind columns that are repeated on each page: a part of it would be repeated with them.
+        """
+        reach, first = 0.0, self._repeated
+        columns = first
         while columns < len(widths) and reach < NOTE_WIDTH:
             reach += widths[columns]
             columns += 1
-        cell = put(at(sheet, row, 1), text)
+        cell = put(at(sheet, row, first + 1), text)
         self.styles.put_on(cell, Style(size=9, italic=italic, colour="404040", wrap=True))
-        if columns > 1:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        if columns > first + 1:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=first + 1, end_column=columns)
         lines = sum(max(1, math.ceil(len(part) / max(reach * 1.05, 10))) for part in text.split("\n"))
         sheet.row_dimensions[row].height = min(lines * 12.5 + 2, 400)
 

@@ -95,6 +95,10 @@ SHELF: dict[str, Shelved] = {
     "groups": Shelved(progress_tables.widest_gaps, with_rows=True),
     "disparities": Shelved(people_tables.disparities, fits_body=False, with_indicators=True),
     "regions-by-year": Shelved(people_tables.regions_over_time, fits_body=False, with_indicators=True),
+    "aral-basin": Shelved(people_tables.basin_regions, with_indicators=True, with_rows=True),
+    "disaggregations": Shelved(
+        availability_tables.by_disaggregation, fits_body=False, with_indicators=True, with_rows=True
+    ),
     "availability": Shelved(availability_tables.by_goal, fits_body=False, with_indicators=True),
     "availability-targets": Shelved(availability_tables.by_target, fits_body=False, with_indicators=True),
     "availability-each": Shelved(availability_tables.by_indicator, fits_body=False, with_indicators=True),

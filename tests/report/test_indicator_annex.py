@@ -240,3 +240,32 @@ def test_national_figures_stand_beside_those_of_an_international_database(
     assert "unsd.csv" in {one.file for one in made.inputs}
     assert "national-global" not in {one.key for one in drawn(own).tables}, "only when both are given"
     assert national_first([other, own])[0] is own
+
+
+def test_breakdowns_that_an_indicator_asks_for_stand_beside_those_that_are_there(
+    source: Callable[..., Indicators],
+) -> None:
+    frame = drawn(source()).table("disaggregations").to_frame().set_index("code")
+    assert frame.loc["8.5.2"]["asked-for"] == "Sex; Age; Disability"
+    assert "Sex" in frame.loc["8.5.2"]["disaggregation"]
+    assert frame.loc["8.5.2"]["missing-ones"] == "Age; Disability"
+    assert frame.loc["8.5.2"]["state-of-asked"] == "partly there"
+    assert frame.loc["3.1.1"]["state-of-asked"] == "nothing is asked for"
+
+
+def test_the_regions_of_the_aral_basin_have_a_table_with_the_country_beside_them(
+    source: Callable[..., Indicators],
+) -> None:
+    for language in LANGUAGES:
+        table = drawn(source(), language).table("aral-basin")
+        (row,) = table.to_frame().to_dict("records")
+        assert (row["base"], row["latest"], row["change"], row["national-value"]) == (30, 14, -16, 12)
+        assert table.rows[0].cells[6].origins[0].row == 8
+        assert table.where == "both", "short in the text, whole in the annex"
+    assert "aral-basin" not in {one.key for one in drawn(without_places(source())).tables}
+
+
+def without_places(indicators: Indicators) -> Indicators:
+    """The figures of the whole country only."""
+    whole = indicators.observations[indicators.observations["place"] == ""].reset_index(drop=True)
+    return Indicators(whole, indicators.indicators, indicators.findings)
