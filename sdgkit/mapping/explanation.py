@@ -77,6 +77,27 @@ class Explanation(BaseModel):
             marks.append(Mark(start=start, end=end, codes=tuple(codes)))
         return marks
 
+    def recomputed(self) -> tuple[Match, ...]:
+        """The matches once more, from nothing but what the explanation itself holds; no finder is asked.
+
+        They are equal to `matches`, score by score and share by share, so that whoever has the explanation, also as
+        the JSON of `sdgkit map --explain ID --json`, can check every label.
+
+        Example:
+            >>> from sdgkit.activities.activity import Origin
+            >>> from sdgkit.activities.register import Register
+            >>> from sdgkit.languages import Text
+            >>> from sdgkit.mapping.mapping import map_register
+            >>> clinic = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Repair of rural clinics"}))
+            >>> told = map_register(Register(activities=(clinic,))).explain("1").model_dump_json()
+            >>> read = Explanation.model_validate_json(told)
+            >>> len(read.matches) > 0, read.recomputed() == read.matches
+            (True, True)
+        """
+        from sdgkit.mapping.mapping import matched
+
+        return tuple(matched(self.activity, self.found, self.decisions, self.settings).matches)
+
     def sentence(self, language: str = "en") -> str:
         """Why nothing stands, or ""."""
         return message(self.unmapped, language).what if self.unmapped else ""
