@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 
-from sdgkit.activities.activity import Activity, Money, Origin, Partner, RegionMention
+from sdgkit.activities.activity import Activity, Declaration, Money, Origin, Partner, RegionMention
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError, UsageError
@@ -170,44 +170,32 @@ def page_count(path: Path) -> int:
     return int(next(line.split()[1] for line in told.splitlines() if line.startswith("Pages:")))
 
 
+LONG = "Поддержка устойчивого развития сельских территорий и укрепление потенциала местных органов в мониторинге. "
+CODES = "1.3 2.3 3.8 4.1 5.5 6.1 7.2 8.5 9.1 10.2 11.5 12.5 13.1 14.2 15.1 16.6 17.17"
+
+
 def crowded() -> Register:
     """A partner with activities on all goals, long titles and several currencies."""
     who = Partner(name=Text({"ru": "ПРООН"}), role="funding")
-    codes = [
-        "1.3",
-        "2.3",
-        "3.8",
-        "4.1",
-        "5.5",
-        "6.1",
-        "7.2",
-        "8.5",
-        "9.1",
-        "10.2",
-        "11.5",
-        "12.5",
-        "13.1",
-        "14.2",
-        "15.1",
-        "16.6",
-        "17.17",
-    ]
-    from sdgkit.activities.activity import Declaration
-
-    return Register(
-        activities=tuple(
+    codes = CODES.split()
+    made = []
+    for number in range(60):
+        currency = ("USD", "EUR", "KZT")[number % 3]
+        own = codes[number % 9 :: 4]
+        made.append(
             Activity(
-                id=f"{number}", origin=Origin(file="реестр.xlsx"), countries=("KAZ",), partners=(who,),
-                title=Text({"ru": f"{number}. Поддержка устойчивого развития сельских территорий и укрепление потенциала "
-                                  "местных исполнительных органов в планировании и мониторинге " * 2}),
-                results=Text({"ru": "Обучено специалистов местных органов, созданы центры обслуживания населения. " * 4}),
-                declared=tuple(Declaration(goal=int(code.split(".")[0]), target=code) for code in codes[number % 9 :: 4]),
-                money=(Money(amount=Decimal(1_250_000 + number), currency=("USD", "EUR", "KZT")[number % 3], kind="budget"),),
+                id=str(number),
+                origin=Origin(file="реестр.xlsx"),
+                countries=("KAZ",),
+                partners=(who,),
+                title=Text({"ru": f"{number}. {LONG * 2}"}),
+                results=Text({"ru": LONG * 3}),
+                declared=tuple(Declaration(goal=int(code.split(".")[0]), target=code) for code in own),
+                money=(Money(amount=Decimal(1_250_000 + number), currency=currency, kind="budget"),),
                 regions=(RegionMention(code="KZ-43"),),
             )
-            for number in range(60)
-        ),
-    )  # fmt: skip
+        )
+    return Register(activities=tuple(made))
 
 
 @pages
@@ -233,9 +221,12 @@ def test_an_activity_in_several_countries_has_a_row_of_its_own_and_money_adds_up
 
     register = Register(
         activities=(
-            one("1", ("KAZ",), "100"), one("2", ("UZB",), "50"), one("3", ("KAZ", "KGZ"), "30"), one("4", ("FRA",), "999"),
+            one("1", ("KAZ",), "100"),
+            one("2", ("UZB",), "50"),
+            one("3", ("KAZ", "KGZ"), "30"),
+            one("4", ("FRA",), "999"),
         )
-    )  # fmt: skip
+    )
     made = draft(register, map_register(register), profile="portfolio", country="KAZ", language="en")
     counts = {row.key: row.cells[1].value for row in made.table("portfolio-countries").rows}
     assert counts == {"KAZ": 1, "KGZ": 0, "TJK": 0, "TKM": 0, "UZB": 1, "several": 1, "all": 3}
@@ -327,7 +318,7 @@ def test_figures_of_the_whole_stay_out_of_a_briefing_of_a_partner_without_data(
     mapping, _ = inputs
     made = draft(mapping.register, mapping, profile="briefing", partner="ЕБРР", language="ru")
     table = made.table("partner-goals")
-    told = [paragraph for _, paragraph in made.paragraphs() if paragraph.id == "briefing-lead"][0]
+    told = next(paragraph for _, paragraph in made.paragraphs() if paragraph.id == "briefing-lead")
     counted = {figure.name: figure.value for figure in told.sentences[0].figures}
     assert counted["activities"] == len(made.table("partner-activities"))
     assert counted["goals"] == len(table)
