@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import multiprocessing
 import os
+import shutil
 import signal
+import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -19,6 +21,7 @@ import pytest
 from sdgkit.activities.reading import read_register
 from sdgkit.errors import InputError, UsageError
 from sdgkit.mapping import scale
+from sdgkit.mapping.frame import OUTPUT, map_frame
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.scale import AHEAD, MOST_DEATHS, Task, in_order, map_file, map_piece
@@ -300,3 +303,33 @@ def test_a_scheduler_that_is_not_there_is_told(
     with pytest.raises(InputError) as caught:
         map_file(plain, tmp_path / "m.parquet", engine="dask", scheduler="tcp://127.0.0.1:9")
     assert caught.value.code == "mapping.no-scheduler"
+
+
+SPARK = """
+import sys
+from pyspark.sql import SparkSession
+from sdgkit.mapping.frame import SPARK_SCHEMA, map_frame
+
+spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+activities = spark.read.parquet(sys.argv[1]).repartition(3)
+matches = activities.mapInPandas(lambda frames: map(map_frame, frames), schema=SPARK_SCHEMA)
+matches.write.parquet(sys.argv[2])
+spark.stop()
+"""
+
+
+@pytest.mark.slow
+def test_spark_gives_the_same_rows(plain: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    out = tmp_path / "spark"
+    subprocess.run(
+        [sys.executable, "-c", SPARK, str(plain), str(out)], check=True, timeout=300, capture_output=True
+    )
+    expected = map_frame(pd.DataFrame(ROWS))
+    made = pd.read_parquet(out).astype(dict(OUTPUT))
+    # Activities come in any order, the rows of one in theirs.
+    places = {identifier: place for place, identifier in enumerate(expected["activity_id"].unique())}
+    made = made.sort_values("activity_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True)
+    pd.testing.assert_frame_equal(made, expected)
