@@ -186,7 +186,8 @@ def styles() -> str:
               paragraph=spacing(0, 180, 276), run=size(12.5)),
         style("SDGNote", "SDG Note", based="BodyText", custom=True, paragraph=spacing(0, 160),
               run=f"{colour(GREY)}{size(9.5)}"),
-        style("ListBullet", "List Bullet", based="BodyText", paragraph='<w:ind w:left="360"/>'),
+        style("ListBullet", "List Bullet", based="BodyText",
+              paragraph='<w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="360" w:hanging="360"/>'),
         style("Caption", "caption", following="BodyText", priority=35,
               paragraph=f"<w:keepNext/><w:keepLines/>{spacing(240, 80)}", run=f"<w:b/><w:bCs/>{colour(DARK)}{size(10)}"),
         style("SDGFigureCaption", "SDG Figure Caption", based="Caption", following="BodyText", custom=True,
@@ -318,6 +319,7 @@ TYPES = (
             ("/word/header1.xml", "header"),
             ("/word/footer1.xml", "footer"),
             ("/word/fontTable.xml", "fontTable"),
+            ("/word/numbering.xml", "numbering"),
         )
     )
     + '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
@@ -336,7 +338,8 @@ DOCUMENT_RELS = (
     f'<Relationship Id="rId3" Type="{R}/header" Target="header1.xml"/>'
     f'<Relationship Id="rId4" Type="{R}/footer" Target="footer1.xml"/>'
     f'<Relationship Id="rId5" Type="{R}/fontTable" Target="fontTable.xml"/>'
-    f'<Relationship Id="rId6" Type="{R}/theme" Target="theme/theme1.xml"/></Relationships>'
+    f'<Relationship Id="rId6" Type="{R}/theme" Target="theme/theme1.xml"/>'
+    f'<Relationship Id="rId7" Type="{R}/numbering" Target="numbering.xml"/></Relationships>'
 )
 CORE = (
     f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -344,6 +347,12 @@ CORE = (
 )
 
 
+NUMBERING = (
+    f'{HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
 FONTS = (
     f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{FONT}"><w:panose1 w:val="020F0502020204030204"/>'
     '<w:charset w:val="CC"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
@@ -387,6 +396,7 @@ def make(path: Path) -> None:
         "word/header1.xml": header(),
         "word/footer1.xml": footer(),
         "word/fontTable.xml": FONTS,
+        "word/numbering.xml": NUMBERING,
         "word/theme/theme1.xml": theme(),
         "docProps/core.xml": CORE,
     }

@@ -24,7 +24,7 @@ from sdgkit.report.wording import label
 
 CHARACTERS = 96
 """Characters of a line across the page of a briefing, in the letters of its tables; capitals and Cyrillic are wide."""
-LINES = {"goals": 22, "activities": 22, "indicators": 12, "results": 10}
+LINES = {"goals": 22, "activities": 24, "indicators": 14, "results": 10}
 """Lines that each table may take; together with headings, captions and sentences they fill two pages."""
 FEWEST_ROWS = 2
 LONGEST_CELL = 150
@@ -73,7 +73,7 @@ def partner_goals(material: Material) -> Table:
     """The goals that the common activities serve, with their number, targets and money."""
     language = material.language
     columns = (
-        column("goal", language, "goal", 0.7),
+        column("goal", language, "goal", 0.95),
         column("goal-title", language, width=3.4),
         column("activities", language, "integer", 1.3),
         column("targets", language, "code", 2.0),

@@ -58,10 +58,10 @@ def completeness(material: Material, outline: Outline, words: Mapping[str, int])
         columns=(
             column("section", language, width=2.6),
             column("need", language, width=2.6),
-            column("state", language, width=1.1),
+            column("state", language, width=1.5),
             column("found", language, "integer", 0.8),
             column("of", language, "integer", 0.8),
-            column("give", language, width=4.0),
+            column("give", language, width=3.8),
         ),
         rows=tuple(rows),
         notes=(label("note.completeness", language),),

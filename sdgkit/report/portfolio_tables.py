@@ -213,7 +213,7 @@ def by_goal(material: Material) -> Table:
         key="portfolio-goals",
         caption=label("caption.portfolio-goals", language),
         columns=(
-            column("goal", language, "goal", 0.7),
+            column("goal", language, "goal", 0.95),
             column("goal-title", language, width=2.4),
             *(
                 column(

@@ -303,8 +303,8 @@ def goals_together(material: Material) -> Table:
         key="together",
         caption=label("caption.together", language),
         columns=(
-            column("goal", language, "goal", 0.7), column("goal-title", language, width=3.2),
-            column("second-goal", language, "goal", 0.7, heading=label("column.goal", language)),
+            column("goal", language, "goal", 0.95), column("goal-title", language, width=3.2),
+            column("second-goal", language, "goal", 0.95, heading=label("column.goal", language)),
             column("second-title", language, width=3.2, heading=label("column.goal-title", language)),
             column("activities", language, "integer", 1.3),
         ),
