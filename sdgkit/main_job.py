@@ -19,7 +19,7 @@ from sdgkit import __version__
 from sdgkit.activities.reading import read_register
 from sdgkit.agenda import Pack
 from sdgkit.errors import InputError, UsageError
-from sdgkit.files import folder_written_whole, written_whole
+from sdgkit.files import folder_written_whole, safe_name, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
 from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
@@ -335,12 +335,18 @@ def _write(
     counts: dict[str, int],
     settings: Settings,
 ) -> list[str]:
+    from sdgkit.report.excel_template import write_excel_template
+
     names = []
     for draft in drafts:
         word, excel = f"draft_{draft.language}.docx", f"annex_{draft.language}.xlsx"
         draft.to_word(folder / word, template=settings.report.template)
         draft.to_excel(folder / excel)
         names += [word, excel]
+        if settings.report.workbook is not None:
+            own = f"own_{safe_name(settings.report.workbook.stem)}_{draft.language}.xlsx"
+            write_excel_template(draft, settings.report.workbook, folder / own)
+            names.append(own)
     first: Language = drafts[0].language
     mapping.to_review(folder / "review.xlsx", first)
     write_frame(findings_frame(findings, first), folder / "findings.csv")

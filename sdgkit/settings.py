@@ -40,6 +40,7 @@ class ReportSettings(BaseModel):
         currency: ISO 4217 code to convert to.
         packs: folders with official wording, national first.
         template: the user's own Word template.
+        workbook: the user's own Excel template, filled beside the annex.
         profile: which outline: a whole "review", or "messages", "section", "briefing", "portfolio", "programme",
             "volunteers".
         goal: number of the goal of a section.
@@ -63,6 +64,7 @@ class ReportSettings(BaseModel):
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     packs: tuple[Path, ...] = ()
     template: Path | None = None
+    workbook: Path | None = None
     profile: str = "review"
     goal: int | None = Field(default=None, ge=1, le=17)
     theme: str | None = None
@@ -147,7 +149,7 @@ def _resolve_paths(tables: dict[str, Any], folder: Path) -> None:
     report = tables.get("report")
     if not isinstance(report, dict):
         return
-    for name in ("rates", "template", "programme", "outline"):
+    for name in ("rates", "template", "workbook", "programme", "outline"):
         if isinstance(report.get(name), str):
             report[name] = folder / report[name]
     if isinstance(report.get("packs"), list):

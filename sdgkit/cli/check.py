@@ -46,18 +46,32 @@ def check(
 
 
 def _template(output: Output, path: Path) -> list[Finding] | None:
-    """The findings of a Word template, None where the file is none."""
-    if path.suffix.lower() != ".docx":
-        return None
-    from sdgkit.report.template import check_template, looks_like_template
+    """The findings of a Word or Excel template, None where the file is none; and the names that one may use."""
+    ending = path.suffix.lower()
+    if ending == ".docx":
+        from sdgkit.report.template import NAMES, check_template, looks_like_template
 
-    if not looks_like_template(path):
+        if not looks_like_template(path):
+            return None
+        findings, names = check_template(path), list(NAMES)
+    elif ending == ".xlsx":
+        from sdgkit.report.excel_template import (
+            PLAIN,
+            check_excel_template,
+            looks_like_excel_template,
+        )
+
+        if not looks_like_excel_template(path):
+            return None
+        findings, names = check_excel_template(path), [*PLAIN, "table"]
+    else:
         return None
-    findings = check_template(path)
     if output.as_json:
-        output.json({"findings": findings_json(findings, output.language)})
-    elif not findings:
+        output.json({"findings": findings_json(findings, output.language), "names": names})
+        return findings
+    if not findings:
         output.say("template-good", file=path.name)
+    output.say("template-names", names=", ".join(names))
     return findings
 
 

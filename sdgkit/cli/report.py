@@ -63,6 +63,9 @@ def report(
     template: Annotated[
         Path | None, typer.Option("--template", help="Your own Word template instead of the shipped one.")
     ] = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="Your own Excel template, filled beside the annex.")
+    ] = None,
     format_: FormatOption = None,
     settings: SettingsOption = None,
     quiet: Quiet = False,
@@ -88,6 +91,7 @@ def report(
             "method": method,
             "packs": pack,
             "template": template,
+            "workbook": workbook,
             "profile": profile,
             "goal": goal,
             "theme": theme,

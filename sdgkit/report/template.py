@@ -52,7 +52,7 @@ class Tag(NamedTuple):
     text: str
     part: str
     place: str
-    """"¶4", or "T1 R2 C3" for table, row and cell."""
+    """"¶4", or "T1 R2 C3" for table, row and cell; "P2 ¶4" from the second page on, as Word last laid it out."""
 
 
 def environment() -> jinja2.Environment:
@@ -90,23 +90,33 @@ def opened_safely(path: Path) -> bytes:
         InputError: it is missing, damaged, too large, protected, or holds macros, external links or a DOCTYPE.
     """
     content = checked_archive(existing_file(path)).read_bytes()
+    refuse_unsafe(content, path.name)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "word/document.xml" not in archive.namelist():
+            raise InputError("files.unreadable", file=path.name, reason="no Word document")
+    return content
+
+
+def refuse_unsafe(content: bytes, file: str) -> None:
+    """Refuse an Office file from outside that could do more than be filled.
+
+    Raises:
+        InputError: it holds macros, external links, a DOCTYPE, or a part of text that is too large.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise InputError("files.unsafe", file=path.name, reason="macros")
-        if "word/document.xml" not in names:
-            raise InputError("files.unreadable", file=path.name, reason="no Word document")
+            raise InputError("files.unsafe", file=file, reason="macros")
         for name in names:
             if not name.endswith((".xml", ".rels")):
                 continue
             part = archive.read(name)
             if b"<!DOCTYPE" in part[:4096].upper() or b"<!ENTITY" in part[:65536].upper():
-                raise InputError("files.unsafe", file=path.name, reason=f"DOCTYPE, {name}")
+                raise InputError("files.unsafe", file=file, reason=f"DOCTYPE, {name}")
             if _TEXT_PARTS.match(name) and len(part) > MOST_XML:
-                raise InputError("files.too-large", file=path.name, reason=f"{name}: {len(part):,} bytes")
+                raise InputError("files.too-large", file=file, reason=f"{name}: {len(part):,} bytes")
             if name.endswith(".rels"):
-                _refuse_external(part, path.name)
-    return content
+                _refuse_external(part, file)
 
 
 def _refuse_external(relations: bytes, file: str) -> None:
@@ -128,17 +138,25 @@ def check_template(path: Path) -> list[Finding]:
 
     Returns:
         Findings: tags that are not closed, that jinja2 does not understand, names that do not exist with the nearest
-        one that does, and typographic quotes that were put right. Empty when all is well.
+        one that does, typographic quotes that were put right, and that nothing of the draft is named. Empty when all
+        is well.
 
     Raises:
         InputError: the template may not be opened at all.
     """
     content = opened_safely(path)
     findings: list[Finding] = []
+    named = False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if _TEXT_PARTS.match(name):
-                findings += _check_part(path.name, name, archive.read(name))
+                part = archive.read(name)
+                findings += _check_part(path.name, name, part)
+                # Runs may split a tag anywhere; without the marks of XML it is whole.
+                words = re.sub(rb"<[^>]*>", b"", part)
+                named |= bool(re.search(rb"\{[{%][^{}]*\b(?:body|section)\b", words))
+    if not named and not any(finding.severity == "error" for finding in findings):
+        findings.append(Finding(code="report.template-empty", file=path.name))
     return findings
 
 
@@ -173,6 +191,7 @@ def _check_tags(tags: list[Tag], make: Callable[..., Finding]) -> Iterator[Findi
     source = "\n".join(_PREFIX.sub(r"\1 ", tag.text).replace("\n", " ") for tag in tags)
     try:
         unknown = meta.find_undeclared_variables(sandbox.parse(source)) - set(NAMES)
+        sandbox.compile(source)  # Finds what parsing does not: filters and tests that do not exist.
     except jinja2.TemplateSyntaxError as error:
         tag = tags[min(max(error.lineno, 1), len(tags)) - 1]
         yield make("report.tag-wrong", tag.place, tag.text, reason=error.message or "")
@@ -192,11 +211,18 @@ def _check_tags(tags: list[Tag], make: Callable[..., Finding]) -> Iterator[Findi
 
 
 def _paragraphs(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Each paragraph with its place: "¶4" in the text, "T1 R2 C3" in a table."""
+    """Each paragraph with its place: "¶4" in the text, "T1 R2 C3" in a table, "P2 ¶4" from the second page on."""
     number = table = 0
-    for element in root.iter(f"{_W}p", f"{_W}tbl"):
+    page = 1
+    laid_out = next(root.iter(f"{_W}lastRenderedPageBreak"), None) is not None
+    for element in root.iter(f"{_W}p", f"{_W}tbl", f"{_W}lastRenderedPageBreak", f"{_W}br"):
         if element.tag == f"{_W}tbl":
             table += 1
+            continue
+        if element.tag != f"{_W}p":
+            # A break that was typed is followed by the mark of the same break, where Word has laid the file out.
+            rendered = element.tag == f"{_W}lastRenderedPageBreak"
+            page += rendered or (element.get(f"{_W}type") == "page" and not laid_out)
             continue
         cell = next(element.iterancestors(f"{_W}tc"), None)
         if cell is None:
@@ -207,4 +233,7 @@ def _paragraphs(root: etree._Element) -> Iterator[tuple[str, str]]:
             row = next(cell.iterancestors(f"{_W}tr"))
             before = [1 + sum(1 for _ in one.itersiblings(one.tag, preceding=True)) for one in (row, cell)]
             place = f"T{table} R{before[0]} C{before[1]}"
-        yield place, "".join(node.text or "" for node in element.iter(f"{_W}t"))
+        yield (
+            f"P{page} {place}" if page > 1 else place,
+            "".join(node.text or "" for node in element.iter(f"{_W}t")),
+        )

@@ -38,6 +38,7 @@ from sdgkit.report.charts import chart_xml, workbook_of
 from sdgkit.report.draft import Draft
 from sdgkit.report.manifest import manifest_xml
 from sdgkit.report.template import Template, check_template, environment, opened_safely
+from sdgkit.report.template_charts import feed_charts
 from sdgkit.report.word_body import Body, plain
 from sdgkit.report.wording import label
 
@@ -88,6 +89,7 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     body = Body(draft, text_width(document))
     document = _fill(document, draft, body)
     _adopt_styles(document)
+    feed_charts(document, draft, source.name)
     for relation, chart in body.charts:
         add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
     add_manifest(document, manifest_xml(draft))
@@ -200,6 +202,8 @@ def _adopt_styles(document: Document) -> None:
     while waiting:
         style = shipped[waiting.pop()]
         known.add(style.get(f"{_W}styleId"))
+        for numbered in list(style.iter(f"{_W}numPr")):
+            numbered.getparent().remove(numbered)  # The lists of another document have other numbers.
         styles.append(style)
         for tag in ("basedOn", "next"):
             for link in style.iter(f"{_W}{tag}"):

@@ -71,14 +71,18 @@ def test_every_goal_with_activities_or_indicators_has_a_section_in_its_style(job
             for paragraph in body(job.file(f"draft_{language}.docx")).iter(f"{W}p")
             if style(paragraph).startswith("SDGGoal")
         }
-        assert set(headings) == {f"SDGGoal{number}" for number in goals}
+        # A review also has the goals that nothing is known of yet; their sections say so.
+        assert set(headings) >= {f"SDGGoal{number}" for number in goals}
         for number in goals:
             assert re.search(rf"\b{number}\b", headings[f"SDGGoal{number}"])
 
 
 def test_every_table_has_a_caption_that_counts_itself_and_a_heading_that_repeats(job: FinishedJob) -> None:
     for path in words(job.out):
-        children = list(body(path))
+        children = [
+            child.find(f"{W}sdtContent/{W}tbl") if child.find(f"{W}sdtContent/{W}tbl") is not None else child
+            for child in body(path)
+        ]
         tables = [place for place, child in enumerate(children) if child.tag == f"{W}tbl"]
         assert tables
         numbers = []

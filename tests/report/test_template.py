@@ -54,13 +54,31 @@ def test_the_names_that_the_check_knows_are_those_that_are_filled() -> None:
 
 
 def test_a_wrong_name_is_told_with_the_nearest_and_its_place(tmp_path: Path) -> None:
-    (found,) = check_template(template(tmp_path, "{{ title }}", cell="{{ cuontry }}"))
+    (found,) = check_template(template(tmp_path, "{{ body }}", cell="{{ cuontry }}"))
     assert (found.code, found.column, found.details["nearest"]) == (
         "report.name-unknown",
         "T1 R2 C1",
         "country",
     )
     assert "country" in found.what("kk")
+
+
+def test_the_page_is_told_from_the_second_one_on(tmp_path: Path) -> None:
+    path = template(tmp_path, "{{ body }}")
+    document = Document(str(path))
+    document.add_page_break()
+    document.add_paragraph("{{ tilte }}")
+    document.save(str(path))
+    (found,) = check_template(path)
+    assert found.column == "P2 ¶3" and found.details["nearest"] == "title"
+
+
+def test_a_template_that_names_nothing_of_the_draft_and_an_unknown_filter_are_told(tmp_path: Path) -> None:
+    assert [one.code for one in check_template(template(tmp_path, "{{ title }}"))] == [
+        "report.template-empty"
+    ]
+    (found,) = check_template(template(tmp_path, "{{ body|uper }}"))
+    assert found.code == "report.tag-wrong" and "uper" in found.details["reason"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("tag", ["{{ title", "title }}", "{% for x in section"])
