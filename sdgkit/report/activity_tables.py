@@ -10,7 +10,7 @@ from sdgkit.agenda import Theme, goal_of, goals, targets
 from sdgkit.languages import write_date
 from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.cells import amount_text, cell, column, group, list_text
-from sdgkit.report.draft import Cell, Row, Table, Value
+from sdgkit.report.draft import Cell, Kind, Row, Table, Value
 from sdgkit.report.material import Material
 from sdgkit.report.wording import label
 
@@ -426,6 +426,11 @@ def volunteer_sums(material: Material) -> dict[str, dict[str, Value]]:
     return sums
 
 
+def _volunteer_kind(name: str) -> Kind:
+    """People are whole; hours may be given by halves."""
+    return "number" if name == "hours" else "integer"
+
+
 def volunteers(material: Material) -> Table:
     """The activities that say something of volunteers, with rows of sums."""
     language = material.language
@@ -436,7 +441,7 @@ def volunteers(material: Material) -> Table:
             cells=(
                 _title(activity, material),
                 *(
-                    cell(getattr(given, name), language, "integer", origins=[activity.origin])
+                    cell(getattr(given, name), language, _volunteer_kind(name), origins=[activity.origin])
                     for name in VOLUNTEER_COUNTS
                 ),
             ),
@@ -450,7 +455,7 @@ def volunteers(material: Material) -> Table:
             cells=(
                 cell(label("total" if key == "total" else f"volunteers.{key}", language), language),
                 *(
-                    cell(values.get(name), language, "share" if key == "share" else "integer")
+                    cell(values.get(name), language, "share" if key == "share" else _volunteer_kind(name))
                     for name in VOLUNTEER_COUNTS
                 ),
             ),

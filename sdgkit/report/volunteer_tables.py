@@ -31,7 +31,10 @@ def volunteers_by_goal(material: Material) -> Table:
                         cell(number, language, "goal", goal=number),
                         cell(material.goal_title(number), language),
                         cell(len(found), language, "integer"),
-                        *(cell(_sum(found, name), language, "integer") for name in VOLUNTEER_COUNTS),
+                        *(
+                            cell(_sum(found, name), language, "number" if name == "hours" else "integer")
+                            for name in VOLUNTEER_COUNTS
+                        ),
                     ),
                 )
             )
@@ -42,7 +45,10 @@ def volunteers_by_goal(material: Material) -> Table:
             cell("", language, "goal"),
             cell(label("total-once", language), language),
             cell(len(given), language, "integer"),
-            *(cell(_sum(list(given.values()), name), language, "integer") for name in VOLUNTEER_COUNTS),
+            *(
+                cell(_sum(list(given.values()), name), language, "number" if name == "hours" else "integer")
+                for name in VOLUNTEER_COUNTS
+            ),
         ),
     )
     return Table(

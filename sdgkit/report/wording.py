@@ -72,8 +72,8 @@ def _form(forms: str | Mapping[str, str], number: int | Decimal, language: str) 
     return forms.get(plural_category(number, language), forms["other"])
 
 
-def counted(number: int, noun: str, language: str, case: str = "") -> str:
-    """A number with its noun: "5 мероприятий", "5 іс-шара".
+def counted(number: int | Decimal, noun: str, language: str, case: str = "") -> str:
+    """A number with its noun: "5 мероприятий", "5 іс-шара"; a fraction keeps its decimals: "1,5 часа".
 
     Example:
         >>> [counted(n, "activity", "ru").replace(NBSP, " ") for n in (1, 2, 5)]
@@ -81,7 +81,9 @@ def counted(number: int, noun: str, language: str, case: str = "") -> str:
     """
     entry = nouns()[noun]
     forms = entry.get(f"{language}-{case}", entry[language])
-    return f"{write_number(number, language, 0)}{NBSP}{_form(forms, number, language)}"
+    whole = number == int(number)
+    written = write_number(number, language, 0 if whole else None)
+    return f"{written}{NBSP}{_form(forms, int(number) if whole else number, language)}"
 
 
 def listed(parts: Sequence[Words], language: str) -> tuple[Words, ...]:
@@ -152,11 +154,13 @@ def _filled(place: re.Match[str], filling: Filling, language: str) -> Iterable[W
     ]
 
 
-def _number(filling: Filling) -> int:
+def _number(filling: Filling) -> int | Decimal:
     value = filling.value if isinstance(filling, Figure) else filling
     if isinstance(value, (int, Decimal)):
-        return int(value)
-    raise TypeError(f"a counted placeholder needs a whole number, not {value!r}")
+        return value
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    raise TypeError(f"a counted placeholder needs a number, not {value!r}")
 
 
 def _joined(parts: Iterable[Words]) -> list[Words]:

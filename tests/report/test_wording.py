@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import sdgkit.report
-from sdgkit.languages import NBSP
+from sdgkit.languages import NBSP, write_number
 from sdgkit.report.draft import Figure
 from sdgkit.report.wording import counted, label, listed, nouns, sentence, sentences
 
@@ -84,6 +85,88 @@ def test_number_verb_and_noun_agree(number: int, ru: str, kk: str, en: str) -> N
         made = sentence("goal-activities", language, activities=Figure(text=str(number), value=number))
         assert expected in made.text.replace(NBSP, " ")
         assert made.figures[0].value == number
+
+
+NUMBERS = (0, 1, 2, 5, 11, 21, Decimal("1.5"))
+RUSSIAN_VERBS = re.compile(
+    r"\b(?:способству|повторя|относ|участву|охватыва|вход|удаля|знач|сопоставлен|затронут|рассмотрен)\w*",
+    re.IGNORECASE,
+)
+SINGULAR = re.compile(r"(?:ет|ит|ется|ится|ен|ена|ено|ут|ута|уто)$")
+PLURAL = re.compile(r"(?:ют|ут|ят|ются|утся|ятся|атся|ены|уты)$")
+
+
+def expected_form(number: int | Decimal, language: str) -> str:
+    """The plural category by the rules of the language, written here once more and apart from the CLDR data."""
+    if language != "ru":
+        return "one" if number == 1 else "other"
+    if number != int(number):
+        return "other"
+    last, tens = int(number) % 10, int(number) % 100
+    if last == 1 and tens != 11:
+        return "one"
+    return "few" if last in (2, 3, 4) and tens not in (12, 13, 14) else "many"
+
+
+def rendered(key: str, language: str, number: int | Decimal) -> tuple[str, list[tuple[str, str]]]:
+    """A message with the same number in every counted place, and the nouns of these places with their case."""
+    entry = sentences()[key]
+    places = [place for form in forms(entry[language]) for place in PLACE.findall(form)]
+    names = {name for name, _, _ in places} - {"nbsp"} | ({entry["by"]} if "by" in entry else set())
+    filled = {
+        name: Figure(text=write_number(number, language), value=number)
+        if name == entry.get("by") or any(noun for other, noun, _ in places if other == name)
+        else "X"
+        for name in names
+    }
+    return sentence(key, language, **filled).text.replace(NBSP, " "), [
+        (noun, case) for _, noun, case in places if noun
+    ]
+
+
+@pytest.mark.parametrize("key", sorted(sentences()))
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_every_sentence_agrees_with_every_number(key: str, language: str) -> None:
+    for number in NUMBERS:
+        text, found = rendered(key, language, number)
+        assert not re.search(r"[{}]|  | [.,;:]|\(\)", text), text
+        assert text[-1] in "." or key == "result-count", text
+        written = write_number(number, language).replace(NBSP, " ")
+        for noun, case in found:
+            entry = nouns()[noun]
+            table = entry.get(f"{language}-{case}", entry[language])
+            form = table.get(expected_form(number, language), table["other"])
+            # A form without the number stands for one thing only ("The partner is X").
+            assert f"{written} {form}" in text or number in (1, 21), (text, form)
+        for mistake in (
+            rf"{written} \w+ies is\b",
+            rf"{written} \w+s (?:is|has|was|contributes|belongs|covers)\b",
+        ):
+            assert language != "en" or number == 1 or not re.search(mistake, text), text
+        if language == "en" and number == 1:
+            assert not re.search(
+                r"\b1 (?:activity|indicator|gap between groups|target|organisation) (?:are|have|were)\b", text
+            ), text
+
+
+@pytest.mark.parametrize("key", sorted(key for key, entry in sentences().items() if "by" in entry))
+def test_the_russian_verb_stands_in_the_number_of_its_noun(key: str) -> None:
+    one, many = (rendered(key, "ru", number)[0] for number in (21, 2))
+    entry = sentences()[key]["ru"]
+    counted_subject = re.search(rf"\{{{sentences()[key]['by']}:\w+\}}", " ".join(forms(entry)))
+    verb_of_one, verb_of_many = RUSSIAN_VERBS.search(one), RUSSIAN_VERBS.search(many)
+    if counted_subject is None or verb_of_one is None or isinstance(entry, str):
+        return
+    assert verb_of_many is not None
+    assert SINGULAR.search(verb_of_one[0]), one
+    assert PLURAL.search(verb_of_many[0]), many
+
+
+def test_a_fraction_keeps_its_decimals_before_its_noun() -> None:
+    half = Decimal("1.5")
+    told = [counted(half, "hour", language).replace(NBSP, " ") for language in ("en", "ru", "kk")]
+    assert told == ["1.5 hours", "1,5 часа", "1,5 сағат"]
+    assert counted(Decimal("300.0"), "hour", "en") == f"300{NBSP}hours"
 
 
 def test_a_number_never_parts_from_its_noun_at_the_end_of_a_line() -> None:
