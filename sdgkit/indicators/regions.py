@@ -34,7 +34,10 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
         region, such as a town), name (`Text`), year, value, sign, unit, valid (whether the region existed
         in that year), file, row. A region with different values for one year has none (a finding tells).
     """
-    part = indicators.observations.iloc[indicators.own_positions(code)]
+    positions = indicators.own_positions(code)
+    if not (indicators.observations["place"].iloc[positions] != "").any():
+        return pd.DataFrame([], columns=list(COLUMNS))  # Most indicators of most sources have no regions.
+    part = indicators.observations.iloc[positions]
     part = part[part["place"] != ""]
     headline = indicators.headline(code)
     series = dict(headline.series) if headline else {}
@@ -99,6 +102,8 @@ def over_time(indicators: Indicators, code: str, *, until: int | None = None) ->
         Shymkent begin in 2018; in 2022 parts of three regions became regions of their own.
     """
     frame = by_region(indicators, code)
+    if frame.empty:
+        return frame.assign(comparable=[])
     frame = frame[frame["region"] != ""]
     last = int(frame["year"].max()) if until is None and len(frame) else (until or 0)
     comparable = []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import sdgkit.report
-from sdgkit.languages import NBSP, write_number
+from sdgkit.languages import LOCALES, NBSP, write_number
 from sdgkit.report.draft import Figure
 from sdgkit.report.wording import counted, label, listed, nouns, sentence, sentences
 
@@ -160,6 +160,19 @@ def test_the_russian_verb_stands_in_the_number_of_its_noun(key: str) -> None:
     assert verb_of_many is not None
     assert SINGULAR.search(verb_of_one[0]), one
     assert PLURAL.search(verb_of_many[0]), many
+
+
+def test_numbers_are_written_as_babel_writes_them() -> None:
+    from babel.numbers import format_decimal
+
+    values = [0, 1, -5, 0.25, 0.35, 2.5, Decimal("0.35"), 1234567.891, -1234.5, 1e15, 1e-7, 0.0042, 10**9]
+    for value in values:
+        for language, locale in LOCALES.items():
+            for digits in (None, 0, 1, 2):
+                pattern = ("#,##0." + ("######" if digits is None else "0" * digits)).rstrip(".")
+                same = format_decimal(value, format=pattern, locale=locale).replace("\u202f", NBSP)
+                assert write_number(value, language, digits) == same, (value, language, digits)
+    assert write_number(-0.04, "ru", 1) == "0,0", "there is no negative nothing"
 
 
 def test_a_fraction_keeps_its_decimals_before_its_noun() -> None:
