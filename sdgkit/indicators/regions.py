@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 COLUMNS = ("place", "region", "name", "year", "value", "sign", "unit", "valid", "file", "row")
 
 
+def with_regions(indicators: Indicators) -> list[str]:
+    """The indicators that have a figure of any place within the country, in the order of the source.
+
+    Most indicators of most sources have none, and to look for them one by one takes long.
+    """
+    frame = indicators.observations
+    found = set(frame["indicator"].to_numpy()[frame["place"].to_numpy() != ""])
+    return [code for code in indicators.codes if code in found]
+
+
 def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.DataFrame:
     """The values of the regions for the series of the headline, or for the totals where there is no headline.
 
@@ -34,10 +44,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
         region, such as a town), name (`Text`), year, value, sign, unit, valid (whether the region existed
         in that year), file, row. A region with different values for one year has none (a finding tells).
     """
-    positions = indicators.own_positions(code)
-    if not (indicators.observations["place"].iloc[positions] != "").any():
-        return pd.DataFrame([], columns=list(COLUMNS))  # Most indicators of most sources have no regions.
-    part = indicators.observations.iloc[positions]
+    part = indicators.observations.iloc[indicators.own_positions(code)]
     part = part[part["place"] != ""]
     headline = indicators.headline(code)
     series = dict(headline.series) if headline else {}
@@ -183,7 +190,10 @@ def of_place(indicators: Indicators, place: str) -> pd.DataFrame:
 
     wanted = regions_named(place)
     lines = []
+    codes = set(with_regions(indicators))
     for one in indicators.indicators:
+        if one.code not in codes:
+            continue
         frame = over_time(indicators, one.code)
         if frame.empty or not set(wanted) & set(frame["region"]):
             continue

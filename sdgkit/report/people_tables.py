@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdgkit.indicators.regions import with_regions
 from sdgkit.report.cells import cell, column, without_empty
 from sdgkit.report.draft import Origin, Row, Table, Value
 from sdgkit.report.indicator_tables import digits_of_values, dimension_name, source_line
@@ -78,7 +79,7 @@ def regions_over_time(material: Material) -> Table:
     names = {row.code: material.indicator_name(row) for row in material.rows}
     records: list[tuple[Value, ...]] = []
     yes, no = label("yes", language), label("no", language)
-    for code in () if data is None else data.codes:
+    for code in () if data is None else with_regions(data):
         assert data is not None
         records += [
             (
