@@ -20,6 +20,7 @@ from sdgkit.places import country as country_named
 from sdgkit.report import source_tables
 from sdgkit.report.completeness import completeness, scope_of, title_of
 from sdgkit.report.draft import Block, Draft, Paragraph, Section, Sentence, Table
+from sdgkit.report.evidence import explained
 from sdgkit.report.material import LATEST_YEAR, Choice, Material
 from sdgkit.report.outline import Outline, OutlineSection, outline_of
 from sdgkit.report.parts import Making, blocks_of
@@ -159,6 +160,7 @@ def _built(
             *ordered,
         ),
         charts=tuple(making.charts.values()),
+        explained=explained(material),
         inputs=source_tables.input_files(material),
         findings=material.findings,
     )

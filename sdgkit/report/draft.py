@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "Cell", "Chart", "ChartHere", "Column", "Draft", "Figure", "Kind", "Origin", "Paragraph", "Reference", "Row",
-    "Section", "Sentence", "Series", "SourceFile", "Table", "TableHere", "Value", "write_value",
+    "Cell", "Chart", "ChartHere", "Column", "Draft", "Explained", "Figure", "Kind", "Origin", "Paragraph", "Piece",
+    "Reference", "Row", "Section", "Sentence", "Series", "SourceFile", "Table", "TableHere", "Value", "write_value",
 ]  # fmt: skip
 
 
@@ -289,6 +289,30 @@ class Chart(_Frozen):
     where: Where = "both"
 
 
+class Piece(_Frozen):
+    """Words of an activity's text, with the goals and targets that they point to; none for the words between."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+class Explained(_Frozen):
+    """An activity with its texts in pieces, so that a reader sees on which words its targets rest.
+
+    Attributes:
+        id, title: of the activity.
+        codes: goals and targets that it stands under.
+        texts: its texts in reading order, each in pieces.
+        origin: where it stands in the register.
+    """
+
+    id: str
+    title: str
+    codes: tuple[str, ...] = ()
+    texts: tuple[tuple[Piece, ...], ...] = ()
+    origin: Origin | None = None
+
+
 class Draft(_Frozen):
     """A review draft in one language, complete before any file is written.
 
@@ -299,6 +323,7 @@ class Draft(_Frozen):
         base_year: the year that change and progress are counted from.
         rule: name of the rule by which money is allocated, as in `rule_text`.
         tables, charts: all of them, in the order of the document; by key in `table` and `chart`.
+        explained: the activities with the words marked that link them to their targets, for the preview.
         inputs: the files that were read, with their SHA-256.
         findings: what the readers noticed.
 
@@ -329,6 +354,7 @@ class Draft(_Frozen):
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
+    explained: tuple[Explained, ...] = ()
     inputs: tuple[SourceFile, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -15,10 +15,10 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
-from sdgkit.agenda import goal
+from sdgkit.agenda import goal, target
 from sdgkit.files import written_whole
 from sdgkit.languages import TAGS
-from sdgkit.report.draft import Cell, Draft, Figure, Origin, Paragraph, Section, Table
+from sdgkit.report.draft import Cell, Draft, Figure, Origin, Paragraph, Piece, Section, Table
 from sdgkit.report.html_charts import chart_svg
 from sdgkit.report.word_body import plain
 from sdgkit.report.wording import label
@@ -107,7 +107,40 @@ def _draft(draft: Draft) -> str:
     parts += [_section(draft, section) for section in draft.sections]
     known = {table.key for table in draft.tables}
     parts += [_folded(draft, draft.table(key)) for key in ANNEX if key in known and len(draft.table(key))]
+    if draft.explained:
+        parts.append(_evidence(draft))
     return "".join(parts)
+
+
+def _evidence(draft: Draft) -> str:
+    """The texts of the activities, folded, with the words marked that link them to their targets."""
+    language = draft.language
+    items = []
+    for one in draft.explained[:MOST_ROWS]:
+        texts = "".join(f"<p>{''.join(_piece(draft, piece) for piece in pieces)}</p>" for pieces in one.texts)
+        place = _places([one.origin] if one.origin else [], language)
+        items.append(
+            f"<details class=activity><summary>{_text(one.title or one.id)} "
+            f"<small>{_text(', '.join(dict.fromkeys(one.codes)))}</small></summary>{texts}"
+            f"<p class=source>{_text('; '.join(part for part in (one.id, place) if part))}</p></details>"
+        )
+    more = len(draft.explained) - MOST_ROWS
+    if more > 0:
+        items.append(f"<p class=note>{_text(label('and-more', language).format(number=more))}</p>")
+    heading = f"{label('evidence-in-texts', language)} ({len(draft.explained)})"
+    return f"<details class=annex><summary>{_text(heading)}</summary>{''.join(items)}</details>"
+
+
+def _piece(draft: Draft, piece: Piece) -> str:
+    if not piece.codes:
+        return _text(piece.text)
+    told = "; ".join(f"{code}: {_title_of(code, draft.language)}" for code in piece.codes)
+    return f'<mark class="f" tabindex="0" data-o="{_text(told)}">{_text(piece.text)}</mark>'
+
+
+def _title_of(code: str, language: str) -> str:
+    found = target(code) if "." in code else goal(int(code))
+    return found.title.in_language(language)
 
 
 def _contents(draft: Draft) -> str:

@@ -176,7 +176,9 @@ def test_the_changed_files_are_named_as_the_reason(document: Path, later: Draft)
     changes = refresh(document, changed, dry_run=True)
     money = next(change for change in changes.changes if change.id == "goal-3-money")
     assert money.because == ("реестр.xlsx",)
-    table = next(change for change in changes.changes if (change.kind, change.id) == ("table", "goal-3-activities"))
+    table = next(
+        change for change in changes.changes if (change.kind, change.id) == ("table", "goal-3-activities")
+    )
     assert [name for name, *_ in table.moved] == ["Ремонт клиник в Кызылорде, Сумма"]
 
 
