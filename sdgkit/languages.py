@@ -11,11 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pydantic import ConfigDict, RootModel
 
 from sdgkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 Language = Literal["en", "ru", "kk"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -216,7 +220,13 @@ def plural_category(number: int | Decimal, language: str) -> str:
         >>> [plural_category(n, "ru") for n in (1, 3, 11)]
         ['one', 'few', 'many']
     """
+    category: str = locale_of(language).plural_form(number)
+    return category
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """What Babel knows of a language, looked up once: naming it anew at each number takes longer than writing it."""
     from babel import Locale
 
-    category: str = Locale.parse(LOCALES[language]).plural_form(number)
-    return category
+    return Locale.parse(LOCALES[language])

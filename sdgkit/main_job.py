@@ -198,17 +198,19 @@ def make_drafts(
     from sdgkit.report.building import draft as build
     from sdgkit.report.excel import cut_texts
     from sdgkit.report.outline import outline_of, outlines_in
+    from sdgkit.report.profiles import portfolio_countries
     from sdgkit.report.programme import read_programme
 
     chosen = settings.report
     outlines = [*outlines_in(reversed(chosen.packs)), *([chosen.outline] if chosen.outline else [])]
     outline_of(chosen.profile, *outlines)  # A fault in it is told before anything is read.
     # A portfolio is of several countries, and each activity stays with its own.
-    country = None if chosen.profile == "portfolio" else country_named(chosen.country).iso3
+    several = portfolio_countries(chosen.country) if chosen.profile == "portfolio" else ()
+    country = None if several else country_named(chosen.country).iso3
     packs = [Pack.load(folder) for folder in chosen.packs]
     rates = read_rates(chosen.rates) if chosen.rates else None
     programme = read_programme(chosen.programme) if chosen.programme else None
-    data, *international = _sources(indicators, settings, country) or [None]
+    data, *international = _sources(indicators, settings, country or several[0]) or [None]
     mapping = map_registers(
         registers,
         settings=settings,
@@ -311,7 +313,7 @@ def read_indicator_data(path: Path, settings: Settings, country: str | None = No
     from sdgkit.indicators.reading import read_indicators
 
     wanted = country_named(country).iso3 if country else ""
-    prefer = country_named(settings.report.country).iso3
+    prefer = wanted or country_named(settings.report.country).iso3
     return read_indicators(path, settings=settings.indicators, country=wanted, prefer=prefer)
 
 

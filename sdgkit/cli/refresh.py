@@ -70,6 +70,7 @@ def refresh(
         mapping={"rule": about.get("rule") or None},
         report={name: about.get(name) or None for name in ("country", "profile", "goal", "theme", "partner")}
         | {
+            "country": about.get("countries") or about.get("country") or None,
             "languages": [about["language"]] if about.get("language") else None,
             "programme": programme,
             "packs": pack,

@@ -171,7 +171,7 @@ def inputs_in(paths: Iterable[Path], record: Manifest) -> tuple[list[Path], Path
         UsageError: no register is there.
     """
     indicator_files = {one.file.split("/")[0] for one in record.inputs if one.format in INDICATOR_KINDS}
-    names = {one.file for one in record.inputs if one.format not in INDICATOR_KINDS}
+    names = {one.file for one in record.inputs if one.format not in (*INDICATOR_KINDS, "programme")}
     registers: list[Path] = []
     source: Path | None = None
     for path in paths:

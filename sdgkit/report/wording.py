@@ -21,7 +21,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sdgkit.languages import LOCALES, NBSP, plural_category, write_number
+from sdgkit.languages import NBSP, locale_of, plural_category, write_number
 from sdgkit.report.draft import Figure, Sentence
 
 _PLACE = re.compile(r"\{(\w+)(?::([\w-]+)(?:\.(\w+))?)?\}")
@@ -98,7 +98,7 @@ def listed(parts: Sequence[Words], language: str) -> tuple[Words, ...]:
     if not parts:
         return ()
     marks = [f"\x00{position}\x00" for position in range(len(parts))]
-    pieces = format_list(marks, style="standard", locale=LOCALES[language]).split("\x00")
+    pieces = format_list(marks, style="standard", locale=locale_of(language)).split("\x00")
     return tuple(
         parts[int(piece)] if position % 2 else piece for position, piece in enumerate(pieces) if piece
     )
