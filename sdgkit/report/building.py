@@ -19,14 +19,14 @@ from sdgkit.mapping.settings import Rule
 from sdgkit.places import country as country_named
 from sdgkit.report import source_tables
 from sdgkit.report.completeness import completeness, scope_of, title_of
-from sdgkit.report.draft import Block, Draft, Paragraph, Section, Sentence, Table
+from sdgkit.report.draft import Block, Draft, Figure, Paragraph, Reference, Section, Sentence, Table
 from sdgkit.report.evidence import explained
 from sdgkit.report.material import LATEST_YEAR, Choice, Material
 from sdgkit.report.outline import Outline, OutlineSection, outline_of
 from sdgkit.report.parts import Making, blocks_of
 from sdgkit.report.profiles import narrowed
 from sdgkit.report.shelf import SHELF
-from sdgkit.report.wording import label, sentence
+from sdgkit.report.wording import Filling, label, sentence
 
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
@@ -227,8 +227,13 @@ def _filled(
     if section.words is not None:
         words[section.id] = sum(len(one.text.split()) for one in made if isinstance(one, Paragraph))
         # No figure of the data: each language says the same in another number of words.
-        count = write_number(words[section.id], language, 0)
-        key = "words-of-file" if outline.profile == "messages" else "words"
+        count: Filling = write_number(words[section.id], language, 0)
+        key = "words"
+        if outline.profile == "messages":
+            # The section is the whole file here, and Word counts the words of a file itself.
+            row = f"{section.family or section.id}/words"
+            cell = Reference(table="completeness", row=row, column="found")
+            key, count = "words-of-file", Figure(text=str(count), field="NUMWORDS", reference=cell)
         told = sentence(key, language, words=count, limit=write_number(section.words, language, 0))
         made.append(Paragraph(id=f"{section.id}-words", sentences=(told,), style="note"))
     wanted = clean(section.write.in_language(language))

@@ -187,6 +187,8 @@ class Figure(_Frozen):
     """Its placeholder in the message."""
     reference: Reference | None = None
     origins: tuple[Origin, ...] = ()
+    field: str = ""
+    """The field of Word that counts it anew, such as "NUMWORDS"."""
 
 
 class Sentence(_Frozen):

@@ -270,7 +270,7 @@ def by_partner(material: Material) -> Table:
         caption=label("caption.portfolio-partners", language),
         columns=(
             column("partner", language, width=2.8),
-            column("activities", language, "integer", 1.3),
+            column("activities", language, "integer", 1.6),
             column("countries", language, width=1.8),
             column("goals", language, width=1.6),
             column("amount", language, width=3.0),

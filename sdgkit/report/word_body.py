@@ -181,6 +181,8 @@ class Body:
 
     def _figure(self, figure: Figure) -> str:
         run = self._run(figure.text)
+        if figure.field:
+            return _field(figure.field, run)
         if figure.reference is None or figure.reference.table not in self._numbers:
             return run
         anchor = bookmark("t", figure.reference.table)

@@ -110,6 +110,24 @@ def test_a_section_has_no_title_block_and_counts_its_tables_from_where_the_repor
     assert [section.id for section in one.sections] == ["goal-6"]
 
 
+def test_word_counts_the_words_of_the_main_messages_itself(
+    made: Callable[[str, str], Draft], tmp_path: Path
+) -> None:
+    document = docx.Document(str(made("messages", "ru").to_word(tmp_path / "m.docx")))
+    assert "> NUMWORDS <" in document.element.xml
+    told = next(p.text for p in document.paragraphs if "700" in p.text)
+    assert told.startswith("Слов в этом файле, включая заголовок и эту строку: ")
+
+
+def test_an_instruction_is_a_placeholder_in_a_style_of_its_own(
+    made: Callable[[str, str], Draft], tmp_path: Path
+) -> None:
+    document = docx.Document(str(made("briefing", "kk").to_word(tmp_path / "b.docx")))
+    xml = document.element.xml
+    assert xml.count("<w:showingPlcHdr/>") == xml.count('w:val="SDGWrite"') == 1
+    assert "SDG Write" in {style.name for style in document.styles}
+
+
 def test_a_section_needs_one_goal_or_one_area(inputs: tuple[Mapping, Indicators]) -> None:
     mapping, _ = inputs
     for choice in ({}, {"goal": 3, "theme": "aral"}):
