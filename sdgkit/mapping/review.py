@@ -325,10 +325,13 @@ def read_reviews(paths: Sequence[Path], mapping: Mapped) -> tuple[list[Decision]
     """
     findings: list[Finding] = []
     by_place: dict[tuple[str, str], list[tuple[str, Decision]]] = {}
+    last = {(one.activity_id, one.target): one for one in mapping.decisions}
     for path in paths:
         decisions, found = read_review(path, mapping)
         findings += found
         for decision in decisions:
+            if _repeats(decision, last.get((decision.activity_id, decision.target)), mapping):
+                continue  # The cells were filled in by the program, from the history.
             by_place.setdefault((decision.activity_id, decision.target), []).append((path.name, decision))
     result = []
     for (identifier, code), said in by_place.items():
@@ -344,8 +347,41 @@ def read_reviews(paths: Sequence[Path], mapping: Mapped) -> tuple[list[Decision]
                 )
             )
         else:
-            result.append(said[-1][1])
+            name, decision = said[-1]
+            result.append(decision)
+            before = last.get((identifier, code))
+            if before is not None and (before.decision != "rejected") != (decision.decision != "rejected"):
+                findings.append(
+                    Finding(
+                        code="mapping.review-overrides",
+                        file=name,
+                        value="; ".join(
+                            f"{one.reviewer or '–'}: {one.decision}" for one in (before, decision)
+                        ),
+                        details={"id": identifier, "target": code},
+                    )
+                )
     return result, findings
+
+
+def _repeats(decision: Decision, before: Decision | None, mapping: Mapped) -> bool:
+    """Whether a row says nothing but what the history already says, as a new workbook is filled in with it."""
+    if before is None:
+        return False
+    same = {before.decision, "accepted" if before.decision in ("added", "edited") else before.decision}
+    primary = any(
+        match.primary
+        for match in mapping.by_activity.get(decision.activity_id, ())
+        if (match.target or str(match.goal)) == decision.target
+    )
+    return (
+        decision.decision in same
+        and decision.reviewer in ("", before.reviewer)
+        and decision.note in ("", before.note)
+        and decision.share in (None, before.share)
+        and decision.primary in (None, before.primary, primary)
+        and decision.date in (None, before.date)
+    )
 
 
 def read_review(path: Path, mapping: Mapped) -> tuple[list[Decision], list[Finding]]:

@@ -235,3 +235,25 @@ def test_a_history_that_was_cut_while_it_was_written_is_read_and_goes_on(tmp_pat
     path.write_text("not a decision\n", encoding="utf-8")
     with pytest.raises(InputError):
         read_decisions(path)
+
+
+def test_a_new_workbook_read_back_as_it_is_adds_nothing_to_the_history(
+    mapping: Mapping, tmp_path: Path
+) -> None:
+    mapping.to_review(tmp_path / "one.xlsx")
+    fill(tmp_path / "one.xlsx", {("A-1", "3.1"): {"Decision": "accepted", "Reviewer": "Анна", "Note": "да"}})
+    decided = mapping.with_review(tmp_path / "one.xlsx")
+    assert [(one.reviewer, one.note) for one in decided.decisions] == [("Анна", "да")]
+    decided.to_review(tmp_path / "two.xlsx")
+    assert decided.with_review(tmp_path / "two.xlsx").decisions == decided.decisions
+    assert decided.with_review(tmp_path / "one.xlsx").decisions == decided.decisions
+
+
+def test_a_later_reviewer_who_decides_otherwise_is_told(mapping: Mapping, tmp_path: Path) -> None:
+    for name, word in (("Анна", "accepted"), ("Болат", "rejected")):
+        mapping.to_review(tmp_path / f"{name}.xlsx")
+        fill(tmp_path / f"{name}.xlsx", {("A-1", "3.1"): {"Decision": word, "Reviewer": name}})
+    later = mapping.with_review(tmp_path / "Анна.xlsx").with_review(tmp_path / "Болат.xlsx")
+    (found,) = [one for one in later.findings if one.code == "mapping.review-overrides"]
+    assert found.value == "Анна: accepted; Болат: rejected" and found.file == "Болат.xlsx"
+    assert [one.decision for one in later.decisions] == ["accepted", "rejected"]
