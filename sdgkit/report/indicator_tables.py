@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from sdgkit.indicators.progress.frame import way
 from sdgkit.indicators.progress.labels import method_label, reason_label, remark_label, result_label
 from sdgkit.indicators.table import IndicatorRow
 from sdgkit.languages import fold
+from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.report.cells import cell, column
 from sdgkit.report.draft import Cell, Chart, Column, Origin, Row, Series, Table, Value
 from sdgkit.report.material import Material
@@ -134,14 +136,21 @@ def unit_text(row: IndicatorRow, language: str) -> str:
     return row.unit.in_language(language) or row.unit_code
 
 
+def _stems(text: str, language: str) -> set[str]:
+    """What the words of a text have in common with their other forms."""
+    return {stem_in(plain(word), language) for word in re.findall(r"[^\W_]+", text)}
+
+
 def name_with_unit(name: str, unit: str, language: str) -> str:
     """A name with the unit behind it, unless the name says the unit itself.
 
     Example:
         >>> name_with_unit("Deaths per 100,000 live births", "per 100,000 live births", "en")
         'Deaths per 100,000 live births'
+        >>> name_with_unit("Доходы государства в процентах к ВВП", "процентов", "ru")
+        'Доходы государства в процентах к ВВП'
     """
-    if not unit or fold(unit) in fold(name):
+    if not unit or fold(unit) in fold(name) or _stems(unit, language) <= _stems(name, language):
         return name
     return label("with-unit", language).format(name=name, unit=unit)
 

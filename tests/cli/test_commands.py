@@ -23,6 +23,36 @@ def test_help_names_every_command_and_brings_in_nothing_heavy(sdgkit: Run) -> No
         assert sdgkit(command, "--help").returncode == 0
 
 
+def test_a_profile_that_does_not_know_its_subject_is_wrong_use(
+    sdgkit: Run, example: Path, tmp_path: Path
+) -> None:
+    register = example / "register.xlsx"
+    for options, told in (
+        (("--profile", "section"), "--goal, --theme"),
+        (("--profile", "breifing"), "briefing"),
+        (("--profile", "briefing", "--partner", "Атлантида"), "Атлантида"),
+    ):
+        answer = sdgkit("report", register, *options, "--out", tmp_path / "out", "--language", "ru")
+        assert answer.returncode == 2
+        assert told in answer.stderr
+        assert not (tmp_path / "out").exists()
+
+
+def test_an_outline_of_one_s_own_is_written_and_used(sdgkit: Run, example: Path, tmp_path: Path) -> None:
+    assert sdgkit("init", tmp_path, "--outline", "--language", "kk").returncode == 0
+    own = tmp_path / "outline.toml"
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("drop = []", 'drop = ["opening"]'), encoding="utf-8"
+    )
+    answer = sdgkit(
+        "preview", example / "register.xlsx", "--outline", own, "-l", "kk", "-o", tmp_path / "p.html"
+    )
+    assert answer.returncode == 0, answer.stderr
+    page = (tmp_path / "p.html").read_text(encoding="utf-8")
+    assert "Негізгі тұжырымдар" in page
+    assert "Кіріспе сөз" not in page
+
+
 def test_version(sdgkit: Run) -> None:
     import sdgkit as package
 
