@@ -18,8 +18,9 @@ from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code, is_code, is_total, series_indicators
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of
+from sdgkit.indicators.places import country_of, place_of
 from sdgkit.indicators.values import NUMBER, read_value
+from sdgkit.indicators.years import read_year
 from sdgkit.languages import Text, clean, fold
 from sdgkit.places import find_places
 
@@ -51,10 +52,15 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         *("place", "ref_area", "geoareacode", "region", "region name", "territory", "area", "geocode", "country code"),
         *("регион", "территория", "область", "өңір", "аймақ"),
     ),
+    "place_code": (
+        *("region code", "place code", "area code", "territory code", "kato", "iso code", "region id"),
+        *("код региона", "код территории", "код области", "код като", "като", "өңір коды", "аймақ коды"),
+    ),
     "place_name": ("geoareaname", "country name", "country"),
     "sign": ("sign", "знак", "белгі"),
     "reporting": ("reporting", "reporting_type", "reporting type"),
     "nature": ("nature", "obs_nature"),
+    "action": ("action",),
     "note": ("note", "footnote", "comment_obs", "примечание", "ескертпе"),
 }  # fmt: skip
 
@@ -90,7 +96,6 @@ BESIDE = frozenset(
         "structure",
         "structure_id",
         "structure_name",
-        "action",
         "comment_ts",
         "data_last_update",
         "source_file",
@@ -122,6 +127,7 @@ BESIDE = frozenset(
 
 _ALL_NUMBERS = re.compile(rf"(?:{NUMBER.pattern}\n)*+")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
+_SEVERAL = re.compile(r"^([A-Z][A-Z_0-9]*)\[[;,|]?\](?=$|:)")
 _PREFIX = re.compile(r"^(?:dimensions|attributes)\.", re.I)
 _CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):\s.*$")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
@@ -148,6 +154,9 @@ class _Places(dict[str, tuple[str, bool]]):
 
     def __missing__(self, cell: str) -> tuple[str, bool]:
         place = clean(cell)
+        if place.endswith(".0") and place[:-2].isdecimal():
+            # A code that went through a program for numbers.
+            place = place[:-2]
         of = _country(place) if place else ""
         unwanted = bool(of and self._country and of != self._country)
         self[cell] = (of or ("" if is_total(place) else place), unwanted)
@@ -163,13 +172,11 @@ def _country(place: str) -> str:
     return country_of(found[0].code) if len(found) == 1 and found[0].kind == "country" else ""
 
 
-class _Years(dict[str, int]):
+class _YearNumbers(dict[str, int]):
     """Year cells -> the year; 0 for what is none."""
 
     def __missing__(self, cell: str) -> int:
-        whole, _, rest = cell.strip().partition(".")
-        good = len(whole) == 4 and whole.isdecimal() and rest.strip("0") == ""
-        self[cell] = int(whole) if good else 0
+        self[cell] = read_year(cell).number
         return self[cell]
 
 
@@ -262,7 +269,9 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
         for part, concept in CONCEPTS.items()
         if {part, f"{part}_name"} <= known.keys()
     }
-    labelled = frozenset(n for n, name in enumerate(header) if _CONCEPT.match(clean(name)))
+    labelled = frozenset(
+        n for n, name in enumerate(header) if _CONCEPT.match(_SEVERAL.sub(r"\1", clean(name)))
+    )
     return Columns(known, dimensions, of_names, labelled)
 
 
@@ -273,6 +282,8 @@ CONCEPTS = {"series": "SERIES", "place": "REF_AREA", "unit": "UNIT_MEASURE"}
 def _heading(name: str) -> str:
     """A heading without brackets, and without the words of an SDMX-CSV with labels ("SEX: Sex")."""
     name = clean(name)
+    # SDMX-CSV 2.0 marks columns that may hold several values: "STRUCTURE[;]", "COMMENT_OBS[]: Comment".
+    name = _SEVERAL.sub(r"\1", name)
     name = _PREFIX.sub("", _BRACKETS.sub(r"\1", name))
     return _CONCEPT.sub(r"\1", name)
 
@@ -341,7 +352,7 @@ class _Reader:
         self._file = file
         self._indicators = _Indicators(series_codes, default_code)
         self._cleaned = _Cache(clean)
-        self._years = _Years()
+        self._years = _YearNumbers()
         self._places = _Places(country)
         self._dimensions: set[str] = set()
 
@@ -423,20 +434,27 @@ class _Reader:
             series = cells[self._columns.known["series"]]
             keys = [f"{key}\t{one.strip()}" for key, one in zip(keys, series, strict=True)]
         years = cells[self._columns.known["year"]]
-        places = self._column(cells, "place") or nothing
+        places = self._column(cells, "place") or self._column(cells, "place_code") or nothing
         unknown = {key for key in set(keys) if not self._indicators[key]}
         bad_years = {cell for cell in set(years) if not self._years[cell]}
+        odd_years = {cell for cell in set(years) if read_year(cell).oddity}
+        if odd_years:
+            for n, year in enumerate(years):
+                if year in odd_years:
+                    self.odd.note(read_year(year).oddity, at[n], year)
         unwanted = {cell for cell in set(places) if self._places[cell][1]}
+        actions = self._column(cells, "action") or nothing
+        deleted = {cell for cell in set(actions) if cell.strip() == "D"}
         self._gathered.others.update(self._places[cell][0] for cell in unwanted)
-        if not (unknown or bad_years or unwanted):
+        if not (unknown or bad_years or unwanted or deleted):
             return keys, None
         kept = []
-        for n, (key, year, place) in enumerate(zip(keys, years, places, strict=True)):
-            if key in unknown:
+        for n, (key, year, place, action) in enumerate(zip(keys, years, places, actions, strict=True)):
+            if action in deleted:
+                self.odd.note("rows-deleted", at[n], action)
+            elif key in unknown:
                 self.odd.note("indicator-unread", at[n], key.strip("\t"))
-            elif year in bad_years:
-                self.odd.note("years-unread", at[n], year)
-            kept.append(not (key in unknown or year in bad_years or place in unwanted))
+            kept.append(not (key in unknown or year in bad_years or place in unwanted or action in deleted))
         return keys, kept
 
     def _values(self, cells: Sequence[str], at: Sequence[int]) -> tuple[list[float], list[str] | str]:
@@ -478,7 +496,7 @@ class _Reader:
             named: Sequence[str] = units or [""] * len(at)
             made = {pair: multiple(pair[0], pair[1].strip()) for pair in set(zip(named, powers, strict=True))}
             units = [made[pair] for pair in zip(named, powers, strict=True)]
-        places = self._column(cells, "place")
+        places = self._coded(cells)
         self._gathered.add(
             indicator=codes,
             file=self._file,
@@ -486,14 +504,40 @@ class _Reader:
             values=values,
             signs=signs,
             rows=at,
-            places="" if places is None else [self._places[cell][0] for cell in places],
+            places="" if places is None else places,
             units=units,
             series=column("series"),
             reportings=column("reporting"),
             natures=column("nature"),
-            notes=column("note"),
+            notes=self._notes(cells),
             dimensions=self._cut(cells),
         )
+
+    def _notes(self, cells: list[Sequence[str]]) -> list[str] | str:
+        """The footnotes; several in one cell, as the global database writes them, with a semicolon between."""
+        found = self._column(cells, "note")
+        if found is None:
+            return ""
+        made = {cell: self._cleaned[cell] for cell in set(found)}
+        for cell, text in made.items():
+            if text.startswith("[") and text.endswith("]"):
+                parts = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+                made[cell] = "; ".join(parts) if parts else text[1:-1].strip()
+        return [made[cell] for cell in found]
+
+    def _coded(self, cells: list[Sequence[str]]) -> list[str] | None:
+        """The places; where a column of codes stands beside that of names, a code that is known decides."""
+        named, codes = self._column(cells, "place"), self._column(cells, "place_code")
+        if named is None or codes is None:
+            only = named if codes is None else codes
+            return None if only is None else [self._places[cell][0] for cell in only]
+        made = {}
+        for pair in set(zip(named, codes, strict=True)):
+            name, code = (clean(one) for one in pair)
+            known = place_of(code)
+            whole = self._places[pair[0]][0] if name else self._places[pair[1]][0]
+            made[pair] = known.code if known else whole
+        return [made[pair] for pair in zip(named, codes, strict=True)]
 
     def _cut(self, cells: list[Sequence[str]]) -> dict[str, list[str]]:
         """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""

@@ -20,8 +20,10 @@ from sdgkit.findings import Finding
 from sdgkit.indicators.codes import LOOKALIKES, indicator_code, rows_text
 from sdgkit.indicators.indicator import Indicator, Level, Reporting, Source
 from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.translations import Translations, read_yaml
 from sdgkit.indicators.values import read_value
+from sdgkit.indicators.years import read_year
 from sdgkit.languages import Text, clean, fold
 
 LEVELS: tuple[tuple[str, Level], ...] = (
@@ -583,25 +585,16 @@ def _repaired(
 
 def _years(body: list[_Row], column: int, file: str, findings: list[Finding]) -> list[int | None]:
     years: list[int | None] = []
+    odd = OddCells(file)
     for number, row in body:
-        cell = row[column].strip()
-        if len(cell) == 4 and cell.isdecimal():
-            years.append(int(cell))
-            continue
-        year = _year(cell)
-        years.append(year)
-        if year is None:
-            findings.append(Finding(code="indicators.year-unread", file=file, row=number, value=cell))
+        year = read_year(row[column])
+        years.append(year.number or None)
+        if year.oddity == "years-unread":
+            findings.append(Finding(code="indicators.year-unread", file=file, row=number, value=row[column]))
+        elif year.oddity:
+            odd.note(year.oddity, number, row[column])
+    findings.extend(odd.findings())
     return years
-
-
-def _year(cell: str) -> int | None:
-    """A year from "2015.0" or " 2015 "; None from anything else, a span of years included."""
-    try:
-        number = float(cell.replace("\u00a0", ""))
-    except ValueError:
-        return None
-    return int(number) if number.is_integer() and 1000 <= number <= 9999 else None
 
 
 def _values(

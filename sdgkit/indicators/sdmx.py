@@ -201,6 +201,8 @@ def read_sdmx(
     codes: set[str] = set()
     lines: list[_Line] = []
     key: dict[str, str] = {}
+    whole: dict[str, str] = {}
+    groups: list[tuple[dict[str, str], dict[str, str]]] = []
 
     def take(cells: dict[str, str], line: int) -> None:
         code = _indicator_of(cells.get("SERIES", ""), structure, default_code)
@@ -213,6 +215,7 @@ def read_sdmx(
             return
         found = read_value(cells.get("OBS_VALUE", ""))
         number = float("nan") if cells.get("OBS_STATUS", "A") in MISSING_STATUS else found.number
+        sign = "" if found.sign == "NaN" else found.sign
         if found.oddity:
             odd.note(found.oddity, line, cells.get("OBS_VALUE", ""))
         place = cells.get("REF_AREA", "")
@@ -220,7 +223,7 @@ def read_sdmx(
         if of and country and of != country:
             gathered.others.add(of)
             return
-        lines.append((code, {**cells, "REF_AREA": of or place}, period, number, found.sign, line))
+        lines.append((code, {**cells, "REF_AREA": of or place}, period, number, sign, line))
         codes.add(code)
         if len(lines) >= PIECE:
             _gather(lines, gathered, path.name, known)
@@ -231,15 +234,27 @@ def read_sdmx(
             name = _local(element)
             if event == "start":
                 if name == "Series":
-                    key = {str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")}
+                    key = whole | _shared(_plain(element), groups)
+                elif name == "DataSet":
+                    whole = {
+                        name: cell for name, cell in _plain(element).items() if name in ATTRIBUTES | FIXED
+                    }
+                elif name == "Group":
+                    cells = _plain(element)
+                    named = {name: cell for name, cell in cells.items() if name not in ATTRIBUTES - FIXED}
+                    named.pop("UNIT_MEASURE", None)
+                    groups.append((named, cells))
             elif name == "SeriesKey":
-                key = _generic(element)
+                key = whole | _shared(_generic(element), groups)
             elif name == "Attributes" and _local(element.getparent()) == "Series":
                 key |= _generic(element)
             elif name == "Obs":
-                attributes = {str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")}
-                take({**key, **attributes, **_generic(element)}, _line_of(element))
+                take({**key, **_plain(element), **_generic(element)}, _line_of(element))
                 element.clear()
+            elif name == "Group":
+                if generic := _generic(element):
+                    # A generic group: its key, and its attributes.
+                    groups[-1] = (_generic_key(element), generic)
             elif name == "Series":
                 key = {}
                 _forget(element)
@@ -278,6 +293,26 @@ def _forget(element: etree._Element) -> None:
 def _line_of(element: etree._Element) -> int:
     line = element.sourceline
     return line if isinstance(line, int) else 0
+
+
+def _plain(element: etree._Element) -> dict[str, str]:
+    """The cells that are written as attributes of an element; those with a namespace are of the message."""
+    return {str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")}
+
+
+def _generic_key(element: etree._Element) -> dict[str, str]:
+    """The key of a generic group."""
+    part = next((one for one in element if _local(one) == "GroupKey"), None)
+    return {} if part is None else _generic(part)
+
+
+def _shared(key: dict[str, str], groups: list[tuple[dict[str, str], dict[str, str]]]) -> dict[str, str]:
+    """The cells of a series with those of the groups that it belongs to; its own come first."""
+    found: dict[str, str] = {}
+    for named, cells in groups:
+        if named and all(key.get(name) == cell for name, cell in named.items()):
+            found |= cells
+    return found | key
 
 
 def _generic(element: etree._Element) -> dict[str, str]:

@@ -22,15 +22,13 @@ from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
+from sdgkit.indicators.years import Year, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-_YEAR = re.compile(
-    r"((?:19|20)\d\d)(?:\.0)?\s*(?:г\.?|год|ж\.?|жыл)?\s*"
-    r"(?:[*¹²³⁴⁵]+|\d\)|\((?!\d{4})[^()]{1,20}\)|\[YR\d{4}\])?"
-)
+_WORLD_BANK = re.compile(r"\s*\[YR\d{4}\]$")
 _YEAR_AND_NOTE = re.compile(r"((?:19|20)\d\d)\d\)?(?:\.0)?")
 _ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ская|кая|ая)")
 _CODE_ALONE = re.compile(r"\d{1,2}[.\-][0-9a-dа-д]{1,2}[.\-]\d{1,2}(?:[.\-]\d{1,2})*\.?", re.I)
@@ -147,7 +145,7 @@ def _is_one_year(rows: list[list[str]], number: int, years: dict[int, int]) -> b
     if not any(cell.strip() for cell in rows[number][:column]):
         return False
     below = [row[column].strip() for row in rows[number + 1 :] if column < len(row) and row[column].strip()]
-    return not below or 2 * sum(bool(_YEAR.fullmatch(cell)) for cell in below) < len(below)
+    return not below or 2 * sum(bool(_year(cell).number) for cell in below) < len(below)
 
 
 def tables_of(rows: list[list[str]]) -> list[list[list[str]]]:
@@ -236,13 +234,18 @@ def _column_of_codes(rows: list[list[str]], labels: list[int]) -> int | None:
     return None
 
 
+def _year(heading: str) -> Year:
+    """What a heading says of the year; the World Bank writes it twice: "2015 [YR2015]"."""
+    return read_year(_WORLD_BANK.sub("", heading.strip()))
+
+
 def _years_of(row: list[str]) -> dict[int, int]:
     """Column -> year. A footnote's number may have run into the year: "20221" between 2021 and 2023 is 2022."""
     years = {}
     for column, cell in enumerate(row):
-        found = _YEAR.fullmatch(cell.strip())
-        if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-            years[column] = int(found[1])
+        year = _year(cell).number
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            years[column] = year
     for column, cell in enumerate(row):
         run_in = _YEAR_AND_NOTE.fullmatch(cell.strip())
         if run_in and column not in years:
@@ -283,6 +286,11 @@ def read_wide(
     else:
         lines = _printed(rows, header, result, country, default_code, file)
     odd = OddCells(file, sheet)
+    for heading in rows[header.row]:
+        oddity = _year(heading).oddity
+        # A footnote's mark at a heading is kept by the sheet's own notes.
+        if oddity in ("year-split", "year-plan"):
+            odd.note(oddity, header.row + 1, heading)
     for line in lines:
         row = rows[line.row - 1]
         parts: dict[tuple[str, str], list[tuple[int, Value]]] = defaultdict(list)

@@ -318,3 +318,41 @@ def test_parquet_is_read_like_csv(tmp_path: Path) -> None:
     again = read_indicators(first.write(tmp_path / "t.parquet"))
     columns = ["indicator", "year", "place", "value", "unit", "SEX"]
     assert again.observations[columns].astype(str).equals(first.observations[columns].astype(str))
+
+
+def test_years_of_schools_marks_of_footnotes_and_plans_in_every_form_of_file(tmp_path: Path) -> None:
+    tidy = text(
+        tmp_path / "tidy.csv",
+        "indicator,year,value\n4.1.1,2015/16,80\n4.1.1,2018*,82\n4.1.1,2019,83\n4.1.1,2025 (план),95\n",
+    )
+    platform = tmp_path / "platform" / "data" / "indicator_4-1-1.csv"
+    platform.parent.mkdir(parents=True)
+    text(platform, "Year,Value\n2015/16,80\n2018*,82\n2019,83\n2025 (план),95\n")
+    wide = text(
+        tmp_path / "wide.csv",
+        "Показатель,2015/16,2018*,2019,2025 (план)\n4.1.1 Доля детей,80,82,83,95\n",
+    )
+    for path in (tidy, tmp_path / "platform", wide):
+        indicators = read_indicators(path)
+        assert points(indicators, "4.1.1") == [(2015, 80.0, ""), (2018, 82.0, ""), (2019, 83.0, "")], path
+        told = {finding.code: finding.value for finding in indicators.findings}
+        assert told["indicators.year-split"] == "2015/16"
+        assert told["indicators.year-plan"] == "2025 (план)"
+
+
+def test_codes_of_places_beside_their_names_and_rows_that_a_message_deletes(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "data.csv",
+        "indicator,region code,region,year,value\n3.1.1,KZ-10,Абай ауданы,2022,5\n3.1.1,,,2022,9\n",
+    )
+    frame = read_indicators(path).observations
+    assert sorted(frame["place"]) == ["", "KZ-10"]
+    message = text(
+        tmp_path / "sdmx.csv",
+        "STRUCTURE[;],STRUCTURE_ID,ACTION,SERIES,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+        "dataflow,IAEG-SDGs:DF_SDG_GLC(1.0),I,SH_STA_MORT,KG,2020,31\n"
+        "dataflow,IAEG-SDGs:DF_SDG_GLC(1.0),D,SH_STA_MORT,KG,2021,99\n",
+    )
+    indicators = read_indicators(message)
+    assert points(indicators, "3.1.1") == [(2020, 31.0, "")]
+    assert [one.row for one in indicators.findings if one.code == "indicators.rows-deleted"] == [3]
