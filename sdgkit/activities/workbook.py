@@ -389,6 +389,9 @@ class _Marks:
                 workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
                 cells = workbook[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)
                 for number, row in enumerate(cells, start=1):
+                    # A million empty rows are passed without a look at each cell in Python.
+                    if row.count(None) == len(row):
+                        continue
                     last = max((i for i, value in enumerate(row) if value not in (None, "")), default=-1)
                     if last >= 0:
                         rows.append(list(row[: last + 1]))
