@@ -57,7 +57,7 @@ def most_and_none(material: Material) -> list[Sentence | None]:
         sentence(
             "overview-none",
             language,
-            goals=[str(number) for number in without],
+            goals=[figure(number, language, "goals", str(number), "goal") for number in without],
             number=metric(material, "goals-without"),
         )
         if without

@@ -239,7 +239,21 @@ class _Refreshing:
                 changes.append(Change(old.kind, old.id, old.section, "gone", before=old.text))
         for relation, chart in self._body.charts:
             add_chart(self._document, relation, chart_xml(chart, self._draft.language), workbook_of(chart))
+        self._lead_to_tables()
         return changes
+
+    def _lead_to_tables(self) -> None:
+        """Let figures lead to the caption of their table where people keep a table without the row of the figure."""
+        there = {one.get(f"{W}name") for one in self._there.root.iter(f"{W}bookmarkStart")}
+        captions = {
+            bookmark("r", f"{one.reference.table}/{one.reference.row}"): bookmark("t", one.reference.table)
+            for one in self._draft.figures()
+            if one.reference is not None
+        }
+        for link in self._there.root.iter(f"{W}hyperlink"):
+            anchor = link.get(f"{W}anchor")
+            if anchor in captions and anchor not in there:
+                link.set(f"{W}anchor", captions[anchor])
 
     # ------------------------------------------------------------------ what the old draft has
 

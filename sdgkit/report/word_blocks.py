@@ -22,7 +22,7 @@ from sdgkit.report.charts import C
 from sdgkit.report.manifest import Block, chart_hash, table_hash, text_hash
 from sdgkit.report.merge import Edit
 from sdgkit.report.word import NAMESPACES
-from sdgkit.report.word_body import without_references
+from sdgkit.report.word_body import ROW_MARK, without_references
 
 W = f"{{{NAMESPACES['w']}}}"
 R = f"{{{NAMESPACES['r']}}}"
@@ -255,6 +255,7 @@ def _key(row: Any) -> tuple[str, int]:
 
 
 def _renewed(row: Any, new: Any) -> Any:
+    _mark_anew(row, new)
     for cell, other in zip(_cells(row), _cells(new), strict=True):
         words = words_of(other)
         if clean(words_of(cell)) == clean(words):
@@ -269,6 +270,22 @@ def _renewed(row: Any, new: Any) -> Any:
         if shading is not None and was is not None:
             was.attrib.update(shading.attrib)
     return row
+
+
+def _mark_anew(row: Any, new: Any) -> None:
+    """Give a row the bookmark to which figures of sentences lead, in place of the one that it had."""
+    for mark in [
+        one for one in row.iter(f"{W}bookmarkStart") if (one.get(f"{W}name") or "").startswith(ROW_MARK)
+    ]:
+        number = mark.get(f"{W}id")
+        for end in [one for one in row.iter(f"{W}bookmarkEnd") if one.get(f"{W}id") == number]:
+            end.getparent().remove(end)
+        mark.getparent().remove(mark)
+    for start in new.iter(f"{W}bookmarkStart"):
+        end = next(one for one in new.iter(f"{W}bookmarkEnd") if one.get(f"{W}id") == start.get(f"{W}id"))
+        paragraph = next(row.iter(f"{W}p"))
+        paragraph.insert(0 if paragraph.find(f"{W}pPr") is None else 1, copy.deepcopy(start))
+        paragraph.append(copy.deepcopy(end))
 
 
 def _fitted(row: Any, like: Any) -> Any:

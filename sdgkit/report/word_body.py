@@ -17,6 +17,8 @@ from sdgkit.languages import TAGS, language_of
 from sdgkit.report.draft import Cell, Chart, ChartHere, Column, Draft, Figure, Paragraph, Row, Section, Table
 from sdgkit.report.wording import label, listed
 
+ROW_MARK = "sdgkit_r_"
+"""Beginning of the bookmark on a row of a table to which a figure of a sentence leads."""
 LONGEST_BOOKMARK = 40
 """Characters in the name of a bookmark, the limit of Word."""
 
@@ -26,6 +28,11 @@ _RIGHT = ("integer", "number", "share", "money", "year")
 _STYLES = {
     "body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet", "write": "BodyText",
 }  # fmt: skip
+_KEPT = "<w:keepNext/>"
+LETTER = 105
+"""Width of a letter of a heading in twentieths of a point: bold Calibri of 8.5 points, with the wide Cyrillic ones."""
+CELL_MARGINS = 180
+"""Twentieths of a point left and right of the text in a cell."""
 
 FIRST_CONTROL = 70_000
 """Ids of content controls begin here, above those that a person's document is likely to have."""
@@ -102,6 +109,7 @@ class Body:
         """Relation ids given to charts, in order; the writer adds the parts."""
         self._first = draft.number_from or 1
         self._numbers = self._caption_numbers()
+        self._rows = self._referenced_rows()
 
     def _caption_numbers(self) -> dict[str, int]:
         """Numbers of the captions of tables, by key, as they follow each other in the document."""
@@ -112,6 +120,17 @@ class Body:
             if block.type == "table"
         ]
         return {key: place for place, key in enumerate(dict.fromkeys(keys), start=self._first)}
+
+    def _referenced_rows(self) -> dict[str, set[str]]:
+        """The rows that the text shows and that figures of sentences were taken from, by the key of their table."""
+        wanted: dict[str, set[str]] = {}
+        for figure in self._draft.figures():
+            if figure.reference is not None and figure.reference.table in self._numbers:
+                wanted.setdefault(figure.reference.table, set()).add(figure.reference.row)
+        return {
+            key: {row.key for row in body_rows(self._draft.table(key)) if row.key} & rows
+            for key, rows in wanted.items()
+        }
 
     # ------------------------------------------------------------------ sections
 
@@ -185,19 +204,21 @@ class Body:
             return _field(figure.field, run)
         if figure.reference is None or figure.reference.table not in self._numbers:
             return run
-        anchor = bookmark("t", figure.reference.table)
+        key, row = figure.reference.table, figure.reference.row
+        anchor = bookmark("r", f"{key}/{row}") if row in self._rows[key] else bookmark("t", key)
         return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(figure.text, "SDGFigure")}</w:hyperlink>'
 
     def _references(self, paragraph: Paragraph) -> str:
         """The tables that the figures were taken from: fields that Word keeps right, sheets of the annex."""
         if paragraph.style in ("note", "write"):
             return ""
-        tables = dict.fromkeys(
-            figure.reference.table
+        references = [
+            figure.reference
             for sentence in paragraph.sentences
             for figure in sentence.figures
             if figure.reference is not None
-        )
+        ]
+        tables = dict.fromkeys(one.table for one in references)
         parts = [
             _field(
                 f"REF {bookmark('t', key)} \\h", self._run(self.caption_number("table", self._numbers[key]))
@@ -205,7 +226,11 @@ class Body:
             for key in tables
             if key in self._numbers
         ]
-        sheets = [self._draft.table(key).sheet for key in tables if key not in self._numbers]
+        # A row that the text leaves out stands in the whole table of the annex.
+        elsewhere = dict.fromkeys(
+            one.table for one in references if one.row not in self._rows.get(one.table, ())
+        )
+        sheets = [self._draft.table(key).sheet for key in elsewhere]
         if any(sheets):
             parts.append(self._run(annex_reference([sheet for sheet in sheets if sheet], self._language)))
         if not parts:
@@ -318,7 +343,9 @@ class Body:
             for place, column in enumerate(table.columns)
         )
         head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
-        body = "".join(self._row(row, table, widths) for row in body_rows(table))
+        rows = body_rows(table)
+        last = len(rows) - 1 if table.notes or table.source else -1
+        body = "".join(self._row(row, table, widths, place == last) for place, row in enumerate(rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
 
     def _description(self, table: Table) -> str:
@@ -326,35 +353,47 @@ class Body:
         return f"{label('table', self._language)}: {table.caption}. {headings}."
 
     def _widths(self, columns: tuple[Column, ...]) -> list[int]:
+        """The widths by the shares of the columns, none so narrow that a word of its heading would be broken."""
         whole = sum(column.width for column in columns)
-        widths = [int(self._width * column.width / whole) for column in columns]
-        widths[-1] += self._width - sum(widths)
-        return widths
+        widths = [self._width * column.width / whole for column in columns]
+        least = [_least_width(column.heading) for column in columns]
+        lacking = sum(max(need - width, 0) for need, width in zip(least, widths, strict=True))
+        spare = sum(max(width - need, 0) for need, width in zip(least, widths, strict=True))
+        if 0 < lacking <= spare:
+            kept = 1 - lacking / spare
+            widths = [need + max(width - need, 0) * kept for need, width in zip(least, widths, strict=True)]
+        found = [int(width) for width in widths]
+        found[-1] += self._width - sum(found)
+        return found
 
-    def _row(self, row: Row, table: Table, widths: list[int]) -> str:
+    def _row(self, row: Row, table: Table, widths: list[int], last: bool) -> str:
+        """A row; the last one stays on the page of the source line below it."""
+        mark = bookmark("r", f"{table.key}/{row.key}") if row.key in self._rows.get(table.key, ()) else ""
         if row.kind == "group":
             inner = self._run(row.cells[0].text)
-            paragraph = _paragraph("SDGTableGroup", inner)
+            paragraph = _paragraph("SDGTableGroup", inner, _KEPT if last else "")
             spanned = _cell(sum(widths), paragraph, f'<w:gridSpan w:val="{len(widths)}"/>')
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{spanned}</w:tr>"
         style = "SDGTableGroup" if row.kind == "total" else ""
         cells = "".join(
-            self._cell(cell, column, width, style)
-            for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
+            self._cell(cell, column, width, style, "" if place else mark, _KEPT if last else "")
+            for place, (cell, column, width) in enumerate(zip(row.cells, table.columns, widths, strict=True))
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
-    def _cell(self, cell: Cell, column: Column, width: int, style: str) -> str:
+    def _cell(self, cell: Cell, column: Column, width: int, style: str, mark: str, kept: str) -> str:
         if column.kind == "goal" and cell.goal is not None and cell.text:
             shown = goal(cell.goal)
             light = "SDGLight" if shown.text_colour == "FFFFFF" else "SDGDark"
             fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shown.colour}"/>'
             run = self._run(cell.text, light)
-            return _cell(width, _paragraph("SDGTableText", run, '<w:jc w:val="center"/>'), fill)
+            run = self._marked(mark, run) if mark else run
+            return _cell(width, _paragraph("SDGTableText", run, f'{kept}<w:jc w:val="center"/>'), fill)
         named = style or ("SDGTableNumber" if column.kind in _RIGHT else "SDGTableText")
         aligned = _aligned(column) if style else ""
         run = self._run(cell.text) if cell.text else ""
-        return _cell(width, _paragraph(named, run, aligned))
+        run = self._marked(mark, run) if mark else run
+        return _cell(width, _paragraph(named, run, f"{kept}{aligned}"))
 
 
 def annex_reference(sheets: Sequence[str], language: str) -> str:
@@ -395,6 +434,11 @@ def body_rows(table: Table) -> tuple[Row, ...]:
     if table.shown is None or len(table) <= table.shown:
         return table.rows
     return tuple(row for row in table.rows if row.kind == "body")[: table.shown]
+
+
+def _least_width(heading: str) -> int:
+    """Twentieths of a point that the longest word of a heading needs with the margins of its cell."""
+    return max((len(word) for word in heading.split()), default=0) * LETTER + CELL_MARGINS
 
 
 def _paragraph(style: str, inner: str, more: str = "") -> str:

@@ -89,14 +89,20 @@ def counted(number: int | Decimal, noun: str, language: str, case: str = "") -> 
 def listed(parts: Sequence[Words], language: str) -> tuple[Words, ...]:
     """The parts as a list of the language, with its commas and its "and".
 
+    Where a part has a comma of its own, semicolons stand between the parts: with commas nobody could tell them apart.
+
     Example:
         >>> "".join(listed(["A", "B", "C"], "ru"))
         'A, B и C'
+        >>> "".join(listed(["Committee, a publication", "Bureau"], "en"))
+        'Committee, a publication; Bureau'
     """
     from babel.lists import format_list
 
     if not parts:
         return ()
+    if any(", " in (one if isinstance(one, str) else one.text) for one in parts):
+        return tuple(piece for one in parts for piece in ("; ", one))[1:]
     marks = [f"\x00{position}\x00" for position in range(len(parts))]
     pieces = format_list(marks, style="standard", locale=locale_of(language)).split("\x00")
     return tuple(

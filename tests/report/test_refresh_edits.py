@@ -336,3 +336,24 @@ def test_the_changes_as_a_table_say_how_much_and_why(document: Path, later: Draf
     assert not frame.duplicated(["kind", "id", "figure", "before", "after", "outcome"]).any()
     assert list(done.to_frame(named=True).columns)[:4] == ["Раздел", "Вид", "Часть", "Что произошло"]
     assert "<table" in done._repr_html_()
+
+
+def test_figures_lead_somewhere_after_a_refresh_also_where_a_person_keeps_her_own_table(
+    document: Path, later: Draft
+) -> None:
+    def own(opened: Any) -> None:
+        table = table_of(opened, "sdgkit_t_goals:table")
+        for mark in list(table.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            mark.getparent().remove(mark)
+        next(table.iter(f"{W}t")).text = "Моя таблица"
+
+    edited(document, own)
+    assert outcomes(document, later)["table/goals"] == "kept"
+    body = docx.Document(str(document)).element.body
+    marks = [one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")]
+    numbers = [one.get(f"{W}id") for one in body.iter(f"{W}bookmarkStart")]
+    assert len(set(marks)) == len(marks) and len(set(numbers)) == len(numbers)
+    anchors = {one.get(f"{W}anchor") for one in body.iter(f"{W}hyperlink")}
+    # The contents are made anew by Word.
+    assert {one for one in anchors if "_h_" not in one} <= set(marks)
+    assert "sdgkit_t_goals" in anchors and any(one.startswith("sdgkit_r_money") for one in anchors)

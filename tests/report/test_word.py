@@ -16,9 +16,22 @@ from openpyxl import load_workbook
 from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.errors import InputError
-from sdgkit.report.draft import Cell, Column, Draft, Paragraph, Row, Section, Sentence, Table, TableHere
+from sdgkit.report.draft import (
+    Cell,
+    Column,
+    Draft,
+    Figure,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Sentence,
+    Table,
+    TableHere,
+)
 from sdgkit.report.manifest import read_manifest, text_hash
 from sdgkit.report.word import shipped_template, write_word
+from sdgkit.report.word_body import bookmark, figure_tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NASTY = "& < > \" ' {{ 7*7 }} {% raw %} =1+1 @SUM «ёлки» 😀 \u200f \x07 a\nb ә ғ қ ң ө ұ ү һ і"
@@ -52,6 +65,79 @@ def written(
 def test_the_draft_passes_the_validator_of_open_xml(written: dict[str, Path], language: str) -> None:
     result = OpenXmlValidator().validate(written[language])
     assert not result.errors, [str(error) for error in result.errors][:5]
+
+
+def places_of_figures(path: Path, made: Draft) -> tuple[int, int]:
+    """Every figure of every sentence leads to its cell; how many to a row of the text, how many to a named sheet."""
+    xml = body_of(path)
+    starts = {one.get(f"{W}name"): one for one in xml.iter(f"{W}bookmarkStart")}
+    sheets = 0
+    rows = 0
+    for _, paragraph in made.paragraphs():
+        figures = [figure for sentence in paragraph.sentences for figure in sentence.figures]
+        if not figures or paragraph.style in ("note", "write"):
+            continue
+        told = next(starts[bookmark("p", paragraph.id)].iterancestors(f"{W}p"))
+        tags = {tag.get(f"{W}val"): tag.getparent().getparent() for tag in told.iter(f"{W}tag")}
+        for place, figure in enumerate(figures):
+            reference = figure.reference
+            assert reference is not None, figure
+            table = made.table(reference.table)
+            link = next(tags[figure_tag(bookmark("p", paragraph.id), place)].iter(f"{W}hyperlink"), None)
+            anchor = "" if link is None else str(link.get(f"{W}anchor"))
+            if anchor.startswith("sdgkit_r_"):
+                assert words_of(tags[figure_tag(bookmark("p", paragraph.id), place)]) == figure.text
+                shown = next(starts[anchor].iterancestors(f"{W}tr"))
+                cells = [words_of(cell) for cell in shown.iter(f"{W}tc")]
+                (row,) = (row for row in table.rows if row.key == reference.row)
+                cell = row.cells[table.index(reference.column)]
+                assert cells == [re.sub("[\x00-\x1f]", "", one.text) for one in row.cells], figure
+                assert cell.value == figure.value
+                rows += 1
+            else:
+                assert table.sheet in words_of(told), (figure, words_of(told))
+                sheets += 1
+    return rows, sheets
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_each_figure_of_a_sentence_leads_to_the_row_that_holds_it(
+    language: str, written: dict[str, Path], example_draft: Callable[[str], Draft],
+    drafts: dict[str, Draft], tmp_path: Path,
+) -> None:  # fmt: skip
+    rows, sheets = places_of_figures(written[language], example_draft(language))
+    assert rows > 150
+    assert sheets > 50
+    rows, sheets = places_of_figures(drafts[language].to_word(tmp_path / "made.docx"), drafts[language])
+    assert rows > 20
+
+
+def test_a_row_that_the_text_leaves_out_is_said_to_stand_in_the_annex(tmp_path: Path) -> None:
+    rows = tuple(Row(key=str(n), cells=(Cell(value=n, text=str(n)),)) for n in range(5))
+    table = Table(
+        key="t", caption="T", columns=(Column(key="n", heading="N", kind="integer"),), rows=rows, shown=2,
+        continued="t", sheet="Whole",
+    )  # fmt: skip
+    told = tuple(
+        Paragraph(id=f"p-{row}", sentences=(Sentence(key="k", parts=(
+            Figure(text=row, value=int(row), reference=Reference(table="t", row=row, column="n")),)),))
+        for row in "14"
+    )  # fmt: skip
+    section = Section(id="s", level=1, title="S", blocks=(*told, TableHere(table="t")))
+    made = Draft(title="D", language="en", country="KAZ", version="0", sections=(section,), tables=(table,))
+    path = made.to_word(tmp_path / "d.docx")
+    assert places_of_figures(path, made) == (1, 1)
+    links = [one.get(f"{W}anchor") for one in body_of(path).iter(f"{W}hyperlink")]
+    assert [one for one in links if "_h_" not in str(one)] == ["sdgkit_r_t_1", "sdgkit_t_t"]
+
+
+def test_no_word_of_a_heading_is_broken_by_a_narrow_column(written: dict[str, Path]) -> None:
+    for path in written.values():
+        for table in body_of(path).iter(f"{W}tbl"):
+            widths = [int(one.get(f"{W}w") or 0) for one in table.iter(f"{W}gridCol")]
+            for width, cell in zip(widths, next(table.iter(f"{W}tr")).iter(f"{W}tc"), strict=True):
+                longest = max((len(word) for word in words_of(cell).split()), default=0)
+                assert width >= 90 * longest + 170, words_of(cell)
 
 
 def test_writing_again_gives_the_same_bytes(
