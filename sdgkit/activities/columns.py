@@ -60,6 +60,27 @@ class _Pattern(NamedTuple):
     words: tuple[str, ...]
 
 
+_OF_EXPORTS = {
+    "key": "identifier",
+    "role:funding": "donor",
+    "role:extending": "partner",
+    "role:implementing": "implementer",
+    "role:government": "government",
+    "role:beneficiary": "beneficiary",
+    "money:required": "required",
+    "money:available": "available",
+    "money:commitment": "commitment",
+    "fallback:commitment": "commitment",
+    "money:disbursed": "spent",
+    "fallback:disbursed": "spent",
+    "sector:text": "sector",
+    "sector:world-bank": "sector",
+    "title-of:dac": "sector",
+    "code:dac": "dac_code",
+}
+"""What the columns of known exports hold -> the field of other registers that says the same."""
+
+
 @cache
 def _table() -> dict[str, dict[str, Any]]:
     text = resources.files("sdgkit.activities").joinpath("columns.toml").read_text(encoding="utf-8")
@@ -73,7 +94,22 @@ def fields() -> tuple[str, ...]:
         >>> "donor" in fields(), "part" in fields()
         (True, True)
     """
-    return (*_table(), "part")
+    return tuple(_table())
+
+
+def field_label(field: str, language: str = "en") -> str:
+    """What a person calls a field, with the name that settings give it.
+
+    Args:
+        field: one of `fields`, or what the column of a known export holds ("role:funding").
+        language: "en", "ru" or "kk".
+
+    Example:
+        >>> field_label("implementer", "ru"), field_label("role:funding"), field_label("marker:1")
+        ('исполнитель (implementer)', 'donor (role:funding)', 'marker:1')
+    """
+    entry = _table().get(_OF_EXPORTS.get(field, field))
+    return f"{entry['label'][language]} ({field})" if entry else field
 
 
 @cache
@@ -457,7 +493,7 @@ def _checked(options: list[Guess], content: Content) -> Choice:
     if content.filled == 0:
         return Choice(best.field, best.score, "heading")
     for guess in options:
-        kind = _table()[guess.field]["content"] if guess.field in _table() else "any"
+        kind = _table()[guess.field]["content"]
         share = _fit(kind, content)
         needed = 0.3 if guess.score >= 0.7 else 0.5
         if share >= needed and guess.score >= best.score - 0.3:

@@ -98,6 +98,7 @@ def _indicators(output: Output, path: Path, settings: Settings, country: str | N
 
 
 def _register(output: Output, path: Path, format_: str | None, settings: Settings) -> list[Finding]:
+    from sdgkit.activities.columns import field_label
     from sdgkit.activities.quality import quality
     from sdgkit.activities.reading import read_register
 
@@ -124,9 +125,9 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
                     choice.sheet,
                     choice.column,
                     choice.heading,
-                    choice.field or "–",
+                    field_label(choice.field, output.language) if choice.field else "–",
                     f"{choice.confidence:.0%}",
-                    choice.reason,
+                    output.words(f"columns-by-{choice.reason}"),
                 )
                 for choice in register.columns
             ],
