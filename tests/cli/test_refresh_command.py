@@ -17,10 +17,22 @@ from sdgkit.errors import UsageError
 run = CliRunner()
 
 
+def shorten(data: Path) -> None:
+    """Leave a few activities and two indicators of the example: what a refresh does is the same."""
+    book = load_workbook(data / "register.xlsx")
+    sheet = book.worksheets[0]
+    sheet.delete_rows(18, sheet.max_row)
+    book.save(data / "register.xlsx")
+    for path in (data / "indicators" / "data").iterdir():
+        if path.stem not in ("indicator_3-1-1", "indicator_6-3-1"):
+            path.unlink()
+
+
 @pytest.mark.slow
 def test_new_data_come_into_the_draft_from_a_folder(example: Path, tmp_path: Path) -> None:
     data, out = tmp_path / "data", tmp_path / "out"
     shutil.copytree(example, data)
+    shorten(data)
     command = [
         "report",
         str(data / "register.xlsx"),
@@ -41,7 +53,7 @@ def test_new_data_come_into_the_draft_from_a_folder(example: Path, tmp_path: Pat
     assert document.read_bytes() == before
 
     book = load_workbook(data / "register.xlsx")
-    book.worksheets[0].delete_rows(book.worksheets[0].max_row - 3, 4)
+    book.worksheets[0].delete_rows(12, 4)
     book.save(data / "register.xlsx")
     trial = run.invoke(app, ["refresh", str(document), "--data", str(data), "--json", "--dry-run"])
     changes = json.loads(trial.stdout)["changes"]

@@ -34,16 +34,20 @@ def test_five_kinds_of_files_are_written_and_nothing_else(job: FinishedJob) -> N
 
 
 def test_a_second_run_gives_the_same_bytes_whatever_stands_in_the_folder(
-    example_job: FinishedJob, tmp_path: Path
+    example_job: FinishedJob, messy_job: FinishedJob, tmp_path: Path
 ) -> None:
     out = tmp_path / "другая папка"
     out.mkdir()
-    (out / "draft_ru.docx").write_text("an older draft", encoding="utf-8")
+    (out / "draft_kk.docx").write_text("an older draft", encoding="utf-8")
     (out / "notes.txt").write_text("mine", encoding="utf-8")
-    run_job(*example_job.registers, out=out, languages=("ru", "kk", "en"), indicators=example_job.indicators)
-    for path in example_job.done.files:
+    run_job(*messy_job.registers, out=out, languages=("kk",))
+    for path in messy_job.done.files:
         assert (out / path.name).read_bytes() == path.read_bytes(), path.name
     assert (out / "notes.txt").read_text(encoding="utf-8") == "mine"
+    # With indicators, one of the three languages; the manifest names the languages.
+    run_job(*example_job.registers, out=out, languages=("ru",), indicators=example_job.indicators)
+    for name in ("draft_ru.docx", "annex_ru.xlsx", "review.xlsx"):
+        assert (out / name).read_bytes() == example_job.file(name).read_bytes(), name
 
 
 def test_nothing_tells_of_the_machine_the_person_or_the_day(job: FinishedJob, project: Path) -> None:

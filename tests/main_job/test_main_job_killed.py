@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-POINTS = int(os.environ.get("SDGKIT_KILL_POINTS", "10"))
+POINTS = int(os.environ.get("SDGKIT_KILL_POINTS", "6"))
 
 
 @pytest.mark.slow

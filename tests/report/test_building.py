@@ -96,17 +96,6 @@ def test_every_figure_stands_in_the_cell_that_it_names(
     assert held_by_its_cell(example_draft(language)) > 200
 
 
-@pytest.mark.slow
-def test_every_figure_of_un_info_and_kazstat_stands_in_its_cell(shared_data: Path) -> None:
-    register = read_register(shared_data / "activities" / "uninfo_central_asia_activities.csv").in_country(
-        "KAZ"
-    )
-    mapping = map_register(register)
-    indicators = read_indicators(shared_data / "indicators" / "kazstat")
-    for language in LANGUAGES:
-        assert held_by_its_cell(draft(register, mapping, indicators, language=language)) > 300
-
-
 def test_every_table_of_the_body_and_every_link_of_the_contents_exists(drafts: dict[str, Draft]) -> None:
     made = drafts["kk"]
     for section in made.sections:
