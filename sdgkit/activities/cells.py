@@ -20,7 +20,7 @@ from sdgkit.activities.regions import read_countries
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.statuses import read_status
 from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.volunteers import read_volunteers
+from sdgkit.activities.volunteers import is_about, read_volunteers
 from sdgkit.activities.workbook import Grid
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, fold, language_of
@@ -349,6 +349,8 @@ def _read_volunteer(reader: CellReader, index: int, column: Column, value: Any, 
     reading = read_volunteers(value, kind)
     if reading is None and not is_gap(value):
         reader.note("volunteers-unread", index, column, value)
+    elif reading is not None and is_about(value):
+        reader.note("volunteers-about", index, column, value)
     found.volunteers.append(reading)
 
 

@@ -162,6 +162,28 @@ _STOP = frozenset(
         "project",
     ]
 )
+_UNITS = frozenset(
+    [
+        *("тыс", "млн", "млрд", "руб", "долл", "доллар", "доллары", "долларов", "сша", "тенге", "тг", "евро"),
+        *(
+            "мың",
+            "ақш",
+            "теңге",
+            "еуро",
+            "thousand",
+            "million",
+            "mln",
+            "bln",
+            "bn",
+            "usd",
+            "eur",
+            "kzt",
+            "us",
+        ),
+    ]
+)
+"""Words of units, which say nothing of what a column holds."""
+_EMPTY = _STOP | _UNITS
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 
@@ -211,7 +233,7 @@ def _scores(heading: str) -> dict[str, float]:
             matched = _matched(pattern.words, words)
             if matched is None:
                 continue
-            rest = [word for index, word in enumerate(words) if index not in matched and word not in _STOP]
+            rest = [word for index, word in enumerate(words) if index not in matched and word not in _EMPTY]
             cover = len(matched) / (len(matched) + len(rest))
             first = 0.04 if 0 in matched else 0.0
             score = pattern.weight * (0.42 + 0.5 * cover + first) + 0.04 * min(len(matched), 3) / 3

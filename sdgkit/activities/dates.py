@@ -182,6 +182,17 @@ def _from_number(number: float) -> Period:
 
 
 def _from_text(text: str, written: str, month_first: bool | None) -> Period:
+    open_ended = re.fullmatch(r"(.*\d(?:\s?(?:г|год|года|ж|жыл)\.?)?)\s*-", text)
+    if open_ended:
+        # "2024-": nothing is said of the end.
+        before = _single(open_ended[1], written, month_first)
+        if before is not None and before.start is not None:
+            return Period(before.start, None, "date-ongoing", is_range=True)
+    begins = re.fullmatch(r"(?:с|со|начиная с|from|since|starting)\s(.*\d.*)|(.*\d.*)\sбастап", text)
+    if begins:
+        before = _single(begins[1] or begins[2], written, month_first)
+        if before is not None and before.start is not None:
+            return before._replace(end=None, is_range=True)
     single = _single(text, written, month_first)
     if single is not None:
         return single

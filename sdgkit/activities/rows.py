@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from sdgkit.languages import fold
@@ -52,6 +53,42 @@ def is_note(text: object) -> bool:
         (True, False)
     """
     return isinstance(text, str) and bool(_NOTE.match(fold(text)))
+
+
+LONGEST_DITTO = 24
+"""Characters of a cell that may say "the same"; longer ones say something of their own."""
+_DITTO = frozenset(
+    [
+        *(
+            "//",
+            '"',
+            "''",
+            "〃",
+            "″",
+            "”",
+            "то же",
+            "то же самое",
+            "тоже",
+            "там же",
+            "тот же",
+            "та же",
+            "те же",
+        ),
+        *("см. выше", "ditto", "same", "same as above", "as above", "see above", "idem"),
+        *("сол", "дәл сол", "сол сияқты", "жоғарыдағыдай", "бұл да", "жоғарыда көрсетілген"),
+    ]
+)
+
+
+@lru_cache(maxsize=20_000)
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that it is the same as the one above.
+
+    Example:
+        >>> [is_ditto(text) for text in ("-//-", "— " + chr(34) + " —", "То же", "сол сияқты", "–", "Тот же фонд")]
+        [True, True, True, True, False, False]
+    """
+    return fold(text).strip(" -–—.()") in _DITTO
 
 
 def has_ordinal(text: str) -> bool:

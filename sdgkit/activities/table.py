@@ -22,7 +22,7 @@ from sdgkit.activities.header import TableArea, header_signatures, is_repeated_h
 from sdgkit.activities.persons import without_persons
 from sdgkit.activities.regions import read_regions
 from sdgkit.activities.register import ColumnChoice
-from sdgkit.activities.rows import kind_of_row, section_name
+from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import Column
 from sdgkit.activities.trusted import made
@@ -34,6 +34,10 @@ _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
     re.IGNORECASE,
 )
+
+
+MOST_BESIDE = 300
+"""Characters of what stands beside a table that a finding repeats."""
 
 
 @dataclass
@@ -70,7 +74,10 @@ class TableReader(CellReader):
         self.used_places = frozenset(c.index for c in self.used)
         self.told_columns = [(c.index, c) for c in self.used if c.field not in ("note", "unit")]
         self.marked = bool(self.grid.formulas or self.grid.errors)
-        self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit")]
+        self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
+        self.beside = frozenset(c.index for c in columns if c.beside)
+        self.cells_beside: list[str] = []
+        self.resolved: list[Any] = []
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
         self.in_footer = False
@@ -102,6 +109,9 @@ class TableReader(CellReader):
                 for i, v in enumerate(row)
                 if v != "" and v is not None and not (v.__class__ is str and v.isspace())
             ]
+            if self.beside and not self.beside.isdisjoint(filled):
+                self.cells_beside += [without_contacts(shown(row[i])) for i in filled if i in self.beside]
+                filled = [i for i in filled if i not in self.beside]
             if not filled and not self._formula_row(index):
                 continue
             if len(row) < width:
@@ -163,7 +173,24 @@ class TableReader(CellReader):
         self.note("row-continued", index, value=text)
         return True
 
+    def _ditto(self, index: int, row: list[Any]) -> None:
+        """Fill cells that say "the same" with what the row above says; an amount would count twice and is left."""
+        for column in self.used:
+            value = row[column.index]
+            if value.__class__ is str and len(value) <= LONGEST_DITTO and is_ditto(value) and self.resolved:
+                above = self.resolved[column.index]
+                if is_gap(above) or column.field in ("number", "identifier"):
+                    continue
+                if column.field in MONEY_FIELDS or column.field.startswith("volunteer"):
+                    row[column.index] = ""
+                    self.note("amount-ditto", index, column, value)
+                else:
+                    row[column.index] = above
+                    self.note("cell-ditto", index, column, value, above=without_contacts(shown(above)))
+
     def _activity(self, index: int, row: list[Any], filled: list[int]) -> None:
+        self._ditto(index, row)
+        self.resolved = row
         inherited = self._inherit(index, row)
         title = row[self.title.index] if self.title else ""
         own_title = self.title is not None and self.title.index not in inherited and not is_gap(title)
@@ -381,6 +408,12 @@ class TableReader(CellReader):
 
     def _closing(self) -> None:
         """Findings about whole columns and about what is hidden."""
+        if self.cells_beside:
+            told = "; ".join(self.cells_beside)
+            self.note(
+                "cells-beside", column=next(c for c in self.columns if c.beside), value=told[:MOST_BESIDE],
+                count=len(self.cells_beside),
+            )  # fmt: skip
         for column in self.columns:
             if column.choice.doubtful:
                 code = "column-doubtful" if column.field else "column-unknown"

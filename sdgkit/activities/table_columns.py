@@ -21,6 +21,8 @@ _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 LONGEST_NAME = 200
 """Characters of a heading that are kept."""
+SURE_HEADING = 0.9
+"""A heading this sure makes a column part of the register, even after an empty one."""
 MOST_CACHED = 50_000
 """Readings of cells that a column remembers."""
 
@@ -38,6 +40,7 @@ class Column:
         factor: factor that its heading names.
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
+        beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
     index: int
@@ -50,6 +53,7 @@ class Column:
     share_of: str = ""
     context: Any = None
     cache: dict[Any, Any] = field(default_factory=dict)
+    beside: bool = False
 
     @property
     def field(self) -> str:
@@ -91,6 +95,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             column.context = comma_is_decimal_in(list(contents[index].values))
         columns.append(column)
     _settle_amounts(columns, contents)
+    _set_beside(columns, contents)
     return columns
 
 
@@ -156,6 +161,19 @@ def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
         for column in totals:
             if column is not keep:
                 column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+def _set_beside(columns: Sequence[Column], contents: Sequence[Content]) -> None:
+    """Columns after an empty one that no heading makes part of the register stand beside it."""
+    empty = [c.index for c in columns if not contents[c.index].filled and not c.heading]
+    for gap in empty:
+        inner, outer = columns[:gap], columns[gap + 1 :]
+        if not has_register(inner) or any(c.choice.reason == "settings" for c in outer):
+            continue
+        if all(not c.field or c.choice.confidence < SURE_HEADING for c in outer):
+            for column in outer:
+                column.choice, column.beside = Choice("", 0.0, "neighbours"), True
+            return
 
 
 def has_register(columns: Sequence[Column]) -> bool:

@@ -26,6 +26,21 @@ _BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + r")\s*[:\-–]\s*" + _NUMBER + r"\s*(%)?"
 )
 
+_ABOUT = re.compile(
+    r"^(?:[~≈]|(?:около|ок\.?|примерно|порядка|приблизительно|более|свыше|не менее|до|about|approx\w*\.?|around|over|"
+    r"more than|at least|up to|circa|ca\.?|шамамен|кемінде)(?!\w))\s*|\s*(?:жуық|астам)(?!\w)"
+)
+
+
+def is_about(value: object) -> bool:
+    """Whether a cell gives a number of volunteers only roughly.
+
+    Example:
+        >>> is_about("ок. 50"), is_about("100-ден астам"), is_about("50")
+        (True, True, False)
+    """
+    return isinstance(value, str) and len(value) <= 500 and bool(_ABOUT.search(fold(value)))
+
 
 def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     """The volunteers that a cell tells of; None where it tells nothing.
@@ -49,6 +64,7 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     if len(str(value)) > 500:
         return None
     text = fold(str(value))
+    text = _ABOUT.sub("", text)
     bare = re.fullmatch(rf"{_NUMBER}\s*\.?", text)
     if bare:
         return Volunteers(**{kind: _whole(bare[1])}) if _whole(bare[1]) < MOST_PEOPLE else None
@@ -68,6 +84,9 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     leading = re.match(rf"{_NUMBER}(?=\s*[,;(])", text)
     if leading and kind not in found:
         found[kind] = Decimal(_whole(leading[1]))
+    if found.keys() == {"people"} and kind in ("women", "youth"):
+        # "95 чел." in a column of young volunteers: the word only counts.
+        found = {kind: found["people"]}
     if not found or max(found.values()) >= MOST_PEOPLE:
         return None
     return Volunteers(**{name: number if name == "hours" else int(number) for name, number in found.items()})

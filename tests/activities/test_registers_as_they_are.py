@@ -659,3 +659,99 @@ def test_ids_stay_when_the_file_is_read_again_renamed_or_gets_a_column(workbook:
         {"Б": [["Год", *HEADER], *[["2024", *cells] for cells in reversed(rows)]]}, name="wider.xlsx"
     )
     assert [a.id for a in read_register(wider).activities] == ids[::-1]
+
+
+def test_a_kazakh_register_with_a_header_in_two_rows_and_the_same_again(workbook: Any) -> None:
+    path = workbook(
+        {
+            "Тізілім": [
+                ["Ынтымақтастық жобаларының тізілімі"],
+                [
+                    "Р/с №",
+                    "Жобаның атауы",
+                    "Серіктес",
+                    "Жүзеге асыратын ұйым",
+                    "Іске асыру мерзімі",
+                    "",
+                    "Құны, млн теңге",
+                ],
+                ["", "", "", "", "басталуы", "аяқталуы", ""],
+                [
+                    1,
+                    "Сексеуіл отырғызу",
+                    "Дүниежүзілік банк",
+                    "Экология министрлігі",
+                    "2023 ж.",
+                    "2024 ж.",
+                    "3 400,5",
+                ],
+                [2, "Мұғалімдерді оқыту", "-//-", "сол сияқты", "01.09.2023", "30.06.2025", "-//-"],
+                ["Барлығы:", "", "", "", "", "", "3 400,5"],
+            ]
+        }
+    )
+    register = read_register(path)
+    assert [[str(p.name) for p in a.partners] for a in register.activities] == [
+        ["Дүниежүзілік банк", "Экология министрлігі"]
+    ] * 2
+    assert [m.amount for a in register.activities for m in a.money] == [Decimal("3400500000")]
+    told = {(f.code, f.column) for f in register.findings}
+    assert {
+        ("activities.cell-ditto", "C"),
+        ("activities.cell-ditto", "D"),
+        ("activities.amount-ditto", "G"),
+    } <= told
+
+
+def test_what_stands_beside_a_table_is_told_and_is_no_part_of_it(workbook: Any) -> None:
+    path = workbook(
+        {
+            "2024": [
+                ["Название", "Донор", "Сумма, тыс. долл. США", "", "Показатель", "Значение"],
+                ["ЗДРАВООХРАНЕНИЕ", "", "", "", "Всего проектов", 2],
+                ["Вакцинация детей", "ЮНИСЕФ", "45,3", "", "", ""],
+                ["Ремонт школ", "USAID", "120", "", "зелёный – завершён", ""],
+            ],
+            "2025": [
+                ["Название", "Донор", "Сумма, тыс. долл. США", "", "ЦУР"],
+                ["Стипендии", "Венгрия", "300", "", "4.b"],
+            ],
+        }
+    )
+    register = read_register(path)
+    assert titles(register) == ["Вакцинация детей", "Ремонт школ", "Стипендии"]
+    assert [a.section for a in register.activities] == ["ЗДРАВООХРАНЕНИЕ", "ЗДРАВООХРАНЕНИЕ", ""]
+    assert [int(m.amount) for a in register.activities for m in a.money] == [45300, 120000, 300000]
+    assert not any(a.extra or a.results for a in register.activities)
+    assert [d.target for d in register.activities[2].declared] == ["4.b"]
+    (told,) = [f for f in register.findings if f.code == "activities.cells-beside"]
+    assert told.value == "Всего проектов; 2; зелёный – завершён"
+
+
+def test_volunteers_counted_in_words_or_roughly(workbook: Any) -> None:
+    path = workbook(
+        {
+            "Волонтёры": [
+                [
+                    "Мероприятие",
+                    "Организатор",
+                    "Период",
+                    "Кол-во волонтеров",
+                    "из них молодежь (14-35)",
+                    "Часы волонтёров",
+                ],
+                ["Посадка деревьев", "Фронт-офис", "2024-", "ок. 50", "35 чел.", "480 ч"],
+                ["Помощь пожилым", "Красный Полумесяц", "с 2023 г.", "12", "", ""],
+            ]
+        }
+    )
+    register = read_register(path)
+    first = register.activities[0].volunteers
+    assert first is not None
+    assert (first.people, first.youth, first.hours) == (50, 35, 480)
+    assert [(a.start.first.year, a.end) for a in register.activities if a.start] == [
+        (2024, None),
+        (2023, None),
+    ]
+    assert [p.role for a in register.activities for p in a.partners] == ["implementing"] * 2
+    assert "activities.volunteers-about" in {f.code for f in register.findings}
