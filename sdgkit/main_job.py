@@ -196,6 +196,7 @@ def make_drafts(
     """
     from sdgkit.mapping.rates import read_rates
     from sdgkit.report.building import draft as build
+    from sdgkit.report.commitments import read_commitments
     from sdgkit.report.excel import cut_texts
     from sdgkit.report.outline import outline_of, outlines_in
     from sdgkit.report.profiles import portfolio_countries
@@ -210,6 +211,7 @@ def make_drafts(
     packs = [Pack.load(folder) for folder in chosen.packs]
     rates = read_rates(chosen.rates) if chosen.rates else None
     programme = read_programme(chosen.programme) if chosen.programme else None
+    commitments = read_commitments(chosen.commitments) if chosen.commitments else None
     data, *international = _sources(indicators, settings, country or several[0]) or [None]
     mapping = map_registers(
         registers,
@@ -236,6 +238,7 @@ def make_drafts(
             theme=chosen.theme,
             partner=chosen.partner,
             programme=programme,
+            commitments=commitments,
             outlines=outlines,
             number_from=chosen.number_from,
             international=[one for one in international if one is not None],

@@ -47,6 +47,7 @@ class ReportSettings(BaseModel):
         theme: key of the theme of a section or portfolio.
         partner: name of the partner of a briefing.
         programme: file with the outcomes and indicators of a programme.
+        commitments: file with the commitments of the country and what became of them.
         outline: the user's own outline.
         number_from: number of the first table and figure, for a part of another document.
 
@@ -70,6 +71,7 @@ class ReportSettings(BaseModel):
     theme: str | None = None
     partner: str | None = None
     programme: Path | None = None
+    commitments: Path | None = None
     outline: Path | None = None
     number_from: int | None = Field(default=None, ge=1)
 
@@ -149,7 +151,7 @@ def _resolve_paths(tables: dict[str, Any], folder: Path) -> None:
     report = tables.get("report")
     if not isinstance(report, dict):
         return
-    for name in ("rates", "template", "workbook", "programme", "outline"):
+    for name in ("rates", "template", "workbook", "programme", "commitments", "outline"):
         if isinstance(report.get(name), str):
             report[name] = folder / report[name]
     if isinstance(report.get("packs"), list):

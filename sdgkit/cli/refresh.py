@@ -62,8 +62,12 @@ def refresh(
     found, folder = inputs_in(given, record)
     about = record.about
     places = [one if one.is_dir() else one.parent for one in (*given, document)]
-    files = (place / about.get("programme", "") for place in places)
-    programme = next((one for one in files if one.is_file()), None)
+
+    def beside(name: str) -> Path | None:
+        """The file of that kind that the draft was made with, where it lies in one of the folders."""
+        files = (place / about.get(name, "") for place in places)
+        return next((one for one in files if one.is_file()), None)
+
     chosen = settings_for(
         found,
         settings,
@@ -72,7 +76,8 @@ def refresh(
         | {
             "country": about.get("countries") or about.get("country") or None,
             "languages": [about["language"]] if about.get("language") else None,
-            "programme": programme,
+            "programme": beside("programme"),
+            "commitments": beside("commitments"),
             "packs": pack,
         },
     )

@@ -31,6 +31,7 @@ from sdgkit.report.wording import Filling, label, sentence
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.mapping.rates import Rates
+    from sdgkit.report.commitments import Commitments
     from sdgkit.report.programme import Programme
 
 
@@ -53,6 +54,7 @@ def draft(
     theme: str | None = None,
     partner: str | None = None,
     programme: Programme | None = None,
+    commitments: Commitments | None = None,
     outlines: Sequence[Path] = (),
     number_from: int | None = None,
     international: Sequence[Indicators] = (),
@@ -77,6 +79,7 @@ def draft(
         theme: key of the theme of a section or portfolio.
         partner: name of the partner of a briefing.
         programme: the programme whose outcomes are reported (`sdgkit.report.programme.read_programme`).
+        commitments: what the country promised (`sdgkit.report.commitments.read_commitments`).
         outlines: files that change the outline, the last with the last word.
         number_from: number of the first table and figure, for a part of another document.
         international: figures of international databases; the annex shows them beside the country's own.
@@ -112,7 +115,7 @@ def draft(
         rates=rates,
         currency=currency,
         methods=methods,
-        choice=Choice(goal=goal, theme=theme, programme=programme),
+        choice=Choice(goal=goal, theme=theme, programme=programme, commitments=commitments),
         international=tuple(international),
     )
     material, subject = narrowed(whole, outline.profile, partner)

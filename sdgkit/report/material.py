@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.indicators.table import IndicatorRow
     from sdgkit.mapping.rates import Rates
+    from sdgkit.report.commitments import Commitments
     from sdgkit.report.draft import Table
     from sdgkit.report.programme import Programme
 
@@ -65,6 +66,7 @@ class Choice:
         theme: key of the theme of a section or portfolio.
         partner: key of the partner of a briefing.
         programme: the programme whose outcomes are reported.
+        commitments: the commitments of the country, where a file with them is given.
         countries: ISO 3166-1 alpha-3 of a portfolio of several countries.
     """
 
@@ -72,6 +74,7 @@ class Choice:
     theme: str | None = None
     partner: str = ""
     programme: Programme | None = None
+    commitments: Commitments | None = None
     countries: tuple[str, ...] = ()
 
     def told(self) -> dict[str, str]:
@@ -86,6 +89,7 @@ class Choice:
             "theme": self.theme or "",
             "partner": self.partner,
             "programme": self.programme.source.file if self.programme and self.programme.source else "",
+            "commitments": self.commitments.source.file if self.commitments else "",
             "countries": ",".join(self.countries),
         }
         return {name: value for name, value in named.items() if value}
@@ -134,6 +138,8 @@ class Material:
             found += source.findings
         if self.choice.programme is not None:
             found += self.choice.programme.findings
+        if self.choice.commitments is not None:
+            found += self.choice.commitments.findings
         return tuple(worst_first(found))
 
     @cached_property

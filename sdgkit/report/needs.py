@@ -142,6 +142,11 @@ def _programme(material: Material, scope: Scope) -> Found:
     return Found(0 if material.choice.programme is None else len(material.choice.programme.outcomes))
 
 
+def _commitments(material: Material, scope: Scope) -> Found | None:
+    given = material.choice.commitments
+    return None if given is None else Found(len(given.entries))
+
+
 def _by_people(material: Material, scope: Scope) -> None:
     return None
 
@@ -168,7 +173,7 @@ NEEDS: dict[str, Need] = {
     "consultations": _by_people,
     "policies": _by_people,
     "institutions": _by_people,
-    "commitments": _by_people,
+    "commitments": _commitments,
     "context": _by_people,
 }
 """The data that an outline may name under `needs`, in the order in which the documentation lists them."""

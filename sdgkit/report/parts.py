@@ -192,6 +192,7 @@ PARTS: dict[str, Part] = {
     "theme-register": _theme_register,
     "theme-activities": _theme_activities,
     "since-review": _passage(review_passages.since_review),
+    "commitments": _passage(review_passages.commitments),
     "challenges": _passage(review_passages.challenges),
     "means": _passage(passages.means),
     "volunteers": _volunteers,

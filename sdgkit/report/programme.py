@@ -191,7 +191,7 @@ def _listed(value: object) -> list[object]:
 
 def _from_table(path: Path) -> tuple[Text, list[Outcome], list[Finding]]:
     findings: list[Finding] = []
-    for name, rows in _sheets(path):
+    for name, rows in sheets_with_rows(path):
         place, columns = _header(rows)
         if place is None:
             continue
@@ -202,7 +202,8 @@ def _from_table(path: Path) -> tuple[Text, list[Outcome], list[Finding]]:
     return Text.of(path.stem), [], findings
 
 
-def _sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
+def sheets_with_rows(path: Path) -> list[tuple[str, list[list[str]]]]:
+    """The sheets of a workbook, or the one table of a CSV file, each with the texts of its rows."""
     if path.suffix.lower() == ".csv":
         with csv_rows(path) as rows:
             return [("", [list(row) for row in rows])]

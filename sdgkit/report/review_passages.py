@@ -8,6 +8,7 @@ from sdgkit.indicators.progress.labels import method_label
 from sdgkit.languages import NBSP
 from sdgkit.report import goal_passages, passages
 from sdgkit.report.cells import figure
+from sdgkit.report.commitments import STATES
 from sdgkit.report.draft import Block, Figure, Sentence
 from sdgkit.report.indicator_tables import dimension_name
 from sdgkit.report.material import Material
@@ -122,6 +123,23 @@ def _moves(material: Material) -> Sentence | None:
         all=figure(len(found), language, "since-review", "all", "move"),
         **told,
     )  # fmt: skip
+
+
+def commitments(material: Material) -> tuple[Block, ...]:
+    """How many commitments the file of the country lists, and in which state they are."""
+    given = material.choice.commitments
+    if given is None:
+        return ()
+    language = material.language
+    counts = Counter(one.state for one in given.entries)
+    told = {
+        name.replace("-", "_"): figure(counts[name], language, "commitments", name, "status")
+        for name in STATES
+    }
+    made = Paragraphs("commitments")
+    whole = figure(len(given.entries), language, "commitments", "all", "status")
+    made.add("states", sentence("commitments", language, all=whole, **told))
+    return made.made()
 
 
 def challenges(material: Material) -> tuple[Block, ...]:

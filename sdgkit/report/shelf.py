@@ -10,6 +10,7 @@ from sdgkit.report import (
     activity_tables,
     availability_tables,
     briefing_tables,
+    commitments,
     comparison_tables,
     goal_sheets,
     indicator_tables,
@@ -77,6 +78,7 @@ SHELF: dict[str, Shelved] = {
     "results": Shelved(summary_tables.results),
     "since-review": Shelved(progress_tables.since_review_table, with_rows=True),
     "backward": Shelved(progress_tables.backward_table, with_rows=True),
+    "commitments": Shelved(commitments.commitments_table, with_rows=True),
     "indicators": Shelved(indicator_tables.all_indicators, fits_body=False, with_indicators=True),
     "years": Shelved(year_tables.indicators_by_year, fits_body=False, with_indicators=True),
     **{

@@ -22,6 +22,8 @@ def input_files(material: Material) -> tuple[SourceFile, ...]:
             ]
     if material.choice.programme is not None and material.choice.programme.source is not None:
         files.append(material.choice.programme.source)
+    if material.choice.commitments is not None:
+        files.append(material.choice.commitments.source)
     return tuple(files)
 
 

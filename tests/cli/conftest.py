@@ -69,7 +69,7 @@ def sdgkit(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         texts = []
         for stream in (printed, told):
             stream.flush()
-            texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+            texts.append(stream.buffer.getvalue().decode("utf-8"))
         return subprocess.CompletedProcess(command, int(str(code or 0)), *texts)
 
     return run
