@@ -187,9 +187,9 @@ def _read_text(reader: CellReader, index: int, column: Column, value: Any, found
 
 
 def _read_title(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    """A title; "Атауы / Наименование" in one cell, each language on a line of its own, is two titles."""
-    if isinstance(value, str) and "\n" in value:
-        lines = [line for line in value.split("\n") if line.strip()]
+    """A title; two languages in one cell, each on a line of its own or beside a slash, are two titles."""
+    if isinstance(value, str) and ("\n" in value or " / " in value):
+        lines = [line for line in value.split("\n" if "\n" in value else " / ") if line.strip()]
         languages = [language_of(line) for line in lines]
         if (
             len(lines) == 2
@@ -274,14 +274,18 @@ def _read_place(reader: CellReader, index: int, column: Column, value: Any, foun
         found.places.append((column, clean(str(value))))
 
 
+_BETWEEN_COUNTRIES = re.compile(r"[,;/()\n&]|\s(?:и|and|және|пен|мен)\s")
+
+
 def _read_country(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if is_gap(value):
         return
     codes = cached(column, value, lambda: read_countries(clean(str(value))))
-    if codes:
-        found.countries += [code for code in codes if code not in found.countries]
-    else:
-        found.extra[column.heading or column.letter] = shown(value)
+    found.countries += [code for code in codes if code not in found.countries]
+    pieces = [piece for piece in _BETWEEN_COUNTRIES.split(str(value)) if not is_gap(piece.strip())]
+    if not codes or (len(pieces) > 1 and not all(read_countries(clean(piece)) for piece in pieces)):
+        # "Германия (GIZ)": what is no country is kept.
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
 
 
 def _read_state(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:

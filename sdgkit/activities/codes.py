@@ -312,18 +312,20 @@ def without_repeats(declared: list[Declaration]) -> tuple[Declaration, ...]:
         ['3.3']
     """
     with_target = {d.goal for d in declared if d.target}
+    primary_goals: set[int] = set()
     best: dict[tuple[int, str | None, str | None], Declaration] = {}
     for declaration in declared:
         if declaration.target is None and declaration.goal in with_target and declaration.share is None:
             if declaration.primary:
-                for key, other in best.items():
-                    if other.goal == declaration.goal:
-                        best[key] = other.model_copy(update={"primary": True})
+                primary_goals.add(declaration.goal)
             continue
         key = (declaration.goal, declaration.target, declaration.indicator)
         if key not in best or (declaration.primary and not best[key].primary):
             best[key] = declaration
-    return tuple(best.values())
+    return tuple(
+        one if one.primary or one.goal not in primary_goals else one.model_copy(update={"primary": True})
+        for one in best.values()
+    )
 
 
 def _codes_of(number: int, part: str) -> list[str]:

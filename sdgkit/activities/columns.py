@@ -17,6 +17,7 @@ from sdgkit.activities.amounts import is_gap, read_amount, unit_in
 from sdgkit.activities.codes import looks_like_codes
 from sdgkit.activities.dates import read_date
 from sdgkit.activities.organisations import PERSON, kind_of, read_organisations
+from sdgkit.activities.regions import read_countries
 from sdgkit.errors import UsageError
 from sdgkit.findings import without_contacts
 from sdgkit.languages import fold
@@ -451,6 +452,7 @@ def choose(
         for index in range(len(paths))
     ]
     _settle_partners(choices, contents, paths)
+    _settle_countries(choices, contents, paths)
     _settle_titles(choices, contents)
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
@@ -598,6 +600,25 @@ def _settle_partners(
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
             choices[index] = Choice("implementer", 0.65, "content", doubtful=True)
+
+
+def _settle_countries(
+    choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
+) -> None:
+    """ "Страна-партнёр" with countries outside the region is whom the work is done with, not where it is done."""
+    for index, choice in enumerate(choices):
+        words = " ".join(words_of(" ".join(paths[index])))
+        if choice.field != "country" or choice.reason == "settings" or not _PARTNER_COUNTRY.search(words):
+            continue
+        named = [code for v in contents[index].values for code in read_countries(str(v))]
+        if named and not set(named) & REGION:
+            taken = any(other.field == "donor" for other in choices)
+            choices[index] = Choice("partner" if taken else "donor", 0.7, "content")
+
+
+_PARTNER_COUNTRY = re.compile(r"партн|организ|донор|серіктес|partner|donor|organi")
+REGION = frozenset(["KAZ", "KGZ", "TJK", "TKM", "UZB", "AFG"])
+"""Countries where the cooperation that registers of the region tell of is done."""
 
 
 def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:

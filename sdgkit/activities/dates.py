@@ -188,6 +188,11 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         before = _single(open_ended[1], written, month_first)
         if before is not None and before.start is not None:
             return Period(before.start, None, "date-ongoing", is_range=True)
+    ends = re.fullmatch(r"(?:до|не позднее|by|until|till)\s(.*\d.*)|(.*\d.*)\sдейін", text)
+    if ends:
+        before = _single(ends[1] or ends[2], written, month_first)
+        if before is not None and before.start is not None and before.end is None:
+            return before._replace(start=None, end=before.start, is_range=True)
     begins = re.fullmatch(r"(?:с|со|начиная с|from|since|starting)\s(.*\d.*)|(.*\d.*)\sбастап", text)
     if begins:
         before = _single(begins[1] or begins[2], written, month_first)

@@ -47,6 +47,10 @@ def read_document(path: Path) -> list[Grid]:
     return grids
 
 
+MOST_ABOVE = 6
+"""Paragraphs over a table that are taken for its title."""
+
+
 def _number(element: etree._Element | None, name: str, default: int = 1) -> int:
     if element is None:
         return default
@@ -94,7 +98,19 @@ def _word_table(file: str, name: str, table: etree._Element) -> Grid:
             raise InputError("files.too-large", file=file, reason=f"row {row_index}")
     for column in list(open_merges):
         _close(merges, open_merges, column, len(rows) - 1)
-    return Grid(file, name, rows, merges=merges)
+    return Grid(file, name, rows, merges=merges, above=_above(table))
+
+
+def _above(table: etree._Element) -> list[str]:
+    """The paragraphs right over a table, the nearest last: its title, and the unit of its amounts."""
+    texts: list[str] = []
+    before = table.getprevious()
+    while before is not None and before.tag == f"{_W}p" and len(texts) < MOST_ABOVE:
+        text = "".join(part.text or "" for part in before.iter(f"{_W}t")).strip()
+        if text:
+            texts.insert(0, text)
+        before = before.getprevious()
+    return texts
 
 
 def _continued(row: etree._Element, column: int) -> bool:

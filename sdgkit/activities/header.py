@@ -76,10 +76,13 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
             first += 1
         begin = headers[number - 1].stop if number else 0
         above = [
-            clean(v)
-            for row in grid.rows[max(begin, header.start - 15) : header.start]
-            for v in row
-            if isinstance(v, str) and v.strip()
+            *(grid.above if not number else ()),
+            *(
+                clean(v)
+                for row in grid.rows[max(begin, header.start - 15) : header.start]
+                for v in row
+                if isinstance(v, str) and v.strip()
+            ),
         ]
         areas += [
             TableArea(part, header, first, last, paths_of(part, header, merged), above)

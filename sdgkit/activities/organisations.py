@@ -161,6 +161,10 @@ _LABEL = re.compile(
     r"^\s*(" + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True)) + r")\s*[:\-–—]\s+",
     re.IGNORECASE,
 )
+_BRACKETED_ROLE = re.compile(
+    r"\s*\((" + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True)) + r")\)\s*$",
+    re.IGNORECASE,
+)
 _UNFINISHED = re.compile(
     r"^(?:министерств|комитет|департамент|управлени|агентств|ministry of|department of|committee|agency)",
     re.IGNORECASE,
@@ -194,6 +198,9 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         if label:
             role = _ROLE_LABELS[fold(label[1])]
             piece = piece[label.end() :]
+        own_role = role
+        if bracketed := _BRACKETED_ROLE.search(piece):
+            own_role, piece = _ROLE_LABELS[fold(bracketed[1])], piece[: bracketed.start()]
         note = _FOOTNOTE.search(piece)
         if note:
             footnote = footnote or note[1]
@@ -209,8 +216,8 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         if is_gap(name) or not re.search(r"[^\W\d_]", name):
             continue
         text = _text(name)
-        if all(partner.name != text or partner.role != role for partner in partners):
-            partners.append(Partner(name=text, role=role, code=code))
+        if all(partner.name != text or partner.role != own_role for partner in partners):
+            partners.append(Partner(name=text, role=own_role, code=code))
     return OrganisationReading(tuple(partners), footnote, persons)
 
 

@@ -46,6 +46,7 @@ class Grid:
         formulas: cells (row, column) with a formula whose value was not stored.
         errors: cells (row, column) -> error that stands there ("#REF!"); calamine gives nothing for them.
         findings: what was noticed while opening.
+        above: texts that stand over the table in a document.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
 
     def number(self, index: int) -> int:
         """The number of a row as the user's program shows it."""

@@ -755,3 +755,50 @@ def test_volunteers_counted_in_words_or_roughly(workbook: Any) -> None:
     ]
     assert [p.role for a in register.activities for p in a.partners] == ["implementing"] * 2
     assert "activities.volunteers-about" in {f.code for f in register.findings}
+
+
+def test_roles_in_brackets_countries_as_partners_and_a_primary_goal_beside_its_target(workbook: Any) -> None:
+    path = workbook(
+        {
+            "Проекты": [
+                ["Проект", "Партнеры", "Страна/организация", "ЦУР (основная)", "ЦУР (прочие)", "Срок"],
+                [
+                    "Ирригация",
+                    "ВБ (донор), Минсельхоз (исполнитель)",
+                    "Германия (GIZ)",
+                    "11",
+                    "9.1; 11.2",
+                    "до 2027",
+                ],
+                ["Умный город", "KOICA (донор)", "Корея", "9", "", "2025 жылға дейін"],
+            ]
+        }
+    )
+    first, second = read_register(path).activities
+    assert {(str(p.name), p.role) for p in first.partners} >= {
+        ("ВБ", "funding"),
+        ("Минсельхоз", "implementing"),
+    }
+    assert "Германия (GIZ)" in {str(p.name) for p in first.partners}
+    assert first.countries == second.countries == ()
+    assert [(d.target, d.primary) for d in first.declared] == [("9.1", False), ("11.2", True)]
+    assert [(a.start, a.end.last.year) for a in (first, second) if a.end] == [(None, 2027), (None, 2025)]
+
+
+def test_the_unit_over_a_table_of_a_document_and_two_titles_beside_a_slash(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Перечень проектов, в млн долларов США")
+    table = document.add_table(rows=0, cols=3)
+    for cells in (
+        ["Атауы / Наименование", "Донор", "Сумма"],
+        ["Балалар емханасын жабдықтау / Оснащение детской поликлиники", "JICA", "12,7"],
+    ):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    document.save(tmp_path / "list.docx")
+    (activity,) = read_register(tmp_path / "list.docx").activities
+    assert activity.title.root == {
+        "kk": "Балалар емханасын жабдықтау",
+        "ru": "Оснащение детской поликлиники",
+    }
+    assert [(m.amount, m.currency) for m in activity.money] == [(Decimal("12700000"), "USD")]
