@@ -184,6 +184,7 @@ PARTS: dict[str, Part] = {
     "cut-off": _passage(review_passages.cut_off),
     "together": _passage(review_passages.together),
     "leaving-no-one-behind": _passage(review_passages.leaving_no_one_behind),
+    "markers": _passage(review_passages.markers),
     "goal-register": _goal_register,
     "goal-indicators": _goal_indicators,
     "goal-chart": _goal_chart,

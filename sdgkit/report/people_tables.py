@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdgkit.indicators.regions import with_regions
+from sdgkit.report.activity_tables import source_line as register_source
 from sdgkit.report.cells import cell, column, without_empty
 from sdgkit.report.draft import Origin, Row, Table, Value
 from sdgkit.report.indicator_tables import digits_of_values, dimension_name, source_line
@@ -199,3 +200,55 @@ def _number(value: object) -> float | None:
 def _whole(value: object) -> int | None:
     number = _number(value)
     return None if number is None else int(number)
+
+
+MARKERS = tuple(str(number) for number in range(1, 13))
+"""Codes of the policy markers of the OECD DAC (list PolicyMarker of IATI)."""
+
+
+def markers_of(material: Material) -> dict[str, tuple[int, int, int]]:
+    """For each policy marker: of how many activities it is a principal aim, a significant one, and no aim."""
+    found: dict[str, list[int]] = {}
+    for activity in material.activities:
+        best: dict[str, int] = {}
+        for one in activity.markers:
+            if one.code in MARKERS and one.vocabulary in ("", "1") and one.significance is not None:
+                best[one.code] = max(best.get(one.code, 0), one.significance)
+        for code, significance in best.items():
+            found.setdefault(code, [0, 0, 0])[2 - min(significance, 2)] += 1
+    return {
+        code: (found[code][0], found[code][1], found[code][2])
+        for code in sorted(found, key=lambda code: (-found[code][0] - found[code][1], int(code)))
+    }
+
+
+def marked_activities(material: Material) -> Table:
+    """The policy markers of the OECD DAC that the register gives: of how many activities each is an aim."""
+    language = material.language
+    rows = []
+    for code, (principal, significant, not_targeted) in markers_of(material).items():
+        counts = (principal + significant, principal, significant, not_targeted)
+        rows.append(
+            Row(
+                key=code,
+                cells=(
+                    cell(label(f"marker.{code}", language), language),
+                    *(cell(number, language, "integer") for number in counts),
+                ),
+            )
+        )
+    return Table(
+        key="markers",
+        caption=label("caption.markers", language),
+        columns=(
+            column("marker", language, width=3.6),
+            *(
+                column(name, language, "integer", 1.3)
+                for name in ("marked", "principal", "significant", "not-targeted")
+            ),
+        ),
+        rows=tuple(rows),
+        notes=(label("note.markers", language),),
+        source=register_source(material),
+        sheet=label("sheet.markers", language),
+    )

@@ -13,9 +13,10 @@ from sdgkit.report.draft import Block, Figure, Sentence
 from sdgkit.report.indicator_tables import dimension_name
 from sdgkit.report.material import Material
 from sdgkit.report.paragraphs import MOST_NAMES, Paragraphs, metric
+from sdgkit.report.people_tables import markers_of
 from sdgkit.report.progress_tables import MOVES, pairs_of_goals
 from sdgkit.report.progress_tables import since_review as found_since_review
-from sdgkit.report.wording import sentence
+from sdgkit.report.wording import label, sentence
 
 MOST_PAIRS = 3
 
@@ -98,6 +99,20 @@ def leaving_no_one_behind(material: Material) -> tuple[Block, ...]:
             "lnob-gaps", language, all=figure(len(told), language, "groups", "all", "gap-trend"), **counts
         ),
     )
+    return made.made()
+
+
+def markers(material: Material) -> tuple[Block, ...]:
+    """Of how many activities the aims of the policy markers are a principal or significant one."""
+    language = material.language
+    told = [
+        figure(principal + significant, language, "markers", code, "marked",
+               text=f"{goal_passages.small(label(f'marker.{code}', language))}{NBSP}({principal + significant})")
+        for code, (principal, significant, _) in markers_of(material).items()
+        if principal + significant
+    ]  # fmt: skip
+    made = Paragraphs("markers")
+    made.add("aims", sentence("markers", language, markers=told[:MOST_NAMES]) if told else None)
     return made.made()
 
 

@@ -95,6 +95,7 @@ SHELF: dict[str, Shelved] = {
     ),
     "metadata": Shelved(metadata_tables.metadata, fits_body=False, with_indicators=True),
     "groups": Shelved(progress_tables.widest_gaps, with_rows=True),
+    "markers": Shelved(people_tables.marked_activities, with_rows=True),
     "disparities": Shelved(people_tables.disparities, fits_body=False, with_indicators=True),
     "regions-by-year": Shelved(people_tables.regions_over_time, fits_body=False, with_indicators=True),
     "aral-basin": Shelved(people_tables.basin_regions, with_indicators=True, with_rows=True),

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from sdgkit.activities.activity import Activity, Declaration, Marker, Origin
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
 from sdgkit.indicators.reading import read_indicators
+from sdgkit.languages import Text
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.report.building import draft
 from sdgkit.report.draft import Draft, Table
@@ -218,3 +220,30 @@ def test_the_whole_of_kazstat_stands_in_the_annex(
     made = draft(register, mapping, indicators, language="kk")
     assert len(made.table("indicators")) == 46
     assert len(made.table("observations")) == len(indicators.observations)
+
+
+def test_policy_markers_of_the_register_are_counted_under_leaving_no_one_behind() -> None:
+    def marked(number: int, *markers: tuple[str, int | None]) -> Activity:
+        return Activity(
+            id=str(number),
+            origin=Origin(file="r.xlsx", row=number),
+            title=Text({"en": f"Clinic {number}"}),
+            countries=("KAZ",),
+            declared=(Declaration(goal=3, target="3.8", written="3.8"),),
+            markers=tuple(Marker(code=code, significance=significance) for code, significance in markers),
+        )
+
+    register = Register(
+        activities=(
+            marked(1, ("1", 2), ("11", 1)),
+            marked(2, ("1", 1), ("11", 0)),
+            marked(3, ("1", 4), ("2", None), ("77", 1)),
+        )
+    )
+    for language in LANGUAGES:
+        made = draft(register, map_register(register), language=language)
+        rows = {row.key: [cell.value for cell in row.cells[1:]] for row in made.table("markers").rows}
+        assert rows == {"1": [3, 2, 1, 0], "11": [1, 0, 1, 1]}
+        told = {one.id: section.id for section, one in made.paragraphs()}
+        assert told["markers-aims"] == "lnob"
+        assert held_by_its_cell(made) > 10
