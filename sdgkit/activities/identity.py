@@ -31,9 +31,10 @@ def identified(drafts: Sequence[Draft]) -> tuple[list[Activity], list[Finding]]:
     """The activities with their ids, in the order of the drafts, which are used up.
 
     Returns:
-        The activities, and findings about identifiers that occur twice.
+        The activities, and findings about identifiers that occur twice and about components of activities.
     """
     ids, findings = _ids(drafts)
+    findings += _with_components(drafts, ids)
     activities = []
     for one, draft in zip(ids, drafts, strict=True):
         given = draft.values
@@ -41,6 +42,57 @@ def identified(drafts: Sequence[Draft]) -> tuple[list[Activity], list[Finding]]:
         values = {"id": one} | {name: given.get(name, default) for name, default in _DEFAULTS}
         activities.append(made(Activity, _FIELDS, values))
     return activities, findings
+
+
+def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Finding]:
+    """Link rows such as 2.1 and 2.2 to the row 2 above them where their amounts add up to its own.
+
+    Their money is then counted once, with that of the row 2 (`sdgkit.mapping.allocation.countable`).
+    """
+    findings: list[Finding] = []
+    top, number, below = -1, "", list[int]()
+    for index, draft in enumerate((*drafts, None)):
+        own = draft.number.rstrip(".") if draft else ""
+        if draft and number and own.startswith(f"{number}.") and _same_sheet(drafts[top], draft):
+            below.append(index)
+            continue
+        if below:
+            whole, parts = _sums(drafts[top : top + 1]), _sums([drafts[one] for one in below])
+            if whole and parts:
+                fit = whole == parts
+                origin = drafts[top].values["origin"]
+                findings.append(
+                    Finding(
+                        code="activities.components" if fit else "activities.components-unequal",
+                        file=origin.file,
+                        sheet=origin.sheet,
+                        row=origin.row,
+                        value=str(drafts[top].values["title"]),
+                        details={
+                            "count": len(below),
+                            "parts": ", ".join(drafts[one].number for one in below[:6]),
+                        },
+                    )
+                )
+                for one in below if fit else ():
+                    values = drafts[one].values
+                    values["related"] = (*values.get("related", ()), Related(id=ids[top], kind="parent"))
+        top, number, below = index, own, []
+    return findings
+
+
+def _same_sheet(one: Draft, other: Draft) -> bool:
+    first, second = one.values["origin"], other.values["origin"]
+    return (first.file, first.sheet) == (second.file, second.sheet)
+
+
+def _sums(drafts: Sequence[Draft]) -> dict[tuple[str, str | None], Decimal]:
+    sums: dict[tuple[str, str | None], Decimal] = {}
+    for draft in drafts:
+        for money in draft.values["money"]:
+            key = (money.kind, money.currency)
+            sums[key] = sums.get(key, Decimal(0)) + money.amount
+    return sums
 
 
 def _ids(drafts: Sequence[Draft]) -> tuple[list[str], list[Finding]]:

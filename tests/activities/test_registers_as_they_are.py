@@ -802,3 +802,26 @@ def test_the_unit_over_a_table_of_a_document_and_two_titles_beside_a_slash(tmp_p
         "ru": "Оснащение детской поликлиники",
     }
     assert [(m.amount, m.currency) for m in activity.money] == [(Decimal("12700000"), "USD")]
+
+
+def test_components_that_add_up_to_their_project_are_counted_once(workbook: Any) -> None:
+    from sdgkit.mapping.allocation import countable
+
+    path = workbook(
+        {
+            "Реестр": [
+                ["№", "Наименование проекта", "Донор", "Сумма, USD"],
+                ["1", "Водосберегающие технологии", "АБР", "12 500 000"],
+                ["1.1", "компонент 1: каналы", "", "5 000 000"],
+                ["1.2", "компонент 2: обучение", "", "7 500 000"],
+                ["2", "Школы", "ЕС", "100"],
+                ["2.1", "компонент: мебель", "", "30"],
+                ["3", "Клиники", "ЕС", "70"],
+            ]
+        }
+    )
+    register = read_register(path)
+    assert list(countable(register).values()) == ["", "child", "child", "", "", ""]
+    told = {f.code: f.row for f in register.findings}
+    assert told["activities.components"] == 2
+    assert told["activities.components-unequal"] == 5
