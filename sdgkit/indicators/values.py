@@ -22,6 +22,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~)\s*(.+)")
 _FOOTNOTE = re.compile(r"^(.*\d)\s*(?:\*+|\(?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\d\)|\((?:[a-zа-я*]{1,2})\))$", re.I)
 _BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
+_FLAG = re.compile(r"^(.*\d)\s+([bcdefnprsuz]{1,3})$")
+"""A letter after the number, as Eurostat marks estimates, breaks and provisional values."""
 _SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2007\u2009\u200a'")
 
 
@@ -46,6 +48,8 @@ def read_value(text: str) -> Value:
         (Value(number=14.6, sign='', oddity='value-spaces'), '…', Value(number=0.1, sign='<', oddity=''))
         >>> read_value("1 234,5").number, read_value("12,345.6").number, read_value("(3.2)").sign
         (1234.5, 12345.6, '()')
+        >>> read_value("27.4 e").number, read_value("27.4 e").sign
+        (27.4, 'e')
     """
     if NUMBER.fullmatch(text):
         plain = float(text)
@@ -65,7 +69,7 @@ def read_value(text: str) -> Value:
     bracketed = _BRACKETED.fullmatch(stripped)
     if bracketed:
         sign, stripped = "()", bracketed[1]
-    footnote = _FOOTNOTE.match(stripped)
+    footnote = _FOOTNOTE.match(stripped) or _FLAG.match(stripped)
     if footnote and not _GROUPED.fullmatch(stripped) and _number(footnote[1])[0] is not None:
         sign, stripped = stripped[len(footnote[1]) :].strip(), footnote[1]
     number, oddity = _number(stripped)

@@ -97,6 +97,10 @@ NAMED = {
         "название показателя",
         "көрсеткіш атауы",
     ),
+    "breakdown": (
+        *("breakdown", "disaggregation", "category", "group", "разрез", "разбивка", "дезагрегация", "группа"),
+        *("категория", "разрезы", "в разрезе", "группа населения", "бөлініс", "бөлу", "топ", "санат", "қима"),
+    ),
     "unit": ("unit", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
 }
 
@@ -282,7 +286,7 @@ def read_wide(
     if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
         rows, header
     ):
-        lines = _listed(rows, header, result, country, wanted)
+        lines = _listed(rows, header, result, country, wanted, file)
     else:
         lines = _printed(rows, header, result, country, default_code, file)
     odd = OddCells(file, sheet)
@@ -350,15 +354,26 @@ def _world_bank() -> dict[str, dict[str, str]]:
 
 
 def _listed(
-    rows: list[list[str]], header: Header, result: WideRead, country: str, wanted: str
+    rows: list[list[str]], header: Header, result: WideRead, country: str, wanted: str, file: str
 ) -> list[_Line]:
     """Rows that each name place and indicator: World Bank tables and simple national lists."""
-    lines = []
+    lines: list[_Line] = []
     unread = []
+    without_code = []
     names = header.columns
+    base: _Line | None = None
+    others = [column for column in header.labels if column not in names.values()]
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
+        filled = any(column < len(row) and row[column].strip() for column in header.years)
         if not cells.get("code"):
+            # A row under its indicator: a group or territory, named in the column of groups or of names.
+            label = clean(cells.get("breakdown") or cells.get("name") or cells.get("place") or "")
+            kind, group = _label([label], country) if label else ("", "")
+            if filled and base and label and (kind or is_total(label) or cells.get("breakdown")):
+                lines.append(_group(base, number, label, kind, group, result))
+            elif filled:
+                without_code.append(number)
             continue
         bank = _world_bank().get(cells["code"])
         code = bank["indicator"] if bank else indicator_code(cells["code"])
@@ -369,7 +384,7 @@ def _listed(
             continue
         if not code:
             # A row without figures is a heading such as "Goal 3".
-            if any(column < len(row) and row[column].strip() for column in header.years):
+            if filled:
                 unread.append(number)
             continue
         if not of and place:
@@ -382,7 +397,28 @@ def _listed(
                 result.labels.setdefault("SERIES", {}).setdefault(cells["code"], Text.of(words))
                 found = _PARENTHESES.search(words)
                 unit = unit or bank["unit"] or (found[1] if found else "")
-        lines.append(_Line(number, code, of or place, {}, cells["code"] if bank else "", unit))
+        if not unit and base and base.code == code:
+            unit = base.unit
+        line = _Line(number, code, of or place, {}, cells["code"] if bank else "", unit)
+        for column in others:
+            known = _words().get(fold(row[column].strip(" :"))) if column < len(row) else None
+            if known and known[1] and known[0] != "REF_AREA":
+                line = line._replace(dimensions=line.dimensions | {known[0]: known[1]})
+        base = line
+        label = clean(cells.get("breakdown", ""))
+        if label and not is_total(label):
+            line = _group(line, number, label, *_label([label], country), result)
+        lines.append(line)
+    if without_code:
+        result.findings.append(
+            Finding(
+                code="indicators.rows-without-code",
+                file=file,
+                row=without_code[0],
+                value=next((cell for cell in rows[without_code[0] - 1] if cell.strip()), ""),
+                details={"rows": rows_text(without_code), "count": len(without_code)},
+            )
+        )
     if unread:
         result.findings.append(
             Finding(
@@ -393,6 +429,19 @@ def _listed(
             )
         )
     return lines
+
+
+def _group(of: _Line, number: int, label: str, kind: str, found: str, result: WideRead) -> _Line:
+    """The line of a group or territory of an indicator."""
+    plain = of._replace(row=number)
+    if kind == "place":
+        return plain._replace(place=found)
+    if kind:
+        return plain._replace(dimensions=of.dimensions | {kind: found})
+    if is_total(label):
+        return plain._replace(dimensions={}, place="")
+    result.labels.setdefault("BREAKDOWN", {}).setdefault(label, Text.of(label))
+    return plain._replace(dimensions=of.dimensions | {"BREAKDOWN": label})
 
 
 def _printed(

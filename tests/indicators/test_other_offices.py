@@ -356,3 +356,32 @@ def test_codes_of_places_beside_their_names_and_rows_that_a_message_deletes(tmp_
     indicators = read_indicators(message)
     assert points(indicators, "3.1.1") == [(2020, 31.0, "")]
     assert [one.row for one in indicators.findings if one.code == "indicators.rows-deleted"] == [3]
+
+
+def test_a_list_with_a_column_of_groups_and_rows_without_codes(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "list.csv",
+        "Код;Показатель;Ед. изм.;Разрез;2020;2021;2022*\n"
+        "3.1.1;Материнская смертность;на 100 тыс.;Всего;36,5;44,7;17,0\n"
+        "3.1.1;;;Город;35;44,1;…\n"
+        ";;;Село;38;45;18\n"
+        ";;;Акмолинская область;30;31;32 e\n"
+        ";;;Мигранты;1;2;3\n"
+        "5.5.1;Доля женщин;%;Всего;27,1;27,1;27,4\n"
+        ";Нечто другое;;;9;9;9\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2020, 36.5, ""), (2021, 44.7, ""), (2022, 17.0, "")]
+    frame = indicators.observations
+    frame = frame[(frame["indicator"] == "3.1.1") & (frame["year"] == 2020)]
+    cells = frame[["place", "URBANISATION", "BREAKDOWN", "value"]].fillna("").astype(str).values.tolist()
+    assert cells == [
+        ["", "", "", "36.5"],
+        ["", "U", "", "35.0"],
+        ["", "R", "", "38.0"],
+        ["KZ-11", "", "", "30.0"],
+        ["", "", "Мигранты", "1.0"],
+    ]
+    assert set(frame["unit"]) == {"на 100 тыс."}
+    (told,) = [one for one in indicators.findings if one.code == "indicators.rows-without-code"]
+    assert (told.row, told.value) == (8, "Нечто другое")
