@@ -102,7 +102,8 @@ def outcomes(material: Material) -> Table:
         states = [reached(material, indicator).state for indicator in one.indicators]
         money = "; ".join(
             label("money-per-activity", language).format(
-                kind=label(f"kind.{kind}", language), amount=amount_text(amount, currency, language)
+                kind=label(f"kind.{kind}", language),
+                amount=amount_text(amount, currency, language, breaks=True),
             )
             for (kind, currency), amount in sums_of(material, one).items()
         )
@@ -125,7 +126,8 @@ def outcomes(material: Material) -> Table:
         key="programme-outcomes",
         caption=label("caption.programme-outcomes", language),
         columns=(
-            column("outcome", language, "code", 0.9), column("goal-title", language, width=3.0),
+            column("outcome", language, "code", 0.6, heading=label("column.indicator-number", language)),
+            column("goal-title", language, width=3.0),
             column("targets", language, "code", 1.3), column("activities", language, "integer", 1.2),
             column("partners", language, "integer", 1.1), column("indicators", language, "integer", 1.2),
             column("reached", language, "integer", 1.2), column("amount", language, width=2.4),

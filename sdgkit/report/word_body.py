@@ -29,10 +29,12 @@ _STYLES = {
     "body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet", "write": "BodyText",
 }  # fmt: skip
 _KEPT = "<w:keepNext/>"
-LETTER = 105
-"""Width of a letter of a heading in twentieths of a point: bold Calibri of 8.5 points, with the wide Cyrillic ones."""
-CELL_MARGINS = 180
-"""Twentieths of a point left and right of the text in a cell."""
+LETTER = 95
+"""Width of a letter in twentieths of a point: Cyrillic in bold Calibri of 9 points, as headings are set."""
+ROWS_MEASURED = 50
+"""Rows of a table whose words are looked at for the widths of its columns."""
+CELL_MARGINS = 210
+"""Twentieths of a point left and right of the text in a cell, with a little to spare for wide letters."""
 
 FIRST_CONTROL = 70_000
 """Ids of content controls begin here, above those that a person's document is likely to have."""
@@ -326,7 +328,7 @@ class Body:
 
     def grid(self, table: Table) -> str:
         """The table itself."""
-        widths = self._widths(table.columns)
+        widths = self._widths(table)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         properties = (
             '<w:tblPr><w:tblStyle w:val="SDGTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
@@ -352,16 +354,33 @@ class Body:
         headings = ", ".join(column.heading for column in table.columns)
         return f"{label('table', self._language)}: {table.caption}. {headings}."
 
-    def _widths(self, columns: tuple[Column, ...]) -> list[int]:
-        """The widths by the shares of the columns, none so narrow that a word of its heading would be broken."""
-        whole = sum(column.width for column in columns)
-        widths = [self._width * column.width / whole for column in columns]
-        least = [_least_width(column.heading) for column in columns]
-        lacking = sum(max(need - width, 0) for need, width in zip(least, widths, strict=True))
-        spare = sum(max(width - need, 0) for need, width in zip(least, widths, strict=True))
-        if 0 < lacking <= spare:
-            kept = 1 - lacking / spare
-            widths = [need + max(width - need, 0) * kept for need, width in zip(least, widths, strict=True)]
+    def _widths(self, table: Table) -> list[int]:
+        """The widths by the shares of the columns, none so narrow that a word would be broken.
+
+        Where the page is too narrow for that, only the words of the headings are kept whole.
+        """
+        whole = sum(column.width for column in table.columns)
+        widths = [self._width * column.width / whole for column in table.columns]
+        headings = [_least_width(column.heading) for column in table.columns]
+        rows = [row for row in table.rows[:ROWS_MEASURED] if row.kind != "group"]
+        least = [
+            max(
+                heading,
+                min(max((_least_width(row.cells[place].text) for row in rows), default=0), self._width // 4),
+            )
+            for place, heading in enumerate(headings)
+        ]
+        for wanted in (least, headings):
+            lacking = sum(max(need - width, 0) for need, width in zip(wanted, widths, strict=True))
+            spare = sum(max(width - need, 0) for need, width in zip(wanted, widths, strict=True))
+            if lacking <= spare:
+                kept = 1 - lacking / spare if spare else 1
+                widths = (
+                    [need + max(width - need, 0) * kept for need, width in zip(wanted, widths, strict=True)]
+                    if lacking
+                    else widths
+                )
+                break
         found = [int(width) for width in widths]
         found[-1] += self._width - sum(found)
         return found
@@ -436,9 +455,9 @@ def body_rows(table: Table) -> tuple[Row, ...]:
     return tuple(row for row in table.rows if row.kind == "body")[: table.shown]
 
 
-def _least_width(heading: str) -> int:
-    """Twentieths of a point that the longest word of a heading needs with the margins of its cell."""
-    return max((len(word) for word in heading.split()), default=0) * LETTER + CELL_MARGINS
+def _least_width(words: str) -> int:
+    """Twentieths of a point that the longest word of a cell needs with the margins; a no-break space joins words."""
+    return max(2, *map(len, words.split(" "))) * LETTER + CELL_MARGINS
 
 
 def _paragraph(style: str, inner: str, more: str = "") -> str:
