@@ -209,6 +209,11 @@ def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
     import python_calamine as calamine
 
     marks = _Marks(path) if kind == "xlsx" else None
+    others: dict[str, SheetMarks] = {}
+    if kind == "ods":
+        from sdgkit.activities.open_document import open_document_marks
+
+        others = open_document_marks(path)
     try:
         workbook = calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError:
@@ -221,7 +226,8 @@ def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
             if metadata.typ not in (calamine.SheetTypeEnum.WorkSheet,):
                 continue
             hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
-            grids.append(_read_sheet(path, workbook, metadata.name, hidden, marks))
+            mark = marks.of(metadata.name) if marks else others.get(metadata.name, SheetMarks())
+            grids.append(_read_sheet(path, workbook, metadata.name, hidden, mark, marks))
     if not grids:
         raise InputError("activities.no-table", file=path.name)
     return grids
@@ -232,10 +238,11 @@ def _reason(error: Exception) -> str:
     return text[:120] if text else "damaged or of another type"
 
 
-def _read_sheet(path: Path, workbook: Any, name: str, hidden: bool, marks: _Marks | None) -> Grid:
+def _read_sheet(
+    path: Path, workbook: Any, name: str, hidden: bool, mark: SheetMarks, marks: _Marks | None
+) -> Grid:
     import python_calamine as calamine
 
-    mark = marks.of(name) if marks else SheetMarks()
     findings: list[Finding] = []
     if mark.last_row * min(mark.width, MOST_COLUMNS * 16) > MOST_DENSE_CELLS and marks:
         rows, numbers = marks.sparse_rows(name)

@@ -825,3 +825,47 @@ def test_components_that_add_up_to_their_project_are_counted_once(workbook: Any)
     told = {f.code: f.row for f in register.findings}
     assert told["activities.components"] == 2
     assert told["activities.components-unequal"] == 5
+
+
+def test_an_ods_file_tells_what_is_hidden_coloured_and_not_calculated(tmp_path: Path) -> None:
+    def cell(text: str, style: str = "") -> str:
+        return f'<table:table-cell table:style-name="{style}" office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    def line(texts: list[str], style: str = "", attributes: str = "", last: str = "") -> str:
+        return (
+            f"<table:table-row {attributes}>{''.join(cell(t, style) for t in texts)}{last}</table:table-row>"
+        )
+
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+        ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+        ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"><office:automatic-styles>'
+        '<style:style style:name="green"><style:table-cell-properties fo:background-color="#92d050"/></style:style>'
+        '</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Реестр">'
+        '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="2"/>'
+        + line(["Наименование проекта", "Куратор", "Донор", "Бюджет, евро"])
+        + line(["Ремонт сельских клиник", "отдел 1", "АБР", "500"], "green")
+        + line(["Питание школьников", "отдел 2", "ВПП", "700"], attributes='table:visibility="filter"')
+        + line(["Очистка стоков", "отдел 3", "ЕБРР"], last='<table:table-cell table:formula="of:=[.D2]*2"/>')
+        + '<table:table-row table:number-rows-repeated="1048572" table:visibility="collapse"><table:table-cell/></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "register.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        archive.writestr("content.xml", content)
+    register = read_register(path)
+    assert titles(register) == ["Ремонт сельских клиник", "Питание школьников", "Очистка стоков"]
+    told = {f.code: f for f in register.findings}
+    assert told["activities.hidden-rows"].details["number"] == "1"
+    assert told["activities.hidden-columns"].value == "B"
+    assert told["activities.status-by-colour"].details["number"] == "1"
+    assert (
+        told["activities.formula-without-value"].row,
+        told["activities.formula-without-value"].column,
+    ) == (4, "D")
