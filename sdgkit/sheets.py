@@ -52,7 +52,8 @@ def put(place: Cell | MergedCell, value: object, number_format: str | None = Non
     cell = cast("Cell", place)
     if isinstance(value, str):
         text = cell_text(value)
-        cell.value = text
+        # Not through `value`, which would look for illegal characters and formulas once more.
+        cell._value = text  # type: ignore[attr-defined]
         cell.data_type = "s"
         if text.startswith(_LIKE_FORMULA):
             cell.quotePrefix = True
@@ -76,7 +77,8 @@ def cell_text(text: str) -> str:
         >>> cell_text("a\\x01b"), len(cell_text("x" * 40_000))
         ('ab', 32767)
     """
-    text = _ILLEGAL.sub("", text)
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", text)
     if too_long(text):
         text = text[: LONGEST_CELL - 1]
         while _units(text) > LONGEST_CELL - 1:
