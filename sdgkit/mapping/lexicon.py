@@ -97,18 +97,17 @@ class Lexicon:
         if not places:
             return []
         words.__dict__.setdefault("firsts", list(accumulate(map(len, codes), initial=0)))
-        entries = self._entries
+        entries, spans = self._entries, words.spans
         found = []
         for piece, first, after in places:
-            start = words.start(first)
-            close = words.end(after - 1)
+            start, close = spans[first][0], spans[after - 1][1]
             for phrase, tail, near, without, alone in entries[piece]:
                 last, end = after, close
                 if tail:
                     last = _tail_end(stems, after, tail)
                     if last < 0:
                         continue
-                    end = words.end(last - 1)
+                    end = spans[last - 1][1]
                 if last - first > 1 and words.broken(start, end):
                     continue
                 if not alone:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -117,15 +117,22 @@ class Words:
         """Where each piece begins."""
         return list(accumulate(self.pieces, _next_piece, initial=0))
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends in the text."""
+        return [
+            (offset + start, offset + end)
+            for offset, piece in zip(self._offsets, self.pieces, strict=False)
+            for start, end in _places_in[piece]
+        ]
+
     def start(self, index: int) -> int:
         """Where the word begins in the text."""
-        piece = bisect_right(self.firsts, index) - 1
-        return self._offsets[piece] + _places_in[self.pieces[piece]][index - self.firsts[piece]][0]
+        return self.spans[index][0]
 
     def end(self, index: int) -> int:
         """Where the word ends in the text."""
-        piece = bisect_right(self.firsts, index) - 1
-        return self._offsets[piece] + _places_in[self.pieces[piece]][index - self.firsts[piece]][1]
+        return self.spans[index][1]
 
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""
@@ -166,6 +173,17 @@ class Words:
                 after = min(after, place)
                 break
         return first, max(after, index + 1)
+
+
+@lru_cache(maxsize=8)
+def words_of_text(text: str) -> Words:
+    """The words of a text, read once for all finders that look at it; not to be changed.
+
+    Example:
+        >>> words_of_text("Чистая вода") is words_of_text("Чистая вода")
+        True
+    """
+    return Words(text)
 
 
 _CLAUSE = re.compile(r"[,:()]|\s[-–—]\s")

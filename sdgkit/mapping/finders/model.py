@@ -18,7 +18,7 @@ from sdgkit.mapping.finders.phrase import languages_in
 from sdgkit.mapping.finders.resemblance import LONGEST, what_counts
 from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, shipped
 from sdgkit.mapping.stems import tongues
-from sdgkit.mapping.words import Words
+from sdgkit.mapping.words import Words, words_of_text
 
 FLOOR = -0.6
 """Margin above which there is evidence: texts of several subjects lie below the machine's own border of 0. Chosen
@@ -63,7 +63,7 @@ class ModelFinder:
             written: list[tuple[str, Words, int]] = []
             void: frozenset[str] = frozenset()
             for passage in texts:
-                words = Words(passage.text)
+                words = words_of_text(passage.text)
                 spans = [(span.start, span.end) for span in name_spans(words.text, partners)]
                 tongue = language
                 if tongue not in tongues():
@@ -73,8 +73,8 @@ class ModelFinder:
                     void |= said
                     own = model.numbers_of(_list(words), tongue)
                     kept = [
-                        number if not text[words.start(place) : words.end(place)].isspace() else UNKNOWN
-                        for place, number in enumerate(own)
+                        number if not text[start:end].isspace() else UNKNOWN
+                        for (start, end), number in zip(words.spans, own, strict=True)
                     ]
                 else:
                     kept = model.numbers_of(_list(words), tongue)
@@ -125,7 +125,8 @@ def _hits(
 
 
 def _list(words: Words) -> list[str]:
-    return [words.written(place, place + 1) for place in range(len(words))]
+    text = words.text
+    return [text[start:end] for start, end in words.spans]
 
 
 def make() -> ModelFinder:

@@ -13,7 +13,7 @@ from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.finders.code import crosswalk
 from sdgkit.mapping.lexicon import Found, lexicon
 from sdgkit.mapping.stems import tongues
-from sdgkit.mapping.words import Words
+from sdgkit.mapping.words import words_of_text
 
 INSIDE_ANOTHER = 0.5
 """Factor of a phrase that stands inside a longer one of another goal: "school" in "school meals"."""
@@ -49,7 +49,7 @@ class PhraseFinder:
             if passage.part == "sector" and fold(passage.text) in crosswalk().titles:
                 # The finder of codes reads it; the same heading must not count twice.
                 continue
-            words = Words(passage.text)
+            words = words_of_text(passage.text)
             found: list[Found] = []
             for language in languages_in(passage.text, passage.language):
                 found += lexicon(language).found(words)

@@ -22,7 +22,7 @@ from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.finders.phrase import languages_in
 from sdgkit.mapping.lexicon import lexicon
 from sdgkit.mapping.stems import plain, stem_in
-from sdgkit.mapping.words import LONGEST_PIECE, Words, words_in
+from sdgkit.mapping.words import LONGEST_PIECE, words_in, words_of_text
 from sdgkit.tables import rows_of
 
 LONGEST = 50
@@ -141,7 +141,7 @@ def what_counts(
     passage: Passage, partners: Sequence[str], languages: Sequence[str]
 ) -> tuple[str, frozenset[str]]:
     """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
-    words = Words(passage.text)
+    words = words_of_text(passage.text)
     cues = [
         hit
         for language in languages
