@@ -24,7 +24,7 @@ class Amount(NamedTuple):
     Attributes:
         amount: the number with its unit multiplied in.
         currency: ISO 4217 code, or None where the cell names none.
-        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative"), or "".
+        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit"), or "".
     """
 
     amount: Decimal
@@ -97,6 +97,8 @@ def no_data_words() -> frozenset[str]:
 
 LARGEST = Decimal(10) ** 18
 """An amount above this is no money: it is more than the world's yearly product in any currency."""
+FULL_AMOUNT = 10_000
+"""A number with its own currency from here on may be meant in full, whatever unit the heading names."""
 LONGEST_AMOUNT = 300
 """Characters of a cell that may be an amount; longer ones are text."""
 LONGEST_GAP = 60
@@ -257,6 +259,8 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
         number, doubt = -number, "amount-negative"
     if bound and not doubt:
         doubt = "amount-bound"
+    if not doubt and not own and currencies and factor and factor >= 1000 and abs(number) >= FULL_AMOUNT:
+        doubt = "amount-unit"
     return Amount(_plain(number * (own or factor or 1)), currencies.pop() if currencies else None, doubt)
 
 

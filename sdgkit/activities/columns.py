@@ -555,14 +555,14 @@ def _by_content(content: Content, heading: str = "") -> Choice:
     if content.filled < 2:
         return Choice("", 0.0, "content")
     shares = content.shares
+    if unit_in(heading).currency and shares["money"] >= 0.8:
+        return Choice("budget", 0.6, "content", doubtful=True)
     if shares["codes"] >= 0.8 and any(
         isinstance(v, str) and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower()) for v in content.values
     ):
         return Choice("sdg", 0.6, "content", doubtful=True)
     if shares["places"] >= (0.9 if heading else 0.8) and content.length < 80:
         return Choice("region", 0.6, "content", doubtful=True)
-    if unit_in(heading).currency and shares["money"] >= 0.8:
-        return Choice("budget", 0.6, "content", doubtful=True)
     if (
         not heading
         and shares["money"] >= 0.8

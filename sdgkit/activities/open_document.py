@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,18 @@ def open_document_marks(path: Path) -> dict[str, SheetMarks]:
                 return {}
             with archive.open("content.xml") as stream:
                 return _marks(stream)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, OSError, ValueError):
+    except (
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):
+        # The values were read before; a damaged or encrypted part tells only less beside them.
         return {}
 
 

@@ -869,3 +869,39 @@ def test_an_ods_file_tells_what_is_hidden_coloured_and_not_calculated(tmp_path: 
         told["activities.formula-without-value"].row,
         told["activities.formula-without-value"].column,
     ) == (4, "D")
+
+
+def test_a_sum_in_full_under_a_heading_in_thousands_is_told(workbook: Any) -> None:
+    head = ["Наименование проекта", "Донор", "Бюджет, тыс. USD"]
+    rows = [
+        ["Капельное орошение", "USAID", "1000"],
+        ["Инклюзивные школы", "ЕС", "75 000 $"],
+        ["Сады", "ЕС", "75 $"],
+    ]
+    register = read_register(workbook({"2024": [head, *rows]}))
+    told = [(f.row, f.severity) for f in register.findings if f.code == "activities.amount-unit"]
+    assert told == [(3, "warning")]
+
+
+def test_costs_of_events_are_no_goals_and_a_portfolio_of_a_bank_is_a_register(
+    tmp_path: Path, workbook: Any
+) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "№;Мероприятие;Организатор;Смета, руб.\n1;Аллея мира в Алматы;ЮНВ;15 000,50\n2;Уборка берега;КазДобро;1 200\n",
+        encoding="cp1251",
+    )
+    register = read_register(path)
+    assert [[(m.amount, m.currency) for m in a.money] for a in register.activities] == [
+        [(Decimal("15000.5"), "RUB")],
+        [(Decimal("1200"), "RUB")],
+    ]
+    assert not any(a.declared for a in register.activities)
+    head = ["Ref", "Operation", "Approved", "Closing", "Net Commitment", "Goal", "Lead GP"]
+    rows = [["P1", "Irrigation Modernization", "5-Mar-19", "Jun-25", "152.5", "SDG 6", "Water"], ["P2", "Skills and Jobs", "1-Jun-20", "Dec-27", "100", "4, 8", "Education"]]  # fmt: skip
+    bank = read_register(
+        workbook({"Portfolio": [["Portfolio (US$ million)"], head, *rows]}, name="bank.xlsx")
+    )
+    assert titles(bank) == ["Irrigation Modernization", "Skills and Jobs"]
+    assert [str(a.end.last) for a in bank.activities if a.end] == ["2025-06-30", "2027-12-31"]
+    assert [m.amount for a in bank.activities for m in a.money] == [152_500_000, 100_000_000]
