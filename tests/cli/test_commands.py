@@ -241,3 +241,14 @@ class TestWhatCannotBeRead:
 def test_errors_speak_the_language_asked_for(sdgkit: Run, tmp_path: Path) -> None:
     assert "не существует" in sdgkit("check", tmp_path / "a.xlsx", "--language", "ru").stderr
     assert "жоқ" in sdgkit("check", tmp_path / "a.xlsx", SDGKIT_LANGUAGE="kk").stderr
+
+
+def test_two_tables_of_labels_are_compared(sdgkit: Run, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("id,primary_target,goals\na,3.1,3\nb,4.1,4\n", "utf-8")
+    two.write_text("id,primary_target,goals\na,3.1,3\nb,4.5,4\n", "utf-8")
+    told = sdgkit("evaluate", one, "--with", two, "--language", "ru").stdout
+    assert "совпало 1 из 2" in told
+    found = json.loads(sdgkit("evaluate", one, "--with", two, "--json").stdout)
+    assert found["primary"]["agreed"] == 1
+    assert found["goal"] == {"rows": 34, "agreed": 34, "kappa": 1.0}
