@@ -2,8 +2,9 @@
 
     python tests/mapping/evaluation/measure.py                       # the table, by language and kind of text
     python tests/mapping/evaluation/measure.py --write labelled.csv  # texts with labels, for `sdgkit evaluate`
+    python tests/mapping/evaluation/measure.py --folder tests/mapping/development    # another set of the same form
 
-All 160 activities count, also those without a label: what is suggested for them is wrong.
+All activities count, also those without a label: what is suggested for them is wrong.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ class Measured(NamedTuple):
     """k -> part of the labelled texts of which the primary target (or one of the goals) is among the first k."""
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """The rows of a file of this folder."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as stream:
+def table(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+    """The rows of a file of the set."""
+    with (folder / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -46,10 +47,10 @@ def codes(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
-def labelled(language: str, labels: str = "labels.csv", texts: str = "activities.csv") -> list[Labelled]:
+def labelled(language: str, folder: Path = FOLDER) -> list[Labelled]:
     """The activities in one language with their labels; `source` is the kind of text."""
-    given = {row["id"]: row for row in table(labels)}
-    return [_labelled(row, given[row["id"]], language) for row in table(texts)]
+    given = {row["id"]: row for row in table("labels.csv", folder)}
+    return [_labelled(row, given[row["id"]], language) for row in table("activities.csv", folder)]
 
 
 def _labelled(row: dict[str, str], label: dict[str, str], language: str) -> Labelled:
@@ -71,22 +72,15 @@ def _labelled(row: dict[str, str], label: dict[str, str], language: str) -> Labe
 
 
 @cache
-def answers(language: str, level: str, labels: str, texts: str) -> list[tuple[list[str], list[str]]]:
+def answers(language: str, level: str, folder: Path) -> list[tuple[list[str], list[str]]]:
     """What sdgkit gives at default settings: for each activity what stands, and all codes best first."""
-    return mapper(level)([one.activity for one in labelled(language, labels, texts)])
+    return mapper(level)([one.activity for one in labelled(language, folder)])
 
 
-def measure(
-    language: str, level: str, kind: str = "", labels: str = "labels.csv", texts: str = "activities.csv"
-) -> Measured:
+def measure(language: str, level: str, kind: str = "", folder: Path = FOLDER) -> Measured:
     """The scores at a level of the texts in a language, of one kind or of all."""
-    pairs = [
-        pair
-        for pair in zip(
-            labelled(language, labels, texts), answers(language, level, labels, texts), strict=True
-        )
-        if kind in ("", pair[0].source)
-    ]
+    both = zip(labelled(language, folder), answers(language, level, folder), strict=True)
+    pairs = [pair for pair in both if kind in ("", pair[0].source)]
     right = wrong = missed = silent = 0
     ranks = []
     for one, (standing, order) in pairs:
@@ -104,14 +98,14 @@ def measure(
     return Measured(Scores(texts=len(pairs), right=right, wrong=wrong, missed=missed), silent, tops)
 
 
-def rows(kinds: Sequence[str]) -> Iterable[str]:
+def rows(kinds: Sequence[str], folder: Path = FOLDER) -> Iterable[str]:
     """The table in Markdown: for each level, kind and language a row."""
     yield "| level | texts | language | n | silent | in first 1 | 3 | 5 | precision | recall | F1 |"
     yield "|---|---|---|---|---|---|---|---|---|---|---|"
     for level in LEVELS:
         for kind in kinds:
             for language in LANGUAGES:
-                found = measure(language, level, kind)
+                found = measure(language, level, kind, folder)
                 tops = [f"{part:.0%}" if kind != "none" else "–" for part in found.tops.values()]
                 scores = found.scores
                 figures = [
@@ -130,7 +124,7 @@ def rows(kinds: Sequence[str]) -> Iterable[str]:
                 yield f"| {' | '.join(cells)} |"
 
 
-def write(path: Path) -> None:
+def write(path: Path, folder: Path = FOLDER) -> None:
     """All texts with their labels as a CSV that `sdgkit evaluate` reads."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
@@ -138,7 +132,7 @@ def write(path: Path) -> None:
             ["id", "title", "description", "goals", "primary_target", "targets", "language", "source"]
         )
         for language in LANGUAGES:
-            for row, one in zip(table("activities.csv"), labelled(language), strict=True):
+            for row, one in zip(table("activities.csv", folder), labelled(language, folder), strict=True):
                 texts = [row[f"title_{language}"], row[f"description_{language}"]]
                 cells = ["; ".join(sorted(one.goals)), one.primary, "; ".join(sorted(one.targets))]
                 out.writerow([f"{one.activity.id}-{language}", *texts, *cells, language, one.source])
@@ -149,9 +143,10 @@ if __name__ == "__main__":
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", type=Path, help="write the labelled texts there instead")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="folder of the set")
     parser.add_argument("--kinds", default=";plain;short;long;hard;none", help="kinds of text, parted by ;")
     options = parser.parse_args()
     if options.write:
-        write(options.write)
+        write(options.write, options.folder)
     else:
-        sys.stdout.writelines(f"{row}\n" for row in rows(options.kinds.split(";")))
+        sys.stdout.writelines(f"{row}\n" for row in rows(options.kinds.split(";"), options.folder))
