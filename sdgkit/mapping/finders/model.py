@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sdgkit.activities.activity import Activity
-from sdgkit.mapping.context import name_spans
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
-from sdgkit.mapping.finders.phrase import languages_in
-from sdgkit.mapping.finders.resemblance import LONGEST, what_counts
+from sdgkit.mapping.finders.resemblance import LONGEST
 from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, shipped
+from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
-from sdgkit.mapping.words import Words, words_of_text
+from sdgkit.mapping.words import Words
 
 FLOOR = -0.6
 """Margin above which there is evidence: texts of several subjects lie below the machine's own border of 0. Chosen
@@ -53,7 +52,7 @@ class ModelFinder:
     def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
         """Hits for codes whose margin is high; names, negation and background are left out of the texts."""
         model = shipped()
-        partners = [name for partner in activity.partners for _, name in partner.name.items()]
+        partners = partners_of(activity)
         by_language: dict[str, list[Passage]] = {}
         for passage in passages:
             if passage.text.strip():
@@ -63,13 +62,14 @@ class ModelFinder:
             written: list[tuple[str, Words, int]] = []
             void: frozenset[str] = frozenset()
             for passage in texts:
-                words = words_of_text(passage.text)
-                spans = [(span.start, span.end) for span in name_spans(words.text, partners)]
+                scan = scan_of(passage.text, passage.language, partners)
+                words = scan.words
+                spans = [(span.start, span.end) for span in scan.names]
                 tongue = language
                 if tongue not in tongues():
                     tongue = next(iter(languages_in(passage.text)), "en")
                 if passage.text.count(" ") <= LONGEST:
-                    text, said = what_counts(passage, partners, languages_in(passage.text, passage.language))
+                    text, said = scan.counted
                     void |= said
                     own = model.numbers_of(_list(words), tongue)
                     kept = [

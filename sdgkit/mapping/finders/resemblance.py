@@ -10,19 +10,17 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
-from sdgkit.mapping.context import CUE, Span, effects, name_spans
 from sdgkit.mapping.finders import Hit, Passage, goal_of
-from sdgkit.mapping.finders.phrase import languages_in
-from sdgkit.mapping.lexicon import lexicon
+from sdgkit.mapping.scan import partners_of, scan_of
 from sdgkit.mapping.stems import plain, stem_in
-from sdgkit.mapping.words import LONGEST_PIECE, words_in, words_of_text
+from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
 from sdgkit.tables import rows_of
 
 LONGEST = 50
@@ -41,15 +39,27 @@ Kazakhstan's statistics office, which are no copies of ours."""
 
 
 class _Index(NamedTuple):
-    """Titles of one language: stem -> (title, weight), stem -> rarity, and each title with its target."""
+    """Titles of one language."""
 
     postings: dict[str, list[tuple[int, float]]]
+    """Stem -> numbers of the titles that hold it, each with the stem's share of the title."""
     rarity: dict[str, float]
+    highest: dict[str, float]
+    """Stem -> its highest share of a title."""
+    shares: list[dict[str, float]]
+    """Of each title: stem -> share."""
     titles: list[tuple[str, str]]
+    """Of each title: target and title."""
 
 
-def _stems(text: str, language: str) -> set[str]:
-    return {stem_in(plain(word), language) for word in words_in(text)}
+@cache
+def _stems(language: str) -> Remembered[tuple[str, ...]]:
+    """The stems of the words of a piece of a text."""
+    return Remembered(lambda piece: tuple([stem_in(plain(word), language) for word in words_in(piece)]))
+
+
+def _stems_of(pieces: Iterable[str], language: str) -> set[str]:
+    return set(chain.from_iterable(map(_stems(language).__getitem__, pieces)))
 
 
 @cache
@@ -57,15 +67,18 @@ def _index(language: str) -> _Index:
     titles = [(target.code, target.title.root.get(language, "")) for target in targets()]
     titles += [(row["target"], row.get(language, "")) for row in rows_of("agenda", "indicators.csv")]
     titles = [(code, title) for code, title in dict.fromkeys(titles) if title]
-    stems = [_stems(title, language) for _, title in titles]
+    stems = [_stems_of(title.split(), language) for _, title in titles]
     counts = Counter(stem for one in stems for stem in one)
     rarity = {stem: math.log((len(titles) + 1) / (count + 0.5)) for stem, count in counts.items()}
     postings: dict[str, list[tuple[int, float]]] = {}
+    shares: list[dict[str, float]] = []
     for number, one in enumerate(stems):
         length = math.sqrt(sum(rarity[stem] ** 2 for stem in one))
-        for stem in sorted(one):
-            postings.setdefault(stem, []).append((number, rarity[stem] / length))
-    return _Index(postings, rarity, titles)
+        shares.append({stem: rarity[stem] / length for stem in sorted(one)})
+        for stem, share in shares[-1].items():
+            postings.setdefault(stem, []).append((number, share))
+    highest = {stem: max(share for _, share in found) for stem, found in postings.items()}
+    return _Index(postings, rarity, highest, shares, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -75,24 +88,61 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
         >>> resembling("Доля населения, пользующегося питьевой водой", "ru")[0][0]
         '6.1'
     """
+    return _resembling(Words(text).pieces, language)
+
+
+def _resembling(pieces: Iterable[str], language: str) -> list[tuple[str, float, str]]:
+    """The same of the pieces of a text."""
     index = _index(language)
-    stems = _stems(text, language)
-    known = sorted(stems & index.rarity.keys())
+    rarity = index.rarity
+    stems = _stems_of(pieces, language)
+    known = sorted([stem for stem in stems if stem in rarity])
     if len(known) < FEWEST:
         return []
-    weights = [index.rarity[stem] for stem in known]
-    length = math.sqrt(sum(w * w for w in weights) + (len(stems) - len(known)) * UNKNOWN**2)
-    cosines: dict[int, float] = {}
-    for stem, weight in zip(known, weights, strict=True):
-        for number, share in index.postings[stem]:
-            cosines[number] = cosines.get(number, 0.0) + share * weight / length
+    weights = [rarity[stem] for stem in known]
+    length = math.sqrt(sum([w * w for w in weights]) + (len(stems) - len(known)) * UNKNOWN**2)
     best: dict[str, tuple[float, str]] = {}
-    for number, cosine in cosines.items():
+    for number in _possible(index, known, WEIGHTS[0][0] * length):
+        shares = index.shares[number]
+        cosine = 0.0
+        for stem, weight in zip(known, weights, strict=True):
+            if stem in shares:
+                cosine += shares[stem] * weight / length
         code, title = index.titles[number]
         if cosine > WEIGHTS[0][0] and cosine > best.get(code, (0.0, ""))[0]:
             best[code] = (cosine, title)
     found = ((code, cosine, title) for code, (cosine, title) in best.items())
     return heapq.nsmallest(MOST, found, key=lambda item: (-item[1], item[0]))
+
+
+def _possible(index: _Index, known: Sequence[str], least: float) -> list[int]:
+    """The titles that may share more than `least` with a text, by the first stem they share.
+
+    A stem that many titles hold is worth little: what the common ones can add together is known beforehand, so
+    only titles with one of the rarer stems are looked at, and of those the ones that the rest could lift enough.
+    """
+    rarity, highest = index.rarity, index.highest
+    ordered = sorted([(rarity[stem] * highest[stem], stem) for stem in known])
+    rest, common = 0.0, 0
+    least *= 1 - 1e-9
+    for most, _ in ordered:
+        if rest + most > least:
+            break
+        rest += most
+        common += 1
+    sums: dict[int, float] = {}
+    for _, stem in ordered[common:]:
+        weight = rarity[stem]
+        for number, share in index.postings[stem]:
+            sums[number] = sums.get(number, 0.0) + share * weight
+    least -= rest
+    places = {stem: place for place, stem in enumerate(known)}
+    found = [
+        (min([places[stem] for stem in index.shares[number] if stem in places]), number)
+        for number, shared in sums.items()
+        if shared > least
+    ]
+    return [number for _, number in sorted(found)]
 
 
 def weight_of(cosine: float) -> float:
@@ -115,7 +165,7 @@ class ResemblanceFinder:
 
     def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
         """Hits for titles and other short texts, without what the context takes out of them."""
-        partners = [name for partner in activity.partners for _, name in partner.name.items()]
+        partners = partners_of(activity)
         for passage in passages:
             factor = PARTS.get(passage.part)
             if (
@@ -125,49 +175,17 @@ class ResemblanceFinder:
                 or not passage.text.strip()
             ):
                 continue
-            languages = languages_in(passage.text, passage.language)
-            text, void = what_counts(passage, partners, languages)
+            scan = scan_of(passage.text, passage.language, partners)
+            text, void = scan.counted
+            pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
             seen: set[str] = set()
-            for language in languages:
-                for code, cosine, title in resembling(text, language):
+            for language in scan.languages:
+                for code, cosine, title in _resembling(pieces, language):
                     weight = round(weight_of(cosine) * factor, 4)
                     if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
                         seen.add(code)
                         rule = f"resemblance:{language} {title}"
                         yield Hit(goal_of(code), code, "model", passage.field, title, weight, rule=rule)
-
-
-def what_counts(
-    passage: Passage, partners: Sequence[str], languages: Sequence[str]
-) -> tuple[str, frozenset[str]]:
-    """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
-    words = words_of_text(passage.text)
-    cues = [
-        hit
-        for language in languages
-        for hit in lexicon(language).found(words)
-        if hit.phrase.target.startswith(CUE)
-    ]
-    spans = name_spans(words.text, partners)
-    void: frozenset[str] = frozenset()
-    for effect in effects(cues, words):
-        if effect.targets:
-            void |= effect.targets
-        elif effect.after > effect.first:
-            spans.append(Span(words.start(effect.first), words.end(effect.after - 1), effect.kind))
-    return without(words.text, spans), void
-
-
-def without(text: str, spans: Sequence[Span]) -> str:
-    """The text with spans blanked out.
-
-    Example:
-        >>> without("Ministry of Health: bridge", [Span(0, 18, "partner")]).strip()
-        ': bridge'
-    """
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
 
 
 def make() -> ResemblanceFinder:
