@@ -109,6 +109,8 @@ def _hits(
 ) -> Iterator[Hit]:
     margins = reading.margins
     high = [(-float(margins[number]), number) for number in (margins > LOWEST).nonzero()[0].tolist()]
+    # The same words speak for a goal and for its targets.
+    places: dict[int, _Place] = {}
     for below, number in sorted(high)[:MOST_CODES]:
         margin = -below
         weight = weight_of(margin)
@@ -123,24 +125,33 @@ def _hits(
             continue
         told = []
         for one in best:
-            _, words, first, last = _place(reading, written, one)
-            told.append(f"{words.written(first, last + 1)} +{parts[one]:.2f}")
-        field, words, first, last = _place(reading, written, best[0])
-        start, end = words.start(first), words.end(last)
-        text = words.text[start:end]
+            if one not in places:
+                places[one] = _place(reading, written, one)
+            told.append(f"{places[one].text} +{parts[one]:.2f}")
+        field, text, start, end = places[best[0]]
         rule = f"model:{language} margin {margin:.2f}: {'; '.join(told)}"
         yield Hit(goal_of(code), target_of(code), "model", field, text, weight, start, end, rule)
 
 
-def _place(reading: Reading, written: Sequence[_Written], feature: int) -> tuple[str, Words, int, int]:
-    """Field and words of the text in which a feature stands, and its first and last word there."""
+class _Place(NamedTuple):
+    """Where a feature stands."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+
+
+def _place(reading: Reading, written: Sequence[_Written], feature: int) -> _Place:
     first, last = reading.place(feature)
     text = written[0]
     for one in written:
         if one.begins > first:
             break
         text = one
-    return text.field, text.words, first - text.begins, last - text.begins
+    words = text.words
+    start, end = words.start(first - text.begins), words.end(last - text.begins)
+    return _Place(text.field, words.text[start:end], start, end)
 
 
 def make() -> ModelFinder:

@@ -15,6 +15,9 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of
@@ -33,6 +36,8 @@ MOST = 4
 """Targets that one text may resemble."""
 UNKNOWN = 6.0
 """Weight of a stem that stands in no title: as much as of one that stands in one of 400."""
+ROUGH = 1e-4
+"""Part of a cosine by which its rough value may be off."""
 WEIGHTS = ((0.25, 0.0), (0.3, 0.15), (0.4, 0.45), (0.5, 0.7), (0.6, 0.8), (1.0, 0.9))
 """Cosine -> weight: how often the most similar title is the right target, found on the indicator titles of
 Kazakhstan's statistics office, which are no copies of ours."""
@@ -41,13 +46,14 @@ Kazakhstan's statistics office, which are no copies of ours."""
 class _Index(NamedTuple):
     """Titles of one language."""
 
-    postings: dict[str, list[tuple[int, float]]]
-    """Stem -> numbers of the titles that hold it, each with the stem's share of the title."""
-    rarity: dict[str, float]
-    highest: dict[str, float]
-    """Stem -> its highest share of a title."""
+    rows: dict[str, int]
+    """Stem -> its row in `table`."""
+    rarity: NDArray[np.float64]
+    """Of each row."""
+    table: NDArray[np.float32]
+    """Share of each stem in each title; near enough to see which titles are worth looking at."""
     shares: list[dict[str, float]]
-    """Of each title: stem -> share."""
+    """Of each title: stem -> share, stems in order."""
     titles: list[tuple[str, str]]
     """Of each title: target and title."""
 
@@ -70,15 +76,14 @@ def _index(language: str) -> _Index:
     stems = [_stems_of(title.split(), language) for _, title in titles]
     counts = Counter(stem for one in stems for stem in one)
     rarity = {stem: math.log((len(titles) + 1) / (count + 0.5)) for stem, count in counts.items()}
-    postings: dict[str, list[tuple[int, float]]] = {}
+    rows = {stem: row for row, stem in enumerate(rarity)}
+    table = np.zeros((len(rows), len(titles)), np.float32)
     shares: list[dict[str, float]] = []
     for number, one in enumerate(stems):
         length = math.sqrt(sum(rarity[stem] ** 2 for stem in one))
         shares.append({stem: rarity[stem] / length for stem in sorted(one)})
-        for stem, share in shares[-1].items():
-            postings.setdefault(stem, []).append((number, share))
-    highest = {stem: max(share for _, share in found) for stem, found in postings.items()}
-    return _Index(postings, rarity, highest, shares, titles)
+        table[[rows[stem] for stem in shares[-1]], number] = list(shares[-1].values())
+    return _Index(rows, np.array(list(rarity.values())), table, shares, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -94,55 +99,35 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
 def _resembling(pieces: Iterable[str], language: str) -> list[tuple[str, float, str]]:
     """The same of the pieces of a text."""
     index = _index(language)
-    rarity = index.rarity
     stems = _stems_of(pieces, language)
-    known = sorted([stem for stem in stems if stem in rarity])
-    if len(known) < FEWEST:
+    rows = [index.rows[stem] for stem in stems if stem in index.rows]
+    if len(rows) < FEWEST:
         return []
-    weights = [rarity[stem] for stem in known]
-    length = math.sqrt(sum([w * w for w in weights]) + (len(stems) - len(known)) * UNKNOWN**2)
+    # All titles at once, roughly; few are near, and only those are worth an exact look.
+    weights = index.rarity.take(rows)
+    unknown = (len(stems) - len(rows)) * UNKNOWN**2
+    least = WEIGHTS[0][0] * math.sqrt(float(weights @ weights) + unknown)
+    near = (weights.astype(np.float32) @ index.table.take(rows, axis=0) > least * (1 - ROUGH)).nonzero()[0]
+    if not len(near):
+        return []
+    rarity = {stem: float(index.rarity[index.rows[stem]]) for stem in sorted(stems) if stem in index.rows}
+    length = math.sqrt(sum([w * w for w in rarity.values()]) + unknown)
+    exact = []
+    for number in near.tolist():
+        cosine, first = 0.0, ""
+        for stem, share in index.shares[number].items():
+            if stem in rarity:
+                first = first or stem
+                cosine += share * rarity[stem] / length
+        exact.append((first, number, cosine))
     best: dict[str, tuple[float, str]] = {}
-    for number in _possible(index, known, WEIGHTS[0][0] * length):
-        shares = index.shares[number]
-        cosine = 0.0
-        for stem, weight in zip(known, weights, strict=True):
-            if stem in shares:
-                cosine += shares[stem] * weight / length
+    # Of titles that are equally near, the first in the order of the stems that they share.
+    for _, number, cosine in sorted(exact):
         code, title = index.titles[number]
         if cosine > WEIGHTS[0][0] and cosine > best.get(code, (0.0, ""))[0]:
             best[code] = (cosine, title)
     found = ((code, cosine, title) for code, (cosine, title) in best.items())
     return heapq.nsmallest(MOST, found, key=lambda item: (-item[1], item[0]))
-
-
-def _possible(index: _Index, known: Sequence[str], least: float) -> list[int]:
-    """The titles that may share more than `least` with a text, by the first stem they share.
-
-    A stem that many titles hold is worth little: what the common ones can add together is known beforehand, so
-    only titles with one of the rarer stems are looked at, and of those the ones that the rest could lift enough.
-    """
-    rarity, highest = index.rarity, index.highest
-    ordered = sorted([(rarity[stem] * highest[stem], stem) for stem in known])
-    rest, common = 0.0, 0
-    least *= 1 - 1e-9
-    for most, _ in ordered:
-        if rest + most > least:
-            break
-        rest += most
-        common += 1
-    sums: dict[int, float] = {}
-    for _, stem in ordered[common:]:
-        weight = rarity[stem]
-        for number, share in index.postings[stem]:
-            sums[number] = sums.get(number, 0.0) + share * weight
-    least -= rest
-    places = {stem: place for place, stem in enumerate(known)}
-    found = [
-        (min([places[stem] for stem in index.shares[number] if stem in places]), number)
-        for number, shared in sums.items()
-        if shared > least
-    ]
-    return [number for _, number in sorted(found)]
 
 
 def weight_of(cosine: float) -> float:
