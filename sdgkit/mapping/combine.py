@@ -209,6 +209,23 @@ def _part_of(weight: float, factor: float) -> float:
     return round(weight * factor, 4)
 
 
+def _raw(pieces: list[_Piece]) -> float:
+    """The raw value of pieces; most have one witness, and the same weights come again and again."""
+    who = pieces[0][3]
+    weights = []
+    for _, weight, _, other in pieces:
+        if other != who:
+            return raw_score([(one, weight) for _, weight, _, one in pieces])
+        weights.append(weight)
+    weights.sort(reverse=True)
+    return _raw_of(tuple(weights[:MOST_PIECES]))
+
+
+@lru_cache(maxsize=65_536)
+def _raw_of(weights: tuple[float, ...]) -> float:
+    return raw_score([("", weight) for weight in weights])
+
+
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
@@ -321,7 +338,7 @@ def combined(
     families: dict[int, list[str]] = {}
     for hit, weight in pieces:
         goal, target = hit.goal, hit.target
-        piece = (hit, weight, "", witness(hit))
+        piece = (hit, weight, "", witness(hit) if hit.kind == "model" else hit.field)
         if target:
             if target in targets:
                 targets[target].append(piece)
@@ -347,7 +364,7 @@ def combined(
             own = own + [
                 (hit, _part_of(weight, GOAL_FOR_TARGET), SUPPORT, who) for hit, weight, _, who in support
             ]
-        raw = raw_score([(who, weight) for _, weight, _, who in own])
+        raw = _raw(own)
         if raw > strongest:
             strongest = raw
         if calibrated(raw) >= least:
@@ -360,7 +377,7 @@ def combined(
                 (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
                 for hit, weight, _, who in targets[target]
             ]
-        raw = raw_score([(who, weight) for _, weight, _, who in own])
+        raw = _raw(own)
         if raw > strongest:
             strongest = raw
         if calibrated(raw) >= least:

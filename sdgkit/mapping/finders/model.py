@@ -119,8 +119,9 @@ def _hits(
             break
         if code in void or code.partition(".")[0] in void:
             continue
-        parts = model.parts(reading, number)
-        best = [n for n in (-parts).argsort(kind="stable")[:SHOWN_WORDS].tolist() if parts[n] > 0]
+        shares = model.parts(reading, number)
+        parts = shares.tolist()
+        best = [n for n in (-shares).argsort(kind="stable")[:SHOWN_WORDS].tolist() if parts[n] > 0]
         if not best:
             continue
         told = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sdgkit.activities.activity import Activity
 from sdgkit.languages import fold
@@ -61,13 +62,19 @@ class PhraseFinder:
                         "phrase",
                         field,
                         written,
-                        round(weight, 4),
+                        _rounded(weight),
                         start,
                         end,
                         entry.told,
                         held if weight == 0 else "",
                     ),
                 )
+
+
+@lru_cache(maxsize=4_096)
+def _rounded(weight: float) -> float:
+    """A weight as evidence tells it; there are few different ones, and rounding takes its time."""
+    return round(weight, 4)
 
 
 def _order(hit: Found) -> tuple[int, int, float]:
