@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sdgkit.activities.activity import Activity
@@ -81,7 +81,7 @@ def field_factor(field: str, start: int | None) -> float:
     return round(base * (1 - depth * (1 - LATE)), 4)
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _base(field: str) -> float:
     return FIELDS.get(field.partition(".")[0], 0.75)
 
@@ -111,18 +111,13 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
             fields[field].append(weight)
         else:
             fields[field] = [weight]
+    if len(fields) == 1:
+        (weights,) = fields.values()
+        return round(1 - (1 - max(_joined(weights), 0.0)), 6)
     parts: dict[str, float] = {}
     for field, weights in fields.items():
-        if len(weights) == 1:
-            value = weights[0]
-        else:
-            weights.sort(reverse=True)
-            doubt = power = 1.0
-            for weight in weights[:MOST_PIECES]:
-                doubt *= 1 - weight * power
-                power *= FURTHER
-            value = 1 - doubt
-        part = field.partition(".")[0]
+        value = _joined(weights)
+        part = _part(field)
         if value > parts.get(part, 0.0):
             parts[part] = value
     doubt = 1.0
@@ -131,12 +126,30 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     return round(1 - doubt, 6)
 
 
+def _joined(weights: list[float]) -> float:
+    """The weights of one field together."""
+    if len(weights) == 1:
+        return weights[0]
+    weights.sort(reverse=True)
+    doubt = power = 1.0
+    for weight in weights[:MOST_PIECES]:
+        doubt *= 1 - weight * power
+        power *= FURTHER
+    return 1 - doubt
+
+
+@lru_cache(maxsize=4_096)
+def _part(field: str) -> str:
+    return field.partition(".")[0]
+
+
 @cache
 def _calibration() -> tuple[list[float], list[float]]:
     rows = [(float(row["raw"]), float(row["score"])) for _, row in knowledge_rows("calibration.csv")]
     return [raw for raw, _ in rows], [score for _, score in rows]
 
 
+@lru_cache(maxsize=65_536)
 def calibrated(raw: float) -> float:
     """The probability that a match of this raw value is right, by the table of `calibration.csv`.
 
@@ -186,53 +199,88 @@ _place = cache(sort_key)
 _EVIDENCE = {"kind", "field", "text", "weight", "start", "end", "rule"}
 _MATCH = {"activity_id", "goal", "target", "score", "status", "evidence", "primary"}
 
+_Piece = tuple[Hit, float, str, str]
+"""What was found, its weight for the candidate, the mark of its rule, and its witness."""
+
+
+@lru_cache(maxsize=65_536)
+def _part_of(weight: float, factor: float) -> float:
+    """A part of a weight; there are not many different ones, and rounding takes its time."""
+    return round(weight * factor, 4)
+
+
+def _raw(pieces: list[_Piece]) -> float:
+    """The raw value of pieces; most have one witness, and the same weights come again and again."""
+    who = pieces[0][3]
+    weights = []
+    for _, weight, _, other in pieces:
+        if other != who:
+            return raw_score([(one, weight) for _, weight, _, one in pieces])
+        weights.append(weight)
+    weights.sort(reverse=True)
+    return _raw_of(tuple(weights[:MOST_PIECES]))
+
+
+@lru_cache(maxsize=65_536)
+def _raw_of(weights: tuple[float, ...]) -> float:
+    return raw_score([("", weight) for weight in weights])
+
 
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
     __slots__ = ("declared", "goal", "order", "pieces", "raw", "score", "target")
 
-    def __init__(self, goal: int, target: str | None, pieces: list[tuple[Hit, float, str]]) -> None:
+    def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float) -> None:
         self.goal = goal
         self.target = target
         self.pieces = pieces
-        self.raw = raw_score([(witness(hit), weight) for hit, weight, _ in pieces])
-        self.score = calibrated(self.raw)
+        self.raw = raw
+        self.score = score = calibrated(raw)
         self.declared = False
         in_title = False
-        for hit, _, mark in pieces:
+        for hit, _, mark, _ in pieces:
             if hit.kind == "declared" and not mark:
                 self.declared = True
             if hit.field.startswith("title"):
                 in_title = True
-        self.order = (-self.score, not in_title, -len(pieces), _place(target or str(goal)))
+        self.order = (-score, not in_title, -len(pieces), _place(target or str(goal)))
 
     @property
     def code(self) -> str:
         return self.target or str(self.goal)
 
     def evidence(self) -> tuple[Evidence, ...]:
-        ordered = sorted(self.pieces, key=lambda p: (bool(p[2]), -p[1], p[0].field, p[0].start or 0))
+        pieces = self.pieces
+        if len(pieces) > 1:
+            pieces = sorted(pieces, key=_by_weight)
         return tuple(
-            made(
-                Evidence,
-                _EVIDENCE,
-                {
-                    "kind": hit.kind,
-                    "field": hit.field,
-                    "text": hit.text,
-                    "weight": weight,
-                    "start": hit.start,
-                    "end": hit.end,
-                    "rule": mark + hit.rule,
-                },
-            )
-            for hit, weight, mark in ordered
+            [
+                made(
+                    Evidence,
+                    _EVIDENCE,
+                    {
+                        "kind": hit.kind,
+                        "field": hit.field,
+                        "text": hit.text,
+                        "weight": weight,
+                        "start": hit.start,
+                        "end": hit.end,
+                        "rule": mark + hit.rule,
+                    },
+                )
+                for hit, weight, mark, _ in pieces
+            ]
         )
 
 
 def _by_order(candidate: _Candidate) -> tuple[object, ...]:
     return candidate.order
+
+
+def _by_weight(piece: _Piece) -> tuple[bool, float, str, int]:
+    hit, weight, mark, _ = piece
+    return bool(mark), -weight, hit.field, hit.start or 0
 
 
 def learned_key(hit: Hit) -> str:
@@ -250,21 +298,18 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
     """The hits that count, each with its weight after the factor of its field; a repeated one once."""
     found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
     for hit in hits:
-        if hit.held or hit.weight <= 0:
+        goal, target, kind, field, text, weight, start, _, rule, held = hit
+        if held or weight <= 0:
             continue
-        whole = hit.kind == "model" and hit.start is not None
-        weight = hit.weight * (1.0 if whole else field_factor(hit.field, hit.start))
+        if start is not None and kind != "model":
+            weight *= field_factor(field, start)
         if learned:
             weight = min(weight * learned.get(learned_key(hit), 1.0), SUREST)
-        weight = round(weight, 4)
+        weight = _part_of(weight, 1.0)
         # The same phrase again in the same field says nothing new.
-        key = (
-            hit.rule if hit.start is not None else f"{hit.rule} {hit.text}",
-            hit.field,
-            hit.target,
-            hit.goal,
-        )
-        if key not in found or found[key][1] < weight:
+        key = (rule if start is not None else f"{rule} {text}", field, target, goal)
+        known = found.get(key)
+        if known is None or known[1] < weight:
             found[key] = (hit, weight)
     return list(found.values())
 
@@ -287,39 +332,67 @@ def combined(
     pieces = weighed(hits, settings.learned)
     if not pieces:
         return [], []
-    targets: dict[str, list[tuple[Hit, float, str]]] = {}
-    goals: dict[int, list[tuple[Hit, float, str]]] = {}
+    targets: dict[str, list[_Piece]] = {}
+    goals: dict[int, list[_Piece]] = {}
+    # Of each goal the targets that have evidence, in the order in which they were found.
+    families: dict[int, list[str]] = {}
     for hit, weight in pieces:
-        if hit.target:
-            targets.setdefault(hit.target, []).append((hit, weight, ""))
+        goal, target = hit.goal, hit.target
+        piece = (hit, weight, "", witness(hit) if hit.kind == "model" else hit.field)
+        if target:
+            if target in targets:
+                targets[target].append(piece)
+            else:
+                targets[target] = [piece]
+                families.setdefault(goal_of(target), []).append(target)
+        elif goal in goals:
+            goals[goal].append(piece)
         else:
-            goals.setdefault(hit.goal, []).append((hit, weight, ""))
-    candidates = []
+            goals[goal] = [piece]
+    # What is not shown need not be made, but all of it counts for what stands beside it; what the register
+    # declares has a say even where it is weak.
+    with_looking, with_below = shown != "standing", shown == "all"
+    least = settings.look if with_looking else settings.stands
+    if with_below or any(hit.kind == "declared" for hit, _ in pieces):
+        least = -1.0
+    strongest = 0.0
+    candidates: list[_Candidate] = []
     for target, own in targets.items():
-        support = [
-            (hit, round(weight * GOAL_FOR_TARGET, 4), SUPPORT)
-            for hit, weight, _ in goals.get(goal_of(target), ())
-        ]
-        candidates.append(_Candidate(goal_of(target), target, own + support))
+        goal = goal_of(target)
+        support = goals.get(goal)
+        if support:
+            own = own + [
+                (hit, _part_of(weight, GOAL_FOR_TARGET), SUPPORT, who) for hit, weight, _, who in support
+            ]
+        raw = _raw(own)
+        if raw > strongest:
+            strongest = raw
+        if calibrated(raw) >= least:
+            candidates.append(_Candidate(goal, target, own, raw))
     candidates.sort(key=_by_order)
-    for number in sorted({*goals, *(goal_of(target) for target in targets)}):
-        own = list(goals.get(number, ()))
-        own += [
-            (hit, round(weight * TARGET_FOR_GOAL, 4), SUPPORT)
-            for target, found in targets.items()
-            if goal_of(target) == number
-            for hit, weight, _ in found
-        ]
-        candidates.append(_Candidate(number, None, own))
+    for goal in sorted({*goals, *families}):
+        own = list(goals.get(goal, ()))
+        for target in families.get(goal, ()):
+            own += [
+                (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
+                for hit, weight, _, who in targets[target]
+            ]
+        raw = _raw(own)
+        if raw > strongest:
+            strongest = raw
+        if calibrated(raw) >= least:
+            candidates.append(_Candidate(goal, None, own, raw))
 
-    # A goal that the register declares must not push its own targets aside.
-    rivals = [c for c in candidates if c.target or not c.declared] or candidates
-    best = max(strength(candidate.raw) for candidate in rivals)
+    declared = [c for c in candidates if c.declared]
+    if declared:
+        # A goal that the register declares must not push its own targets aside.
+        rivals = [c for c in candidates if c.target or not c.declared] or candidates
+        strongest = max([candidate.raw for candidate in rivals])
+    best = strength(strongest)
     first_of_goal: dict[int, _Candidate] = {}
     for candidate in candidates:
         if candidate.target:
             first_of_goal.setdefault(candidate.goal, candidate)
-    declared = [c for c in candidates if c.declared]
     refined = {c.goal for c in declared if c.target}
     only_goal = {c.goal for c in declared if not c.target} - refined
 
@@ -339,26 +412,33 @@ def combined(
     standing: list[_Candidate] = []
     looking: list[_Candidate] = []
     below: list[_Candidate] = []
-    for candidate in (c for c in candidates if c.target):
+    for candidate in candidates:
+        if not candidate.target:
+            continue
         # What a person declared is never cut off by the limit.
         if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
             standing.append(candidate)
+        elif not with_looking:
+            continue
         elif candidate.score >= settings.look and len(standing) + len(looking) < settings.most_targets:
             looking.append(candidate)
         else:
             below.append(candidate)
-    for candidate in (c for c in candidates if not c.target):
-        if any(other.goal == candidate.goal for other in standing):
+    for candidate in candidates:
+        goal = candidate.goal
+        if candidate.target or any(other.goal == goal for other in standing):
             continue
         if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
             standing.append(candidate)
-        elif candidate.score >= settings.look and not any(o.goal == candidate.goal for o in looking):
+        elif not with_looking:
+            continue
+        elif candidate.score >= settings.look and not any(other.goal == goal for other in looking):
             looking.append(candidate)
-        elif not any(other.goal == candidate.goal and other.target for other in below + looking):
+        elif with_below and not any(other.goal == goal and other.target for other in below + looking):
             below.append(candidate)
-    standing.sort(key=_by_order)
-    looking.sort(key=_by_order)
-    below.sort(key=_by_order)
+    for found in (standing, looking, below):
+        if len(found) > 1:
+            found.sort(key=_by_order)
     primary = _primary(activity, standing)
 
     def match(candidate: _Candidate, status: Status) -> Match:
@@ -380,11 +460,13 @@ def combined(
     matches = [match(c, "suggested") for c in standing]
     if shown != "standing":
         matches += [match(c, "look") for c in looking]
-    return matches, [match(c, "look") for c in below] if shown == "all" else []
+    return matches, [match(c, "look") for c in below] if with_below else []
 
 
 def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:
     """What the register calls the main one, else the best of what it declares, else the best."""
+    if not standing:
+        return None
     named = {d.target or str(d.goal) for d in activity.declared if d.primary}
     for candidate in standing:
         if candidate.code in named:

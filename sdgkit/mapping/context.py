@@ -11,15 +11,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
-from sdgkit.mapping.lexicon import Found, Phrase
-from sdgkit.mapping.words import Remembered, Words
+from sdgkit.mapping.lexicon import CUE, Found, Phrase
+from sdgkit.mapping.words import Words
 
-CUE = "cue:"
 SHORTEST_NAME = 5
 """Letters of a partner's name below which it is not looked for in texts (it may be a word)."""
 
@@ -121,52 +120,96 @@ def judged(hit: Found, all_effects: Sequence[Effect]) -> tuple[float, str]:
     return factor, kind
 
 
-@cache
-def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[int], AhoCorasick]:
-    """Patterns with their kind, which of them each start belongs to, and an automaton of the starts."""
-    table = tomllib.loads(knowledge_text("names.toml"))
-    patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in table["span"]]
-    starts = [(start, number) for number, entry in enumerate(table["span"]) for start in entry["starts"]]
-    return patterns, [number for _, number in starts], AhoCorasick([start for start, _ in starts])
+class _Starts(NamedTuple):
+    """An automaton of words with which names and addresses begin, and the number of each one's pattern."""
+
+    automaton: AhoCorasick
+    owners: list[int]
+
+    def owners_in(self, text: str) -> set[int]:
+        """The numbers of the patterns that are worth trying on a text."""
+        owners = self.owners
+        return {owners[one] for one, _, _ in self.automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
+class _Names(NamedTuple):
+    patterns: list[tuple[str, re.Pattern[str]]]
+    """Kind and pattern of each entry of the file."""
+    cased: _Starts
+    """Words that are found as they are written."""
+    other: _Starts
+    """Words that are found in any case, in small letters."""
 
 
 @cache
-def _hints() -> Remembered[bool]:
-    """Whether a piece of a text may belong to a name or an address: quicker than looking at the whole text."""
-    table = tomllib.loads(knowledge_text("names.toml"))
-    starts = {max(start.split(), key=len) for entry in table["span"] for start in entry["starts"]}
-    pattern = re.compile("|".join(map(re.escape, sorted(starts))))
-    return Remembered(lambda piece: pattern.search(piece.lower()) is not None)
+def _table() -> list[dict[str, Any]]:
+    table: list[dict[str, Any]] = tomllib.loads(knowledge_text("names.toml"))["span"]
+    return table
 
 
-def named_in(words: Words, partners: Iterable[str] = ()) -> list[Span]:
-    """The same as `name_spans` for a text whose words are known."""
-    if not partners and not any(map(_hints().__getitem__, words.pieces)):
-        return []
-    return name_spans(words.text, partners)
+def _starts_of(cased: bool) -> list[tuple[str, int]]:
+    return [
+        (start, number)
+        for number, entry in enumerate(_table())
+        if entry.get("cased", False) == cased
+        for start in entry["starts"]
+    ]
 
 
-def name_spans(text: str, partners: Iterable[str] = ()) -> list[Span]:
+@cache
+def _names() -> _Names:
+    patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in _table()]
+    cased, other = (
+        _Starts(AhoCorasick([start for start, _ in starts]), [number for _, number in starts])
+        for starts in (_starts_of(True), _starts_of(False))
+    )
+    return _Names(patterns, cased, other)
+
+
+@cache
+def name_starts(cased: bool) -> re.Pattern[str]:
+    """What a piece of a text holds where it may belong to a name or an address.
+
+    Args:
+        cased: as it is written; else in small letters.
+
+    Example:
+        >>> bool(name_starts(True).search("Committee")), bool(name_starts(True).search("committee"))
+        (True, False)
+    """
+    starts = {max(start.split(), key=len) for start, _ in _starts_of(cased)}
+    return re.compile("|".join(map(re.escape, sorted(starts))))
+
+
+def name_spans(
+    text: str, partners: Iterable[str] = (), *, cased: bool = True, other: bool = True
+) -> list[Span]:
     """Where the text names an organisation or an address.
 
     Args:
         text: the text.
         partners: names of the activity's own partners.
+        cased: whether a word may stand in it that begins a name as it is written.
+        other: whether one may that begins a name in any case.
 
     Example:
         >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
         ...  for s in name_spans(text)]
         ['Ministry of Education and Science']
     """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = text
-    patterns, owners, automaton = _patterns()
-    tried = {owners[number] for number, _, _ in automaton.find_matches_as_indexes(lower, overlapping=True)}
+    lower = ""
+    if partners or other:
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = text
+    names = _names()
+    tried = names.cased.owners_in(text) if cased else set()
+    if other:
+        tried |= names.other.owners_in(lower)
     found = [
-        Span(match.start(), match.end(), patterns[number][0])
+        Span(match.start(), match.end(), names.patterns[number][0])
         for number in sorted(tried)
-        for match in patterns[number][1].finditer(text)
+        for match in names.patterns[number][1].finditer(text)
         if match.end() > match.start()
     ]
     for name in partners:

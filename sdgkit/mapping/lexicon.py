@@ -8,23 +8,28 @@ exclusions are looked at only where a phrase was found.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows
 from sdgkit.mapping.stems import plain, stem_in, tongues
-from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
+from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, broken, places_in, words_in
 
 LARGEST_GAP = 3
 """Words that may stand where a phrase has " .. "."""
 MOST_TIMES = 25
 """Times that the same phrase is looked at in one text; more say nothing new and would make huge texts slow."""
 
+CUE = "cue:"
+"""How the names of cues begin."""
+
 _BLANK = " "
+_tuple = tuple.__new__
+"""Makes a named tuple of its values, in a third of the time that its own class takes."""
 _SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
 """A phrase of which the words are what stands between spaces."""
 
@@ -42,23 +47,88 @@ class Phrase(NamedTuple):
     rule: str = ""
 
 
+class _Any(NamedTuple):
+    """Coded words or runs of words, of which one is asked for."""
+
+    single: frozenset[str]
+    longer: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pieces: Iterable[str]) -> _Any | None:
+        """The alternatives, None where there are none."""
+        known = [piece for piece in pieces if piece]
+        single = frozenset(piece for piece in known if len(piece) == 1)
+        return cls(single, tuple(piece for piece in known if len(piece) > 1)) if known else None
+
+    def stand_in(self, stems: str, present: set[str]) -> bool:
+        """Whether one stands in a text, of which the stems are given in order and as a set."""
+        if not self.single.isdisjoint(present):
+            return True
+        for piece in self.longer:  # noqa: SIM110  a generator takes twice the time
+            if piece in stems:
+                return True
+        return False
+
+    def stand_between(self, stems: str, begin: int, after: int) -> bool:
+        """Whether one stands in a part of a text."""
+        if not self.single.isdisjoint(stems[begin:after]):
+            return True
+        return any(stems.find(piece, begin, after) >= 0 for piece in self.longer)
+
+
+class Company(NamedTuple):
+    """What must stand near a phrase, and what must not."""
+
+    near: _Any | None
+    without: _Any | None
+
+    def missing(self, stems: str, present: set[str]) -> bool:
+        """Whether what must stand near the phrase stands nowhere in the text."""
+        return self.near is not None and not self.near.stand_in(stems, present)
+
+    def stands(self, stems: str, words: Words, present: set[str], first: int, last: int) -> bool:
+        """Whether, where nothing is missing, the sentence of a phrase is as it must be."""
+        near, without = self
+        if near is None and without is not None and not without.stand_in(stems, present):
+            return True
+        begin, after = words.sentence(first)
+        if without is not None and without.stand_between(stems, begin, after):
+            return False
+        # The company is another word than those of the phrase itself.
+        return (
+            near is None or near.stand_between(stems, begin, first) or near.stand_between(stems, last, after)
+        )
+
+
+class Entry(NamedTuple):
+    """A phrase of a lexicon, with what is asked of it again and again."""
+
+    phrase: Phrase
+    tail: tuple[str, ...]
+    """What follows after a gap, coded like the text."""
+    company: Company | None
+    cue: bool
+    goal: int
+    """The goal of the phrase, 0 of a cue."""
+    target: str | None
+    """The target of the phrase, None where it is a goal's."""
+    told: str
+    """The phrase and its line, as evidence tells them."""
+
+
 class Found(NamedTuple):
     """A phrase found at the words `first` to `after` - 1, which are the characters `start` to `end` - 1."""
 
-    phrase: Phrase
+    entry: Entry
     first: int
     after: int
     start: int
     end: int
 
-
-class _Entry(NamedTuple):
-    phrase: Phrase
-    tail: tuple[str, ...]
-    near: tuple[str, ...]
-    without: tuple[str, ...]
-    alone: bool
-    """Whether there is nothing to look at but the words themselves."""
+    @property
+    def phrase(self) -> Phrase:
+        """The phrase as its line has it."""
+        return self.entry.phrase
 
 
 class Lexicon:
@@ -75,7 +145,7 @@ class Lexicon:
         self._codes: dict[str, str] = {}
         self._known: dict[str, str] = {}
         self._pieces: dict[str, int] = {}
-        self._entries: list[list[_Entry]] = []
+        self._entries: list[list[Entry]] = []
         self._coded = Remembered(self._code_of)
         for phrase in phrases:
             self._add(phrase)
@@ -86,43 +156,56 @@ class Lexicon:
         return sum(map(len, self._entries))
 
     def found(self, words: Words) -> list[Found]:
-        """Every phrase in the text whose company stands with it, in reading order."""
+        """Every phrase in the text whose company stands with it, cues too."""
+        phrases: list[Found] = []
+        cues: list[Found] = []
+        self.scan(words, phrases, cues)
+        return phrases + cues
+
+    def scan(self, words: Words, phrases: list[Found], cues: list[Found]) -> None:
+        """Add the phrases and the cues that stand in the text to two lists, in the order of their last words."""
         if self._automaton is None:
-            return []
-        codes = list(map(self._coded.__getitem__, words.pieces))
+            return
+        pieces = words.pieces
+        codes = list(map(self._coded.__getitem__, pieces))
         stems = "".join(codes)
         places = self._automaton.find_matches_as_indexes(stems, overlapping=True)
+        if not places:
+            return
         if len(places) > MOST_TIMES:
             places = _first_times(places)
-        if not places:
-            return []
-        words.__dict__.setdefault("firsts", list(accumulate(map(len, codes), initial=0)))
-        entries, spans = self._entries, words.spans
-        found = []
-        for piece, first, after in places:
-            start, close = spans[first][0], spans[after - 1][1]
-            for phrase, tail, near, without, alone in entries[piece]:
-                last, end = after, close
+        words.count(codes)
+        firsts, begins, entries, text = words.firsts, words.begins, self._entries, words.text
+        present: set[str] = set()
+        for number, first, after in places:
+            start = close = -1
+            for entry in entries[number]:
+                _, tail, company, cue, _, _, _ = entry
+                # What costs least is looked at first; most phrases with company stand without it.
+                if company is not None:
+                    if not present:
+                        present.update(stems)
+                    if company.missing(stems, present):
+                        continue
+                last = after
                 if tail:
                     last = _tail_end(stems, after, tail)
                     if last < 0:
                         continue
-                    end = spans[last - 1][1]
-                if last - first > 1 and words.broken(start, end):
+                if start < 0:
+                    piece = bisect_right(firsts, first) - 1
+                    begin, close = places_in[pieces[piece]][first - firsts[piece]]
+                    start = begins[piece] + piece + begin
+                    if after > first + 1:
+                        piece = bisect_right(firsts, after - 1) - 1
+                        close = places_in[pieces[piece]][after - 1 - firsts[piece]][1]
+                    close += begins[piece] + piece
+                end = words.end(last - 1) if tail else close
+                if last > first + 1 and broken(text, start, end):
                     continue
-                if not alone:
-                    if near and not any(one in stems for one in near):
-                        continue
-                    if without and not near and not any(one in stems for one in without):
-                        found.append(Found(phrase, first, last, start, end))
-                        continue
-                    begins, ends = words.sentence(first)
-                    if without and any(stems.find(one, begins, ends) >= 0 for one in without):
-                        continue
-                    if near and not _beside(stems, near, begins, ends, first, last):
-                        continue
-                found.append(Found(phrase, first, last, start, end))
-        return found
+                if company is not None and not company.stands(stems, words, present, first, last):
+                    continue
+                (cues if cue else phrases).append(_tuple(Found, (entry, first, last, start, end)))
 
     def _code_of(self, piece: str) -> str:
         """A piece of a text as one character per word."""
@@ -161,10 +244,24 @@ class Lexicon:
         number = self._pieces.setdefault(pieces[0], len(self._pieces))
         if number == len(self._entries):
             self._entries.append([])
-        near = tuple(filter(None, map(self._pieces_of, phrase.near))) if phrase.near else ()
-        without = tuple(filter(None, map(self._pieces_of, phrase.without))) if phrase.without else ()
-        entry = _Entry(phrase, tuple(pieces[1:]), near, without, not near and not without)
-        self._entries[number].append(entry)
+        company = None
+        if phrase.near or phrase.without:
+            near = _Any.of(map(self._pieces_of, phrase.near))
+            without = _Any.of(map(self._pieces_of, phrase.without))
+            company = Company(near, without) if near or without else None
+        target, cue = phrase.target, phrase.target.startswith(CUE)
+        goal, point, _ = target.partition(".")
+        self._entries[number].append(
+            Entry(
+                phrase,
+                tuple(pieces[1:]),
+                company,
+                cue,
+                0 if cue else int(goal),
+                target if point and not cue else None,
+                f"{phrase.rule} {phrase.phrase}",
+            )
+        )
 
 
 def _first_times(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -185,11 +282,6 @@ def _tail_end(stems: str, after: int, tail: Sequence[str]) -> int:
             return -1
         after = place + len(piece)
     return after
-
-
-def _beside(stems: str, near: Sequence[str], begin: int, close: int, first: int, end: int) -> bool:
-    """Whether one of the pieces stands in the sentence outside the phrase itself."""
-    return any(stems.find(piece, begin, first) >= 0 or stems.find(piece, end, close) >= 0 for piece in near)
 
 
 def _alternatives(cell: str | None) -> tuple[str, ...]:

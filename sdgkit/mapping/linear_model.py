@@ -13,17 +13,22 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain, islice, repeat
+from operator import add, mul
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.words import Remembered, words_in
 
 FILE = "model.npz"
 LARGEST_CACHE = 200_000
 """Word forms remembered with their stem's number; above that the memory is emptied."""
 UNKNOWN = -1
+NONE = -1
+"""No feature."""
 
 
 class Reading(NamedTuple):
@@ -32,14 +37,22 @@ class Reading(NamedTuple):
     Attributes:
         margins: by code, in the order of `LinearModel.codes`.
         features: numbers of the features found.
-        places: for each of them the positions of its first and last word in the list of words.
-        length: the length of the text's features before it was brought to one.
+        values: what each of them counts in this text.
+        weights: their weights in whole numbers, a row for each.
+        seen: for each word of the text its own feature, and after it that of the pair that ends with it; `NONE`
+            where there is none.
     """
 
     margins: NDArray[np.float64]
-    features: NDArray[np.int64]
-    places: list[tuple[int, int]]
-    length: float
+    features: list[int]
+    values: NDArray[np.float64]
+    weights: NDArray[np.int8]
+    seen: list[int]
+
+    def place(self, feature: int) -> tuple[int, int]:
+        """The positions of the first and the last word of a feature, given by its number in `features`."""
+        last, pair = divmod(self.seen.index(self.features[feature]), 2)
+        return last - pair, last
 
 
 class LinearModel:
@@ -74,11 +87,20 @@ class LinearModel:
         self.constants = constants.astype(np.float64)
         self.rarity = rarity.astype(np.float64)
         self._numbers = {stem: number for number, stem in enumerate(stems)}
-        size = self._size = len(stems)
-        self._pairs = {first * size + second: size + n for n, (first, second) in enumerate(pairs.tolist())}
-        self._single = (self.rarity[:size] > 0).tolist()
+        size = len(stems)
+        # Numbers of pairs of stems, counted from 1, so that a pair with an unknown word is no other pair.
+        self._step = size + 1
+        keys = (
+            (pairs[:, 0].astype(np.int64) + 1) * self._step + pairs[:, 1] + 1 if len(pairs) else pairs[:, :0]
+        )
+        self._pairs = dict(zip(keys.tolist(), range(size, size + len(pairs)), strict=True))
+        # The last is that of `UNKNOWN`, which counts from the end.
+        self._single = [n if own else NONE for n, own in enumerate((self.rarity[:size] > 0).tolist())] + [
+            NONE
+        ]
         self._squares = self.rarity**2
         self._forms: dict[str, dict[str, int]] = {}
+        self._pieces: dict[str, Remembered[tuple[int, ...]]] = {}
 
     def numbers_of(self, words: Sequence[str], language: str) -> list[int]:
         """The numbers of the words' stems, `UNKNOWN` where the model does not know one."""
@@ -93,37 +115,43 @@ class LinearModel:
                     forms[word] = self._numbers.get(stem_in(plain(word), language), UNKNOWN)
             return [forms[word] for word in words]
 
+    def numbers_in(self, pieces: Iterable[str], language: str) -> list[int]:
+        """The same for the words in pieces of a text (`sdgkit.mapping.words`), which are remembered whole."""
+        known = self._pieces.get(language)
+        if known is None:
+            known = self._pieces[language] = Remembered(
+                lambda piece: tuple(self.numbers_of(words_in(piece), language))
+            )
+        return list(chain.from_iterable(map(known.__getitem__, pieces)))
+
     def read(self, numbers: Sequence[int]) -> Reading | None:
         """The margins of a text given as numbers of stems; None where it has no feature.
 
         A number below 0 is a word that says nothing; no pair goes across it.
         """
-        found: dict[int, tuple[int, int]] = {}
-        single, pairs, size = self._single, self._pairs, self._size
-        before = UNKNOWN
-        for place, number in enumerate(numbers):
-            if number >= 0:
-                if single[number] and number not in found:
-                    found[number] = (place, place)
-                if before >= 0:
-                    pair = pairs.get(before * size + number)
-                    if pair is not None and pair not in found:
-                        found[pair] = (place - 1, place)
-            before = number
+        if not numbers:
+            return None
+        # Everything about a word at a time is done by C; see `_step` for the numbers of pairs.
+        firsts = map(mul, map(add, numbers, repeat(1)), repeat(self._step))
+        keys = map(add, firsts, map(add, islice(numbers, 1, None), repeat(1)))
+        seen = [NONE] * (2 * len(numbers))
+        seen[::2] = map(self._single.__getitem__, numbers)
+        seen[3::2] = map(self._pairs.get, keys, repeat(NONE))
+        found = dict.fromkeys(seen)
+        found.pop(NONE, None)
         if not found:
             return None
-        features = np.fromiter(found, np.int64, len(found))
-        length = math.sqrt(float(self._squares[features].sum()))
-        values = self.rarity[features] / length
-        margins = values @ self.weights[features] * self.steps + self.constants
-        return Reading(margins, features, list(found.values()), length)
+        features = list(found)
+        rows = np.array(features, np.int64)
+        length = math.sqrt(float(self._squares.take(rows).sum()))
+        values = self.rarity.take(rows) / length
+        weights = self.weights.take(rows, axis=0)
+        margins = values @ weights * self.steps + self.constants
+        return Reading(margins, features, values, weights, seen)
 
     def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
         """What each feature of a reading adds to the margin of a code; with the constant they make the margin."""
-        rows = self.weights[reading.features, code].astype(np.float64)
-        found: NDArray[np.float64] = (
-            self.rarity[reading.features] / reading.length * rows * float(self.steps[code])
-        )
+        found: NDArray[np.float64] = reading.values * reading.weights[:, code] * float(self.steps[code])
         return found
 
     def to_bytes(self) -> bytes:

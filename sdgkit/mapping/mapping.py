@@ -30,7 +30,7 @@ from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
-from sdgkit.mapping.settings import MappingSettings
+from sdgkit.mapping.settings import USUAL, MappingSettings
 from sdgkit.mapping.verdict import Judged
 from sdgkit.messages import message
 
@@ -63,7 +63,7 @@ class Mapping(BaseModel):
     decisions: tuple[Decision, ...] = ()
     stale: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
-    settings: MappingSettings = MappingSettings()
+    settings: MappingSettings = USUAL
     judged: Judged = Judged()
     _register: Register = PrivateAttr(default_factory=lambda: Register(activities=()))
 
@@ -206,7 +206,7 @@ def map_register(
         >>> [match.target for match in map_register(Register(activities=(clinic,))).matches][:1]
         ['3.8']
     """
-    settings = settings or MappingSettings()
+    settings = settings or USUAL
     by_activity: dict[str, list[Decision]] = {}
     stale: list[Decision] = []
     for decision in decisions:
@@ -258,7 +258,7 @@ def map_activity(
         >>> [(match.target, str(match.share)) for match in map_activity(clinic).matches][:1]
         [('3.8', '1')]
     """
-    settings = settings or MappingSettings()
+    settings = settings or USUAL
     return matched(activity, found_in(activity, settings), decisions, settings)
 
 
@@ -308,7 +308,7 @@ def map_text(text: str, language: str | None = None, settings: MappingSettings |
         >>> [match.target for match in map_text("Снижение материнской смертности в Кызылординской области")][:1]
         ['3.1']
     """
-    settings = settings or MappingSettings()
+    settings = settings or USUAL
     tag = _language_of(text) if language is None else language
     activity = _TEXT
     passages = [Passage(f"text.{tag}", tag, text)] if text.strip() else []
@@ -331,7 +331,7 @@ _LETTER = re.compile("[A-Za-z]")
 
 def found_in(activity: Activity, settings: MappingSettings | None = None) -> list[Hit]:
     """Everything that the finders found in an activity, held pieces too."""
-    return _hits(activity, passages_of(activity), settings or MappingSettings())
+    return _hits(activity, passages_of(activity), settings or USUAL)
 
 
 def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> list[str]:
@@ -351,7 +351,10 @@ def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> li
 
 
 def _hits(activity: Activity, passages: Sequence[Passage], settings: MappingSettings) -> list[Hit]:
-    return [hit for name in settings.finders for hit in finder(name).find(activity, passages)]
+    hits: list[Hit] = []
+    for name in settings.finders:
+        hits += finder(name).find(activity, passages)
+    return hits
 
 
 def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> str:

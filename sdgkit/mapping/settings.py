@@ -44,3 +44,7 @@ class MappingSettings(BaseModel):
     """Factors on the weight of single pieces of evidence, from a ministry's own decisions (`sdgkit.mapping.learn`)."""
     primary_share: Share = Fraction(1, 2)
     """For the rule "primary": what the primary target gets; the others share the rest equally."""
+
+
+USUAL = MappingSettings()
+"""The settings that hold where nobody says otherwise."""

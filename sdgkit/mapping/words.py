@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Sized
 from itertools import accumulate
-from typing import Generic, TypeVar
+from itertools import count as naturals
+from operator import add
+from typing import Generic, TypeVar, cast
 
 LONGEST_TEXT = 200_000
 """Characters of one text that are read; a register's longest description has some thousands."""
@@ -78,15 +79,24 @@ def _places(piece: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _WORD.finditer(piece))
 
 
-_places_in = Remembered(_places)
+def broken(text: str, start: int, end: int) -> bool:
+    """Whether a mark that parts clauses stands between two places of a text.
+
+    Example:
+        >>> broken("Чистая вода. Ремонт", 0, 11), broken("Чистая вода. Ремонт", 7, 19)
+        (False, True)
+    """
+    return _BREAK.search(text, start, end) is not None
 
 
-def _next_piece(offset: int, piece: str) -> int:
-    return offset + len(piece) + 1
+places_in = Remembered(_places)
+"""Where the words of a piece begin and end in it."""
 
 
 class Words:
     """The words of a text.
+
+    Only the pieces are cut at once; where words stand is looked up for the few that are asked for.
 
     Example:
         >>> words = Words("Ремонт школ. Чистая вода!")
@@ -96,6 +106,8 @@ class Words:
         (2, 4)
     """
 
+    __slots__ = ("_begins", "_firsts", "_places", "_sentences", "pieces", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text = text[:LONGEST_TEXT].replace("_", " ")
         for space in _SPACES:
@@ -103,56 +115,89 @@ class Words:
                 text = text.replace(space, " ")
         self.pieces = text.split(" ")
         """What stands between spaces; words and the marks at them."""
+        self._firsts: list[int] | None = None
+        self._begins: list[int] | None = None
+        self._places: list[int] | None = None
+        self._sentences: list[int] | None = None
 
     def __len__(self) -> int:
         return self.firsts[-1]
 
-    @cached_property
+    @property
     def firsts(self) -> list[int]:
         """How many words stand before each piece, and at last how many there are."""
-        return list(accumulate(map(len, map(_places_in.__getitem__, self.pieces)), initial=0))
+        if self._firsts is None:
+            self.count(map(places_in.__getitem__, self.pieces))
+        return cast(list[int], self._firsts)
 
-    @cached_property
+    def count(self, pieces: Iterable[Sized]) -> None:
+        """Take the number of words of each piece from what is as long as they are many."""
+        if self._firsts is None:
+            self._firsts = list(accumulate(map(len, pieces), initial=0))
+
+    @property
+    def begins(self) -> list[int]:
+        """How many letters stand before each piece, without the spaces: it begins there and its number further."""
+        if self._begins is None:
+            self._begins = list(accumulate(map(len, self.pieces), initial=0))
+        return self._begins
+
+    @property
     def _offsets(self) -> list[int]:
-        """Where each piece begins."""
-        return list(accumulate(self.pieces, _next_piece, initial=0))
+        """Where each piece begins in the text; the last is where one more would begin."""
+        if self._places is None:
+            self._places = list(map(add, self.begins, naturals()))
+        return self._places
 
-    @cached_property
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """Where each word begins and ends in the text."""
         return [
             (offset + start, offset + end)
             for offset, piece in zip(self._offsets, self.pieces, strict=False)
-            for start, end in _places_in[piece]
+            for start, end in places_in[piece]
         ]
 
     def start(self, index: int) -> int:
         """Where the word begins in the text."""
-        return self.spans[index][0]
+        return self._span(index)[0]
 
     def end(self, index: int) -> int:
         """Where the word ends in the text."""
-        return self.spans[index][1]
+        return self._span(index)[1]
+
+    def _span(self, index: int) -> tuple[int, int]:
+        if index < 0:
+            index += len(self)
+        firsts = self.firsts
+        piece = bisect_right(firsts, index) - 1
+        start, end = places_in[self.pieces[piece]][index - firsts[piece]]
+        offset = self.begins[piece] + piece
+        return offset + start, offset + end
 
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""
-        piece = bisect_right(self._offsets, place) - 1
-        inside = place - self._offsets[piece]
-        places = _places_in[self.pieces[piece]] if piece < len(self.pieces) else ()
-        return self.firsts[piece] + sum(start < inside for start, _ in places)
+        offsets = self._offsets
+        piece = bisect_right(offsets, place) - 1
+        inside = place - offsets[piece]
+        count = self.firsts[piece]
+        for start, _ in places_in[self.pieces[piece]]:
+            if start >= inside:
+                break
+            count += 1
+        return count
 
     def written(self, first: int, after: int) -> str:
         """The text from the word `first` to the word before `after`."""
         return self.text[self.start(first) : self.end(after - 1)]
 
-    def broken(self, start: int, end: int) -> bool:
-        """Whether a mark that parts clauses stands between two places of the text."""
-        return _BREAK.search(self.text, start, end) is not None
-
-    @cached_property
+    @property
     def _sentence_starts(self) -> list[int]:
         # The first word that begins at or after the end of the mark.
-        return sorted({0, *(self.before(found.end()) for found in _END.finditer(self.text))})
+        if self._sentences is None:
+            before = self.before
+            self._sentences = sorted({0, *(before(found.end()) for found in _END.finditer(self.text))})
+        return self._sentences
 
     def sentence(self, index: int) -> tuple[int, int]:
         """First word, and word after the last, of the sentence in which the word stands."""
@@ -173,17 +218,6 @@ class Words:
                 after = min(after, place)
                 break
         return first, max(after, index + 1)
-
-
-@lru_cache(maxsize=8)
-def words_of_text(text: str) -> Words:
-    """The words of a text, read once for all finders that look at it; not to be changed.
-
-    Example:
-        >>> words_of_text("Чистая вода") is words_of_text("Чистая вода")
-        True
-    """
-    return Words(text)
 
 
 _CLAUSE = re.compile(r"[,:()]|\s[-–—]\s")

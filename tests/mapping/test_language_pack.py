@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sdgkit.mapping import context, knowledge_files, lexicon, stems
+from sdgkit.mapping import context, knowledge_files, lexicon, scan, stems
 from sdgkit.mapping.finders import Passage, phrase
 from sdgkit.mapping.mapping import _TEXT
 
@@ -21,8 +21,7 @@ REMEMBERED = (
     lexicon.phrases,
     lexicon.lexicon,
     context.cues,
-    phrase._letters,
-    phrase._default,
+    scan._reader,
 )
 KYRGYZ = """
 [ky]

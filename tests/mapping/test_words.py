@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sdgkit.mapping.finders.phrase import languages_in
 from sdgkit.mapping.lexicon import Lexicon, Phrase
+from sdgkit.mapping.scan import languages_in
 from sdgkit.mapping.stems import plain, stem_in, tongues
 from sdgkit.mapping.words import Words
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
+from sdgkit.mapping.scan import AGENDA, AGENDA_STARTS, DIGIT, partners_of, scan_of
 
 NAMED = 0.92
 """Named with the letters of the agenda: "SDG 6", "ЦУР 3.8", "ТДМ 4"."""
@@ -34,22 +35,34 @@ _AGENDA = r"(?:SDGs?|ЦУР|ТДМ|ОДМ)"
 
 _KIND = r"(?:\s+(?:[Gg]oals?|[Tt]argets?|[Зз]адач\w*|[Цц]ел\w*))?"
 
-_PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
-    (re.compile(pattern), weight)
-    for pattern, weight in (
-        (rf"\b{_AGENDA}{_KIND}(?:-\w{{1,4}})?{_SIGN}({_LIST})", NAMED),
-        (rf"\b[Ss]ustainable [Dd]evelopment [Gg]oals?{_SIGN}({_LIST})", NAMED),
-        (rf"\b[Цц]ел\w{{1,3}} устойчивого развития{_SIGN}({_LIST})", NAMED),
-        (rf"\b(?:[Тт]ұрақты|[Оо]рнықты) даму мақсат\w*{_SIGN}({_LIST})", NAMED),
-        (rf"\b(?:[Tt]argets?|[Зз]адач(?:а|и|е|у|ей|ам|ами)?){_SIGN}({_LIST})", SPOKEN),
-        (rf"\b(?:Goals|Цел(?:и|ей|ям|ями|ях)){_SIGN}({_LIST})", SPOKEN),
-        (rf"\b(?:Goal|Цел(?:ь|ью)){_SIGN}({_LIST})", BARE),
-        (rf"(?<![\w.,-])({_TARGETS})\s+(?:[Зз]адач[аиуе]?|[Tt]argets?)\b", SPOKEN),
-        (rf"(?<![\w.,-])({_LIST})(?:-|\s)?(?:ші\s|шы\s|-ші\s|-шы\s)?(?:міндет|мақсат)\w*", SPOKEN),
+_NAMES = ("SDG", "ЦУР", "ТДМ", "ОДМ")
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...] = tuple(
+    (starts, re.compile(pattern), weight)
+    for starts, pattern, weight in (
+        (_NAMES, rf"\b{_AGENDA}{_KIND}(?:-\w{{1,4}})?{_SIGN}({_LIST})", NAMED),
+        (
+            ("evelopment Goal", "evelopment goal"),
+            rf"\b[Ss]ustainable [Dd]evelopment [Gg]oals?{_SIGN}({_LIST})",
+            NAMED,
+        ),
+        (("устойчивого развития",), rf"\b[Цц]ел\w{{1,3}} устойчивого развития{_SIGN}({_LIST})", NAMED),
+        (("даму мақсат",), rf"\b(?:[Тт]ұрақты|[Оо]рнықты) даму мақсат\w*{_SIGN}({_LIST})", NAMED),
+        (
+            ("arget", "адач"),
+            rf"\b(?:[Tt]argets?|[Зз]адач(?:а|и|е|у|ей|ам|ами)?){_SIGN}({_LIST})",
+            SPOKEN,
+        ),
+        (("Goals", "Цел"), rf"\b(?:Goals|Цел(?:и|ей|ям|ями|ях)){_SIGN}({_LIST})", SPOKEN),
+        (("Goal", "Цел"), rf"\b(?:Goal|Цел(?:ь|ью)){_SIGN}({_LIST})", BARE),
+        (("arget", "адач"), rf"(?<![\w.,-])({_TARGETS})\s+(?:[Зз]адач[аиуе]?|[Tt]argets?)\b", SPOKEN),
+        (
+            ("міндет", "мақсат"),
+            rf"(?<![\w.,-])({_LIST})(?:-|\s)?(?:ші\s|шы\s|-ші\s|-шы\s)?(?:міндет|мақсат)\w*",
+            SPOKEN,
+        ),
     )
 )
-_STARTS = ("SDG", "oal", "arget", "ЦУР", "ТДМ", "ОДМ", "ел", "адач", "ақсат", "індет")
-"""One of these stands in every text that names a goal or target; looking for them first saves time."""
+"""Words of which one stands in every text in which the pattern can be found; the pattern; what a mention weighs."""
 _SPEAKS = re.compile(rf"\b{_AGENDA}\b|[Ss]ustainable [Dd]evelopment|устойчивого развития|даму мақсат|2030")
 _CODE = re.compile(_NUMBER)
 _DIGIT = re.compile(r"\d")
@@ -81,11 +94,13 @@ def mentions(text: str) -> list[Mention]:
         >>> [m.code for m in mentions("Contributes to SDGs 4 and 5, SDG 6.1; lot 3 by 12.05.2024")]
         ['4', '5', '6.1']
     """
-    if not any(start in text for start in _STARTS) or not _DIGIT.search(text):
+    if not any(start in text for start in AGENDA_STARTS) or not _DIGIT.search(text):
         return []
-    speaks = bool(_SPEAKS.search(text))
+    speaks: bool | None = None
     found: dict[tuple[int, str], Mention] = {}
-    for pattern, weight in _PATTERNS:
+    for starts, pattern, weight in _PATTERNS:
+        if not any(start in text for start in starts):
+            continue
         for match in pattern.finditer(text):
             if _LOT_BEFORE.search(text, max(0, match.start() - 16), match.start()) or _LOT_AFTER.match(
                 text, match.end(1)
@@ -102,8 +117,11 @@ def mentions(text: str) -> list[Mention]:
                     if "." in each and each not in _targets():
                         continue
                     sure = weight
-                    if weight == BARE and ("." in each or speaks):
-                        sure = SPOKEN
+                    if weight == BARE:
+                        if speaks is None:
+                            speaks = speaks_of_agenda(text)
+                        if "." in each or speaks:
+                            sure = SPOKEN
                     found.setdefault(
                         (number.start(), each), Mention(each, number.start(), number.end(), sure)
                     )
@@ -139,7 +157,11 @@ class MentionFinder:
 
     def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
         """One hit per mention; those of a long list are held."""
+        partners = partners_of(activity)
         for passage in passages:
+            signs = scan_of(passage.text, passage.language, partners).signs
+            if AGENDA not in signs or DIGIT not in signs:
+                continue
             named = mentions(passage.text[:200_000])
             many = len({goal_of(mention.code) for mention in named}) > MOST_GOALS
             seen: set[str] = set()

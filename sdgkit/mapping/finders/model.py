@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-
-import numpy as np
+from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
-from sdgkit.mapping.context import name_spans
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
-from sdgkit.mapping.finders.phrase import languages_in
-from sdgkit.mapping.finders.resemblance import LONGEST, what_counts
+from sdgkit.mapping.finders.resemblance import LONGEST
 from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, shipped
+from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
-from sdgkit.mapping.words import Words, words_of_text
+from sdgkit.mapping.words import Words
 
 FLOOR = -0.6
 """Margin above which there is evidence: texts of several subjects lie below the machine's own border of 0. Chosen
@@ -27,6 +25,8 @@ RISE = 0.5
 """Strength of evidence (`combine.strength`) for each unit of margin above `FLOOR`."""
 LEAST = 0.05
 """Weight below which evidence is not worth showing."""
+LOWEST = FLOOR + 0.1
+"""Margin below which a code's weight is less than `LEAST`, whatever the rounding."""
 MOST_CODES = 8
 """Codes for which one text gives evidence at most."""
 SHOWN_WORDS = 4
@@ -53,80 +53,106 @@ class ModelFinder:
     def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
         """Hits for codes whose margin is high; names, negation and background are left out of the texts."""
         model = shipped()
-        partners = [name for partner in activity.partners for _, name in partner.name.items()]
+        partners = partners_of(activity)
         by_language: dict[str, list[Passage]] = {}
         for passage in passages:
             if passage.text.strip():
                 by_language.setdefault(passage.language, []).append(passage)
         for language, texts in by_language.items():
             numbers: list[int] = []
-            written: list[tuple[str, Words, int]] = []
+            written: list[_Written] = []
             void: frozenset[str] = frozenset()
             for passage in texts:
-                words = words_of_text(passage.text)
-                spans = [(span.start, span.end) for span in name_spans(words.text, partners)]
+                scan = scan_of(passage.text, passage.language, partners)
+                words = scan.words
                 tongue = language
                 if tongue not in tongues():
                     tongue = next(iter(languages_in(passage.text)), "en")
+                own = model.numbers_in(words.pieces, tongue)
                 if passage.text.count(" ") <= LONGEST:
-                    text, said = what_counts(passage, partners, languages_in(passage.text, passage.language))
+                    text, said = scan.counted
                     void |= said
-                    own = model.numbers_of(_list(words), tongue)
-                    kept = [
-                        number if not text[start:end].isspace() else UNKNOWN
-                        for (start, end), number in zip(words.spans, own, strict=True)
-                    ]
+                    if text is not words.text:
+                        own = [
+                            number if not text[start:end].isspace() else UNKNOWN
+                            for (start, end), number in zip(words.spans, own, strict=True)
+                        ]
                 else:
-                    kept = model.numbers_of(_list(words), tongue)
-                    for place in range(len(kept)) if spans else ():
-                        if any(a <= words.start(place) < b for a, b in spans):
-                            kept[place] = UNKNOWN
+                    for span in scan.names:
+                        # The words that begin in a name.
+                        first, after = words.before(span.start), words.before(span.end)
+                        own[first:after] = [UNKNOWN] * (after - first)
                 numbers.append(UNKNOWN)
-                written += [(passage.field, words, place) for place in range(-1, len(kept))]
-                numbers += kept
-            if sum(number != UNKNOWN for number in numbers) < FEWEST_WORDS:
+                written.append(_Written(len(numbers), passage.field, words))
+                numbers += own
+            if len(numbers) - numbers.count(UNKNOWN) < FEWEST_WORDS:
                 continue
             reading = model.read(numbers)
             if reading is not None:
                 yield from _hits(model, reading, written, void, language)
 
 
+class _Written(NamedTuple):
+    """Where the words of a text stand among all that are read together."""
+
+    begins: int
+    field: str
+    words: Words
+
+
 def _hits(
     model: LinearModel,
     reading: Reading,
-    written: Sequence[tuple[str, Words, int]],
+    written: Sequence[_Written],
     void: frozenset[str],
     language: str,
 ) -> Iterator[Hit]:
-    order = np.argsort(-reading.margins, kind="stable")[:MOST_CODES]
-    for number in order.tolist():
-        margin = float(reading.margins[number])
+    margins = reading.margins
+    high = [(-float(margins[number]), number) for number in (margins > LOWEST).nonzero()[0].tolist()]
+    # The same words speak for a goal and for its targets.
+    places: dict[int, _Place] = {}
+    for below, number in sorted(high)[:MOST_CODES]:
+        margin = -below
         weight = weight_of(margin)
         code = model.codes[number]
         if weight < LEAST:
             break
         if code in void or code.partition(".")[0] in void:
             continue
-        parts = model.parts(reading, number)
-        best = [n for n in np.argsort(-parts, kind="stable")[:SHOWN_WORDS].tolist() if parts[n] > 0]
+        shares = model.parts(reading, number)
+        parts = shares.tolist()
+        best = [n for n in (-shares).argsort(kind="stable")[:SHOWN_WORDS].tolist() if parts[n] > 0]
         if not best:
             continue
         told = []
         for one in best:
-            first, last = reading.places[one]
-            words = written[last][1]
-            told.append(f"{words.written(written[first][2], written[last][2] + 1)} +{parts[one]:.2f}")
-        first, last = reading.places[best[0]]
-        field, words, place = written[first]
-        start, end = words.start(place), words.end(written[last][2])
-        text = words.text[start:end]
+            if one not in places:
+                places[one] = _place(reading, written, one)
+            told.append(f"{places[one].text} +{parts[one]:.2f}")
+        field, text, start, end = places[best[0]]
         rule = f"model:{language} margin {margin:.2f}: {'; '.join(told)}"
         yield Hit(goal_of(code), target_of(code), "model", field, text, weight, start, end, rule)
 
 
-def _list(words: Words) -> list[str]:
-    text = words.text
-    return [text[start:end] for start, end in words.spans]
+class _Place(NamedTuple):
+    """Where a feature stands."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+
+
+def _place(reading: Reading, written: Sequence[_Written], feature: int) -> _Place:
+    first, last = reading.place(feature)
+    text = written[0]
+    for one in written:
+        if one.begins > first:
+            break
+        text = one
+    words = text.words
+    start, end = words.start(first - text.begins), words.end(last - text.begins)
+    return _Place(text.field, words.text[start:end], start, end)
 
 
 def make() -> ModelFinder:

@@ -10,19 +10,20 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
-from sdgkit.mapping.context import CUE, Span, effects, name_spans
 from sdgkit.mapping.finders import Hit, Passage, goal_of
-from sdgkit.mapping.finders.phrase import languages_in
-from sdgkit.mapping.lexicon import lexicon
+from sdgkit.mapping.scan import partners_of, scan_of
 from sdgkit.mapping.stems import plain, stem_in
-from sdgkit.mapping.words import LONGEST_PIECE, words_in, words_of_text
+from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
 from sdgkit.tables import rows_of
 
 LONGEST = 50
@@ -35,21 +36,36 @@ MOST = 4
 """Targets that one text may resemble."""
 UNKNOWN = 6.0
 """Weight of a stem that stands in no title: as much as of one that stands in one of 400."""
+ROUGH = 1e-4
+"""Part of a cosine by which its rough value may be off."""
 WEIGHTS = ((0.25, 0.0), (0.3, 0.15), (0.4, 0.45), (0.5, 0.7), (0.6, 0.8), (1.0, 0.9))
 """Cosine -> weight: how often the most similar title is the right target, found on the indicator titles of
 Kazakhstan's statistics office, which are no copies of ours."""
 
 
 class _Index(NamedTuple):
-    """Titles of one language: stem -> (title, weight), stem -> rarity, and each title with its target."""
+    """Titles of one language."""
 
-    postings: dict[str, list[tuple[int, float]]]
-    rarity: dict[str, float]
+    rows: dict[str, int]
+    """Stem -> its row in `table`."""
+    rarity: NDArray[np.float64]
+    """Of each row."""
+    table: NDArray[np.float32]
+    """Share of each stem in each title; near enough to see which titles are worth looking at."""
+    shares: list[dict[str, float]]
+    """Of each title: stem -> share, stems in order."""
     titles: list[tuple[str, str]]
+    """Of each title: target and title."""
 
 
-def _stems(text: str, language: str) -> set[str]:
-    return {stem_in(plain(word), language) for word in words_in(text)}
+@cache
+def _stems(language: str) -> Remembered[tuple[str, ...]]:
+    """The stems of the words of a piece of a text."""
+    return Remembered(lambda piece: tuple([stem_in(plain(word), language) for word in words_in(piece)]))
+
+
+def _stems_of(pieces: Iterable[str], language: str) -> set[str]:
+    return set(chain.from_iterable(map(_stems(language).__getitem__, pieces)))
 
 
 @cache
@@ -57,15 +73,17 @@ def _index(language: str) -> _Index:
     titles = [(target.code, target.title.root.get(language, "")) for target in targets()]
     titles += [(row["target"], row.get(language, "")) for row in rows_of("agenda", "indicators.csv")]
     titles = [(code, title) for code, title in dict.fromkeys(titles) if title]
-    stems = [_stems(title, language) for _, title in titles]
+    stems = [_stems_of(title.split(), language) for _, title in titles]
     counts = Counter(stem for one in stems for stem in one)
     rarity = {stem: math.log((len(titles) + 1) / (count + 0.5)) for stem, count in counts.items()}
-    postings: dict[str, list[tuple[int, float]]] = {}
+    rows = {stem: row for row, stem in enumerate(rarity)}
+    table = np.zeros((len(rows), len(titles)), np.float32)
+    shares: list[dict[str, float]] = []
     for number, one in enumerate(stems):
         length = math.sqrt(sum(rarity[stem] ** 2 for stem in one))
-        for stem in sorted(one):
-            postings.setdefault(stem, []).append((number, rarity[stem] / length))
-    return _Index(postings, rarity, titles)
+        shares.append({stem: rarity[stem] / length for stem in sorted(one)})
+        table[[rows[stem] for stem in shares[-1]], number] = list(shares[-1].values())
+    return _Index(rows, np.array(list(rarity.values())), table, shares, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -75,19 +93,36 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
         >>> resembling("Доля населения, пользующегося питьевой водой", "ru")[0][0]
         '6.1'
     """
+    return _resembling(Words(text).pieces, language)
+
+
+def _resembling(pieces: Iterable[str], language: str) -> list[tuple[str, float, str]]:
+    """The same of the pieces of a text."""
     index = _index(language)
-    stems = _stems(text, language)
-    known = sorted(stems & index.rarity.keys())
-    if len(known) < FEWEST:
+    stems = _stems_of(pieces, language)
+    rows = [index.rows[stem] for stem in stems if stem in index.rows]
+    if len(rows) < FEWEST:
         return []
-    weights = [index.rarity[stem] for stem in known]
-    length = math.sqrt(sum(w * w for w in weights) + (len(stems) - len(known)) * UNKNOWN**2)
-    cosines: dict[int, float] = {}
-    for stem, weight in zip(known, weights, strict=True):
-        for number, share in index.postings[stem]:
-            cosines[number] = cosines.get(number, 0.0) + share * weight / length
+    # All titles at once, roughly; few are near, and only those are worth an exact look.
+    weights = index.rarity.take(rows)
+    unknown = (len(stems) - len(rows)) * UNKNOWN**2
+    least = WEIGHTS[0][0] * math.sqrt(float(weights @ weights) + unknown)
+    near = (weights.astype(np.float32) @ index.table.take(rows, axis=0) > least * (1 - ROUGH)).nonzero()[0]
+    if not len(near):
+        return []
+    rarity = {stem: float(index.rarity[index.rows[stem]]) for stem in sorted(stems) if stem in index.rows}
+    length = math.sqrt(sum([w * w for w in rarity.values()]) + unknown)
+    exact = []
+    for number in near.tolist():
+        cosine, first = 0.0, ""
+        for stem, share in index.shares[number].items():
+            if stem in rarity:
+                first = first or stem
+                cosine += share * rarity[stem] / length
+        exact.append((first, number, cosine))
     best: dict[str, tuple[float, str]] = {}
-    for number, cosine in cosines.items():
+    # Of titles that are equally near, the first in the order of the stems that they share.
+    for _, number, cosine in sorted(exact):
         code, title = index.titles[number]
         if cosine > WEIGHTS[0][0] and cosine > best.get(code, (0.0, ""))[0]:
             best[code] = (cosine, title)
@@ -115,7 +150,7 @@ class ResemblanceFinder:
 
     def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
         """Hits for titles and other short texts, without what the context takes out of them."""
-        partners = [name for partner in activity.partners for _, name in partner.name.items()]
+        partners = partners_of(activity)
         for passage in passages:
             factor = PARTS.get(passage.part)
             if (
@@ -125,49 +160,17 @@ class ResemblanceFinder:
                 or not passage.text.strip()
             ):
                 continue
-            languages = languages_in(passage.text, passage.language)
-            text, void = what_counts(passage, partners, languages)
+            scan = scan_of(passage.text, passage.language, partners)
+            text, void = scan.counted
+            pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
             seen: set[str] = set()
-            for language in languages:
-                for code, cosine, title in resembling(text, language):
+            for language in scan.languages:
+                for code, cosine, title in _resembling(pieces, language):
                     weight = round(weight_of(cosine) * factor, 4)
                     if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
                         seen.add(code)
                         rule = f"resemblance:{language} {title}"
                         yield Hit(goal_of(code), code, "model", passage.field, title, weight, rule=rule)
-
-
-def what_counts(
-    passage: Passage, partners: Sequence[str], languages: Sequence[str]
-) -> tuple[str, frozenset[str]]:
-    """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
-    words = words_of_text(passage.text)
-    cues = [
-        hit
-        for language in languages
-        for hit in lexicon(language).found(words)
-        if hit.phrase.target.startswith(CUE)
-    ]
-    spans = name_spans(words.text, partners)
-    void: frozenset[str] = frozenset()
-    for effect in effects(cues, words):
-        if effect.targets:
-            void |= effect.targets
-        elif effect.after > effect.first:
-            spans.append(Span(words.start(effect.first), words.end(effect.after - 1), effect.kind))
-    return without(words.text, spans), void
-
-
-def without(text: str, spans: Sequence[Span]) -> str:
-    """The text with spans blanked out.
-
-    Example:
-        >>> without("Ministry of Health: bridge", [Span(0, 18, "partner")]).strip()
-        ': bridge'
-    """
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
 
 
 def make() -> ResemblanceFinder:

@@ -1,0 +1,262 @@
+"""The scan of a text: its languages, phrases, cues and names, found once for all finders that look at it.
+
+Most texts hold no goal by its number, no name and no address. Whether one may hold them is seen from its
+pieces (`sdgkit.mapping.words`): what a piece may be the sign of is remembered, so that no pattern has to be
+tried on a text without such a piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sdgkit.activities.activity import Activity
+from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_starts
+from sdgkit.mapping.lexicon import Found, lexicon
+from sdgkit.mapping.stems import tongues
+from sdgkit.mapping.words import LONGEST_TEXT, Remembered, Words
+
+SHORT_TEXT = 60
+"""Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
+MOST_LETTERS = 400_000
+"""Letters of texts whose scans are kept at a time."""
+MOST_SCANS = 32
+
+AGENDA_STARTS = ("SDG", "oal", "arget", "ЦУР", "ТДМ", "ОДМ", "ел", "адач", "ақсат", "індет")
+"""One of these stands in every text that names a goal or target."""
+
+_SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
+
+AGENDA, DIGIT, NAME, CASED_NAME = "g", "d", "n", "N"
+"""Signs of a piece: the beginning of a goal's name, a digit, the beginning of a name or address, the same where
+it counts how it is written."""
+
+
+class _Letters(NamedTuple):
+    """How a language is seen in a text."""
+
+    tag: str
+    script: re.Pattern[str]
+    script_sign: str
+    own: re.Pattern[str] | None
+    """Letters of its own; None where it has none, so that any text of its script is read in it."""
+    own_sign: str
+
+
+class _Signs(Remembered[str]):
+    """Piece of a text -> the signs it shows, as a text of one character each."""
+
+    def __init__(self, languages: Sequence[_Letters]) -> None:
+        super().__init__(self._signs)
+        self._looks = [
+            (AGENDA, re.compile("|".join(AGENDA_STARTS))),
+            (DIGIT, re.compile(r"\d")),
+            (CASED_NAME, name_starts(True)),
+            *{language.script_sign: language.script for language in languages}.items(),
+            *((language.own_sign, language.own) for language in languages if language.own),
+        ]
+
+    def _signs(self, piece: str) -> str:
+        signs = "".join([sign for sign, pattern in self._looks if pattern.search(piece)])
+        return signs + NAME if name_starts(False).search(piece.lower()) else signs
+
+
+class _Reader:
+    """What is known of the languages, and what is remembered of texts."""
+
+    def __init__(self) -> None:
+        self.languages = [
+            _Letters(
+                tag,
+                _SCRIPTS[tongue.script],
+                chr(0x100 + list(_SCRIPTS).index(tongue.script)),
+                re.compile(f"[{tongue.letters}{tongue.letters.upper()}]") if tongue.letters else None,
+                chr(0x200 + number),
+            )
+            for number, (tag, tongue) in enumerate(tongues().items())
+            if tongue.script in _SCRIPTS
+        ]
+        self.latin = [one.tag for one in self.languages if one.script is _SCRIPTS["latin"] and not one.own]
+        """The languages that any text in Latin letters is read in."""
+        self.signs = _Signs(self.languages)
+        self.scans = _Scans()
+
+    def plainly_latin(self, text: str, language: str) -> bool:
+        """Whether a text is read in these alone."""
+        return text.isascii() and len(text) >= SHORT_TEXT and (not language or language in self.latin)
+
+
+@cache
+def _reader() -> _Reader:
+    return _Reader()
+
+
+def languages_in(text: str, language: str = "") -> list[str]:
+    """The languages a text is read in: by its alphabets, its letters, and what the register says.
+
+    Example:
+        >>> languages_in("Су ресурстары (водные ресурсы), water"), languages_in("Вода")
+        (['en', 'ru', 'kk'], ['ru', 'kk'])
+    """
+    reader = _reader()
+    if reader.plainly_latin(text, language):
+        return reader.latin
+    return [
+        one.tag
+        for one in reader.languages
+        if one.script.search(text)
+        and (not one.own or one.tag == language or len(text) < SHORT_TEXT or one.own.search(text))
+    ]
+
+
+def _languages_by(signs: str, text: str, language: str) -> list[str]:
+    """The same from the signs of a text, which is quicker."""
+    reader = _reader()
+    if reader.plainly_latin(text, language):
+        return reader.latin
+    short = len(text) < SHORT_TEXT
+    return [
+        one.tag
+        for one in reader.languages
+        if one.script_sign in signs and (not one.own or one.tag == language or short or one.own_sign in signs)
+    ]
+
+
+class Scan:
+    """What a text holds that more than one finder asks for.
+
+    Example:
+        >>> scan = Scan("Ministry of Health: repair of rural clinics", "en", ())
+        >>> scan.phrases[-1].phrase.phrase, [span.kind for span in scan.names]
+        ('clinic', ['partner'])
+    """
+
+    __slots__ = (
+        "_counted",
+        "_cues",
+        "_effects",
+        "_names",
+        "_phrases",
+        "languages",
+        "partners",
+        "signs",
+        "words",
+    )
+
+    def __init__(self, text: str, language: str, partners: tuple[str, ...]) -> None:
+        self.partners = partners
+        self.words = words = Words(text)
+        self.signs = signs = "".join(map(_reader().signs.__getitem__, words.pieces))
+        """The signs of all pieces."""
+        self.languages = (
+            _languages_by(signs, text, language)
+            if len(text) <= LONGEST_TEXT
+            else languages_in(text, language)
+        )
+        self._phrases: list[Found] | None = None
+        self._cues: list[Found] = []
+        self._effects: list[Effect] | None = None
+        self._names: list[Span] | None = None
+        self._counted: tuple[str, frozenset[str]] | None = None
+
+    @property
+    def phrases(self) -> list[Found]:
+        """Phrases of targets and goals, in the order of the languages and of the text."""
+        if self._phrases is None:
+            self._phrases = []
+            for tag in self.languages:
+                lexicon(tag).scan(self.words, self._phrases, self._cues)
+        return self._phrases
+
+    @property
+    def cues(self) -> list[Found]:
+        """Phrases that change what is found around them."""
+        if self._phrases is None:
+            _ = self.phrases
+        return self._cues
+
+    @property
+    def effects(self) -> list[Effect]:
+        """What the cues do, and where."""
+        if self._effects is None:
+            cues = self.cues
+            self._effects = effects(cues, self.words) if cues else []
+        return self._effects
+
+    @property
+    def names(self) -> list[Span]:
+        """Where the text names an organisation, a partner of the activity, or an address."""
+        if self._names is None:
+            cased, other = CASED_NAME in self.signs, NAME in self.signs
+            self._names = (
+                name_spans(self.words.text, self.partners, cased=cased, other=other)
+                if cased or other or self.partners
+                else []
+            )
+        return self._names
+
+    @property
+    def counted(self) -> tuple[str, frozenset[str]]:
+        """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
+        if self._counted is None:
+            words = self.words
+            spans = list(self.names)
+            void: frozenset[str] = frozenset()
+            for effect in self.effects:
+                if effect.targets:
+                    void |= effect.targets
+                elif effect.after > effect.first:
+                    spans.append(Span(words.start(effect.first), words.end(effect.after - 1), effect.kind))
+            self._counted = without(words.text, spans), void
+        return self._counted
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """The text with spans blanked out.
+
+    Example:
+        >>> without("Ministry of Health: bridge", [Span(0, 18, "partner")]).strip()
+        ': bridge'
+    """
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
+    """Scans of the texts met last, by text, language and partners; emptied when they grow large."""
+
+    letters = 0
+
+    def __missing__(self, key: tuple[str, str, tuple[str, ...]]) -> Scan:
+        text = key[0]
+        if self.letters > MOST_LETTERS or len(self) >= MOST_SCANS:
+            self.clear()
+            self.letters = 0
+        self.letters += len(text)
+        scan = self[key] = Scan(*key)
+        return scan
+
+
+def scan_of(text: str, language: str = "", partners: tuple[str, ...] = ()) -> Scan:
+    """The scan of a text, made once for all finders; not to be changed.
+
+    Args:
+        text: the text.
+        language: its language, "" where it is not known.
+        partners: names of the activity's own partners, which are no evidence.
+
+    Example:
+        >>> scan_of("Чистая вода", "ru") is scan_of("Чистая вода", "ru")
+        True
+    """
+    return _reader().scans[text, language, partners]
+
+
+def partners_of(activity: Activity) -> tuple[str, ...]:
+    """The names of an activity's partners, in all languages."""
+    if not activity.partners:
+        return ()
+    return tuple([name for partner in activity.partners for _, name in partner.name.items()])
