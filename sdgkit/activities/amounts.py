@@ -186,6 +186,9 @@ def read_amount(
         ()
     """
     one = factor or Decimal(1)
+    if value.__class__ is float and 0 < value < 1e15:
+        # Most cells of money: no more need be asked.
+        return AmountReading((Amount(_plain(Decimal(repr(value)) * one), None),))
     if is_gap(value):
         return AmountReading(())
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):

@@ -20,6 +20,7 @@ from sdgkit.activities.regions import read_countries
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.statuses import read_status
 from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.trusted import made
 from sdgkit.activities.volunteers import is_about, read_volunteers
 from sdgkit.activities.workbook import Grid
 from sdgkit.findings import Finding
@@ -29,6 +30,7 @@ _KINDS = {
     "budget": "budget", "commitment": "commitment", "spent": "disbursed", "required": "required",
     "available": "available",
 }  # fmt: skip
+_MONEY = {"amount", "currency", "kind", "year", "partner"}
 _MARKERS = {
     "gender_marker": "1",
     "environment_marker": "2",
@@ -116,23 +118,20 @@ class CellReader:
             )
         )
 
-    def read_cell(self, index: int, column: Column, value: Any, found: Found) -> None:
-        """Read one cell into what its row says."""
-        _READERS[column.field](self, index, column, value, found)
-
 
 def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
     """An amount of a column; equal ones are one object, as registers say the same again and again."""
     key = ("money", amount, currency)
     found = column.cache.get(key)
     if found is None:
-        found = Money(
-            amount=amount,
-            currency=currency,
-            kind=_KINDS[column.field],
-            year=column.year,
-            partner=column.share_of,
-        )
+        found = made(
+            Money,
+            _MONEY,
+            {
+                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": column.year,
+                "date": None, "partner": column.share_of, "origin": None,
+            },
+        )  # fmt: skip
         if len(column.cache) < MOST_CACHED:
             column.cache[key] = found
     return found
@@ -204,9 +203,9 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
 
 
 def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    reading: OrganisationReading = cached(
-        column, value, lambda: read_organisations(value, _ROLES[column.field])
-    )
+    reading: OrganisationReading | None = column.cache.get(value)
+    if reading is None:
+        reading = cached(column, value, lambda: read_organisations(value, _ROLES[column.field]))
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
@@ -222,7 +221,10 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
 
 
 def _read_when(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    reading: Period = cached(column, value, lambda: read_date(value, column.context))
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: Period | None = column.cache.get(key)
+    if reading is None:
+        reading = cached(column, value, lambda: read_date(value, column.context))
     if reading.problem == "date-ongoing":
         found.ongoing = True
     if reading.problem == "date-duration":
@@ -242,8 +244,11 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
 
 
 def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    factor = column.factor or reader.settings.unit
-    reading: AmountReading = cached(column, value, lambda: read_amount(value, column.context, factor))
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: AmountReading | None = column.cache.get(key)
+    if reading is None:
+        factor = column.factor or reader.settings.unit
+        reading = cached(column, value, lambda: read_amount(value, column.context, factor))
     if reading.problem == "unreadable":
         reader.note("amount-unreadable", index, column, value)
         found.extra[column.heading or column.letter] = without_persons(shown(value))
@@ -258,20 +263,27 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
 
 
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    primary = column.field == "sdg_primary"
-    reading: CodeReading = cached(
-        column,
-        value,
-        lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
-    )
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: CodeReading | None = column.cache.get(key)
+    if reading is None:
+        primary = column.field == "sdg_primary"
+        reading = cached(
+            column,
+            value,
+            lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
+        )
     found.declared += reading.declared
     for doubt in reading.doubts:
         reader.note(doubt.code, index, column, value, text=doubt.text, readings=doubt.readings or "—")
 
 
 def _read_place(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    if not is_gap(value):
-        found.places.append((column, clean(str(value))))
+    key = value if value.__class__ is str else (value.__class__, value)
+    place: tuple[Column, str] | None = column.cache.get(key)
+    if place is None:
+        place = cached(column, value, lambda: (column, "" if is_gap(value) else clean(str(value))))
+    if place[1]:
+        found.places.append(place)
 
 
 _BETWEEN_COUNTRIES = re.compile(r"[,;/()\n&]|\s(?:и|and|және|пен|мен)\s")
@@ -289,13 +301,20 @@ def _read_country(reader: CellReader, index: int, column: Column, value: Any, fo
 
 
 def _read_state(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    if is_gap(value):
+    state: tuple[str, str, str] = cached(column, value, lambda: _state(value))
+    text, status, kept = state
+    if not text:
         return
-    text = shown(value)
-    found.status = read_status(text)
-    if not found.status:
+    found.status = status or found.status
+    if not status:
         reader.note("status-unknown", index, column, text)
-    found.extra[column.heading] = without_persons(text)
+    found.extra[column.heading] = kept
+
+
+def _state(value: Any) -> tuple[str, str, str]:
+    """A cell of a status column as text, the state that it names, and what is kept of it."""
+    text = "" if is_gap(value) else shown(value)
+    return text, read_status(text) if text else "", without_persons(text)
 
 
 def _read_currency(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
@@ -372,7 +391,10 @@ def _read_nothing(reader: CellReader, index: int, column: Column, value: Any, fo
     """Notes and units are kept as they stand, with the other columns that no field holds."""
 
 
-_READERS: Mapping[str, Callable[[CellReader, int, Column, Any, Found], None]] = {
+ReadCell = Callable[[CellReader, int, Column, Any, Found], None]
+"""Reads one cell into what its row says."""
+
+READERS: Mapping[str, ReadCell] = {
     "title": _read_title,
     **dict.fromkeys(TEXTS[1:], _read_text),
     **dict.fromkeys(_ROLES, _read_partner),

@@ -13,7 +13,7 @@ from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, RegionMention, When
 from sdgkit.activities.amounts import is_gap
-from sdgkit.activities.cells import TEXTS, CellReader, Found, cached, money_of, shown
+from sdgkit.activities.cells import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.codes import without_repeats
 from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.dates import after_months
@@ -35,6 +35,10 @@ _ERRORS = re.compile(
     re.IGNORECASE,
 )
 
+
+_ERROR_STARTS = frozenset("#E")
+_DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
+"""First characters of cells that may say "the same"; almost all others are seen not to at once."""
 
 MOST_BESIDE = 300
 """Characters of what stands beside a table that a finding repeats."""
@@ -72,7 +76,9 @@ class TableReader(CellReader):
         self.country = settings.country or "KAZ"
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.used_places = frozenset(c.index for c in self.used)
-        self.told_columns = [(c.index, c) for c in self.used if c.field not in ("note", "unit")]
+        self.told_columns = [
+            (c.index, c, READERS[c.field]) for c in self.used if c.field not in ("note", "unit")
+        ]
         self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.beside = frozenset(c.index for c in columns if c.beside)
@@ -177,7 +183,13 @@ class TableReader(CellReader):
         """Fill cells that say "the same" with what the row above says; an amount would count twice and is left."""
         for column in self.used:
             value = row[column.index]
-            if value.__class__ is str and len(value) <= LONGEST_DITTO and is_ditto(value) and self.resolved:
+            if (
+                value.__class__ is str
+                and value[:1] in _DITTO_STARTS
+                and len(value) <= LONGEST_DITTO
+                and is_ditto(value)
+                and self.resolved
+            ):
                 above = self.resolved[column.index]
                 if is_gap(above) or column.field in ("number", "identifier"):
                     continue
@@ -284,7 +296,7 @@ class TableReader(CellReader):
 
     def _read_row(self, index: int, row: list[Any], inherited: set[int]) -> Draft:
         found = Found()
-        for place, column in self.told_columns:
+        for place, column, read_cell in self.told_columns:
             value = row[place]
             if value == "" or value is None:
                 if not self.marked:
@@ -294,10 +306,10 @@ class TableReader(CellReader):
                 elif (index, column.index) in self.grid.errors:
                     self.note("cell-error", index, column, self.grid.errors[index, column.index])
                 continue
-            if isinstance(value, str) and value[:1] in "#E" and _ERRORS.fullmatch(value.strip()):
+            if value.__class__ is str and value[0] in _ERROR_STARTS and _ERRORS.fullmatch(value.strip()):
                 self.note("cell-error", index, column, value)
                 continue
-            self.read_cell(index, column, value, found)
+            read_cell(self, index, column, value, found)
         return self._draft(index, row, found)
 
     def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
@@ -314,7 +326,7 @@ class TableReader(CellReader):
                 _ORIGIN,
                 {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)},
             ),
-            **{name: _text(found.texts.get(name)) for name in TEXTS},
+            **(_NO_TEXTS | {name: _text(texts) for name, texts in found.texts.items()}),
             "partners": tuple(found.partners),
             "countries": countries,
             "regions": regions,
@@ -443,5 +455,6 @@ def _text(texts: dict[str, str] | None) -> Text:
 
 
 _NO_TEXT = Text({})
+_NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
 _ROOT = {"root"}
 _ORIGIN = {"file", "sheet", "row"}
