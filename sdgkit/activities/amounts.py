@@ -24,7 +24,8 @@ class Amount(NamedTuple):
     Attributes:
         amount: the number with its unit multiplied in.
         currency: ISO 4217 code, or None where the cell names none.
-        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit"), or "".
+        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit",
+            "amount-period", "amount-currency", "amount-currencies"), or "".
     """
 
     amount: Decimal
@@ -161,6 +162,32 @@ _NUMBERS = re.compile(rf"(?<![\w.,])(?P<sign>-\s?)?(?P<number>{_NUMBER})|(?<=[^\
 _BOUND = re.compile(r"(?<!\w)(?:до|от|около|более|свыше|не менее|не более|порядка|примерно|up to|about|approx\w*|over|"
                     r"circa|шамамен|дейін)(?!\w)|[~≈<>≤≥]")  # fmt: skip
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|до|to)\s*{_NUMBER}")
+_NUMBER_WORDS = (
+    "один одна одно два две три четыре пять шесть семь восемь девять десять сорок девяносто сто двести триста четыреста "
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз"
+).split()
+_IN_WORDS = re.compile(
+    rf"\([^()\d]*(?<!\w)(?:{'|'.join(_NUMBER_WORDS)}|\w+надцать|\w+дцать|\w+десят|\w+сот|\w+teen)(?!\w)[^()\d]*\)"
+)
+"""A bracket that says the amount again in words: its "million" is no unit."""
+_NO_COINS = re.compile(r"\s*,?\s*(?<!\d)00\s*(?:тиын|коп|цент|cent)\w*\.?")
+_PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?%")
+_THOUSANDS_MARK = re.compile(r"(?<!\d)'000s?(?!\d)|(?<=[a-z$€₸£])\s?000s?(?![\d.,])")
+_PER_PERIOD = re.compile(
+    r"(?:/|(?<!\w)(?:в|за|на|per|a|each|every))\s*(?:год|месяц|квартал|сутки|день|year|annum|month|quarter|day)(?!\w)"
+    r"|ежегодн|ежемесячн|ежеквартальн|(?<!\w)(?:annual|yearly|monthly|quarterly)|(?<!\w)p\.\s?a\.|"
+    r"(?<!\w)(?:жылына|айына|тоқсанына)(?!\w)|(?:жыл|ай|тоқсан)\s+сайын"
+)
+_OF_SEVERAL = re.compile(r"¥|(?<!\w)(?:kr|крон\w*|динар\w*|риал\w*|рупи\w*|франк\w*|песо|dinar\w*|riyal\w*|rial\w*|rupee\w*|"
+                         r"franc\w*|peso\w*|krona|krone)(?!\w)")  # fmt: skip
+"""Signs and words of currencies of several countries."""
+_SAME_AGAIN = re.compile(
+    r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде|экв\w*\.?|что составляет|что эквивалентно|или|"
+    r"equivalent|equal to|eq\.|or|немесе|яғни)(?!\w)|[=≈]"
+)
+"""What stands before an amount that repeats the one before it, or is a part of it."""
+_TWO_BESIDE = re.compile(r"\s(?:и|and|және|плюс|plus)\s")
 
 
 def read_amount(
@@ -208,15 +235,22 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if re.fullmatch(r"\(\s*[\d\s.,']+\)", text):
         text = "-" + text.strip("()").strip()
     problem = ""
+    text = _NO_COINS.sub(" ", _IN_WORDS.sub(" ", text))
+    text = _THOUSANDS_MARK.sub(" тыс ", text)
+    without_percent = _PERCENT.sub(" ", text)
+    if without_percent != text:
+        if not any(character.isdecimal() for character in without_percent):
+            return AmountReading((), "unreadable")
+        problem, text = "several", without_percent
     # "1,2 млн долл. (540 млн тенге)": the bracket says the same again, or only a part of it.
     bare = re.sub(r"\([^()]*\d[^()]*\)", " ", text)
     if bare != text and any(character.isdecimal() for character in bare):
         problem = "several"
         text = bare
-    inside = re.search(r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде)", text)
-    if inside and any(character.isdecimal() for character in text[: inside.start()]):
-        text = text[: inside.start()]
+    inside = _SAME_AGAIN.search(text, next((i for i, c in enumerate(text) if c.isdecimal()), len(text)))
+    if inside:
         problem = "several"
+        text = text[: inside.start()]
     if _RANGE.search(text) and not re.search(r"\d-0\d", text):
         return AmountReading((), "unreadable")
     amounts = []
@@ -227,13 +261,26 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
         amounts.append(amount)
     if not amounts:
         return AmountReading((), "unreadable")
+    currencies = {amount.currency for amount in amounts}
+    if len(amounts) > 1 and len(currencies) == len(amounts) and None not in currencies:
+        if re.search(r"\s/\s", text):
+            # "100 000 USD / 47 млн тенге": the same in another currency.
+            return AmountReading((amounts[0],), "several")
+        if "\n" in value and not re.search(r"[;+]", text):
+            amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-currencies")
     return AmountReading(tuple(amounts), problem)
 
 
 def _parts(text: str) -> list[str]:
     parts = [part for part in re.split(r";|\+|\s/\s|\n", text) if part.strip()]
     with_number = [part for part in parts if re.search(r"\d", part)]
-    return with_number if len(with_number) > 1 else [text]
+    if len(with_number) > 1:
+        return with_number
+    # "100 000 долл. США и 50 000 евро": each side is an amount of its own.
+    beside = [part for part in _TWO_BESIDE.split(text) if part.strip()]
+    if len(beside) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in beside):
+        return beside
+    return [text]
 
 
 def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> Amount | None:
@@ -254,12 +301,16 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if number is None:
         return None
     rest = text[: found[0].start()] + " " + text[found[0].end() :]
-    bound = _BOUND.search(rest)
+    bound, period = _BOUND.search(rest), _PER_PERIOD.search(rest)
     rest = currency_pattern.sub(" ", pattern.sub(" ", _BOUND.sub(" ", rest)))
     if len(re.findall(r"[^\W\d_]{2,}", rest)) > 4:
         return None
     if found[0].group("sign"):
         number, doubt = -number, "amount-negative"
+    if not doubt and period:
+        doubt = "amount-period"
+    if not doubt and not currencies and _OF_SEVERAL.search(text):
+        doubt = "amount-currency"
     if bound and not doubt:
         doubt = "amount-bound"
     if not doubt and not own and currencies and factor and factor >= 1000 and abs(number) >= FULL_AMOUNT:

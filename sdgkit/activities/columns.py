@@ -326,6 +326,10 @@ def _is_money(value: object) -> bool:
     return bool(read_amount(value).amounts) if not looks_like_date(value) else False
 
 
+LONGEST_DATED = 40
+"""Characters of a cell that tells of a date and a little more ("№ 12 от 15.03.2022")."""
+
+
 def looks_like_date(value: object) -> bool:
     """Whether a cell is a date and nothing else; a bare number is one only as a year of our time.
 
@@ -340,6 +344,8 @@ def looks_like_date(value: object) -> bool:
     if isinstance(value, str) and re.fullmatch(r"\s*\d{5,}\s*", value):
         return False
     found = read_date(value)
+    if found.problem == "date-in-text":
+        return len(str(value)) <= LONGEST_DATED
     return found.start is not None or found.problem in ("date-ongoing", "date-impossible", "date-duration")
 
 
