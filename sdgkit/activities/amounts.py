@@ -25,7 +25,7 @@ class Amount(NamedTuple):
         amount: the number with its unit multiplied in.
         currency: ISO 4217 code, or None where the cell names none.
         doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit",
-            "amount-period", "amount-currency", "amount-currencies"), or "".
+            "amount-period", "amount-currency", "amount-lines"), or "".
     """
 
     amount: Decimal
@@ -87,6 +87,13 @@ def _factor_pattern() -> tuple[re.Pattern[str], dict[str, Decimal]]:
         groups.append(f"(?P<u{index}>{_alternatives(words)})")  # type: ignore[arg-type]
         factors[f"u{index}"] = Decimal(factor)
     return re.compile(rf"(?<![^\W\d])(?:{'|'.join(groups)})\.?"), factors
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """A bracket that says the amount again in words: its "million" is no unit."""
+    words: list[str] = _table()["numerals"]["words"]  # type: ignore[assignment]
+    return re.compile(rf"\([^()\d]*(?<!\w)(?:{_alternatives(words)})(?!\w)[^()\d]*\)")
 
 
 @cache
@@ -162,15 +169,6 @@ _NUMBERS = re.compile(rf"(?<![\w.,])(?P<sign>-\s?)?(?P<number>{_NUMBER})|(?<=[^\
 _BOUND = re.compile(r"(?<!\w)(?:до|от|около|более|свыше|не менее|не более|порядка|примерно|up to|about|approx\w*|over|"
                     r"circa|шамамен|дейін)(?!\w)|[~≈<>≤≥]")  # fmt: skip
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|до|to)\s*{_NUMBER}")
-_NUMBER_WORDS = (
-    "один одна одно два две три четыре пять шесть семь восемь девять десять сорок девяносто сто двести триста четыреста "
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз"
-).split()
-_IN_WORDS = re.compile(
-    rf"\([^()\d]*(?<!\w)(?:{'|'.join(_NUMBER_WORDS)}|\w+надцать|\w+дцать|\w+десят|\w+сот|\w+teen)(?!\w)[^()\d]*\)"
-)
-"""A bracket that says the amount again in words: its "million" is no unit."""
 _NO_COINS = re.compile(r"\s*,?\s*(?<!\d)00\s*(?:тиын|коп|цент|cent)\w*\.?")
 _PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?%")
 _THOUSANDS_MARK = re.compile(r"(?<!\d)'000s?(?!\d)|(?<=[a-z$€₸£])\s?000s?(?![\d.,])")
@@ -179,14 +177,15 @@ _PER_PERIOD = re.compile(
     r"|ежегодн|ежемесячн|ежеквартальн|(?<!\w)(?:annual|yearly|monthly|quarterly)|(?<!\w)p\.\s?a\.|"
     r"(?<!\w)(?:жылына|айына|тоқсанына)(?!\w)|(?:жыл|ай|тоқсан)\s+сайын"
 )
-_OF_SEVERAL = re.compile(r"¥|(?<!\w)(?:kr|крон\w*|динар\w*|риал\w*|рупи\w*|франк\w*|песо|dinar\w*|riyal\w*|rial\w*|rupee\w*|"
-                         r"franc\w*|peso\w*|krona|krone)(?!\w)")  # fmt: skip
+_OF_SEVERAL = re.compile(r"¥|(?<!\w)(?:kr|крон\w*|динар\w*|риал\w*|рупи\w*|франк\w*|песо|dinar\w*|riyal\w*|rial\w*|"
+                         r"rupee\w*|franc\w*|peso\w*|krona|krone)(?!\w)")  # fmt: skip
 """Signs and words of currencies of several countries."""
 _SAME_AGAIN = re.compile(
-    r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде|экв\w*\.?|что составляет|что эквивалентно|или|"
-    r"equivalent|equal to|eq\.|or|немесе|яғни)(?!\w)|[=≈]"
+    r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде|экв\w*\.?|что составляет|что эквивалентно|"
+    r"или|equivalent|equal to|eq\.|or|немесе|яғни)(?!\w)|[=≈]"
 )
 """What stands before an amount that repeats the one before it, or is a part of it."""
+_LINES = re.compile(r"\s*[\r\n]\s*")
 _TWO_BESIDE = re.compile(r"\s(?:и|and|және|плюс|plus)\s")
 
 
@@ -231,11 +230,11 @@ def read_amount(
 
 
 def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> AmountReading:
-    text = fold(value)
+    text = fold(_LINES.sub(" | ", value.strip()))
     if re.fullmatch(r"\(\s*[\d\s.,']+\)", text):
         text = "-" + text.strip("()").strip()
     problem = ""
-    text = _NO_COINS.sub(" ", _IN_WORDS.sub(" ", text))
+    text = _NO_COINS.sub(" ", _in_words().sub(" ", text))
     text = _THOUSANDS_MARK.sub(" тыс ", text)
     without_percent = _PERCENT.sub(" ", text)
     if without_percent != text:
@@ -262,17 +261,17 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if not amounts:
         return AmountReading((), "unreadable")
     currencies = {amount.currency for amount in amounts}
-    if len(amounts) > 1 and len(currencies) == len(amounts) and None not in currencies:
-        if re.search(r"\s/\s", text):
-            # "100 000 USD / 47 млн тенге": the same in another currency.
-            return AmountReading((amounts[0],), "several")
-        if "\n" in value and not re.search(r"[;+]", text):
-            amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-currencies")
+    distinct = len(amounts) > 1 and len(currencies) == len(amounts) and None not in currencies
+    if distinct and re.search(r"\s/\s", text):
+        # "100 000 USD / 47 млн тенге": the same in another currency.
+        return AmountReading((amounts[0],), "several")
+    if len(amounts) > 1 and "|" in text:
+        amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-lines")
     return AmountReading(tuple(amounts), problem)
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part for part in re.split(r";|\+|\s/\s|\n", text) if part.strip()]
+    parts = [part for part in re.split(r";|\+|\s/\s|\|", text) if part.strip()]
     with_number = [part for part in parts if re.search(r"\d", part)]
     if len(with_number) > 1:
         return with_number
@@ -280,7 +279,7 @@ def _parts(text: str) -> list[str]:
     beside = [part for part in _TWO_BESIDE.split(text) if part.strip()]
     if len(beside) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in beside):
         return beside
-    return [text]
+    return [text.replace("|", " ")]
 
 
 def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> Amount | None:
@@ -305,7 +304,8 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
     rest = currency_pattern.sub(" ", pattern.sub(" ", _BOUND.sub(" ", rest)))
     if len(re.findall(r"[^\W\d_]{2,}", rest)) > 4:
         return None
-    if found[0].group("sign"):
+    # "ЕС – 500 000 евро": a dash after a word is no minus.
+    if found[0].group("sign") and not re.search(r"\w", currency_pattern.sub("", text[: found[0].start()])):
         number, doubt = -number, "amount-negative"
     if not doubt and period:
         doubt = "amount-period"

@@ -211,6 +211,8 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
     else:
         found.partners += reading.partners
+    if reading.beside:
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
     if reading.unread:
         reader.note("cell-too-long", index, column)
         found.extra[column.heading or column.letter] = without_persons(shown(value))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """How SDG codes are spelled in cells: what is put right before they are read, and goals named in words."""
 
 from __future__ import annotations
@@ -16,11 +17,8 @@ _LETTER = "a-dа-дсьц"
 _TARGET_WORD = r"(?:targets?|задач[^\W\d]*|міндет[^\W\d]*)"
 _GOAL_WORD = r"(?:цур|sdgs?|goals?|цел[^\W\d]*|тдм|одм|мақсат[^\W\d]*)"
 _ROMAN = {
-    numeral: number
-    for number, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii".split(), start=1
-    )
-}
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17
+}  # fmt: skip
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ","}
 _DIGITS_BESIDE_DOT = re.compile(r"(?<=\d)[·•∙⋅。](?=\d)")

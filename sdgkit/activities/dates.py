@@ -114,7 +114,7 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         "ordinal": re.compile(rf"({'|'.join(map(re.escape, _ordinals()))})(?=\s+(?:{_alternatives('quarter')}|{_alternatives('half')}))"),
         "since": re.compile(r"\s*,?\s*(?:начиная\s+с|с|со|от|from|since|starting(?:\s+from)?)\s+(?=\S*\d|[^\W\d]+\s+\d)"),
         "extended": re.compile(r"(?<!\w)(?:продл[^\W\d]*|пролонг[^\W\d]*|extended|prolonged|ұзарт[^\W\d]*)(?!\w)"),
-        "ends_kk": re.compile(rf"((?:19|20)\d\d\s*-?\s*(?:жылғы|жылдың|ж\.?)\s+[^\d]*?|(?:19|20)\d\d\s*-?\s*жыл)(?:дан|ден|тан|тен|нан|нен)\s+(.*\d.*?)(?:ға|ге|қа|ке)?\s+дейін"),
+        "ends_kk": re.compile(r"((?:19|20)\d\d\s*-?\s*(?:жылғы|жылдың|ж\.?)\s+[^\d]*?|(?:19|20)\d\d\s*-?\s*жыл)(?:дан|ден|тан|тен|нан|нен)\s+(.*\d.*?)(?:ға|ге|қа|ке)?\s+дейін"),
         "year_word": re.compile(rf"[\s-]*(?:{_alternatives('year')})(?!\w)\.?\s*$"),
     }  # fmt: skip
 

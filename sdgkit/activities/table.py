@@ -367,7 +367,9 @@ class TableReader(CellReader):
             reading = read_regions(text, self.country, start.first.year if start else None)
             if reading.unread:
                 self.note("region-unread", index, column, text)
-            if reading.unread or reading.wider:
+            for part in reading.missed:
+                self.note("region-unread", index, column, part)
+            if reading.unread or reading.wider or reading.missed:
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
                 self.findings.append(
