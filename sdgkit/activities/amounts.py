@@ -135,6 +135,27 @@ def _is_gap_text(value: str) -> bool:
     return not text or text in no_data_words() or not text.strip("-.…*x/_")
 
 
+_CODES_BESIDE = r"(?:usd|eur|gbp|chf|kzt|jpy|us\$|[$€£₸])"
+_LETTER_UNIT = re.compile(
+    rf"{_CODES_BESIDE}[\s,(]{{0,2}}[mkb](?!\w)|(?<!\w)[mkb][\s)]{{0,2}}{_CODES_BESIDE}(?!\w)"
+)
+_GLUED_UNIT = re.compile(rf"(?<!\w){_CODES_BESIDE}([mkb])(?!\w)|(?<!\w)([mkb]){_CODES_BESIDE}(?!\w)")
+"""A single letter is a unit only beside a currency: "USD m", "M EUR", "mUSD"."""
+
+
+def words_beside(text: str) -> list[str]:
+    """The words of a cell of money that are neither currency nor unit nor bound.
+
+    Example:
+        >>> words_beside("до 12,5 млн тенге"), words_beside("ПРООН, 350 тыс. долл. США")
+        ([], ['проон'])
+    """
+    rest = _in_words().sub(" ", fold(text))
+    for pattern in (_currency_pattern()[0], _factor_pattern()[0], _BOUND, _PER_PERIOD, _SAME_AGAIN):
+        rest = pattern.sub(" ", rest)
+    return re.findall(r"(?<!\d)[^\W\d_]{2,}", rest)
+
+
 def unit_in(text: str) -> Unit:
     """The currency and the factor that a heading or note names.
 
@@ -148,12 +169,14 @@ def unit_in(text: str) -> Unit:
     found = _currencies(folded)
     pattern, factors = _factor_pattern()
     # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
-    alone = re.search(r"(?:usd|eur|gbp|chf|kzt|[$€£₸])\s?[mkb](?!\w)", folded)
+    alone = _LETTER_UNIT.search(folded)
     units = {
         factors[match.lastgroup]  # type: ignore[index]
         for match in pattern.finditer(folded)
         if alone or match.group().strip(".") not in ("m", "k", "b", "т")
     }
+    if glued := _GLUED_UNIT.search(folded):
+        units.add(Decimal({"k": 10**3, "m": 10**6, "b": 10**9}[glued[1] or glued[2]]))
     if re.search(r"'000|(?<![\d.,])000(?:s|'s)?(?!\d)", folded):
         units.add(Decimal(1000))
     return Unit(found[0] if len(set(found)) == 1 else None, units.pop() if len(units) == 1 else None)

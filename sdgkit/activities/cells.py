@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
-from sdgkit.activities.amounts import AmountReading, is_gap, read_amount, unit_in
+from sdgkit.activities.amounts import AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.codes import CodeReading, read_codes
 from sdgkit.activities.dates import Period, read_date
 from sdgkit.activities.delimited import DAMAGED
-from sdgkit.activities.organisations import OrganisationReading, read_organisations
+from sdgkit.activities.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.persons import without_persons
 from sdgkit.activities.regions import read_countries
 from sdgkit.activities.settings import ReadingSettings
@@ -41,6 +41,8 @@ _ROLES: Mapping[str, Role] = {
     "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
     "beneficiary": "beneficiary",
 }  # fmt: skip
+SHORTEST_TITLE = 8
+"""Letters of a line that may be a title of its own in another language."""
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
 
@@ -59,8 +61,9 @@ class Found:
     months: int | None = None
     ongoing: bool = False
     status: str = ""
-    amounts: list[tuple[Column, AmountReading]] = field(default_factory=list)
+    amounts: list[tuple[Column, AmountReading, Any]] = field(default_factory=list)
     currency: str | None = None
+    factor: Decimal | None = None
     sectors: list[Sector] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     declared: list[Declaration] = field(default_factory=list)
@@ -170,6 +173,9 @@ def _read_text(reader: CellReader, index: int, column: Column, value: Any, found
     if not text:
         return
     language = language_of(text) or reader.settings.language or ""
+    if language == "ru" and column.language == "kk":
+        # "Аурухана": Kazakh without a letter that only Kazakh has.
+        language = "kk"
     texts = found.texts.setdefault(column.field, {})
     if language in texts:
         if column is reader.title:
@@ -193,7 +199,7 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
         if (
             len(lines) == 2
             and set(languages) in ({"kk", "en"}, {"ru", "en"}, {"ru", "kk"})
-            and min(map(len, lines)) > 12
+            and min(map(len, lines)) >= SHORTEST_TITLE
             and lines[1].strip()[:1].isupper()
         ):
             for line in lines:
@@ -258,10 +264,30 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
     if reading.problem:
         reader.note(f"amount-{reading.problem}", index, column, value)
     for amount in reading.amounts:
-        if amount.doubt:
+        if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
             reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
-    if reading.amounts:
-        found.amounts.append((column, reading))
+    if not reading.amounts:
+        return
+    found.amounts.append((column, reading, value))
+    if value.__class__ is str:
+        beside: tuple[tuple[str, ...], str] = cached(column, ("beside", value), lambda: _beside_amount(value))
+        if beside[1]:
+            found.extra[column.heading or column.letter] = beside[1]
+        for name in beside[0]:
+            if all(str(partner.name) != name for partner in found.partners):
+                found.partners.append(Partner(name=Text.of(name), role="funding"))
+
+
+def _beside_amount(value: str) -> tuple[tuple[str, ...], str]:
+    """The organisations beside an amount ("ПРООН, 350 тыс. долл."), and the whole cell where it says more."""
+    words = words_beside(value)
+    if not words:
+        return (), ""
+    pieces = [clean(piece) for piece in re.split(r"[,;:()\n/|]|\s[-–—]\s|\d[\d\s.,]*", value)]
+    names = [piece.strip(" -–—.") for piece in pieces]
+    return tuple(dict.fromkeys(name for name in names if name and known_organisation(name))), without_persons(
+        shown(value)
+    )
 
 
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
@@ -322,9 +348,18 @@ def _state(value: Any) -> tuple[str, str, str]:
 def _read_currency(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if is_gap(value):
         return
-    found.currency = unit_in(str(value)).currency
+    unit = unit_in(str(value))
+    found.currency, found.factor = unit.currency, unit.factor
     if found.currency is None:
         reader.note("currency-unknown", index, column, value)
+
+
+def _read_unit(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """The unit of the amounts of a row: "млн тенге", "тыс."; a unit of other things ("тыс. чел.", "км") is none."""
+    unit = unit_in(str(value)) if isinstance(value, str) else None
+    if unit is not None and (unit.currency or (unit.factor and not words_beside(value))):
+        found.factor = found.factor or unit.factor
+        found.currency = found.currency or unit.currency
 
 
 def _read_sector(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
@@ -390,7 +425,7 @@ def _read_number(reader: CellReader, index: int, column: Column, value: Any, fou
 
 
 def _read_nothing(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    """Notes and units are kept as they stand, with the other columns that no field holds."""
+    """Notes are kept as they stand, with the other columns that no field holds."""
 
 
 ReadCell = Callable[[CellReader, int, Column, Any, Found], None]
@@ -406,7 +441,8 @@ READERS: Mapping[str, ReadCell] = {
     **dict.fromkeys(_MARKERS, _read_marker),
     **dict.fromkeys(("volunteers", "volunteer_hours", "volunteer_women", "volunteer_youth"), _read_volunteer),
     **dict.fromkeys(("number", "identifier"), _read_number),
-    **dict.fromkeys(("note", "unit"), _read_nothing),
+    "note": _read_nothing,
+    "unit": _read_unit,
     "region": _read_place,
     "country": _read_country,
     "status": _read_state,

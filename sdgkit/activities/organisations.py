@@ -336,6 +336,12 @@ def _same(first: str, second: str) -> bool:
     return one is not None and one == other
 
 
+_OWN_NAME = re.compile(
+    r"(?:аким(?:ат|иат)|әкімд|министерств|министрл|ассоциаци|университет|посольств|нпо|ниц)[^\W\d]*\s+\S"
+)
+"""Words that begin the name of another organisation though they are written small ("МЗ РК, акимат СКО")."""
+
+
 def _goes_on(before: str, after: str, mark: str) -> bool:
     """Whether a name goes on after the mark."""
     stripped = after.strip()
@@ -348,7 +354,7 @@ def _goes_on(before: str, after: str, mark: str) -> bool:
     ):
         return True
     first = stripped[0]
-    if first.islower() and not known_organisation(stripped):
+    if first.islower() and not known_organisation(stripped) and not _OWN_NAME.match(stripped):
         return True
     if re.match(r"(?:LLP|JSC|Inc|Ltd|LLC|Co)\b", stripped):
         return True
