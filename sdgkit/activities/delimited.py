@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from sdgkit.activities.amounts import is_gap
 from sdgkit.activities.workbook import Grid
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
@@ -166,7 +167,7 @@ def _put_together(rows: list[list[str]], file: str, skipped: int) -> list[Findin
     for index, row in enumerate(rows):
         if len(row) > len(header) > 0 and any(cell.strip() for cell in row[len(header) :]):
             whole = rejoined(row, len(header))
-            if whole is not None:
+            if whole is not None and _fits(whole, header):
                 findings.append(
                     Finding(
                         code="activities.row-rejoined", file=file, row=index + 1 + skipped,
@@ -175,6 +176,25 @@ def _put_together(rows: list[list[str]], file: str, skipped: int) -> list[Findin
                 )  # fmt: skip
                 rows[index] = whole
     return findings
+
+
+def _fits(row: list[str], header: list[str]) -> bool:
+    """Whether amounts and dates stand under their headings, and there are amounts at all."""
+    from sdgkit.activities.columns import DATE_FIELDS, MONEY_FIELDS, guesses, looks_like_date
+
+    money = False
+    for heading, cell in zip(header, row, strict=True):
+        found = guesses(heading)
+        field = found[0].field if found and found[0].score >= 0.55 else ""
+        if is_gap(cell):
+            continue
+        if field in MONEY_FIELDS:
+            money = True
+            if not _NUMBER.fullmatch(cell):
+                return False
+        elif field in DATE_FIELDS and not looks_like_date(cell):
+            return False
+    return money
 
 
 _NUMBER = re.compile(r"\s*[\d.,]+\s*")
