@@ -116,7 +116,7 @@ class CellReader:
                 sheet=self.grid.sheet,
                 row=None if row is None else self.grid.number(row),
                 column=column.letter if column else "",
-                value=value,
+                value=shown(value) if value.__class__ is float else value,
                 details={key: str(text) for key, text in details.items()},
             )
         )

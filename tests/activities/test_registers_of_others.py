@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.errors import InputError, UsageError
 
 
 def titles(register: Register) -> list[str]:
@@ -457,4 +460,39 @@ def test_two_tables_of_a_document_in_two_languages(tmp_path: Path) -> None:
     assert [(a.start.first, a.end.last) for a in register.activities if a.start and a.end] == [
         (dt.date(2025, 3, 6), dt.date(2025, 3, 6)),
         (dt.date(2026, 4, 1), dt.date(2026, 6, 30)),
+    ]
+
+
+SETTLED = {"Реестр 2025": [["№", "Проект", "Кто платит", "Итог"], [1, "Ремонт школ", "ЕС", 250], [2, "Каналы", "АБР", 300]], "Свод": [["Итог", 550]]}  # fmt: skip
+
+
+def test_settings_in_words_fix_columns_currency_and_unit(workbook: Any) -> None:
+    settings = ReadingSettings.model_validate(
+        {"columns": {"Кто платит": "donor", "D": "budget"}, "currency": "тенге", "unit": "тыс.", "country": "Казахстан"}
+    )  # fmt: skip
+    register = read_register(workbook(SETTLED), settings=settings)
+    assert money(register) == [[("250000", "KZT", "budget")], [("300000", "KZT", "budget")]]
+    assert [str(p.name) for a in register.activities for p in a.partners] == ["ЕС", "АБР"]
+    assert {c.reason for c in register.columns if c.column in "CD"} == {"settings"}
+
+
+def test_settings_that_fit_no_sheet_row_or_column_are_told(workbook: Any) -> None:
+    path = workbook(SETTLED)
+    with pytest.raises(InputError) as sheets:
+        read_register(path, settings=ReadingSettings(sheets=("Реестр 25",)))
+    assert sheets.value.code == "activities.setting-sheets-wrong"
+    assert sheets.value.details["known"] == "Реестр 2025; Свод"
+    with pytest.raises(InputError) as header:
+        read_register(path, settings=ReadingSettings(header_row=60))
+    assert header.value.code == "activities.setting-header-wrong"
+    with pytest.raises(UsageError):
+        ReadingSettings.model_validate({"language": "xx"})
+    wrong = ReadingSettings(
+        sheets=("Реестр 2025", "Реестр 2024"), columns={"Z": "donor", "Кто платил": "donor"}
+    )
+    told = [(f.code, f.value) for f in read_register(path, settings=wrong).findings if ".setting-" in f.code]
+    assert told == [
+        ("activities.setting-sheet-unused", "Реестр 2024"),
+        ("activities.setting-column-unused", "Z"),
+        ("activities.setting-column-unused", "Кто платил"),
     ]
