@@ -85,7 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     ordinal = r"\s*-?\s*(?:й|ый|ой|ое|е|ші|шы|інші|ыншы|st|nd|rd|th)?\s*"
     return {
         "iso": re.compile(r"(?P<year>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?:[t ]\d\d:?\d\d.*)?"),
-        "dmy": re.compile(r"(?P<d>\d{1,2})\s?(?P<mark>[-./])\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<year>\d{4}|\d{2})" + year_word),
+        "dmy": re.compile(r"(?P<d>\d{1,2})\s?(?P<mark>[-./])\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<year>\d{4}|\d{2})(?:,?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?" + year_word),
         "my": re.compile(r"(?P<m>\d{1,2})[-./](?P<year>(?:19|20)\d\d)" + year_word),
         "ym": re.compile(r"(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{1,2})"),
         "d-month-y": re.compile(rf"\"?(?P<d>\d{{1,2}})\"?(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{month}[\s,.-]*{short_year}{year_word}"),
@@ -466,7 +466,7 @@ def month_first_in(values: list[str]) -> bool | None:
     """
     votes = set()
     for value in values:
-        found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}\s*", value)
+        found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}(?:,?\s+\d{1,2}:.*)?\s*", value)
         if found and (int(found[1]) > 12) != (int(found[2]) > 12):
             votes.add(int(found[2]) > 12)
     return votes.pop() if len(votes) == 1 else None
