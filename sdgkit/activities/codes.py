@@ -432,6 +432,10 @@ def comma_is_decimal_in(values: list[object]) -> bool | None:
     return None
 
 
+_NUMBERED = re.compile(rf"(?<![\w.,])(?!{_WORD}|[gtцз]\W)[^\W\d_]{{1,6}}\s?[-/№]\s?\d")
+"""A number of another list: "KG-01", "пр-2"."""
+
+
 def looks_like_codes(value: object) -> bool:
     """Whether a cell holds SDG codes and hardly anything else.
 
@@ -448,6 +452,8 @@ def looks_like_codes(value: object) -> bool:
     if not isinstance(value, str):
         return False
     text = fold(value)
+    if _NUMBERED.search(text):
+        return False
     if not any(character.isdecimal() for character in text):
         named = goals_named(text)
         rest = text

@@ -388,6 +388,27 @@ _TESTS: Mapping[str, Callable[[object], bool]] = {
 }
 
 
+def content_kind(field: str) -> str:
+    """What the cells of a field must look like.
+
+    Example:
+        >>> content_kind("budget"), content_kind("donor")
+        ('money', 'organisations')
+    """
+    kind: str = _table()[field]["content"]
+    return kind
+
+
+def looks_like(kind: str, value: object) -> bool:
+    """Whether a cell looks like what its kind says.
+
+    Example:
+        >>> looks_like("money", "5 млн евро"), looks_like("date", "как начнётся")
+        (True, False)
+    """
+    return _TESTS[kind](value)
+
+
 class Content(NamedTuple):
     """What the cells of a column look like: shares (0 to 1) of those that are filled.
 
@@ -482,7 +503,16 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         return _by_content(content)
     if not options:
         guess = _by_content(content, heading)
-        return guess if guess.field else Choice("", 0.0, "heading")
+        # A column of dates must not be left without a word; other unknown ones are shown with the rest.
+        told = (
+            content.filled >= 2
+            and content.shares["date"] >= 0.8
+            and any(
+                not isinstance(v, int | float) and re.search(r"\d[./-]\d|[^\W\d]", str(v))
+                for v in content.values
+            )
+        )
+        return guess if guess.field else Choice("", 0.0, "heading", doubtful=told)
     best = options[0]
     if best.field in MONEY_FIELDS and _IN_PERCENT.search(path[-1]):
         return Choice("count", best.score, "heading")
@@ -546,6 +576,13 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         # "Донорская поддержка, в тенге": amounts, whatever the heading speaks of.
         money = next((g for g in options if g.field in MONEY_FIELDS), None)
         return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
+    if (
+        _table()[best.field]["content"] == "organisations"
+        and content.shares["money"] >= 0.7
+        and content.shares["organisations"] < 0.5
+    ):
+        # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
+        return Choice("", 0.3, "heading", doubtful=True)
     for guess in options:
         kind = _table()[guess.field]["content"]
         share = _fit(kind, content)
@@ -586,7 +623,8 @@ def _by_content(content: Content, heading: str = "") -> Choice:
     if content.filled < 2:
         return Choice("", 0.0, "content")
     shares = content.shares
-    if unit_in(heading).currency and shares["money"] >= 0.8:
+    named = any(isinstance(v, str) and unit_in(v).currency for v in content.values)
+    if (unit_in(heading).currency or named) and heading and shares["money"] >= 0.8:
         return Choice("budget", 0.6, "content", doubtful=True)
     if shares["codes"] >= 0.8 and any(
         isinstance(v, str) and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower()) for v in content.values

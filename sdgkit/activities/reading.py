@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sdgkit.activities.cards import card_of
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
@@ -156,7 +157,11 @@ def _read_sheet(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
-    for area in find_tables(grid, settings.header_row):
+    areas = find_tables(grid, settings.header_row)
+    if not areas and settings.header_row is None and (card := card_of(grid)) is not None:
+        grid, areas = card, find_tables(card)
+        findings += card.findings
+    for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):
             continue

@@ -496,3 +496,131 @@ def test_settings_that_fit_no_sheet_row_or_column_are_told(workbook: Any) -> Non
         ("activities.setting-column-unused", "Z"),
         ("activities.setting-column-unused", "Кто платил"),
     ]
+
+
+def test_kazakh_headings_with_participles_and_case_endings(workbook: Any) -> None:
+    path = workbook(
+        {"1-қосымша": [["Облыс әкімдігінің халықаралық ұйымдармен бірлескен жобалары туралы мәлімет"], [],
+                       ["№", "Жоба атауы", "Жобаның мақсаты", "Халықаралық ұйым", "Жобаға қатысушы мемлекеттік органдар", "Жобаның басталған жылы", "Жобаның аяқталатын жылы", "Бөлінген қаражат көлемі", "Қамтылған аудандар", "Еріктілер саны", "ОДМ"],
+                       ["1.", "«Жасыл белдеу» экологиялық жобасы", "Құрғаған теңіз табанында сексеуіл егу", "KOICA", "Табиғи ресурстар басқармасы", "2021 ж.", "2025 ж.", "2,5 млн АҚШ доллары", "Қазалы ауданы", "45 ерікті, оның ішінде 20 әйел", "15, 13"],
+                       ["2.", "«Ақылды су» жобасы", "Суды үнемдеу технологиялары", "БҰҰДБ, ЕО", "ҚР Су ресурстары және ирригация министрлігі", "2023", "2026", "640 мың еуро", "Сырдария ауданы", "—", "6.4"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert "".join(f"{column}:{name} " for column, name in fields(register).items()).split() == [
+        "A:number", "B:title", "C:objectives", "D:donor", "E:government", "F:start", "G:end", "H:budget", "I:region", "J:volunteers", "K:sdg",
+    ]  # fmt: skip
+    assert money(register) == [[("2500000", "USD", "budget")], [("640000", "EUR", "budget")]]
+    assert [(a.start.first.year, a.end.last.year) for a in register.activities if a.start and a.end] == [
+        (2021, 2025),
+        (2023, 2026),
+    ]
+    assert [str(p.name) for a in register.activities for p in a.partners if p.role == "funding"] == [
+        "KOICA",
+        "БҰҰДБ",
+        "ЕО",
+    ]
+
+
+def test_calendar_of_events_with_numbers_of_participants(workbook: Any) -> None:
+    path = workbook(
+        {"Мероприятия": [["Дата", "Мероприятие", "Место проведения", "Организаторы", "Партнеры", "Участники"],
+                         ["14-15.05.2025", "Международная конференция по водной дипломатии", "г. Астана", "МВРИ", "ЕЭК ООН, МКУР", "300 чел."],
+                         ["22–24 апреля 2026", "Региональный экологический саммит", "Астана", "МЭПР, МИД", "ПРООН, ЮНЕП", "1 500"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert all(
+        "300" not in str(p.name) and "500" not in str(p.name) for a in register.activities for p in a.partners
+    )
+    assert [a.extra for a in register.activities] == [{"Участники": "300 чел."}, {"Участники": "1 500"}]
+    assert {f.column for f in register.findings if f.code == "activities.column-unknown"} == {"F"}
+    assert [(a.start.first, a.end.last) for a in register.activities if a.start and a.end] == [
+        (dt.date(2025, 5, 14), dt.date(2025, 5, 15)),
+        (dt.date(2026, 4, 22), dt.date(2026, 4, 24)),
+    ]
+
+
+def test_codes_of_projects_are_no_goals(workbook: Any) -> None:
+    path = workbook(
+        {"Реестр": [["Код", "Название проекта", "Донор", "Сумма, млн сом"], ["KG-01", "Питьевая вода", "АБР", "1 250"], ["KG-02", "Цифровая школа", "Всемирный банк", "USD 50 mln"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert [a.id for a in register.activities] == ["KG-01", "KG-02"]
+    assert goals(register) == [[], []]
+    assert money(register) == [[("1250000000", "KGS", "budget")], [("50000000", "USD", "budget")]]
+
+
+def test_tracker_with_free_headings_and_money_under_an_unknown_one(workbook: Any) -> None:
+    path = workbook(
+        {"Трекер": [["ID задачи", "Инициатива", "Кто финансирует", "Где", "Ресурсы", "Старт", "Дедлайн", "Контрольная точка", "ЦУР"],
+                    ["T-1", "Лаборатории воды", "KfW", "Павлодар; Семей", "1 200 тыс. евро", "01.2024", "12.2025", "15.03.2024", "6.3"],
+                    ["T-2", "Очистные сооружения", "АБР", "Актау", "$ 35 000,75", "Q2 2024", "Q4 2027", "20.08.2025", "6.3 / 14.1"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert money(register) == [[("1200000", "EUR", "budget")], [("35000.75", "USD", "budget")]]
+    assert [a.end.last.year for a in register.activities if a.end] == [2025, 2027]
+    assert [str(p.name) for a in register.activities for p in a.partners if p.role == "funding"] == [
+        "KfW",
+        "АБР",
+    ]
+    told = {(f.code, f.column) for f in register.findings}
+    assert {("activities.column-doubtful", "E"), ("activities.column-unknown", "H")} <= told
+
+
+def test_cards_of_projects_in_a_workbook_and_a_document(workbook: Any, tmp_path: Path) -> None:
+    card = [
+        ["ПАСПОРТ ПРОЕКТА", "", ""], ["Наименование проекта:", "Чистая вода аулам", "Каналы"], ["Донор:", "ЕБРР", "АБР"],
+        ["Исполнитель", "Акимат Актюбинской области", "МВРИ"], ["Сумма", "5 млн евро", "12 млн долл. США"],
+        ["Срок реализации", "2023-2026", "2024"], ["ЦУР", "6.1", "6.4; 2.4"],
+    ]  # fmt: skip
+    document = docx.Document()
+    for place in (1, 2):
+        table = document.add_table(rows=0, cols=2)
+        for row in card[1:]:
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = row[0], row[place]
+    path = tmp_path / "cards.docx"
+    document.save(str(path))
+    for register in (read_register(workbook({"Паспорт": card})), read_register(path)):
+        assert titles(register) == ["Чистая вода аулам", "Каналы"]
+        assert money(register) == [[("5000000", "EUR", "budget")], [("12000000", "USD", "budget")]]
+        assert goals(register) == [["6.1"], ["6.4", "2.4"]]
+        assert "card" in codes(register)
+
+
+def test_a_donor_in_each_row_below_with_its_own_contribution(workbook: Any) -> None:
+    path = workbook(
+        {"Совместные": [["Проект", "Донор", "Вклад донора, тыс. евро", "Регион", "ЦУР"],
+                        ["Комплексное развитие Приаралья", "ЕС", 5000, "Кызылординская обл.", "6; 8; 15"], ["", "Германия", 2500, "", ""], ["", "ПРООН", "300", "", ""],
+                        ["Зелёная экономика", "Швейцария", 1800, "РК", "12; 13"], ["", "Правительство РК", "450", "", ""]]},
+        merges={"Совместные": ["A2:A4", "D2:D4", "E2:E4", "A5:A6", "D5:D6", "E5:E6"]},
+    )  # fmt: skip
+    register = read_register(path)
+    assert titles(register) == ["Комплексное развитие Приаралья", "Зелёная экономика"]
+    assert [[(f"{m.amount:f}", m.partner) for m in a.money] for a in register.activities] == [
+        [("5000000", ""), ("2500000", "Германия"), ("300000", "ПРООН")],
+        [("1800000", ""), ("450000", "Правительство РК")],
+    ]
+
+
+def test_goals_in_words_and_components_of_a_programme(workbook: Any) -> None:
+    path = workbook(
+        {"Лист": [["№", "Наименование", "ЦУР ООН", "Объем финансирования", "Источник финансирования"],
+                  ["1", "Программа развития здравоохранения", "Хорошее здоровье и благополучие", "10 млн долл. США", "Всемирный банк"],
+                  ["1.1", "Модернизация ПМСП", "Хорошее здоровье и благополучие", "6 млн долл. США", "Всемирный банк"],
+                  ["1.2", "Цифровые решения", "Хорошее здоровье и благополучие; Индустриализация, инновации и инфраструктура", "4 млн долл. США", "Всемирный банк"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert goals(register) == [["3"], ["3"], ["3", "9"]]
+    assert codes(register) == {"components"}
+
+
+def test_sections_named_after_agencies_without_a_column_of_donors(workbook: Any) -> None:
+    path = workbook(
+        {"2024-2026": [["№", "Наименование", "Бюджет, USD", "Период", "ЦУР"], ["ПРООН"], [1, "Вода", 100000, "2024", "6"], ["2. ЮНИСЕФ"], [1, "Школы", 300000, "2024-2026", "4"], ["Итого", None, 400000]]},
+        merges={"2024-2026": ["A2:E2", "A4:E4"]},
+    )  # fmt: skip
+    register = read_register(path)
+    assert [[(str(p.name), p.role) for p in a.partners] for a in register.activities] == [
+        [("ПРООН", "partner")],
+        [("ЮНИСЕФ", "partner")],
+    ]
