@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sdgkit.activities.cards import card_of
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
@@ -127,9 +128,11 @@ def _read_tables(
         findings += part[1]
         columns += part[2]
     if not drafts and not exports:
+        _told_wrong_settings(path, grids, settings)
         if all(not is_filled(row) for grid in grids for row in grid.rows):
             raise InputError("activities.workbook-empty", file=path.name)
         raise InputError("activities.no-register", file=path.name)
+    findings += _unused_settings(path, grids, columns, settings)
     if drafts:
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
@@ -154,7 +157,11 @@ def _read_sheet(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
-    for area in find_tables(grid, settings.header_row):
+    areas = find_tables(grid, settings.header_row)
+    if not areas and settings.header_row is None and (card := card_of(grid)) is not None:
+        grid, areas = card, find_tables(card)
+        findings += card.findings
+    for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):
             continue
@@ -167,6 +174,32 @@ def _read_sheet(
     if grid.hidden:
         findings.append(Finding(code="activities.sheet-hidden", file=grid.file, sheet=grid.sheet))
     return drafts, findings, columns
+
+
+def _told_wrong_settings(path: Path, grids: list[Grid], settings: ReadingSettings) -> None:
+    """Say which setting is why nothing was read."""
+    if settings.sheets and all(_why_skipped(grid, settings) == "sheet-not-chosen" for grid in grids):
+        known = "; ".join(grid.sheet.strip() for grid in grids)
+        raise InputError(
+            "activities.setting-sheets-wrong", file=path.name, sheets=", ".join(settings.sheets), known=known
+        )
+    if settings.header_row is not None:
+        raise InputError("activities.setting-header-wrong", file=path.name, row=settings.header_row)
+
+
+def _unused_settings(
+    path: Path, grids: list[Grid], columns: Sequence[ColumnChoice], settings: ReadingSettings
+) -> list[Finding]:
+    """Sheets and columns that the settings name and the file does not have."""
+    names = {fold(grid.sheet) for grid in grids}
+    told = [("setting-sheet-unused", sheet) for sheet in settings.sheets if fold(sheet) not in names]
+    present: set[str] = set()
+    for choice in columns:
+        parts = choice.heading.split(" / ")
+        present |= {choice.column.lower(), fold(choice.heading), fold(" ".join(parts)), *map(fold, parts)}
+    if columns:
+        told += [("setting-column-unused", name) for name in settings.columns if fold(name) not in present]
+    return [Finding(code=f"activities.{code}", file=path.name, value=value) for code, value in told]
 
 
 def _why_skipped(grid: Grid, settings: ReadingSettings) -> str:

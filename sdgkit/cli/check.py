@@ -117,9 +117,11 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
         return list(register.findings)
     output.say("activity-count", number=len(register), file=path.name)
     if register.columns and not output.quiet:
+        # The one sheet of most registers need not be named in each line.
+        left = 0 if len({choice.sheet for choice in register.columns}) > 1 else 1
         output.table(
             output.words("columns"),
-            output.words("columns-headings").split("|"),
+            output.words("columns-headings").split("|")[left:],
             [
                 (
                     choice.sheet,
@@ -128,7 +130,7 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
                     field_label(choice.field, output.language) if choice.field else "–",
                     f"{choice.confidence:.0%}",
                     output.words(f"columns-by-{choice.reason}"),
-                )
+                )[left:]
                 for choice in register.columns
             ],
         )

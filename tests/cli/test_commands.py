@@ -134,6 +134,23 @@ def test_check_shows_the_columns_and_how_complete_the_register_is(
     assert {choice["field"] for choice in told["columns"]} >= {"title", "donor", "region", "budget"}
 
 
+def test_check_tells_notes_of_one_kind_once_with_their_rows(sdgkit: Run, tmp_path: Path) -> None:
+    workbook = Workbook()
+    rows: list[list[object]] = [["№", "Проект", "Донор", "Сумма, тенге"]]
+    for number in range(1, 5):
+        rows += [[number, f"Проект о воде {number}", "АБР", f"до {number} млн"], ["Итого", "", "", number]]
+    for row in rows:
+        workbook.active.append(row)
+    path = tmp_path / "register.xlsx"
+    workbook.save(path)
+    answer = sdgkit("check", path, "-l", "ru")
+    lines = [line for line in answer.stderr.splitlines() if "•" in line]
+    assert len(lines) == 2, answer.stderr
+    told = " ".join(answer.stderr.split())
+    assert "(также в строках 4, 6, 8)" in told and "(также в строках 5, 7, 9)" in told
+    assert path.name not in "".join(lines), "one file need not be named in each line"
+
+
 def test_check_of_indicators(sdgkit: Run, example: Path) -> None:
     answer = sdgkit("check", example / "indicators", "--json")
     assert json.loads(answer.stdout)["indicators"] == 12
