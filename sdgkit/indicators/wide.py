@@ -19,10 +19,10 @@ from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code, is_total, rows_text
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of
+from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
-from sdgkit.indicators.years import Year, read_year
+from sdgkit.indicators.years import Year, has_year, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
@@ -36,6 +36,12 @@ _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
 _NUMBER = re.compile(r"^\s*\d[\d.]*(?:[a-d]\.[\d.]*)?\s*")
+_OF_WHICH = re.compile(
+    r"^(?:в\s+т(?:ом|\.)\s*ч(?:исле|\.)|из\s+них|оның\s+ішінде|соның\s+ішінде|анын\s+ичинде|аз\s+он\s+ҷумла"
+    r"|shu\s+jumladan|of\s+which|including|incl\.)\s*[:,–—-]?\s*(?=\S)",
+    re.I,
+)
+"""Words before the first of several groups: "в том числе: город"."""
 _PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 
 
@@ -84,11 +90,14 @@ def _words() -> dict[str, tuple[str, str]]:
 
 NAMED = {
     "place": ("country code", "geoareacode", "area code", "code du pays"),
-    "place_name": ("country name", "country", "страна", "ел", "область", "регион", "region"),
+    "place_name": (
+        *("country name", "country", "страна", "ел", "область", "регион", "region", "аймак", "облус"),
+        *("минтақа", "вилоят", "hudud", "hududlar", "viloyat"),
+    ),
     "code": (
         *("indicator code", "indicator", "sdg indicator", "series code", "sdg code", "indicator number"),
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор", "код", "№"),
-        *("көрсеткіш коды", "көрсеткіш"),
+        *("көрсеткіш коды", "көрсеткіш", "көрсөткүч", "нишондиҳанда", "ko'rsatkich", "кўрсаткич"),
     ),
     "name": (
         "indicator name",
@@ -101,7 +110,10 @@ NAMED = {
         *("breakdown", "disaggregation", "category", "group", "разрез", "разбивка", "дезагрегация", "группа"),
         *("категория", "разрезы", "в разрезе", "группа населения", "бөлініс", "бөлу", "топ", "санат", "қима"),
     ),
-    "unit": ("unit", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
+    "unit": (
+        *("unit", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
+        *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
+    ),
 }
 
 
@@ -295,6 +307,9 @@ def read_wide(
         # A footnote's mark at a heading is kept by the sheet's own notes.
         if oddity in ("year-split", "year-plan"):
             odd.note(oddity, header.row + 1, heading)
+    for heading in rows[header.row][min(header.years) :]:
+        if _year(heading).oddity == "years-unread" and has_year(heading):
+            odd.note("columns-unread", header.row + 1, heading)
     for line in lines:
         row = rows[line.row - 1]
         parts: dict[tuple[str, str], list[tuple[int, Value]]] = defaultdict(list)
@@ -363,6 +378,7 @@ def _listed(
     names = header.columns
     base: _Line | None = None
     others = [column for column in header.labels if column not in names.values()]
+    international = {"place", "code"} <= names.keys()
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
         filled = any(column < len(row) and row[column].strip() for column in header.years)
@@ -381,6 +397,9 @@ def _listed(
         of = country_of(place)
         if of and wanted and of != wanted:
             result.others.add(of)
+            continue
+        if international and is_area_of_world(place):
+            result.others.add(place)
             continue
         if not code:
             # A row without figures is a heading such as "Goal 3".
@@ -508,6 +527,7 @@ def _heading(labels: list[str], result: WideRead) -> str:
 
 def _label(labels: list[str], country: str) -> tuple[str, str]:
     """What a label is: "place" and its code, a dimension and its code, or nothing known."""
+    labels = [_OF_WHICH.sub("", label) for label in labels]
     for label in labels:
         known = _words().get(fold(label.strip(" :")))
         if known and known[1]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +16,14 @@ from sdgkit.files import checked_archive, existing_file, is_encrypted_office
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 TEXTS = (".csv", ".tsv", ".txt")
 PARQUET = ".parquet"
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = ("\t", ";", "|", ",")
+"""Of two that fit as well the first: a comma may stand in a number or a title."""
 
+LOOKED_AT = 30
+"""First lines of a text file by which its delimiter is found."""
 PIECE = 10_000
 """Rows of a Parquet file that are held at a time."""
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 Row = list[str]
 
@@ -86,12 +92,29 @@ def csv_rows(path: Path) -> Iterator[Iterator[Row]]:
             head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
         except UnicodeDecodeError:
             encoding = "cp1251"
-    first = next((line for line in head.decode(encoding, errors="replace").splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=lambda sign: (first.count(sign), -DELIMITERS.index(sign)))
+    delimiter = _delimiter(head.decode(encoding, errors="replace"))
     with path.open(encoding=encoding, errors="replace", newline="") as text:
         # A file of one byte a letter that was written as one of two; looking at every line of all others costs time.
         lines = (line.replace("\0", "") for line in text) if b"\0" in head and encoding != "utf-16" else text
         yield csv.reader(lines, delimiter=delimiter)
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides most of the first lines into as many parts; a title above the table has none.
+
+    Example:
+        >>> _delimiter("Indicator,Year\\n3.1.1,2015\\n"), _delimiter("Title, in %\\nRegion;2015\\nAbai;4,8\\n")
+        (',', ';')
+    """
+    lines = [_QUOTED.sub("", line) for line in text.splitlines()[:LOOKED_AT] if line.strip()]
+
+    def fit(sign: str) -> tuple[int, int, int]:
+        counts = Counter(count for line in lines if (count := line.count(sign)))
+        same = max(counts.values(), default=0)
+        most = max((count for count, times in counts.items() if times == same), default=0)
+        return same, most, -DELIMITERS.index(sign)
+
+    return max(DELIMITERS, key=fit)
 
 
 @contextmanager
