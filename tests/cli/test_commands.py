@@ -140,6 +140,15 @@ def test_check_of_indicators(sdgkit: Run, example: Path) -> None:
     assert answer.returncode in (0, 1)
 
 
+def test_a_map_of_the_regions_of_an_indicator(sdgkit: Run, example: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    answer = sdgkit("indicators", example / "indicators", "--map", "3.1.1", "-o", out, "--language", "kk")
+    assert answer.returncode == 0, answer.stderr
+    assert out.read_text(encoding="utf-8").startswith("<svg")
+    assert sdgkit("indicators", example / "indicators", "--map", "3.1.1").returncode == 2
+    assert sdgkit("indicators", example / "indicators", "--map", "9.9.9", "-o", out).returncode == 2
+
+
 def test_check_of_one_file_of_indicators_takes_it_for_no_register(sdgkit: Run, tmp_path: Path) -> None:
     long = tmp_path / "long.csv"
     long.write_text("Indicator,Year,Value\n3.1.1,2015,12.5\n3.1.1,2023,11.7\n", encoding="utf-8")
