@@ -40,7 +40,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "year": (
         *("year", "reporting year", "time_period", "timeperiod", "timeperiodstart", "time period", "time"),
-        *("год", "отчетный год", "жыл", "есепті жыл", "период", "сол", "yil", "йил"),
+        *("год", "отчетный год", "жыл", "есепті жыл", "период", "period", "кезең", "сол", "yil", "йил"),
     ),
     "value": (
         *("value", "obs_value", "значение", "мәні", "мән"),

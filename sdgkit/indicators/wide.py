@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code, is_total, rows_text
+from sdgkit.indicators.long import BESIDE
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
@@ -95,7 +96,7 @@ NAMED = {
         *("минтақа", "вилоят", "hudud", "hududlar", "viloyat"),
     ),
     "code": (
-        *("indicator code", "indicator", "sdg indicator", "series code", "sdg code", "indicator number"),
+        *("indicator code", "indicator", "sdg indicator", "sdg code", "indicator number", "series code"),
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор", "код", "№"),
         *("көрсеткіш коды", "көрсеткіш", "көрсөткүч", "нишондиҳанда", "ko'rsatkich", "кўрсаткич"),
     ),
@@ -110,8 +111,9 @@ NAMED = {
         *("breakdown", "disaggregation", "category", "group", "разрез", "разбивка", "дезагрегация", "группа"),
         *("категория", "разрезы", "в разрезе", "группа населения", "бөлініс", "бөлу", "топ", "санат", "қима"),
     ),
+    "series": ("seriescode", "series code", "series_code"),
     "unit": (
-        *("unit", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
+        *("unit", "units", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
         *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
     ),
 }
@@ -137,7 +139,7 @@ def header_of(rows: list[list[str]]) -> Header | None:
     number, years = best
     years, cuts, last = _two_rows(rows, number, years)
     labels = list(range(min(years)))
-    folded = [fold(cell) for cell in rows[number][: min(years)]]
+    folded = [fold(cell).strip("[]") for cell in rows[number][: min(years)]]
     columns: dict[str, int] = {}
     for name, words in NAMED.items():
         found_at = next((folded.index(word) for word in words if word in folded), None)
@@ -378,6 +380,9 @@ def _listed(
     names = header.columns
     base: _Line | None = None
     others = [column for column in header.labels if column not in names.values()]
+    headings = (
+        {column: _heading_of(rows[header.row][column]) for column in others} if "series" in names else {}
+    )
     international = {"place", "code"} <= names.keys()
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
@@ -418,11 +423,15 @@ def _listed(
                 unit = unit or bank["unit"] or (found[1] if found else "")
         if not unit and base and base.code == code:
             unit = base.unit
-        line = _Line(number, code, of or place, {}, cells["code"] if bank else "", unit)
+        series = cells["code"] if bank else cells.get("series", "")
+        line = _Line(number, code, of or place, {}, series, unit)
         for column in others:
-            known = _words().get(fold(row[column].strip(" :"))) if column < len(row) else None
+            label = row[column].strip(" :") if column < len(row) else ""
+            known = _words().get(fold(label))
             if known and known[1] and known[0] != "REF_AREA":
                 line = line._replace(dimensions=line.dimensions | {known[0]: known[1]})
+            elif headings.get(column) and not is_total(label):
+                line = line._replace(dimensions=line.dimensions | {headings[column]: clean(label)})
         base = line
         label = clean(cells.get("breakdown", ""))
         if label and not is_total(label):
@@ -448,6 +457,17 @@ def _listed(
             )
         )
     return lines
+
+
+def _heading_of(text: str) -> str:
+    """The dimension that a heading of the global database names: "[Age]" is Age; "" for what is no dimension."""
+    name = clean(text).strip("[]")
+    return "" if fold(name) in BESIDE or fold(name) in _NO_DIMENSION else name
+
+
+_NO_DIMENSION = frozenset(
+    {"seriesdescription", "series description", "nature", "reporting type", "geoareaname"}
+)
 
 
 def _group(of: _Line, number: int, label: str, kind: str, found: str, result: WideRead) -> _Line:

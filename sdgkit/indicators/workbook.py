@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ def sheets_of(path: Path) -> list[Sheet]:
 
     try:
         book = CalamineWorkbook.from_path(path)
-        return [
+        sheets = [
             Sheet(
                 name, [[_cell(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
             )
@@ -63,6 +64,44 @@ def sheets_of(path: Path) -> list[Sheet]:
         ]
     except (CalamineError, OSError, ValueError) as error:
         raise InputError("files.unreadable", file=path.name, reason=error) from None
+    if path.suffix.lower() in (".xlsx", ".xlsm") and _shows_per_cent(path):
+        _as_shown(path, sheets)
+    return sheets
+
+
+def _shows_per_cent(path: Path) -> bool:
+    """Whether the workbook has a number format with a per cent sign: 9 and 10 of those built in, or one of its own."""
+    with zipfile.ZipFile(path) as archive:
+        if _STYLES not in archive.namelist():
+            return False
+        styles = archive.read(_STYLES)
+    return bool(re.search(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%', styles))
+
+
+def _as_shown(path: Path, sheets: list[Sheet]) -> None:
+    """Cells that are shown in per cent as they are shown: 0.048 is 4.8 %."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError):
+        return
+    for sheet in sheets:
+        for number, row in enumerate(book[sheet.name].iter_rows()) if sheet.name in book.sheetnames else ():
+            for cell in row:
+                value = cell.value
+                if (
+                    isinstance(value, int | float)
+                    and not isinstance(value, bool)
+                    and "%" in (cell.number_format or "")
+                ):
+                    at = (cell.column or 0) - 1
+                    if number < len(sheet.rows) and at < len(sheet.rows[number]):
+                        sheet.rows[number][at] = _cell(float(f"{value * 100:.12g}"))
+    book.close()
+
+
+_STYLES = "xl/styles.xml"
 
 
 def _cell(value: object) -> str:

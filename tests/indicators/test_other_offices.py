@@ -578,3 +578,66 @@ def test_columns_of_part_of_a_year_and_plans_are_told_and_of_which_begins_a_grou
 )
 def test_what_surely_holds_indicators(tmp_path: Path, name: str, content: str, indicators: bool) -> None:
     assert looks_like_indicators(text(tmp_path / name, content)) is indicators
+
+
+def test_the_global_database_with_years_as_columns_keeps_series_units_and_groups(tmp_path: Path) -> None:
+    head: Row = [
+        *("Goal", "Target", "Indicator", "SeriesCode", "SeriesDescription", "GeoAreaCode", "GeoAreaName"),
+        *("[Age]", "[Nature]", "[Reporting Type]", "[Sex]", "[Units]", 2015, 2019, 2023),
+    ]
+
+    def line(area: int, name: str, series: str, age: str, sex: str, *values: object) -> Row:
+        return [8, "8.5", "8.5.2", series, "Unemployment", area, name, age, "C", "G", sex, "PERCENT", *values]
+
+    path = book(
+        tmp_path / "wide.xlsx",
+        data=[
+            head,
+            line(398, "Kazakhstan", "SL_TLF_UEM", "15+", "BOTHSEX", 5.1, 4.8, 4.7),
+            line(398, "Kazakhstan", "SL_TLF_UEM", "15-24", "BOTHSEX", 4.3, 3.7, "N"),
+            line(398, "Kazakhstan", "SL_TLF_UEM", "15+", "FEMALE", 5.7, 5.3, "<5.2"),
+            line(398, "Kazakhstan", "SL_TLF_UEMDIS", "15+", "BOTHSEX", 9, "", 8),
+            line(1, "World", "SL_TLF_UEM", "15+", "BOTHSEX", 5.7, 5.6, 5.0),
+        ],
+    )
+    found = read_indicators(path, country="KAZ").observations
+    assert set(found["place"]) == {""}
+    assert set(zip(found["series"], found["unit"], strict=True)) == {
+        ("SL_TLF_UEM", "PERCENT"),
+        ("SL_TLF_UEMDIS", "PERCENT"),
+    }
+    keys = found[["series", "Age", "SEX", "year"]]
+    assert not keys.duplicated().any()
+    assert set(found["Age"]) == {"15+", "15-24"}
+    young = found[found["Age"] == "15-24"]
+    assert young["sign"].tolist() == ["", "", "N"]
+    assert young["value"].isna().tolist() == [False, False, True]
+
+
+def test_figures_shown_in_per_cent_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "shares.xlsx"
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (
+        ["8.5.2 Уровень безработицы, %"],
+        ["Регион", "2019", "2020", "2023"],
+        ["Республика Казахстан", 0.048, 0.0495, 4.7],
+    ):
+        sheet.append(row)
+    sheet["B3"].number_format = "0.0%"
+    sheet["C3"].number_format = '0.00"\\u00a0"%'
+    made.save(path)
+    assert points(read_indicators(path), "8.5.2") == [(2019, 4.8, ""), (2020, 4.95, ""), (2023, 4.7, "")]
+
+
+def test_the_last_day_of_a_year_is_the_year_and_quarters_and_months_are_none(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "dates.csv",
+        "Indicator,Period,Value\n3.1.1,31.12.2015,12.5\n3.1.1,2019-12-31,13.7\n3.1.1,2023-Q4,3.1\n"
+        "3.1.1,01.01.2021,1.2\n3.1.1,2022-01,1.1\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, "")]
+    (told,) = indicators.findings
+    assert (told.code, told.details["count"]) == ("indicators.years-unread", "3")
