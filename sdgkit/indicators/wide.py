@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_total, rows_text
+from sdgkit.indicators.codes import indicator_code, is_code, is_total, rows_text
 from sdgkit.indicators.long import BESIDE
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
@@ -413,7 +413,8 @@ def _listed(
             continue
         if not of and place:
             place = _place(place, country) if not is_total(place) else ""
-        unit = unit_in_words(cells.get("unit", "")) or cells.get("unit", "")
+        unit = cells.get("unit", "")
+        unit = unit if is_code(unit) else unit_in_words(unit) or unit
         words = clean(cells.get("name", ""))
         if words:
             result.names.setdefault(code, Text.of(words))
