@@ -158,7 +158,9 @@ def clean(text: str) -> str:
 
 
 _FOLDED = str.maketrans(
-    {"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'"} | dict.fromkeys("‐‑‒–—−", "-")
+    {"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"'}
+    | dict.fromkeys("‘’ʻʼ", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
 )
 
 _TO_FOLD = re.compile("[" + "".join(map(chr, _FOLDED)) + "]")

@@ -12,6 +12,7 @@ from sdgkit.cli.output import Output, exit_code, findings_json
 
 if TYPE_CHECKING:
     from sdgkit.findings import Finding
+    from sdgkit.indicators import Indicators
     from sdgkit.settings import Settings
 
 
@@ -36,10 +37,10 @@ def check(
     if chosen.file:
         output.say("settings-used", file=chosen.file)
     findings = _template(output, path)
-    if findings is None and path.is_dir():
-        findings = _indicators(output, path, chosen, country)
+    if findings is None and (path.is_dir() or (format_ is None and _is_of_indicators(path))):
+        findings = _tell_indicators(output, _read(output, path, chosen, country))
     if findings is None:
-        findings = _register(output, path, format_, chosen)
+        findings = _register_or_indicators(output, path, format_, chosen, country)
     if not as_json:
         output.findings(findings, most)
     raise typer.Exit(exit_code(findings))
@@ -75,11 +76,40 @@ def _template(output: Output, path: Path) -> list[Finding] | None:
     return findings
 
 
-def _indicators(output: Output, path: Path, settings: Settings, country: str | None) -> list[Finding]:
+def _is_of_indicators(path: Path) -> bool:
+    from sdgkit.indicators.recognition import looks_like_indicators
+
+    return looks_like_indicators(path)
+
+
+def _register_or_indicators(
+    output: Output, path: Path, format_: str | None, settings: Settings, country: str | None
+) -> list[Finding]:
+    """The findings of a register; of a table of indicators where no register is found in the file."""
+    from sdgkit.errors import InputError
+
+    try:
+        return _register(output, path, format_, settings)
+    except InputError as no_register:
+        if format_ is not None:
+            raise
+        try:
+            indicators = _read(output, path, settings, country)
+        except InputError:
+            raise no_register from None
+        if not len(indicators):
+            raise
+        return _tell_indicators(output, indicators)
+
+
+def _read(output: Output, path: Path, settings: Settings, country: str | None) -> Indicators:
     from sdgkit.main_job import read_indicator_data
 
     with output.progress("indicators"):
-        indicators = read_indicator_data(path, settings, country)
+        return read_indicator_data(path, settings, country)
+
+
+def _tell_indicators(output: Output, indicators: Indicators) -> list[Finding]:
     if output.as_json:
         output.json(
             {

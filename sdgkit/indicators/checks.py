@@ -179,9 +179,13 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
                 findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
             if not name and not (column == "series" and series_indicators(code)):
                 unknown.append(str(code))
-            elif column == "unit" and not is_code(code) and translations.code_of("UNIT_MEASURE", code):
+            elif (
+                column == "unit"
+                and not is_code(code)
+                and (known := translations.code_of("UNIT_MEASURE", code))
+                and known != code
+            ):
                 first = _first(observations, column, code)
-                known = translations.code_of("UNIT_MEASURE", code)
                 findings.append(
                     Finding(
                         code="indicators.unit-in-words",

@@ -57,14 +57,17 @@ def unit_in_words(words: str) -> str:
     Example:
         >>> unit_in_words("(number of women who died, per 100,000 live births)"), unit_in_words("в процентах к ВВП")
         ('PER_100000_LIVE_BIRTHS', 'PT_GDP')
+        >>> unit_in_words("Уровень безработицы, %"), unit_in_words("(95% CI)")
+        ('PT', '')
     """
     plain = _THOUSANDS.sub("", fold(words).replace("тыс.", "000").replace("мың", "000"))
     for row in _by_length():
         if row[0] in plain:
             return row[1]
-    return ""
+    return "PT" if _PER_CENT.search(plain) else ""
 
 
+_PER_CENT = re.compile(r"(?:^|[\s,(])%(?=$|[\s),;.])")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,.](?=000)")
 
 

@@ -157,6 +157,28 @@ def test_check_of_indicators(sdgkit: Run, example: Path) -> None:
     assert answer.returncode in (0, 1)
 
 
+def test_a_map_of_the_regions_of_an_indicator(sdgkit: Run, example: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    answer = sdgkit("indicators", example / "indicators", "--map", "3.1.1", "-o", out, "--language", "kk")
+    assert answer.returncode == 0, answer.stderr
+    assert out.read_text(encoding="utf-8").startswith("<svg")
+    assert sdgkit("indicators", example / "indicators", "--map", "3.1.1").returncode == 2
+    assert sdgkit("indicators", example / "indicators", "--map", "9.9.9", "-o", out).returncode == 2
+
+
+def test_check_of_one_file_of_indicators_takes_it_for_no_register(sdgkit: Run, tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    long.write_text("Indicator,Year,Value\n3.1.1,2015,12.5\n3.1.1,2023,11.7\n", encoding="utf-8")
+    printed = tmp_path / "printed.csv"
+    printed.write_text("3.1.1 Maternal mortality\nItems,2015,2023\nKazakhstan,12.5,11.7\n", encoding="utf-8")
+    for path in (long, printed):
+        told = json.loads(sdgkit("check", path, "--json").stdout)
+        assert (told["indicators"], told["observations"]) == (1, 2)
+    neither = tmp_path / "neither.csv"
+    neither.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert sdgkit("check", neither).returncode == 3
+
+
 def test_map_in_every_form(sdgkit: Run, example: Path, tmp_path: Path) -> None:
     for ending in ("xlsx", "csv", "jsonl", "parquet"):
         out = tmp_path / f"mapping.{ending}"
