@@ -222,17 +222,25 @@ class Styles:
 
     def __init__(self, book: Workbook) -> None:
         self._scratch = book.create_sheet("scratch")
+        self._styles: Any = book._cell_styles  # type: ignore[attr-defined]
         self._made: dict[tuple[Style, str], Any] = {}
 
     def put_on(self, cell: ExcelCell, style: Style, number_format: str = "General") -> None:
         """Style a cell that holds its value already (a leading quote mark of `put` is kept)."""
+        quote = cell.quotePrefix
+        cell._style = copy(self._array(style, number_format))  # type: ignore[attr-defined]
+        if quote:
+            cell.quotePrefix = True
+
+    def number(self, style: Style, number_format: str = "General") -> int:
+        """The number of a style in the workbook, for rows that are written as XML."""
+        return int(self._styles.add(self._array(style, number_format)))
+
+    def _array(self, style: Style, number_format: str) -> Any:
         made = self._made.get((style, number_format))
         if made is None:
             made = self._made[style, number_format] = self._make(style, number_format)
-        quote = cell.quotePrefix
-        cell._style = copy(made)  # type: ignore[attr-defined]
-        if quote:
-            cell.quotePrefix = True
+        return made
 
     def done(self, book: Workbook) -> None:
         """Take the sheet away on which the styles were made."""

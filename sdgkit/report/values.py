@@ -11,7 +11,12 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from sdgkit.languages import write_date, write_number
 
 
-def _read_value(value: object) -> object:
+def read_value(value: object) -> object:
+    """A value as a cell holds it, also one that was written to JSON.
+
+    Raises:
+        ValueError: no cell holds such a value.
+    """
     if isinstance(value, dict):
         if "decimal" in value:
             return Decimal(value["decimal"])
@@ -31,7 +36,7 @@ def _write_json_value(value: object) -> object:
 
 Value = Annotated[
     bool | int | float | Decimal | dt.date | str | None,
-    PlainValidator(_read_value),
+    PlainValidator(read_value),
     PlainSerializer(_write_json_value),
     WithJsonSchema(
         {
