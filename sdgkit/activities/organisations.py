@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Partner, Role
+from sdgkit.activities.akimats import akimat_name
 from sdgkit.activities.amounts import is_gap
 from sdgkit.languages import Text, clean, fold, language_of
 
@@ -115,6 +116,9 @@ def organisation_name(name: Text, language: str) -> str:
         known = known_organisation(written)
         if known:
             return dict(known.names)[language]
+        akimat = akimat_name(written, language)
+        if akimat:
+            return akimat
     return name.in_language(language)
 
 

@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sdgkit.agenda.goal import goal
 from sdgkit.report.draft import Cell, Column, write_value
+from sdgkit.report.values import PER_CENT
 
 NUMERIC = frozenset({"integer", "number", "share", "money"})
 """Kinds of columns whose cells are right-aligned numbers."""
@@ -141,7 +142,7 @@ def number_format(cell: Cell, column: Column, language: str, mark: str = "") -> 
         digits = _decimals(value * 100 if column.kind == "share" else value)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     if column.kind == "share":
-        pattern = f'{pattern}"\N{NO-BREAK SPACE}"%'
+        pattern += _per_cent(language)
     before, after = (written["before"], written["after"]) if written else ("", "")
     if cell.note and cell.text.endswith(cell.note):
         # The publisher's own mark of a footnote.
@@ -162,7 +163,11 @@ def plain_format(column: Column, language: str) -> str:
         return number_format(
             Cell(value=0, text=""), column.model_copy(update={"digits": column.digits or 0}), language
         )
-    return {"year": "0", "goal": "0", "share": '0.0"\N{NO-BREAK SPACE}"%'}.get(column.kind, "General")
+    return {"year": "0", "goal": "0", "share": f"0.0{_per_cent(language)}"}.get(column.kind, "General")
+
+
+def _per_cent(language: str) -> str:
+    return quoted(PER_CENT[language].removesuffix("%")) + "%"
 
 
 def date_format(language: str) -> str:

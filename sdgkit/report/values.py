@@ -50,6 +50,9 @@ Value = Annotated[
 ]
 """What a cell or figure holds; in JSON a Decimal is {"decimal": "1.50"} and a date {"date": "2024-01-31"}."""
 
+PER_CENT = {"en": "%", "ru": "\N{NO-BREAK SPACE}%", "kk": "\N{NO-BREAK SPACE}%"}
+"""The sign behind a share, with its distance, as the CLDR has it for the language."""
+
 Kind = Literal[
     "text", "code", "goal", "integer", "number", "share", "money", "year", "date", "status", "link"
 ]
@@ -64,7 +67,7 @@ def write_value(value: object, kind: Kind, language: str, digits: int | None = N
 
     Example:
         >>> write_value(0.125, "share", "en", 1), write_value(2015, "year", "ru"), write_value(None, "number", "en")
-        ('12.5\xa0%', '2015', '')
+        ('12.5%', '2015', '')
     """
     if value is None:
         return ""
@@ -75,7 +78,7 @@ def write_value(value: object, kind: Kind, language: str, digits: int | None = N
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return str(value)
     if kind == "share":
-        return f"{write_number(value * 100, language, 0 if digits is None else digits)}\N{NO-BREAK SPACE}%"
+        return f"{write_number(value * 100, language, 0 if digits is None else digits)}{PER_CENT[language]}"
     if kind == "integer" or (kind == "money" and digits is None):
         digits = 0
     return write_number(value, language, digits)
