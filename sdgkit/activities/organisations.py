@@ -24,6 +24,10 @@ LONGEST_CELL = 4000
 """Characters of a cell that lists organisations; longer ones are text."""
 
 
+_AROUND = ' .,;*"'
+"""What may stand around a name and is no part of it."""
+
+
 class Known(NamedTuple):
     """An organisation of the list: its kind and its first name in each language."""
 
@@ -65,7 +69,7 @@ def _known() -> tuple[dict[str, Known], list[tuple[str, Known]]]:
             if name.endswith("*"):
                 open_ended.append((fold(name.rstrip("*")), known))
             else:
-                exact.setdefault(fold(name), known)
+                exact.setdefault(fold(name).strip(_AROUND), known)
     return exact, open_ended
 
 
@@ -90,7 +94,7 @@ def known_organisation(name: str) -> Known | None:
         >>> known_organisation("Швейцария (SDC)").kind, known_organisation("ОФ «Ответ»")
         ('funder', None)
     """
-    folded = fold(name).strip(' .,;*"')
+    folded = fold(name).strip(_AROUND)
     exact, open_ended = _known()
     bare = re.sub(r"\s*\([^()]*\)", "", folded).strip()
     inside = re.findall(r"\(([^()]+)\)", folded)
