@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Partner, Role
+from sdgkit.activities.akimats import akimat_name
 from sdgkit.activities.amounts import is_gap
 from sdgkit.languages import Text, clean, fold, language_of
 
@@ -21,6 +22,10 @@ Kind = Literal["funder", "agency", "government", "civil", ""]
 
 LONGEST_CELL = 4000
 """Characters of a cell that lists organisations; longer ones are text."""
+
+
+_AROUND = ' .,;*"'
+"""What may stand around a name and is no part of it."""
 
 
 class Known(NamedTuple):
@@ -66,7 +71,7 @@ def _known() -> tuple[dict[str, Known], list[tuple[str, Known]]]:
             if name.endswith("*"):
                 open_ended.append((fold(name.rstrip("*")), known))
             else:
-                exact.setdefault(fold(name), known)
+                exact.setdefault(fold(name).strip(_AROUND), known)
     return exact, open_ended
 
 
@@ -91,7 +96,7 @@ def known_organisation(name: str) -> Known | None:
         >>> known_organisation("Швейцария (SDC)").kind, known_organisation("ОФ «Ответ»")
         ('funder', None)
     """
-    folded = fold(name).strip(' .,;*"')
+    folded = fold(name).strip(_AROUND)
     exact, open_ended = _known()
     bare = re.sub(r"\s*\([^()]*\)", "", folded).strip()
     inside = re.findall(r"\(([^()]+)\)", folded)
@@ -117,6 +122,9 @@ def organisation_name(name: Text, language: str) -> str:
         known = known_organisation(written)
         if known:
             return dict(known.names)[language]
+        akimat = akimat_name(written, language)
+        if akimat:
+            return akimat
     return name.in_language(language)
 
 

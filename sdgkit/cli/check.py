@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def check(
     path: Annotated[
-        Path, typer.Argument(help="A register, a folder or file of indicators, or a Word template.")
+        Path,
+        typer.Argument(help="A register, indicators (folder or file), a review workbook, or a template."),
     ],
     format_: FormatOption = None,
     country: DataCountryOption = None,
@@ -39,6 +40,8 @@ def check(
     findings = _template(output, path)
     if findings is None and (path.is_dir() or (format_ is None and _is_of_indicators(path))):
         findings = _tell_indicators(output, _read(output, path, chosen, country))
+    if findings is None:
+        findings = _review(output, path)
     if findings is None:
         findings = _register_or_indicators(output, path, format_, chosen, country)
     if not as_json:
@@ -73,6 +76,20 @@ def _template(output: Output, path: Path) -> list[Finding] | None:
     if not findings:
         output.say("template-good", file=path.name)
     output.say("template-names", names=", ".join(names))
+    return findings
+
+
+def _review(output: Output, path: Path) -> list[Finding] | None:
+    """The findings of a review workbook, None where the file is none; and how much is decided in it."""
+    from sdgkit.mapping.review_reading import check_review, looks_like_review
+
+    if not looks_like_review(path):
+        return None
+    counts, findings = check_review(path)
+    if output.as_json:
+        output.json({**counts, "findings": findings_json(findings, output.language)})
+    else:
+        output.say("review-counts", file=path.name, **counts)
     return findings
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from sdgkit.indicators.groups import PLACE, groups_of
+from sdgkit.indicators.groups import PLACE
 from sdgkit.languages import fold
 from sdgkit.tables import rows_of
 
@@ -114,7 +114,7 @@ def disaggregations(indicators: Indicators) -> pd.DataFrame:
     """
     lines = []
     for one in indicators.indicators:
-        found = groups_of(indicators, one.code)
+        found = indicators.groups(one.code)
         present = sorted({groups.dimension for groups in found})
         known = {dimension_of(name) for name in present}
         asked = _table().get(one.code, _Asked((), "", False))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sdgkit.indicators.groups import PLACE, Groups, groups_of
+from sdgkit.indicators.groups import PLACE, Groups
 from sdgkit.indicators.indicator import Direction
 from sdgkit.indicators.places import place_of
 from sdgkit.indicators.units import is_relative
@@ -57,7 +57,7 @@ def gaps(indicators: Indicators, code: str | None = None) -> pd.DataFrame:
     lines = [
         line
         for one in ([indicators.indicator(code).code] if code else indicators.codes)
-        for groups in groups_of(indicators, one)
+        for groups in indicators.groups(one)
         if (line := _line(indicators, groups)) is not None
     ]
     return pd.DataFrame(lines, columns=list(COLUMNS))

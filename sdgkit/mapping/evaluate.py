@@ -208,7 +208,7 @@ def _of_row(number: int, row: Mapping[str, str]) -> Labelled:
 
 
 def _of_workbook(path: Path) -> Iterable[Labelled]:
-    from sdgkit.mapping.review import labelled_rows
+    from sdgkit.mapping.review_reading import labelled_rows
 
     for identifier, title, text, said in labelled_rows(path):
         targets = frozenset(code for code, yes in said.items() if yes and "." in code)
@@ -349,7 +349,7 @@ class Agreement(NamedTuple):
 
 def agreement(one: str | Path, other: str | Path) -> Agreement:
     """The agreement of two review workbooks on "this target, yes or no"."""
-    from sdgkit.mapping.review import reviewed_rows
+    from sdgkit.mapping.review_reading import reviewed_rows
 
     first, second = (
         {

@@ -129,7 +129,7 @@ def told(changes: Iterable[Change], language: str) -> list[str]:
     Example:
         >>> moved = (Moved("latest", "12.5", "11.7", -0.8, -6.4),)
         >>> told([Change("paragraph", "p", "goal-3", "kept", moved=moved)], "en")
-        ['goal-3 / p: kept as edited (12.5 → 11.7, -6.4\\xa0%)']
+        ['goal-3 / p: kept as edited (12.5 → 11.7, -6.4%)']
     """
     lines = []
     for change in changes:

@@ -32,6 +32,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.parser import parse_xml
 from docx.text.run import Run
 from lxml import etree
@@ -49,6 +50,7 @@ from sdgkit.report.word_blocks import (
     W,
     end_of_section,
     is_plain,
+    of_a_person,
     put,
     renew_table,
     set_words,
@@ -97,7 +99,7 @@ def refresh(
         True
     """
     path, target = Path(path), None if out is None else Path(out)
-    document = docx.Document(str(checked_archive(existing_file(path))))
+    document = opened(path)
     part, manifest = _manifest_of(document)
     if manifest is None:
         manifest = _pasted(document, path, base)
@@ -128,6 +130,19 @@ def refresh(
     return Refreshed(changes, target or path, draft.language)
 
 
+def opened(path: Path) -> Document:
+    """A Word document, with its errors as a person can read them; some programs save a document that is damaged.
+
+    Raises:
+        InputError: it is missing, no Word document, or damaged.
+    """
+    try:
+        return docx.Document(str(checked_archive(existing_file(path))))
+    except (etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise InputError("files.unreadable", file=path.name, reason=reason) from None
+
+
 def record_of(path: Path | str, base: Path | str | None = None) -> Manifest:
     """What the last draft wrote into a document, with country, language, rule and input files.
 
@@ -138,7 +153,7 @@ def record_of(path: Path | str, base: Path | str | None = None) -> Manifest:
     Raises:
         InputError: the file cannot be read, or is no draft of sdgkit.
     """
-    document = docx.Document(str(checked_archive(existing_file(Path(path)))))
+    document = opened(Path(path))
     return _manifest_of(document)[1] or _pasted(document, Path(path), base)
 
 
@@ -270,8 +285,7 @@ class _Refreshing:
         if current == block.hash:
             return change
         if current == old.hash:
-            self._replace(old, block)
-            return change._replace(outcome="replaced")
+            return change._replace(outcome=self._replace(old, block))
         if old.hash == block.hash:
             return change._replace(outcome="kept")
         return change._replace(outcome=self._merge(old, block))
@@ -340,12 +354,13 @@ class _Refreshing:
             return label("comment.changed", self._draft.language).format(text=block.text)
         return label("comment.changed-table", self._draft.language)
 
-    def _replace(self, old: Block, block: Block) -> None:
+    def _replace(self, old: Block, block: Block) -> Outcome:
+        """Put what the data say in the place of what nobody changed."""
         paragraph = self._there.paragraph(old)
         if block.kind == "paragraph":
             if not is_plain(paragraph):
                 self._put_text(old, block, [])
-                return
+                return "replaced"
             (made,) = _elements(self._body.paragraph(self._paragraphs[block.id]))
             self._there.forget(paragraph)
             properties = paragraph.find(f"{W}pPr")
@@ -361,6 +376,9 @@ class _Refreshing:
             table = self._there.table(old)
             assert table is not None  # Its hash was just taken.
             if not renew_table(table, made):
+                if of_a_person(table):
+                    self._comment(paragraph, self._told(block))
+                    return "kept"
                 table.getparent().replace(table, made)
                 self._comment(paragraph, label("comment.rebuilt", self._draft.language))
         else:
@@ -370,6 +388,7 @@ class _Refreshing:
             for relation in chart.rels.values():
                 if relation.reltype.endswith("/package"):
                     relation.target_part._blob = workbook_of(self._draft.chart(block.id))
+        return "replaced"
 
     # ------------------------------------------------------------------ what is new
 
