@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -404,10 +405,43 @@ def test_an_empty_file_of_iati_says_so(tmp_path: Path) -> None:
     assert (len(register), [f.code for f in register.findings]) == (0, ["activities.iati-no-activity"])
 
 
-def test_lines_beyond_65535_are_known_to_one(tmp_path: Path) -> None:
-    path = a_file(tmp_path / "a.xml", "\n" * 70_000, an_activity("A"))
-    # Beyond the 16 bits of an element, libxml2 knows the line of the text in it.
-    assert read_iati(path).activities[0].origin.row in (70_003, 70_004)
+def test_lines_are_known_beyond_65535(tmp_path: Path) -> None:
+    body = budget("2024-01-01", "2024-12-31", "5")
+    path = a_file(
+        tmp_path / "a.xml", *(an_activity(f"A{n}", body) for n in range(6000)), an_activity("Z", body)
+    )
+    activity = read_iati(path).by_id["Z"]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert activity.origin.row and activity.origin.row > 65_535
+    assert "<iati-activity" in lines[activity.origin.row - 1]
+    assert activity.money[0].origin and "<budget" in lines[(activity.money[0].origin.row or 0) - 1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text,
+        lambda text: text.replace("UTF-8", "utf-16"),
+        lambda text: text.replace("</iati-activity>", "<!-- <iati-activity></iati-activity> --></iati-activity>", 3),
+        lambda text: text.replace("</iati-activity>", "</iati-activity >"),
+        lambda text: text.replace("Clinics", "<![CDATA[</iati-activity>Clinics]]>", 5),
+        lambda text: text.replace('"2.03"', '"2.03" note=" > "'),
+        lambda text: text.replace("<iati-activities", "<!-- > </iati-activity> -->\n<?x y?><iati-activities"),
+        lambda text: text.replace("  <iati-activity ", "<x:own xmlns:x='u'/>  <iati-activity ", 2),
+        lambda text: f"<result>{text.partition('?>')[2]}</result>",
+    ],
+)  # fmt: skip
+def test_in_pieces_or_not_a_file_says_the_same(tmp_path: Path, change: Callable[[str], str]) -> None:
+    whole = [an_activity(f"A{n}", budget("2024-01-01", "2024-12-31", "5") * 9) for n in range(300)]
+    text = change(a_file(tmp_path / "a.xml", *whole).read_text(encoding="utf-8"))
+    (tmp_path / "a.xml").write_text(text, encoding="utf-16" if "utf-16" in text else "utf-8")
+    register = read_iati(tmp_path / "a.xml")
+    assert [a.id for a in register.activities] == [f"A{n}" for n in range(300)]
+    assert all(m.amount == 5 for a in register.activities for m in a.money)
+    assert not {f.code for f in register.findings} & {
+        "activities.iati-damaged",
+        "activities.iati-no-activity",
+    }
 
 
 def test_progress_is_told_and_activities_can_be_taken_one_by_one(tmp_path: Path) -> None:
