@@ -19,6 +19,7 @@ from sdgkit.activities.activity import (
     Activity,
     Declaration,
     Marker,
+    Measured,
     Origin,
     Partner,
     RegionMention,
@@ -27,9 +28,11 @@ from sdgkit.activities.activity import (
     When,
 )
 from sdgkit.activities.iati_codes import agenda_code, areas, code_lists, country_of, elements
+from sdgkit.activities.iati_kept import in_a_line
 from sdgkit.activities.iati_money import MoneyReader, day_of
 from sdgkit.activities.iati_narratives import LANG, NO_TEXT, Narratives, as_text, joined_texts, language_tag
 from sdgkit.activities.iati_pieces import line_of
+from sdgkit.activities.iati_results import ResultReader
 from sdgkit.activities.trusted import maker
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
@@ -128,7 +131,7 @@ class _Gathered:
 
     __slots__ = (
         "areas", "countries", "dates", "declared", "descriptions", "extra", "identifier", "locations", "markers",
-        "partners", "place_shares", "related", "results", "sector_shares", "sectors", "status", "title",
+        "measured", "partners", "place_shares", "related", "results", "sector_shares", "sectors", "status", "title",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -137,6 +140,7 @@ class _Gathered:
         self.title: dict[str, str] = {}
         self.descriptions: dict[str, list[dict[str, str]]] = {}
         self.results: list[dict[str, str]] = []
+        self.measured: list[Measured] = []
         self.partners: list[Partner] = []
         self.countries: list[str] = []
         self.areas: list[str] = []
@@ -168,6 +172,7 @@ class ActivityReader:
         self.line = 0
         """Added to the line of an element for its line in the file."""
         self.money = MoneyReader(file, self.note, lists["transactions"])
+        self.results = ResultReader(file, self.narratives, self.note, self._reference)
         self.vocabularies = lists["sectors"]
         self.roles, self.related_kinds = lists["roles"], lists["related"]
         self.statuses, self.date_types = lists["statuses"], lists["dates"]
@@ -187,6 +192,7 @@ class ActivityReader:
         self.readers: dict[Any, Callable[[_Element], None]] = {
             **dict.fromkeys(elements("left"), nothing),
             **dict.fromkeys(elements("kept"), self._kept),
+            **dict.fromkeys(elements("told"), self._told),
             "iati-identifier": self._identifier,
             "reporting-org": self._reporting,
             "title": self._title,
@@ -294,6 +300,7 @@ class ActivityReader:
                 "declared": _once(found.declared) if len(found.declared) > 1 else tuple(found.declared),
                 "volunteers": None,
                 "beneficiaries": texts.get("beneficiaries", NO_TEXT),
+                "measured": tuple(found.measured),
                 "hierarchy": self._hierarchy(element, attributes["hierarchy"])
                 if "hierarchy" in attributes
                 else None,
@@ -417,6 +424,14 @@ class ActivityReader:
         code = element.get("code", "").strip()
         if code:
             self._keep(str(element.tag), code)
+
+    def _told(self, element: _Element) -> None:
+        # The language of a document's title is no matter of the activity's.
+        mismatched = self.narratives.mismatched
+        told = in_a_line(element, self.narratives, self.money.currency)
+        self.narratives.mismatched = mismatched
+        if told:
+            self._keep(str(element.tag), told)
 
     def _keep(self, name: str, text: str) -> None:
         extra = self.found.extra
@@ -563,7 +578,7 @@ class ActivityReader:
     def _marker(self, element: _Element) -> None:
         key = (element.get("code"), element.get("vocabulary"), element.get("significance"))
         known = self.marks.get(key)
-        if known is not None:
+        if known is not None and not len(element):
             self.found.markers.append(known)
             return
         code = (key[0] or "").strip()
@@ -580,6 +595,10 @@ class ActivityReader:
             self.note("iati-significance-missing", element, written or code)
         if vocabulary in ("1", "DAC") and not (code.isdecimal() and 1 <= int(code) <= 12):
             self.note("iati-code-unknown", element, code, where="policy-marker")
+        if len(element):
+            names = self.narratives.of(element)
+            if names:
+                self._keep("policy-marker", f"{vocabulary}:{code} {next(iter(names.values()))}")
         marker = _plain_marker(code, significance, "1" if vocabulary == "DAC" else vocabulary)
         self.found.markers.append(marker)
         if len(self.findings) == before and len(self.marks) < _MOST_KNOWN:
@@ -595,18 +614,9 @@ class ActivityReader:
         self.found.related.append(Related(id=reference, kind=kind))
 
     def _result(self, element: _Element) -> None:
-        for child in element:
-            tag = child.tag
-            if tag == "title":
-                self.found.results.append(self.narratives.of(child))
-            elif tag == "indicator":
-                for inner in child:
-                    if inner.tag == "title":
-                        self.found.results.append(self.narratives.of(inner))
-                    elif inner.tag == "reference":
-                        self._reference(inner)
-            elif tag == "reference":
-                self._reference(child)
+        texts, measured = self.results.read(element, self.line)
+        self.found.results += texts
+        self.found.measured += measured
 
     def _reference(self, element: _Element) -> None:
         if element.get("vocabulary", "").strip() == "9":
