@@ -99,7 +99,8 @@ def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Reg
             raise InputError("activities.not-iati", file=path.name)
         from sdgkit.activities.iati import read_iati
 
-        return read_iati(path)
+        with _without_collection():
+            return read_iati(path)
     with _without_collection():
         return _read_tables(path, read_grids(path, kind), settings, format, kind)
 
