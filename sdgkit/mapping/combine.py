@@ -4,7 +4,8 @@ A target's evidence is joined like independent doubts: what is left of the doubt
 multiplied (noisy or). Each further piece of the same field counts less, because the phrases of one text
 repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages
 say the same and count once. The raw value is turned into a probability by a table
-(`knowledge/calibration.csv`). Everything is computed from the evidence that the match carries, so that
+(`knowledge/calibration.csv`). Evidence against (only the finder `semantic` brings it) has a weight below 0 and
+multiplies the doubt by more than one. Everything is computed from the evidence that the match carries, so that
 whoever reads it can compute it again (`score_of`).
 """
 
@@ -64,6 +65,13 @@ SMALLEST_DOUBT = 1e-4
 SUPPORT = "supports: "
 """Mark in the rule of evidence that is the goal's and supports a target, or a target's and supports the goal."""
 
+SEMANTIC = "semantic: "
+"""Beginning of the rule of evidence of the finder `semantic`, which speaks for or against each goal itself: its
+evidence for targets does not support their goal, and what it says against a goal is against its targets in full."""
+
+SAID = frozenset(("declared", "mention", "code", "marker"))
+"""Kinds of evidence that somebody gave on purpose; how a text reads does not speak against them."""
+
 
 def field_factor(field: str, start: int | None) -> float:
     """What evidence at a place of a field is worth.
@@ -93,6 +101,8 @@ def witness(piece: Hit | Evidence) -> str:
         >>> witness(Evidence(kind="phrase", field="title.en", text="clinics", weight=0.5))
         'title.en'
     """
+    if piece.kind == "model" and piece.rule.removeprefix(SUPPORT).startswith(SEMANTIC):
+        return "semantic"
     if piece.kind == "model" and "margin" in piece.rule:
         return f"model.{piece.field.partition('.')[2]}"
     return piece.field
@@ -104,6 +114,8 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     Example:
         >>> raw_score([("title.en", 0.6), ("title.ru", 0.6), ("description.en", 0.5)])
         0.8
+        >>> raw_score([("title.en", 0.6), ("semantic.en", -1.0)])
+        0.2
     """
     fields: dict[str, list[float]] = {}
     for field, weight in evidence:
@@ -123,12 +135,12 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
                 power *= FURTHER
             value = 1 - doubt
         part = field.partition(".")[0]
-        if value > parts.get(part, 0.0):
+        if part not in parts or value > parts[part]:
             parts[part] = value
     doubt = 1.0
     for value in parts.values():
         doubt *= 1 - value
-    return round(1 - doubt, 6)
+    return round(max(0.0, 1 - doubt), 6)
 
 
 @cache
@@ -195,6 +207,8 @@ class _Candidate:
     def __init__(self, goal: int, target: str | None, pieces: list[tuple[Hit, float, str]]) -> None:
         self.goal = goal
         self.target = target
+        if any(hit.kind in SAID for hit, _, _ in pieces):
+            pieces = [piece for piece in pieces if piece[1] > 0]
         self.pieces = pieces
         self.raw = raw_score([(witness(hit), weight) for hit, weight, _ in pieces])
         self.score = calibrated(self.raw)
@@ -250,7 +264,7 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
     """The hits that count, each with its weight after the factor of its field; a repeated one once."""
     found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
     for hit in hits:
-        if hit.held or hit.weight <= 0:
+        if hit.held or not hit.weight:
             continue
         whole = hit.kind == "model" and hit.start is not None
         weight = hit.weight * (1.0 if whole else field_factor(hit.field, hit.start))
@@ -297,7 +311,7 @@ def combined(
     candidates = []
     for target, own in targets.items():
         support = [
-            (hit, round(weight * GOAL_FOR_TARGET, 4), SUPPORT)
+            (hit, round(weight * GOAL_FOR_TARGET, 4) if weight > 0 else weight, SUPPORT)
             for hit, weight, _ in goals.get(goal_of(target), ())
         ]
         candidates.append(_Candidate(goal_of(target), target, own + support))
@@ -309,8 +323,13 @@ def combined(
             for target, found in targets.items()
             if goal_of(target) == number
             for hit, weight, _ in found
+            if not hit.rule.startswith(SEMANTIC)
         ]
         candidates.append(_Candidate(number, None, own))
+    # What speaks only against a goal makes no candidate of it.
+    candidates = [candidate for candidate in candidates if candidate.raw > 0]
+    if not candidates:
+        return [], []
 
     # A goal that the register declares must not push its own targets aside.
     rivals = [c for c in candidates if c.target or not c.declared] or candidates
