@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sdgkit.cli.options import AsJson, LanguageOption, Quiet
+from sdgkit.cli.options import AsJson, LanguageOption, Quiet, SemanticOption
 from sdgkit.cli.output import Output
 from sdgkit.errors import UsageError
 
@@ -28,14 +28,16 @@ def evaluate(
             help="The same of a second person, workbook or CSV of labels: shows how far the two agree.",
         ),
     ] = None,
+    semantic: SemanticOption = None,
     language: LanguageOption = "en",
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the mapping against people: precision, recall, F1, first three, by goal, target and language."""
     from sdgkit.languages import language_named
-    from sdgkit.mapping.evaluate import agreement, label_agreement, read_labelled
+    from sdgkit.mapping.evaluate import agreement, label_agreement, mapper, read_labelled
     from sdgkit.mapping.evaluate import evaluate as measure
+    from sdgkit.mapping.settings import MappingSettings
 
     output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
     if level not in LEVELS:
@@ -59,7 +61,8 @@ def evaluate(
             kappa = "–" if found.kappa is None else f"{found.kappa:.2f}"
             output.print(output.words("agreement", rows=found.rows, agreed=found.agreed, kappa=kappa))
         return
-    evaluation = measure(read_labelled(labelled), level)
+    judge = mapper(level, MappingSettings(semantic=bool(semantic)))
+    evaluation = measure(read_labelled(labelled), level, judge)
     if as_json:
         output.json(json.loads(evaluation.to_json()))
         return
