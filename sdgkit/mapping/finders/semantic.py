@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.combine import SEMANTIC
-from sdgkit.mapping.context import name_spans
 from sdgkit.mapping.encoder import check, encoded
 from sdgkit.mapping.finders import Hit, Passage, goal_of
-from sdgkit.mapping.finders.phrase import languages_in
-from sdgkit.mapping.finders.resemblance import LONGEST, what_counts, without
+from sdgkit.mapping.finders.resemblance import LONGEST
+from sdgkit.mapping.scan import partners_of, scan_of, without
 from sdgkit.mapping.semantic_head import SemanticHead, shipped
-from sdgkit.mapping.words import words_in, words_of_text
+from sdgkit.mapping.words import words_in
 
 SHORT, LONG = 150, 500
 """Characters of a text that is short, or long; between them floor and rise lie between theirs. A short text says less,
@@ -122,7 +121,7 @@ class SemanticFinder:
         for passage in passages:
             if passage.text.strip():
                 by_language.setdefault(passage.language, []).append(passage)
-        partners = [name for partner in activity.partners for _, name in partner.name.items()]
+        partners = partners_of(activity)
         margins: list[NDArray[np.float64]] = []
         void: frozenset[str] = frozenset()
         length = 0
@@ -145,11 +144,11 @@ class SemanticFinder:
             yield from _hits(head, np.mean(margins, axis=0), length, void, field, shown)
 
 
-def _what_counts(passage: Passage, partners: Sequence[str]) -> tuple[str, frozenset[str]]:
+def _what_counts(passage: Passage, partners: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    scan = scan_of(passage.text, passage.language, partners)
     if passage.text.count(" ") <= LONGEST:
-        return what_counts(passage, partners, languages_in(passage.text, passage.language))
-    text = words_of_text(passage.text).text
-    return without(text, name_spans(text, partners)), frozenset()
+        return scan.counted
+    return without(scan.words.text, scan.names), frozenset()
 
 
 def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
