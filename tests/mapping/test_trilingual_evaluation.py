@@ -14,7 +14,7 @@ from sdgkit.mapping.evaluate import label_agreement, read_labelled
 
 LABELS = ("labels_a.csv", "labels_b.csv", "labels.csv")
 DEVELOPMENT = FOLDER.parent / "development"
-FLOOR = {"goal": 0.76, "target": 0.60}
+FLOOR = {"goal": 0.77, "target": 0.61}
 """F1 that each language must reach; a little below what was measured."""
 BEHIND = 0.04
 """How much F1 of Russian or Kazakh may be below that of English."""
