@@ -39,11 +39,9 @@ SEESUS_TEXTS = 12
 def made_texts() -> list[str]:
     """Texts of about 1,000 characters: known phrases between other words, in three languages."""
     chance = random.Random(1)
-    filler = (
-        "the project of and for support "  # three languages
-        "проект и для на в поддержка "
-        "жоба мен және үшін қолдау"
-    ).split()
+    english = ["the", "project", "of", "and", "for", "support"]
+    russian = ["проект", "и", "для", "на", "в", "поддержка"]
+    filler = [*english, *russian, "жоба", "мен", "және", "үшін", "қолдау"]
     known = [phrase.phrase.replace(" .. ", " ") for phrase in phrases()]
     return [
         ". ".join(" ".join([*chance.choices(filler, k=10), chance.choice(known)]) for _ in range(12))
