@@ -7,9 +7,11 @@ repeat another activity and lower levels of a hierarchy give their money to none
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.activity import Activity, Money
@@ -77,12 +79,19 @@ def shares(
         for place in standing:
             result[place] = settings.primary_share if place == primary[0] else rest
         return result
-    goals = {matches[place].goal for place in standing}
-    for goal in goals:
-        members = [place for place in standing if matches[place].goal == goal]
-        for place in members:
-            result[place] = Fraction(1, len(goals) * len(members))
+    if len(standing) == 1:
+        result[standing[0]] = _one_of(1)
+        return result
+    members = Counter(matches[place].goal for place in standing)
+    for place in standing:
+        result[place] = _one_of(len(members) * members[matches[place].goal])
     return result
+
+
+@cache
+def _one_of(parts: int) -> Fraction:
+    """One of so many equal parts; making a fraction anew takes longer than all else about it."""
+    return Fraction(1, parts)
 
 
 def _given(

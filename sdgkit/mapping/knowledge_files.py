@@ -35,8 +35,13 @@ def knowledge_rows(name: str, folder: str = "knowledge") -> Iterator[tuple[int, 
         return
     reader = csv.reader(io.StringIO(knowledge_text(name, folder)))
     heads = next(reader, [])
-    width = len(heads)
+    padding = [""] * len(heads)
+    unnamed = "" in heads
     for cells in reader:
         if cells:
-            cells = [*map(str.strip, cells), *[""] * (width - len(cells))]
-            yield reader.line_num, {head: cell for head, cell in zip(heads, cells, strict=False) if head}
+            if len(cells) < len(heads):
+                cells += padding[len(cells) :]
+            row = dict(zip(heads, map(str.strip, cells), strict=False))
+            if unnamed:
+                row.pop("")
+            yield reader.line_num, row

@@ -284,10 +284,8 @@ def _tail_end(stems: str, after: int, tail: Sequence[str]) -> int:
     return after
 
 
-def _alternatives(cell: str | None) -> tuple[str, ...]:
-    if not cell:
-        return ()
-    return tuple(filter(None, (part.strip() for part in cell.split("|"))))
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, cell.split("|"))))
 
 
 def phrase_rows(name: str) -> Iterator[Phrase]:
@@ -297,13 +295,13 @@ def phrase_rows(name: str) -> Iterator[Phrase]:
     """
     for line, row in knowledge_rows(name):
         yield Phrase(
-            target=row["target"],
-            language=row["language"],
-            phrase=row["phrase"],
-            weight=float(row["weight"]),
-            near=_alternatives(row["near"]),
-            without=_alternatives(row["not"]),
-            rule=f"{name}:{line}",
+            row["target"],
+            row["language"],
+            row["phrase"],
+            float(row["weight"]),
+            _alternatives(row["near"]) if row["near"] else (),
+            _alternatives(row["not"]) if row["not"] else (),
+            f"{name}:{line}",
         )
 
 

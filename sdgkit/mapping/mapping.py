@@ -25,7 +25,7 @@ from sdgkit.files import written_whole
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
 from sdgkit.mapping.allocation import shares
-from sdgkit.mapping.combine import combined, passages_of
+from sdgkit.mapping.combine import combined, passages_of, with_share
 from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
@@ -286,7 +286,7 @@ def matched(
         return Mapped(found, near, _reason(activity, hits, found))
     parts = shares(found, settings.rule, activity, settings)
     shared = [
-        match if match.share == part else match.model_copy(update={"share": part})
+        match if match.share == part else with_share(match, part)
         for match, part in zip(found, parts, strict=True)
     ]
     return Mapped(shared, near, "")

@@ -1,0 +1,234 @@
+"""What is quick says the same as what is plain: words, signs, names, resemblance, the model, and what is not shown."""
+
+from __future__ import annotations
+
+import csv
+import math
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdgkit.agenda import targets
+from sdgkit.mapping import context
+from sdgkit.mapping.combine import combined
+from sdgkit.mapping.finders import Passage, finder
+from sdgkit.mapping.finders.mention import _PATTERNS, mentions
+from sdgkit.mapping.finders.resemblance import FEWEST, MOST, UNKNOWN, WEIGHTS, resembling
+from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
+from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
+from sdgkit.mapping.linear_model import shipped
+from sdgkit.mapping.mapping import _TEXT
+from sdgkit.mapping.scan import AGENDA, DIGIT, Scan, languages_in, scan_of
+from sdgkit.mapping.settings import USUAL
+from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.words import Words, words_in
+from sdgkit.tables import rows_of
+
+ODD = [
+    "",
+    " ",
+    "...",
+    "Venue: hall 3, 5 Main Street, Almaty; rural clinics",
+    "Grant of the Ministry of Education and the Climate Fund of Norway, funded by funds for women",
+    "İstanbul: the Agency for Health in İzmir",
+    "Комитет по водным ресурсам и комитет жителей; ул. Абая, 5. Школа",
+    "Білім министрлігі, Абай көшесі, 5. Мектеп_салу\u00a0және\u202fжөндеу",
+    "Contributes to SDGs 4 and 5, SDG 6.1; targets 3.8-3.b, Goals 7, 8; goal 2; Цели 3 и 4, задача 6.4, 3.8-міндет",
+    "Sustainable Development Goal 6, Цель устойчивого развития 6, Тұрақты даму мақсаты 6, Goal 4, 6.4 задача",
+    "«Ёлки»\n\t— су_қауіпсіздігін, 💧 HIV/AIDS - co2",
+]
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Titles, descriptions and both together of the evaluation set, in three languages, and odd texts."""
+    with (Path(__file__).parent / "evaluation" / "activities.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as stream:
+        rows = list(csv.DictReader(stream))
+    found = [
+        row[f"{part}_{tag}"]
+        for row in rows
+        for part in ("title", "description")
+        for tag in ("en", "ru", "kk")
+    ]
+    mixed = [f"{row['title_ru']} / {row['title_kk']} / {row['description_en']}" for row in rows]
+    return [*found, *mixed, *ODD]
+
+
+LETTERS = st.text(st.sampled_from("aZж9 _-.,'’\n\t\u00a0\u00adқ(/\u200b"), max_size=60)
+
+
+@given(LETTERS)
+def test_words_stand_where_a_plain_search_finds_them(text: str) -> None:
+    words = Words(text)
+    plain_words = list(re.finditer("[\\w'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060]+", text.replace("_", " ")))
+    assert words.spans == [word.span() for word in plain_words]
+    assert len(words) == len(plain_words)
+    assert [(words.start(n), words.end(n)) for n in range(len(words))] == words.spans
+    for place in range(len(text) + 1):
+        assert words.before(place) == sum(word.start() < place for word in plain_words)
+
+
+def test_languages_are_the_same_from_signs_and_from_the_text(texts: list[str]) -> None:
+    for text in texts:
+        for language in ("", "en", "ru", "kk"):
+            assert list(Scan(text, language, ()).languages) == languages_in(text, language)
+
+
+def test_every_pattern_that_is_found_has_its_word_and_its_signs(texts: list[str]) -> None:
+    seen = set()
+    for text in texts:
+        for starts, pattern, _ in _PATTERNS:
+            if pattern.search(text):
+                seen.add(pattern)
+                assert any(start in text for start in starts)
+        if mentions(text):
+            signs = scan_of(text).signs
+            assert AGENDA in signs
+            assert DIGIT in signs
+    assert len(seen) == len(_PATTERNS)
+
+
+def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> None:
+    seen = 0
+    for text in texts:
+        every = [
+            (match.start(), match.end(), kind)
+            for kind, pattern in context._names().patterns
+            for match in pattern.finditer(Words(text).text)
+            if match.end() > match.start()
+        ]
+        assert [tuple(span) for span in Scan(text, "", ()).names] == every
+        seen += len(every)
+    assert seen > 20
+
+
+def _stems(text: str, language: str) -> set[str]:
+    return {stem_in(plain(word), language) for word in words_in(text)}
+
+
+@cache
+def _titles(language: str) -> list[tuple[str, str, set[str]]]:
+    titles = [(one.code, one.title.root.get(language, "")) for one in targets()]
+    titles += [(row["target"], row.get(language, "")) for row in rows_of("agenda", "indicators.csv")]
+    return [(code, title, _stems(title, language)) for code, title in dict.fromkeys(titles) if title]
+
+
+def _plain_resemblance(text: str, language: str) -> list[tuple[str, float, str]]:
+    """Every title of the language, one by one."""
+    titles = _titles(language)
+    counts = Counter(stem for _, _, stems in titles for stem in stems)
+    rarity = {stem: math.log((len(titles) + 1) / (count + 0.5)) for stem, count in counts.items()}
+    own = _stems(text, language)
+    known = own & rarity.keys()
+    if len(known) < FEWEST:
+        return []
+    length = math.sqrt(sum(rarity[one] ** 2 for one in known) + len(own - known) * UNKNOWN**2)
+    best: dict[str, tuple[float, str]] = {}
+    for code, title, stems in titles:
+        shared = sum(rarity[one] ** 2 for one in stems & known)
+        cosine = shared / math.sqrt(sum(rarity[one] ** 2 for one in stems)) / length
+        if cosine > WEIGHTS[0][0] and cosine > best.get(code, (0.0, ""))[0]:
+            best[code] = (cosine, title)
+    found = [(code, cosine, title) for code, (cosine, title) in best.items()]
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:MOST]
+
+
+def test_resemblance_is_that_of_every_title_looked_at(texts: list[str]) -> None:
+    seen = 0
+    for text in texts[::13]:
+        for language in ("en", "ru", "kk"):
+            quick, slow = resembling(text, language), _plain_resemblance(text, language)
+            assert [(code, round(cosine, 9)) for code, cosine, _ in quick] == [
+                (code, round(cosine, 9)) for code, cosine, _ in slow
+            ]
+            seen += len(quick)
+    assert seen > 20
+
+
+@cache
+def _pairs() -> dict[tuple[int, int], int]:
+    model = shipped()
+    return {(first, second): len(model.stems) + n for n, (first, second) in enumerate(model.pairs.tolist())}
+
+
+def _features(numbers: list[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Features of a text with their places, looked for one after the other."""
+    model, pairs = shipped(), _pairs()
+    for place, number in enumerate(numbers):
+        if number == UNKNOWN_WORD:
+            continue
+        if model.rarity[number] > 0:
+            yield number, (place, place)
+        if place and (pair := pairs.get((numbers[place - 1], number))) is not None:
+            yield pair, (place - 1, place)
+
+
+def test_the_model_reads_what_a_plain_loop_reads(texts: list[str]) -> None:
+    model = shipped()
+    chance = random.Random(5)
+    # The last stem and an unknown word must not look like another pair.
+    samples = [[len(model.stems) - 1, UNKNOWN_WORD, 0, 1], [UNKNOWN_WORD] * 3, []]
+    samples += [[UNKNOWN_WORD, *model.numbers_of(words_in(text), "en")] for text in texts[:40]]
+    samples += [[chance.randrange(-1, len(model.stems)) for _ in range(60)] for _ in range(20)]
+    for numbers in samples:
+        found: dict[int, tuple[int, int]] = {}
+        for feature, place in _features(numbers):
+            found.setdefault(feature, place)
+        reading = model.read(numbers)
+        if reading is None:
+            assert not found
+            continue
+        assert reading.features == list(found)
+        assert [reading.place(n) for n in range(len(found))] == list(found.values())
+        values = model.rarity[list(found)]
+        margins = (
+            values / np.sqrt((values**2).sum()) @ (model.weights[list(found)] * model.steps) + model.constants
+        )
+        assert reading.margins == pytest.approx(margins)
+
+
+def test_pieces_have_the_numbers_of_their_words(texts: list[str]) -> None:
+    model = shipped()
+    for text in texts:
+        assert model.numbers_in(Words(text).pieces, "ru") == model.numbers_of(words_in(text), "ru")
+
+
+def test_a_phrase_is_found_wherever_its_stems_follow_one_another(texts: list[str]) -> None:
+    phrases = [hit.phrase for text in texts[:200] for hit in lexicon("en").found(Words(text))]
+    alone = {one.phrase: one for one in phrases if not (one.near or one.without or " .. " in one.phrase)}
+    seen = 0
+    for text in texts[::7]:
+        words = Words(text)
+        stems = [stem_in(plain(words.written(n, n + 1)), "en") for n in range(len(words))]
+        for one in list(alone.values())[:60]:
+            own = [stem_in(plain(word), "en") for word in words_in(one.phrase)]
+            first = [n for n in range(len(stems)) if stems[n : n + len(own)] == own]
+            found = Lexicon("en", [Phrase("3.8", "en", one.phrase, 0.5)]).found(words)
+            whole = [n for n in first if not re.search(r"[.!?;:|•·◦▪]", words.written(n, n + len(own)))]
+            assert [hit.first for hit in found] == whole
+            assert [(hit.start, hit.end) for hit in found] == [
+                (words.start(n), words.end(n + len(own) - 1)) for n in whole
+            ]
+            seen += len(found)
+    assert seen > 10
+
+
+def test_what_is_not_shown_changes_nothing_of_what_is(texts: list[str]) -> None:
+    for text in texts[::5]:
+        passages = [Passage("text.", "", text)]
+        hits = [hit for name in USUAL.finders for hit in finder(name).find(_TEXT, passages)]
+        every, _ = combined(_TEXT, hits, USUAL, "all")
+        band, _ = combined(_TEXT, hits, USUAL, "band")
+        standing, _ = combined(_TEXT, hits, USUAL, "standing")
+        assert band == every
+        assert standing == [match for match in every if match.status == "suggested"]
