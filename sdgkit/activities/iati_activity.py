@@ -340,7 +340,9 @@ class ActivityReader:
         self.found.extra["reporting-org"] = known
 
     def _title(self, element: _Element) -> None:
-        self.found.title = self.narratives.of(element)
+        title = self.narratives.of(element)
+        # Version 1 has a title for each language.
+        self.found.title = {**title, **self.found.title} if self.found.title else title
 
     def _description(self, element: _Element) -> None:
         texts = self.narratives.of(element)
@@ -386,7 +388,8 @@ class ActivityReader:
         self.found.partners.append(Partner(name=Text(names), role=role, code=reference))
 
     def _other_identifier(self, element: _Element) -> None:
-        reference = element.get("ref", "").strip()
+        # In version 1 the identifier is the text.
+        reference = " ".join((element.get("ref") or element.text or "").split())
         if reference:
             self._keep("other-identifier", reference)
 

@@ -115,6 +115,18 @@ def test_several_files_become_one(tmp_path: Path) -> None:
     assert "ү" in out.read_text(encoding="utf-8")
 
 
+def test_a_folder_is_tagged_without_the_files_that_could_not_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "a.xml").write_text("<iati-organisations/>", encoding="utf-8")
+    a_file(folder / "b.xml", an_activity("A"))
+    a_file(folder / "c.xml", an_activity("B"))
+    out = tmp_path / "out.xml"
+    write_iati(read_register(folder), {"A": [(1, None)], "B": [(2, None)]}, out, sources=[folder])
+    assert faults(out) == []
+    assert (tags_of(out, "A"), tags_of(out, "B")) == (["1"], ["2"])
+
+
 def test_a_broken_file_is_not_tagged_and_nothing_is_written(tmp_path: Path) -> None:
     source = a_file(tmp_path / "a.xml", an_activity("A"))
     source.write_text(source.read_text(encoding="utf-8")[:-20], encoding="utf-8")
