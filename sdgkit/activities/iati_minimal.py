@@ -166,10 +166,14 @@ def _places(element: _Element, activity: Activity, missing: list[str]) -> None:
         if vocabulary:
             etree.SubElement(element, "recipient-region", vocabulary=vocabulary, code=code)
     for mention in activity.regions:
+        try:
+            title = place_title(mention.code)
+        except UsageError:
+            continue
         location = etree.SubElement(element, "location")
         if "-" in mention.code and mention.code[:2].isupper():
             location.set("ref", mention.code)
-        _narratives(etree.SubElement(location, "name"), place_title(mention.code))
+        _narratives(etree.SubElement(location, "name"), title)
 
 
 def _sectors(element: _Element, activity: Activity, missing: list[str]) -> None:
