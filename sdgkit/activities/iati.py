@@ -148,6 +148,8 @@ def check_iati(path: Path) -> Opening:
                 if root.getroottree().docinfo.doctype:
                     reason = "it has a document type declaration (DOCTYPE)"
                     raise InputError("files.unsafe", file=path.name, reason=reason)
+                if root.tag == "iati-organisations":
+                    raise InputError("activities.iati-organisation", file=path.name)
                 if root.tag not in ROOTS:
                     raise InputError(
                         "activities.xml-not-iati", file=path.name, element=etree.QName(root).localname

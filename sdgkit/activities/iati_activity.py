@@ -131,11 +131,14 @@ class _Gathered:
 
     __slots__ = (
         "areas", "countries", "dates", "declared", "descriptions", "extra", "identifier", "locations", "markers",
-        "measured", "partners", "place_shares", "related", "results", "sector_shares", "sectors", "status", "title",
+        "measured", "partners", "place_shares", "reference", "related", "reporter", "results", "sector_shares",
+        "sectors", "status", "title",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.identifier = ""
+        self.reference = ""
+        self.reporter: dict[str, str] = {}
         self.status = ""
         self.title: dict[str, str] = {}
         self.descriptions: dict[str, list[dict[str, str]]] = {}
@@ -180,7 +183,7 @@ class ActivityReader:
         self.unread: Counter[str] = Counter()
         # What an element with these attributes said when it was read for the first time and nothing had to be told.
         self.partners: dict[Key, Partner] = {}
-        self.reporters: dict[Key, str] = {}
+        self.reporters: dict[Key, tuple[str, str, dict[str, str]]] = {}
         self.sectors: dict[Key, Sector] = {}
         self.days: dict[Key, tuple[str, When]] = {}
         self.marks: dict[Key, Marker] = {}
@@ -217,7 +220,7 @@ class ActivityReader:
     def note(self, code: str, element: _Element | None = None, value: object = "", **details: object) -> None:
         """Write down a finding about an element."""
         # The placeholder {element} is the name of the element where a caller gives no other.
-        given = {key: str(text) for key, text in details.items()}
+        given = {key: text if isinstance(text, Text) else str(text) for key, text in details.items()}
         line = None
         path = ""
         if element is not None:
@@ -333,14 +336,17 @@ class ActivityReader:
         known = self.reporters.get(key) if key else None
         if known is None:
             names = self.narratives.of(element)
-            shown = next(iter(names.values()), "")
-            known = f"{element.get('ref', '').strip()} {shown}".strip()
+            reference = element.get("ref", "").strip()
+            known = (f"{reference} {next(iter(names.values()), '')}".strip(), reference, names)
             if key and len(self.reporters) < _MOST_KNOWN:
                 self.reporters[key] = known
-        self.found.extra["reporting-org"] = known
+        found = self.found
+        found.extra["reporting-org"], found.reference, found.reporter = known
 
     def _title(self, element: _Element) -> None:
-        self.found.title = self.narratives.of(element)
+        title = self.narratives.of(element)
+        # Version 1 has a title for each language.
+        self.found.title = {**title, **self.found.title} if self.found.title else title
 
     def _description(self, element: _Element) -> None:
         texts = self.narratives.of(element)
@@ -377,7 +383,9 @@ class ActivityReader:
             if not reference:
                 self.note("iati-partner-unnamed", element)
                 return
-            names = {"": reference}
+            # Who reports is often named once only, and named by its reference where it gives the money.
+            names = dict(self.found.reporter) if reference == self.found.reference else {}
+            names = names or {"": reference}
         written = element.get("role", "")
         role = self.roles.get(written.strip())
         if role is None:
@@ -386,7 +394,8 @@ class ActivityReader:
         self.found.partners.append(Partner(name=Text(names), role=role, code=reference))
 
     def _other_identifier(self, element: _Element) -> None:
-        reference = element.get("ref", "").strip()
+        # In version 1 the identifier is the text.
+        reference = " ".join((element.get("ref") or element.text or "").split())
         if reference:
             self._keep("other-identifier", reference)
 
@@ -550,7 +559,9 @@ class ActivityReader:
         declared, repaired, found_level = answer
         if repaired or found_level != level:
             shown = declared.indicator or declared.target or str(declared.goal)
-            self.note("iati-sdg-repaired", element, code, reading=shown)
+            levels = code_lists()[f"level_{found_level}"]
+            reading = Text({language: words.format(code=shown) for language, words in levels.items()})
+            self.note("iati-sdg-repaired", element, code, reading=reading)
         self.found.declared.append(declared)
 
     def _tag(self, element: _Element) -> None:
@@ -597,7 +608,7 @@ class ActivityReader:
             self.note("iati-code-unknown", element, code, where="policy-marker")
         if len(element):
             names = self.narratives.of(element)
-            if names:
+            if names and vocabulary not in ("1", "DAC"):
                 self._keep("policy-marker", f"{vocabulary}:{code} {next(iter(names.values()))}")
         marker = _plain_marker(code, significance, "1" if vocabulary == "DAC" else vocabulary)
         self.found.markers.append(marker)
@@ -701,10 +712,13 @@ class ActivityReader:
             )
             if mention is not None:
                 mentions.setdefault(mention.code, mention)
-            elif names:
-                self._keep("location", names[0])
+                continue
+            point = location.findtext("point/pos") or ""
+            shown = names[0] if names else " ".join(point.split())
+            if shown:
+                self._keep("location", shown)
                 if home and not any(country_of_name(name) for name in names):
-                    self.note("iati-location-unread", location, names[0])
+                    self.note("iati-location-unread", location, shown)
         return tuple(mentions.values())
 
     def _by_code(self, location: _Element) -> RegionMention | None:

@@ -27,6 +27,12 @@ _made_origin = maker(Origin)
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,\s\u00a0\u202f']\d{3})+(?:\.\d+)?")
+_CONTINENTAL = re.compile(
+    r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\s\u00a0\u202f']\d{3})+,\d+|\d+,\d\d?)"
+)
+"""A comma before the decimals; only where nothing else can be meant: 1.234 is the number that XML says it is."""
+_SIGNS = "$€£¥₸₽ \u00a0"
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d).*")
 _MOST = Decimal("1e18")
 _MOST_DAYS = 50_000
 """Dates that are remembered: those of more than a century."""
@@ -40,16 +46,31 @@ def day_of(text: str) -> dt.date | None:
     """A date of XML, with or without an hour; None where it is none.
 
     Example:
-        >>> day_of("2024-03-01T00:00:00"), day_of("2024-06-31")
-        (datetime.date(2024, 3, 1), None)
+        >>> day_of("2024-03-01T00:00:00"), day_of("2024/3/1"), day_of("2024-06-31"), day_of("01/03/2024")
+        (datetime.date(2024, 3, 1), datetime.date(2024, 3, 1), None, None)
     """
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text.strip()) or _LOOSE_DATE.fullmatch(text.strip())
     if match is None:
         return None
     try:
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+def grouped_number(text: str) -> Decimal | None:
+    """A number that is written with marks between thousands, or with a comma before its decimals.
+
+    Example:
+        >>> [grouped_number(text) for text in ("$1,500,000.00", "7.000.000", "1 850", "95,5", "1,2,3")]
+        [Decimal('1500000.00'), Decimal('7000000'), Decimal('1850'), Decimal('95.5'), None]
+    """
+    text = text.strip(_SIGNS)
+    if _GROUPED.fullmatch(text):
+        return Decimal(re.sub(r"[^\d.-]", "", text))
+    if _CONTINENTAL.fullmatch(text):
+        return Decimal(re.sub(r"[^\d,-]", "", text).replace(",", "."))
+    return None
 
 
 class Line(NamedTuple):
@@ -103,16 +124,19 @@ class MoneyReader:
         start = end = None
         amount = None
         days = self.days
+        has_value = False
         for child in element:
             tag = child.tag
             if tag == "value":
+                has_value = True
                 amount = self._amount(child)
             elif tag == "period-start":
                 start = days.get(child.get("iso-date")) or self._day(child)
             elif tag == "period-end":
                 end = days.get(child.get("iso-date")) or self._day(child)
         if amount is None:
-            self.note("iati-amount-missing", element)
+            if not has_value:
+                self.note("iati-amount-missing", element)
             return
         if start is None:
             self.note("iati-budget-period", element, f"{amount[0]:f}")
@@ -129,6 +153,7 @@ class MoneyReader:
         day = amount = None
         partner = ""
         placed: dict[str, list[_Element]] = {}
+        has_value = False
         for child in element:
             tag = child.tag
             if tag == "transaction-type":
@@ -136,6 +161,7 @@ class MoneyReader:
             elif tag == "transaction-date":
                 day = self.days.get(child.get("iso-date")) or self._day(child)
             elif tag == "value":
+                has_value = True
                 amount = self._amount(child)
             elif tag == "provider-org":
                 partner = _name(child)
@@ -147,7 +173,8 @@ class MoneyReader:
             self.uncounted["?"] += 1
             kind = ""
         if amount is None:
-            self.note("iati-amount-missing", element)
+            if not has_value:
+                self.note("iati-amount-missing", element)
             return
         if kind == "":
             self.uncounted[code or "?"] += 1
@@ -219,18 +246,22 @@ class MoneyReader:
     def _doubtful(self, element: _Element, written: str) -> Decimal | None:
         """An amount that is not written as most are; None, with a finding, where it is none."""
         text = written.strip()
+        if not text:
+            self.note("iati-amount-missing", element)
+            return None
         try:
             amount = Decimal(text)
         except InvalidOperation:
-            if not _GROUPED.fullmatch(text):
+            number = grouped_number(text)
+            if number is None:
                 self.note("iati-amount-unreadable", element, written)
                 return None
-            amount = Decimal(re.sub(r"[^\d.-]", "", text))
+            amount = number
             self.note("iati-amount-grouped", element, written, amount=f"{amount:f}")
         if not amount.is_finite() or "_" in text or abs(amount) >= _MOST:
             self.note("iati-amount-unreadable", element, written)
             return None
-        return amount
+        return Decimal(f"{amount:f}")
 
     def _currency(self, element: _Element, written: str) -> str | None:
         """The code of a currency that is met for the first time; what is no code is told each time."""

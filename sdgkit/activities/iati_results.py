@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdgkit.activities.activity import Measured, Origin
 from sdgkit.activities.iati_codes import code_lists
-from sdgkit.activities.iati_money import day_of
+from sdgkit.activities.iati_money import day_of, grouped_number
 from sdgkit.activities.iati_narratives import NO_TEXT, Narratives, as_text
 from sdgkit.activities.iati_pieces import line_of
 from sdgkit.languages import LANGUAGES, write_number
@@ -150,14 +150,13 @@ def number_of(written: str) -> Decimal | None:
         (Decimal('1250.5'), Decimal('75'), None)
     """
     text = written.strip().rstrip("%").rstrip()
-    whole, _, rest = text.partition(".")
-    parts = whole.split(",")
-    if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
-        text = f"{''.join(parts)}.{rest}" if rest else "".join(parts)
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return None
+        grouped = grouped_number(text)
+        if grouped is None:
+            return None
+        number = grouped
     return number if number.is_finite() and "_" not in text and abs(number) < Decimal("1e18") else None
 
 

@@ -19,6 +19,7 @@ from lxml import etree
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati import check_iati
 from sdgkit.activities.iati_minimal import minimal_activity
+from sdgkit.activities.reading import files_in
 from sdgkit.activities.register import Register
 from sdgkit.activities.workbook import kind_of_file
 from sdgkit.errors import InputError
@@ -89,7 +90,10 @@ def write_iati(
     Raises:
         InputError: a source cannot be read or is broken, or the file cannot be written.
     """
-    files = [source for source in map(Path, sources) if kind_of_file(source) == "xml"]
+    given = [file for source in map(Path, sources) for file in files_in(source)]
+    # What could not be read beside others has its finding already.
+    read = {source.file for source in register.sources}
+    files = [file for file in given if (not read or file.name in read) and kind_of_file(file) == "xml"]
     names = {source.name for source in files}
     findings: list[Finding] = []
     rows = [one for one in register.activities if one.origin.file not in names and one.duplicate_of is None]

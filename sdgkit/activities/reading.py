@@ -50,8 +50,9 @@ def read_register(
     """Read one or more files as one register.
 
     Args:
-        paths: a file, or several. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), text (.csv, .tsv), Word documents with
-            tables (.docx) and IATI (.xml) are read by what they hold, whatever their names say.
+        paths: a file, or several; a folder stands for the XML files in it. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods),
+            text (.csv, .tsv), Word documents with tables (.docx) and IATI (.xml) are read by what they hold, whatever
+            their names say.
         settings: what a person fixed by hand.
         format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
             `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.
@@ -61,19 +62,55 @@ def read_register(
         The activities with findings, sources and the columns that were recognised.
 
     Raises:
-        InputError: a file is missing, empty, protected, damaged, or holds no register.
+        InputError: a file is missing, empty, protected, damaged, or holds no register. Of several XML files, those
+            that cannot be read become findings, as long as one can.
         UsageError: the format or a setting is unknown.
     """
     settings = settings or ReadingSettings()
-    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    if not files:
+    given = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    if not given:
         raise UsageError("activities.no-files")
+    files = [file for path in given for file in files_in(path)]
     parts = []
+    refused: list[InputError] = []
     for done, path in enumerate(files, start=1):
-        parts.append(_read_file(path, settings, format))
+        try:
+            parts.append(_read_file(path, settings, format))
+        except InputError as error:
+            # Publishers' files come by the hundred; one that is broken shall not hide what the others say.
+            if len(files) == 1 or path.suffix.lower() != ".xml" or not path.is_file():
+                raise
+            refused.append(error)
         if progress:
             progress(done, len(files))
-    return parts[0] if len(parts) == 1 else _together(parts)
+    if not parts:
+        raise refused[0]
+    register = parts[0] if len(parts) == 1 else _together(parts)
+    if not refused:
+        return register
+    told = tuple(
+        Finding(code=error.code, file=error.details.get("file", ""), details=error.details)
+        for error in refused
+    )
+    return register.model_copy(update={"findings": (*register.findings, *told)})
+
+
+def files_in(path: Path) -> list[Path]:
+    """The XML files of a folder, by name; a file by itself.
+
+    Raises:
+        InputError: the folder holds none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        one
+        for one in path.iterdir()
+        if one.suffix.lower() == ".xml" and one.is_file() and one.name[0] not in ".~"
+    )
+    if not found:
+        raise InputError("activities.folder", file=path.name or str(path))
+    return found
 
 
 @contextlib.contextmanager
@@ -89,8 +126,6 @@ def _without_collection() -> Iterator[None]:
 
 
 def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Register:
-    if path.is_dir():
-        raise InputError("activities.folder", file=path.name or str(path))
     if format == "plain" or (format is None and is_parquet(path)):
         return read_plain(path)
     kind = kind_of_file(path)

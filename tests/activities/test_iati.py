@@ -389,6 +389,81 @@ def test_the_same_activity_in_two_files_counts_once(tmp_path: Path) -> None:
     assert [(f.file, f.value) for f in told] == [("two.xml", "B")]
 
 
+def test_a_folder_of_many_publishers_is_read_as_one(tmp_path: Path) -> None:
+    a_file(tmp_path / "a.xml", an_activity("A"), an_activity("B"), version="2.01")
+    (tmp_path / "b.xml").write_text("<iati-organisations version='2.03'/>", encoding="utf-8")
+    (tmp_path / "c.xml").write_bytes(b"<iati-activities version='2.03'><iati-act")
+    (tmp_path / "d.xml").write_bytes(b"")
+    a_file(tmp_path / "e.xml", an_activity("B"), an_activity("C"))
+    (tmp_path / "notes.txt").write_text("not read", encoding="utf-8")
+    register = read_register(tmp_path)
+    assert [(a.id, a.duplicate_of) for a in register.activities] == [
+        ("A", None), ("B", None), ("e:B", "B"), ("C", None),
+    ]  # fmt: skip
+    assert sorted((f.file, f.code, f.severity) for f in register.findings) == [
+        ("b.xml", "activities.iati-organisation", "error"),
+        ("c.xml", "files.unreadable", "error"),
+        ("d.xml", "files.empty", "error"),
+        ("e.xml", "activities.iati-duplicate", "warning"),
+    ]
+    assert all(f.what("kk") and f.next("ru") for f in register.findings)
+    assert [source.file for source in register.sources] == ["a.xml", "e.xml"]
+
+
+def test_when_none_of_several_files_can_be_read_that_is_an_error(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(b"<iati-organisations/>")
+    with pytest.raises(InputError) as caught:
+        read_register([tmp_path / "a.xml", tmp_path / "b.xml"])
+    assert caught.value.code == "activities.iati-organisation"
+    # A name that is mistyped is never passed over.
+    a_file(tmp_path / "c.xml", an_activity())
+    with pytest.raises(InputError) as caught:
+        read_register([tmp_path / "c.xml", tmp_path / "missing.xml"])
+    assert caught.value.code == "files.missing"
+
+
+def test_version_1_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    path.write_text(
+        """<iati-activities version="1.05"><iati-activity default-currency="EUR" xml:lang="en">
+        <reporting-org ref="XM-DAC-5-1" type="10">Ministry</reporting-org>
+        <iati-identifier>OLD-1</iati-identifier><other-identifier owner-ref="X">77</other-identifier>
+        <title>Clean water</title><title xml:lang="ru">Чистая вода</title>
+        <description type="1">Wells</description><activity-status code="2">Implementation</activity-status>
+        <activity-date type="start-planned" iso-date="2012-01-01">1 January</activity-date>
+        <activity-date type="end-actual" iso-date="2014-12-31Z"/>
+        <participating-org role="Funding" ref="XM-DAC-5-1">Ministry</participating-org>
+        <participating-org role="Implementing">Office</participating-org>
+        <recipient-country code="KZ" percentage="100">Kazakhstan</recipient-country>
+        <sector vocabulary="DAC" code="14030" percentage="100">Water</sector>
+        <policy-marker vocabulary="DAC" code="2" significance="2">Environment</policy-marker>
+        <budget type="Original"><period-start iso-date="2012-01-01"/><period-end iso-date="2012-12-31"/>
+        <value value-date="2012-01-01">10</value></budget>
+        <transaction><transaction-type code="C"/><value value-date="2012-01-01">50</value>
+        <transaction-date iso-date="2012-02-01"/></transaction>
+        <activity-website>https://example.org</activity-website></iati-activity></iati-activities>""",
+        encoding="utf-8",
+    )
+    register = read_iati(path)
+    activity = register.activities[0]
+    assert activity.title.root == {"en": "Clean water", "ru": "Чистая вода"}
+    assert [(p.role, str(p.name)) for p in activity.partners] == [
+        ("funding", "Ministry"),
+        ("implementing", "Office"),
+    ]
+    assert (activity.countries, activity.start and activity.start.first.year) == (("KAZ",), 2012)
+    assert activity.end and activity.end.last == dt.date(2014, 12, 31)
+    assert [(m.kind, m.amount, m.currency) for m in activity.money] == [
+        ("budget", 10, "EUR"),
+        ("commitment", 50, "EUR"),
+    ]
+    assert [(s.vocabulary, s.code) for s in activity.sectors] == [("dac5", "14030")]
+    assert activity.extra["activity-website"] == "https://example.org"
+    assert activity.extra["other-identifier"] == "77"
+    assert [f.code for f in register.findings] == ["activities.iati-version"]
+
+
 def test_an_activity_without_identifier_keeps_its_id(tmp_path: Path) -> None:
     text = an_activity().replace("<iati-identifier>XX-1-A</iati-identifier>", "")
     ids = {
@@ -466,7 +541,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path, content: bytes) 
     ("content", "code"),
     [
         ("<html/>", "activities.xml-not-iati"),
-        ("<iati-organisations version='2.03'/>", "activities.xml-not-iati"),
+        ("<iati-organisations version='2.03'/>", "activities.iati-organisation"),
         ("<iati-activities", "files.unreadable"),
         ("no xml", "files.unreadable"),
         ("", "files.empty"),
