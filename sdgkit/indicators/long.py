@@ -560,7 +560,9 @@ class _Reader:
             meant[words] = code or words
             if code:
                 self._keep_name("UNIT_MEASURE", code, words)
-        return units if isinstance(units, str) else list(map(meant.__getitem__, units))
+        if isinstance(units, str) or all(words == code for words, code in meant.items()):
+            return units
+        return list(map(meant.__getitem__, units))
 
     def _notes(self, cells: list[Sequence[str]]) -> list[str] | str:
         """The footnotes; several in one cell, as the global database writes them, with a semicolon between."""

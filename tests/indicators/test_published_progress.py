@@ -6,6 +6,8 @@ source. Where sdgkit says otherwise on purpose, the test names the case and the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from sdgkit.indicators.progress import escap, eurostat, sdsn, unsd, unsd_2022
@@ -273,6 +275,73 @@ def test_eurostat_calls_the_growth_of_renewable_energy_to_2016_significant() -> 
     )  # fmt: skip
     assert (done.method, done.result, done.base_year) == ("eurostat-long", "significant", 2004)
     assert done.ratio == pytest.approx(((17.0 / 8.5) ** (1 / 12) - 1) / ((20 / 8.5) ** (1 / 16) - 1))
+
+
+# Eurostat, Statistics Explained, statistical annexes of the monitoring report of 2021 (SDG 3, 4, 8, 9 and 12): the
+# years between which each rate was taken, long and short, and the years for which the indicator has figures.
+PERIODS_OF_EUROSTAT = [
+    ("reading, PISA", [2006, 2009, 2012, 2015, 2018], (2006, 2018), (2015, 2018)),
+    ("expenditure on R&D", range(2000, 2020), (2004, 2019), (2014, 2019)),
+    ("real GDP per head", range(2000, 2021), (2005, 2020), (2015, 2020)),
+    ("toxic chemicals", range(2004, 2020), (2004, 2019), (2014, 2019)),
+]
+
+
+@pytest.mark.parametrize(("name", "years", "long", "short"), PERIODS_OF_EUROSTAT)
+def test_eurostat_takes_the_years_between_which_eurostat_takes_its_rates(
+    name: str, years: Iterable[int], long: tuple[int, int], short: tuple[int, int]
+) -> None:
+    known = tuple(years)
+    subject = Subject(
+        code="9.5.1", years=known, values=tuple(100.0 + year - 2000 for year in known), direction="up",
+        as_of=known[-1],
+    )  # fmt: skip
+    for done, period in ((eurostat.assess_long(subject), long), (eurostat.assess(subject), short)):
+        assert (done.base_year, done.latest_year) == period, name
+
+
+# The same: per cent a year observed and required, with the target of 2030. The latest figure of R&D is Eurostat's
+# (2.19 % of GDP, November 2020); that of reading follows from the two rates of the short term (20.0 and 22.5 %).
+RATES_OF_EUROSTAT: list[tuple[str, float, float, str, int, int, float, float]] = [
+    ("9.5.1 R&D, long", 2.19, 3.0, "up", 2004, 2019, 1.3, 2.0),
+    ("9.5.1 R&D, short", 2.19, 3.0, "up", 2014, 2019, 0.8, 2.2),
+    ("4.1.1 reading, long", 22.5, 15.0, "down", 2006, 2018, -0.4, -1.9),
+    ("4.1.1 reading, short", 22.5, 15.0, "down", 2015, 2018, 4.0, -1.9),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "latest", "target", "direction", "first", "last", "observed", "required"), RATES_OF_EUROSTAT
+)
+def test_eurostat_requires_the_rate_from_the_base_year_to_2030(
+    name: str,
+    latest: float,
+    target: float,
+    direction: str,
+    first: int,
+    last: int,
+    observed: float,
+    required: float,
+) -> None:
+    """From the latest year instead, R&D would need 2.9 % and reading -3.3 % a year."""
+    base = latest / (1 + observed / 100) ** (last - first)
+    subject = Subject(
+        code=name.split()[0], years=(first, last), values=(base, latest), direction=direction,  # type: ignore[arg-type]
+        target=target, target_kind="value", whose="national", as_of=last,
+    )  # fmt: skip
+    done = (eurostat.assess_long if "long" in name else eurostat.assess)(subject)
+    assert done.base_year == first
+    assert done.ratio is not None
+    assert round(observed / done.ratio, 1) == required
+    assert (
+        done.result
+        == {
+            "9.5.1 R&D, long": "moderate",
+            "9.5.1 R&D, short": "insufficient",
+            "4.1.1 reading, long": "insufficient",
+            "4.1.1 reading, short": "away",
+        }[name]
+    )
 
 
 @pytest.mark.parametrize(
