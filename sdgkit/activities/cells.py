@@ -46,7 +46,7 @@ SHORTEST_TITLE = 8
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """What the cells of a row say."""
 

@@ -25,7 +25,7 @@ from sdgkit.activities.regions import read_regions
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.table_columns import Column
+from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
 from sdgkit.activities.volunteers import joined as joined_volunteers
 from sdgkit.findings import Finding, without_contacts
@@ -89,6 +89,8 @@ class TableReader(CellReader):
         self.seen: set[int] = set()
         self.most_filled = -1
         self.told_headings: set[str] = set()
+        self.understood_for: str | None = None
+        self.names_above: list[str] = []
         self.headed = max(len(area.grid.rows[i]) for i in area.header)
         present = {c.field for c in columns}
         self.headings = HeadingReader(
@@ -337,7 +339,10 @@ class TableReader(CellReader):
     def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
         start, end = self._dates(index, found)
         regions = self._regions(index, found, start)
-        regions += self._told_above(index, found, start)
+        if self.section is not self.understood_for:
+            self._look_above()
+        if self.names_above:
+            regions += self._told_above(index, found, start)
         countries = tuple(dict.fromkeys(found.countries))
         if not countries and self.settings.country:
             countries = (self.settings.country,)
@@ -385,9 +390,19 @@ class TableReader(CellReader):
     def _regions(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         if not found.places:
             return ()
+        year = start.first.year if start else None
+        if len(found.places) == 1:
+            column, text = found.places[0]
+            quiet = column.cache.get(("place", text, year))
+            if quiet is not None:
+                found.countries += quiet[1]
+                return quiet[0]  # type: ignore[no-any-return]
         regions: list[RegionMention] = []
         for column, text in found.places:
-            reading = read_regions(text, self.country, start.first.year if start else None)
+            reading = read_regions(text, self.country, year)
+            plain = not (reading.notes or reading.unread or reading.wider or reading.missed)
+            if plain and len(column.cache) < MOST_CACHED:
+                column.cache["place", text, year] = (reading.regions, reading.countries)
             if reading.unread:
                 self.note("region-unread", index, column, text)
             for part in reading.missed:
@@ -412,11 +427,18 @@ class TableReader(CellReader):
             found.countries += reading.countries
         return tuple(regions)
 
+    def _look_above(self) -> None:
+        """Find out which of the section's heading and the sheet's name are names, once for each section."""
+        self.understood_for = self.section
+        self.names_above = [
+            text for text in (self.section, self.grid.sheet) if text and self.headings.read(text) is not None
+        ]
+
     def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         """Regions and partners of the heading of the section or the name of the sheet, where no column has them."""
         told: tuple[RegionMention, ...] = ()
-        for text in (self.section, self.grid.sheet):
-            reading = self.headings.read(text, start.first.year if start else None) if text else None
+        for text in self.names_above:
+            reading = self.headings.read(text, start.first.year if start else None)
             if reading is None:
                 continue
             applied = False
