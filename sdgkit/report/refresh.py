@@ -61,7 +61,10 @@ from sdgkit.report.word_body import Body, bookmark, without_references
 from sdgkit.report.wording import label
 
 INDICATOR_KINDS = ("open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx")
-"""Formats of the input files that are indicators; all others are registers."""
+"""Formats of the input files that are indicators; all others but `OTHER_KINDS` are registers."""
+
+OTHER_KINDS = ("programme", "commitments")
+"""Formats of input files beside registers and indicators, which the settings or the manifest name."""
 
 AUTHOR = "sdgkit"
 """Who signs the comments."""
@@ -186,7 +189,7 @@ def inputs_in(paths: Iterable[Path], record: Manifest) -> tuple[list[Path], Path
         UsageError: no register is there.
     """
     indicator_files = {one.file.split("/")[0] for one in record.inputs if one.format in INDICATOR_KINDS}
-    names = {one.file for one in record.inputs if one.format not in (*INDICATOR_KINDS, "programme")}
+    names = {one.file for one in record.inputs if one.format not in (*INDICATOR_KINDS, *OTHER_KINDS)}
     registers: list[Path] = []
     source: Path | None = None
     for path in paths:
