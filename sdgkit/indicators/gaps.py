@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sdgkit.indicators.disaggregation import of_people
 from sdgkit.indicators.groups import PLACE, Groups
 from sdgkit.indicators.indicator import Direction
 from sdgkit.indicators.places import place_of
@@ -27,6 +28,7 @@ COLUMNS = (
         "series",
         "unit",
         "relative",
+        "people",
         "year",
         "groups",
         "worst",
@@ -51,8 +53,9 @@ def gaps(indicators: Indicators, code: str | None = None) -> pd.DataFrame:
     Returns:
         One line per indicator, disaggregation, series and unit: the worst and the best group with their
         values, `relative` (False for amounts such as hectares, whose gap tells of size, not of people left
-        behind), gap and ratio (worst by best; None where one is not positive), the same gap in the first
-        year since the base year, "narrowing", "widening" or "unchanged", and how many groups were compared.
+        behind), `people` (False where the groups are taxes, sectors or products), gap and ratio (worst by best;
+        None where one is not positive), the same gap in the first year since the base year, "narrowing",
+        "widening" or "unchanged", and how many groups were compared.
     """
     lines = [
         line
@@ -81,6 +84,7 @@ def _line(indicators: Indicators, groups: Groups) -> tuple[object, ...] | None:
         groups.series,
         unit,
         is_relative(unit),
+        of_people(groups.indicator, groups.dimension),
         year,
         len(now),
         worst,

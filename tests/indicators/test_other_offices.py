@@ -641,3 +641,24 @@ def test_the_last_day_of_a_year_is_the_year_and_quarters_and_months_are_none(tmp
     assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, "")]
     (told,) = indicators.findings
     assert (told.code, told.details["count"]) == ("indicators.years-unread", "3")
+
+
+@pytest.mark.parametrize(("unit", "told"), [("%", ["987"]), ("per 1,000 live births", [])])
+def test_a_share_without_its_decimal_comma_is_told(tmp_path: Path, unit: str, told: list[str]) -> None:
+    values = [91.2, 92.4, 93.0, 94.8, 95.1, 96.6, 97.3, 98.7, 99.1, 100, 987]
+    rows = [f'6.1.1,{2010 + n},"{unit}",{value}' for n, value in enumerate(values)]
+    indicators = read_indicators(
+        text(tmp_path / "shares.csv", "indicator,year,unit,value\n" + "\n".join(rows))
+    )
+    odd = [one for one in indicators.findings if one.code == "indicators.share-above-100"]
+    assert [one.value for one in odd] == told
+    assert [one.row for one in odd] == [12] * len(told)
+    assert points(indicators, "6.1.1")[-1] == (2020, 987, "")
+
+
+def test_a_share_that_is_often_above_100_is_not_doubted(tmp_path: Path) -> None:
+    rows = [f"4.1.2,{2010 + n},%,{98 + n}" for n in range(12)]
+    indicators = read_indicators(
+        text(tmp_path / "gross.csv", "indicator,year,unit,value\n" + "\n".join(rows))
+    )
+    assert not [one for one in indicators.findings if one.code == "indicators.share-above-100"]
