@@ -149,9 +149,14 @@ class LinearModel:
         margins = values @ weights * self.steps + self.constants
         return Reading(margins, features, values, weights, seen)
 
-    def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
-        """What each feature of a reading adds to the margin of a code; with the constant they make the margin."""
-        found: NDArray[np.float64] = reading.values * reading.weights[:, code] * float(self.steps[code])
+    def parts(self, reading: Reading, codes: Sequence[int]) -> NDArray[np.float64]:
+        """What each feature of a reading adds to the margins of codes, a column for each.
+
+        With the constant of the code they make its margin.
+        """
+        found: NDArray[np.float64] = (
+            reading.values[:, None] * reading.weights.take(codes, axis=1) * self.steps.take(codes)
+        )
         return found
 
     def to_bytes(self) -> bytes:
