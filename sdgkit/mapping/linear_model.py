@@ -88,11 +88,10 @@ class LinearModel:
         self.rarity = rarity.astype(np.float64)
         self._numbers = {stem: number for number, stem in enumerate(stems)}
         size = len(stems)
-        # Numbers of pairs of stems, counted from 1, so that a pair with an unknown word is no other pair.
+        # A pair has the number first * step + second; with an unknown word it has that of no other pair, because
+        # no stem has the number `size`.
         self._step = size + 1
-        keys = (
-            (pairs[:, 0].astype(np.int64) + 1) * self._step + pairs[:, 1] + 1 if len(pairs) else pairs[:, :0]
-        )
+        keys = pairs[:, 0].astype(np.int64) * self._step + pairs[:, 1] if len(pairs) else pairs[:, :0]
         self._pairs = dict(zip(keys.tolist(), range(size, size + len(pairs)), strict=True))
         # The last is that of `UNKNOWN`, which counts from the end.
         self._single = [n if own else NONE for n, own in enumerate((self.rarity[:size] > 0).tolist())] + [
@@ -132,8 +131,7 @@ class LinearModel:
         if not numbers:
             return None
         # Everything about a word at a time is done by C; see `_step` for the numbers of pairs.
-        firsts = map(mul, map(add, numbers, repeat(1)), repeat(self._step))
-        keys = map(add, firsts, map(add, islice(numbers, 1, None), repeat(1)))
+        keys = map(add, map(mul, numbers, repeat(self._step)), islice(numbers, 1, None))
         seen = [NONE] * (2 * len(numbers))
         seen[::2] = map(self._single.__getitem__, numbers)
         seen[3::2] = map(self._pairs.get, keys, repeat(NONE))
@@ -149,9 +147,14 @@ class LinearModel:
         margins = values @ weights * self.steps + self.constants
         return Reading(margins, features, values, weights, seen)
 
-    def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
-        """What each feature of a reading adds to the margin of a code; with the constant they make the margin."""
-        found: NDArray[np.float64] = reading.values * reading.weights[:, code] * float(self.steps[code])
+    def parts(self, reading: Reading, codes: Sequence[int]) -> NDArray[np.float64]:
+        """What each feature of a reading adds to the margins of codes, a column for each.
+
+        With the constant of the code they make its margin.
+        """
+        found: NDArray[np.float64] = (
+            reading.values[:, None] * reading.weights.take(codes, axis=1) * self.steps.take(codes)
+        )
         return found
 
     def to_bytes(self) -> bytes:

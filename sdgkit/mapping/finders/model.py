@@ -107,21 +107,25 @@ def _hits(
     void: frozenset[str],
     language: str,
 ) -> Iterator[Hit]:
-    margins = reading.margins
-    high = [(-float(margins[number]), number) for number in (margins > LOWEST).nonzero()[0].tolist()]
+    margins = reading.margins.tolist()
+    high = [(-margins[number], number) for number in (reading.margins > LOWEST).nonzero()[0].tolist()]
+    if not high:
+        return
+    high.sort()
+    numbers = [number for _, number in high[:MOST_CODES]]
+    shares = model.parts(reading, numbers)
+    first = (-shares).argsort(axis=0, kind="stable")[:SHOWN_WORDS].T.tolist()
     # The same words speak for a goal and for its targets.
     places: dict[int, _Place] = {}
-    for below, number in sorted(high)[:MOST_CODES]:
-        margin = -below
+    for number, order, parts in zip(numbers, first, shares.T.tolist(), strict=True):
+        margin = margins[number]
         weight = weight_of(margin)
         code = model.codes[number]
         if weight < LEAST:
             break
         if code in void or code.partition(".")[0] in void:
             continue
-        shares = model.parts(reading, number)
-        parts = shares.tolist()
-        best = [n for n in (-shares).argsort(kind="stable")[:SHOWN_WORDS].tolist() if parts[n] > 0]
+        best = [one for one in order if parts[one] > 0]
         if not best:
             continue
         told = []
@@ -150,9 +154,8 @@ def _place(reading: Reading, written: Sequence[_Written], feature: int) -> _Plac
         if one.begins > first:
             break
         text = one
-    words = text.words
-    start, end = words.start(first - text.begins), words.end(last - text.begins)
-    return _Place(text.field, words.text[start:end], start, end)
+    start, end = text.words.reach(first - text.begins, last - text.begins)
+    return _Place(text.field, text.words.text[start:end], start, end)
 
 
 def make() -> ModelFinder:
