@@ -38,6 +38,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 """A name behind a word that says whom to ask; the project's own words stand behind other ones."""
+_CONTACT_WORDS = ("contact", "focal point", "контакт", "байланыс")
 
 
 def as_text(texts: dict[str, str]) -> Text:
@@ -65,7 +66,9 @@ def cleaned(text: str) -> str:
     if "@" in text or (("8" in text or "+" in text or "(" in text) and _MAY_BE_PHONE.search(text)):
         text = without_contacts(text)
     if ":" in text or "[...]" in text:
-        text = _PERSON.sub(r"\1[...]", text)
+        lower = text.lower()
+        if any(word in lower for word in _CONTACT_WORDS):
+            text = _PERSON.sub(r"\1[...]", text)
     return text
 
 

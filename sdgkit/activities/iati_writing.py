@@ -304,11 +304,23 @@ class _Splicer:
 
     def _root(self, place: int, attributes: dict[str, str]) -> None:
         """Make the version 2.03, and remember namespaces that activities need elsewhere."""
+        version = attributes.get("version", "").strip()
+        if version.startswith("1"):
+            self.findings.append(
+                Finding(code="activities.iati-version-apart", file=self.file.name, value=version)
+            )
+        elif version != "2.03":
+            self.findings.append(
+                Finding(code="activities.iati-version-raised", file=self.file.name, value=version or "—")
+            )
         if not self.is_first:
-            self.namespaces = {key: value for key, value in attributes.items() if key.startswith("xmlns:")}
+            self.namespaces = {
+                key: value
+                for key, value in attributes.items()
+                if key.startswith("xmlns:") or key == "xml:lang"
+            }
             return
-        version = attributes.get("version")
-        if version == "2.03":
+        if attributes.get("version") == "2.03":
             return
         with self.file.open("rb") as stream:
             stream.seek(place)
@@ -325,11 +337,6 @@ class _Splicer:
             start = place + len(before.encode(self.encoding))
             end = start + len(quote["value"].encode(self.encoding))
             self.insertions.append(Insertion(start, end, "2.03".encode(self.encoding)))
-        self.findings.append(
-            Finding(
-                code="activities.iati-version-raised", file=self.file.name, value=version or "—",
-            )
-        )  # fmt: skip
 
     def path_name(self, head: bytes) -> str:
         """The name of the element that begins here."""

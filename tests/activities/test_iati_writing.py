@@ -101,6 +101,37 @@ def test_the_version_becomes_one_that_has_tags(tmp_path: Path, head: str, versio
     assert faults(out) == []
 
 
+def test_versions_are_told_of_every_file_that_is_joined(tmp_path: Path) -> None:
+    files = [
+        a_file(tmp_path / "new.xml", an_activity("A")),
+        a_file(
+            tmp_path / "older.xml",
+            an_activity("B", head='default-currency="USD"'),
+            version="2.01",
+            head=' xml:lang="ru"',
+        ),
+        a_file(tmp_path / "old.xml", an_activity("C"), version="1.05"),
+    ]
+    out = tmp_path / "out.xml"
+    told = write_iati(read_register(files), {}, out, sources=files)
+    assert [(f.file, f.code) for f in told] == [
+        ("older.xml", "activities.iati-version-raised"), ("old.xml", "activities.iati-version-apart"),
+    ]  # fmt: skip
+    assert faults(out) == []
+    # The language that a file gives for all of it goes with each of its activities.
+    assert read_iati(out).by_id["B"].title.languages == ("ru",)
+
+
+def test_files_of_the_same_name_in_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
+    for name, identifier in (("1", "A"), ("2", "B")):
+        (tmp_path / name).mkdir()
+        a_file(tmp_path / name / "act.xml", an_activity(identifier))
+    files = [tmp_path / "1" / "act.xml", tmp_path / "2" / "act.xml"]
+    out = tmp_path / "out.xml"
+    write_iati(read_register(files), {"A": [(1, None)], "B": [(2, None)]}, out, sources=files)
+    assert (tags_of(out, "A"), tags_of(out, "B")) == (["1"], ["2"])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1251", "koi8-r"])
 def test_the_encoding_stays(tmp_path: Path, encoding: str) -> None:
     name = encoding.removesuffix("-sig")
