@@ -10,6 +10,7 @@ from sdgkit.errors import SdgkitError
 from sdgkit.indicators.codes import indicator_code, series_indicators
 from sdgkit.indicators.long import Columns, columns_of
 from sdgkit.indicators.sdmx import message_kind
+from sdgkit.indicators.wide import header_of
 from sdgkit.indicators.workbook import PARQUET, TEXTS, WORKBOOKS, csv_rows, parquet_rows, sheets_of
 from sdgkit.indicators.years import read_year
 
@@ -20,7 +21,8 @@ LOOKED_AT = 60
 def looks_like_indicators(path: Path) -> bool:
     """Whether a file surely holds indicators: an SDMX message, or rows of indicator or series, year and value.
 
-    A table with years as columns may be one of indicators or a register with amounts by year; of it this says no.
+    A table of indicators with two or more figures, each beside its own year, surely is one too. A table with years as
+    columns may be one of indicators or a register with amounts by year; of it this says no.
 
     Args:
         path: a file; one that cannot be read looks like nothing.
@@ -28,7 +30,7 @@ def looks_like_indicators(path: Path) -> bool:
     try:
         if path.suffix.lower() == ".xml":
             return message_kind(path) == "data"
-        return any(map(_is_long, _tables(path)))
+        return any(_is_long(rows) or _is_annex(rows) for rows in _tables(path))
     except (SdgkitError, OSError, csv.Error):
         return False
 
@@ -48,6 +50,16 @@ def _is_long(rows: list[list[str]]) -> bool:
             below = [one for one in rows[number + 1 :] if any(cell.strip() for cell in one)]
             return bool(below) and 2 * sum(_is_observation(one, columns) for one in below) > len(below)
     return False
+
+
+def _is_annex(rows: list[list[str]]) -> bool:
+    """Whether most rows name an indicator and have figures of a first and a latest year, each beside its year."""
+    header = header_of(rows)
+    if header is None or len(header.beside) < 2 or "code" not in header.columns:
+        return False
+    at = header.columns["code"]
+    cells = [row[at] for row in rows[header.end + 1 :] if at < len(row) and row[at].strip()]
+    return 2 * sum(bool(indicator_code(cell)) for cell in cells) > len(cells) > 0
 
 
 def _is_observation(row: list[str], columns: Columns) -> bool:

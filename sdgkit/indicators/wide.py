@@ -23,6 +23,7 @@ from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
+from sdgkit.indicators.year_columns import are_headings, year_columns
 from sdgkit.indicators.years import Year, has_year, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
@@ -67,7 +68,7 @@ class Header(NamedTuple):
 
     row: int
     years: dict[int, int]
-    """Column -> year."""
+    """Column -> year, 0 where each row states its year."""
     labels: list[int]
     """Columns before the first year."""
     columns: dict[str, int]
@@ -76,6 +77,8 @@ class Header(NamedTuple):
     """Column -> dimension, code and words, where years and groups stand in two rows of headings."""
     last: int
     """The last row of headings, where it is not the one of the years."""
+    beside: dict[int, int]
+    """Column of figures -> column in which each row states their year."""
 
     @property
     def end(self) -> int:
@@ -132,14 +135,24 @@ def header_of(rows: list[list[str]]) -> Header | None:
         years = _years_of(row)
         found = list(years.values())
         rising = found == sorted(set(found)) or _repeated(found)
-        if years and rising and min(years) > 0 and (best is None or len(years) > len(best[1])):
+        if not (years and rising and min(years) > 0 and are_headings(rows, number, years)):
+            continue
+        if best is None or len(years) > len(best[1]):
             best = (number, years)
-    if best is None or (len(best[1]) < 2 and not _is_one_year(rows, *best)):
+    cuts: dict[int, tuple[str, str, str]]
+    with_years = _with_years(rows)
+    if with_years and (best is None or best[0] <= with_years[0]):
+        number, beside = with_years
+        years = dict.fromkeys(beside, 0) | (best[1] if best and best[0] == number else {})
+        cuts, last = {}, -1
+    elif best is None or (len(best[1]) < 2 and not _is_one_year(rows, *best)):
         return None
-    number, years = best
-    years, cuts, last = _two_rows(rows, number, years)
-    labels = list(range(min(years)))
-    folded = [fold(cell).strip("[]") for cell in rows[number][: min(years)]]
+    else:
+        number, beside = best[0], {}
+        years, cuts, last = _two_rows(rows, *best)
+    first = min(*years, *beside.values()) if beside else min(years)
+    labels = list(range(first))
+    folded = [fold(cell).strip("[]") for cell in rows[number][:first]]
     columns: dict[str, int] = {}
     for name, words in NAMED.items():
         found_at = next((folded.index(word) for word in words if word in folded), None)
@@ -154,7 +167,19 @@ def header_of(rows: list[list[str]]) -> Header | None:
         named = over if over is not None else next(iter(names), None)
         if named is not None:
             columns.setdefault("name", named)
-    return Header(number, years, labels, columns, cuts, last)
+    return Header(number, dict(sorted(years.items())), labels, columns, cuts, last, beside)
+
+
+def _with_years(rows: list[list[str]]) -> tuple[int, dict[int, int]] | None:
+    """The row of headings of which some name a year and others the figure of that year; None where there is none."""
+    for number, row in enumerate(rows[:30]):
+        beside = year_columns(row)
+        below = [one for one in rows[number + 1 :] if any(cell.strip() for cell in one)]
+        stated = [one[at].strip() for one in below for at in beside.values() if at < len(one)]
+        filled = [cell for cell in stated if cell]
+        if filled and 2 * sum(bool(read_year(cell).number) for cell in filled) > len(filled):
+            return number, beside
+    return None
 
 
 def _is_one_year(rows: list[list[str]], number: int, years: dict[int, int]) -> bool:
@@ -319,6 +344,14 @@ def read_wide(
             value = read_value(row[column]) if column < len(row) else None
             if value is None or (value.number != value.number and not value.sign):
                 continue
+            if column in header.beside:
+                at = header.beside[column]
+                stated = read_year(row[at].strip() if at < len(row) else "")
+                if stated.oddity:
+                    odd.note(stated.oddity, line.row, (row[at] if at < len(row) else "") or row[column])
+                year = stated.number
+                if not year:
+                    continue
             if value.oddity and value.oddity != "value-spaces":
                 odd.note(value.oddity, line.row, value.sign or str(value.number))
             dimension, code, words = header.cuts.get(column, ("", "", ""))

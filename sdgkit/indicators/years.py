@@ -20,6 +20,12 @@ _YEAR = re.compile(
 )
 _LAST_DAY = re.compile(r"31[./]12[./]((?:19|20)\d\d)|((?:19|20)\d\d)-12-31(?:[ T]00:00(?::00)?)?")
 """The last day of a year, by which annual figures are dated. The first may be of this year or the end of the last."""
+_NAMED = re.compile(
+    r"(?:baseline|base|latest|last|current|базов\w+|исходн\w+|последн\w+|текущ\w+|базалық|бастапқы|соңғы|ағымдағы)"
+    r"(?:\s+(?:year|value|год|значение|уровень|жыл\w*|мәні?))?[\s,:(–-]*((?:19|20)\d\d)\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\)?",
+    re.IGNORECASE,
+)
+"""A year with what it is in its table: "Baseline (2015)", "Базовый 2015 год"."""
 _SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLANS = ("план", "plan", "target", "прогноз", "forecast", "projection", "жоспар", "болжам", "цель", "нысана")
 _SCHOOL = ("уч", "оқу", "school", "fiscal")
@@ -44,6 +50,8 @@ def read_year(text: str) -> Year:
         (Year(number=0, oddity='year-plan'), 'years-unread', 2019)
         >>> read_year("Target 2030").oddity, read_year("31.12.2020").number, read_year("2020-Q4").oddity
         ('year-plan', 2020, 'years-unread')
+        >>> read_year("Baseline (2015)").number, read_year("Базовый 2015 год").number
+        (2015, 2015)
     """
     stripped = " ".join(text.split())
     if len(stripped) == 4 and stripped.isdecimal():
@@ -51,6 +59,9 @@ def read_year(text: str) -> Year:
     ended = _LAST_DAY.fullmatch(stripped)
     if ended:
         return Year(int(ended[1] or ended[2]))
+    named = _NAMED.fullmatch(stripped)
+    if named:
+        return Year(int(named[1]))
     found = _YEAR.fullmatch(stripped)
     if found is None:
         planned = _SOME_YEAR.search(stripped) and any(word in fold(stripped) for word in _PLANS)

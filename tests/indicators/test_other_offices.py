@@ -571,6 +571,18 @@ def test_columns_of_part_of_a_year_and_plans_are_told_and_of_which_begins_a_grou
             "Title,Donor,Year,Value,Indicator\nRepair of clinics,UNDP,2021,1000,health\n",
             False,
         ),
+        (
+            "annex.csv",
+            "Indicator,Baseline year,Baseline value,Latest year,Latest value\n"
+            "3.1.1 Maternal mortality,2015,12.5,2023,11.8\n",
+            True,
+        ),
+        (
+            "results.csv",
+            "Title,Donor,Baseline year,Baseline value,Latest year,Latest value\n"
+            "Repair of clinics,UNDP,2015,12,2023,11\n",
+            False,
+        ),
         ("budget.csv", "Title,Donor,2021,2022\nRepair of clinics,UNDP,1000,2000\n", False),
         ("iati.xml", '<iati-activities version="2.03"></iati-activities>', False),
         ("nothing.xlsx", "no workbook", False),
@@ -662,3 +674,60 @@ def test_a_share_that_is_often_above_100_is_not_doubted(tmp_path: Path) -> None:
         text(tmp_path / "gross.csv", "indicator,year,unit,value\n" + "\n".join(rows))
     )
     assert not [one for one in indicators.findings if one.code == "indicators.share-above-100"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "annex.csv",
+            "Goal,Indicator,Unit,Baseline year,Baseline value,Latest year,Latest value,Target 2030,Source\n"
+            "3,3.1.1 Maternal mortality,per 100 000 live births,2015,12.5,2023,11.8,10,Health\n"
+            "9,9.5.1 R&D as a share of GDP,%,2015,0.17,2022,0.14,1,BNS\n",
+        ),
+        (
+            "приложение.csv",
+            "Код;Показатель;Ед. изм.;Базовый год;Базовое значение;Последний год;Последнее значение;Цель 2030\n"
+            "3.1.1;Материнская смертность;на 100 000 родившихся живыми;2015;12,5;2023;11,8;10\n"
+            "9.5.1;Расходы на НИОКР к ВВП;%;2015;0,17;2022;0,14;1\n",
+        ),
+        (
+            "values_first.csv",
+            "Показатель;Базовый уровень;Базовый год;Текущее значение;Текущий год\n"
+            "3.1.1 Материнская смертность;12,5;2015;11,8;2023\n9.5.1 НИОКР;0,17;2015;0,14;2022\n",
+        ),
+        (
+            "қосымша.csv",
+            "Көрсеткіш;Бастапқы жыл;Бастапқы мән;Соңғы жыл;Соңғы мән\n"
+            "3.1.1 Ана өлімі;2015;12,5;2023;11,8\n9.5.1 ҒЗТКЖ;2015;0,17;2022;0,14\n",
+        ),
+    ],
+)
+def test_a_year_beside_each_figure_is_its_year_and_no_figure(tmp_path: Path, name: str, content: str) -> None:
+    """The annex of a voluntary review: every indicator has its own years. A row of data is no row of headings."""
+    indicators = read_indicators(text(tmp_path / name, content))
+    assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2023, 11.8, "")]
+    assert points(indicators, "9.5.1") == [(2015, 0.17, ""), (2022, 0.14, "")]
+    targets = [one.value for one in indicators.findings if one.code == "indicators.year-plan"]
+    assert targets == [
+        head for head in content.splitlines()[0].replace(";", ",").split(",") if "2030" in head
+    ]
+
+
+def test_a_figure_without_its_year_is_told_and_years_are_named_in_words(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "Indicator,Baseline year,Baseline value,Latest year,Latest value\n"
+        "3.1.1 Maternal mortality,2015,12.5,,11.8\n9.5.1 R&D,2015,0.17,2015/16,0.14\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2015, 12.5, "")]
+    told = {one.code: (one.value, one.row) for one in indicators.findings}
+    assert told["indicators.years-unread"] == ("11.8", 2)
+    assert told["indicators.year-split"] == ("2015/16", 3)
+    path = text(
+        tmp_path / "b.csv",
+        "Indicator,Unit,Baseline (2015),2019,Latest value (2023),Target (2030)\n"
+        "3.1.1 Maternal mortality,per 100 000 live births,12.5,13.7,11.8,10\n",
+    )
+    assert points(read_indicators(path), "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, ""), (2023, 11.8, "")]
