@@ -48,6 +48,7 @@ from sdgkit.report.word import NAMESPACES, add_chart, add_manifest, text_width
 from sdgkit.report.word_blocks import (
     Blocks,
     W,
+    drop_empty_figures,
     end_of_section,
     is_plain,
     of_a_person,
@@ -318,6 +319,7 @@ class _Refreshing:
         done += [f"{mine[one.start : one.end] or '…'} → {one.text or '…'}" for one in merged.edits]
         for edit in reversed(merged.edits):
             put(nodes, edit)
+        drop_empty_figures(self._there.paragraph(old))
         return merged.clash
 
     def _put_figures(self, old: Block, block: Block) -> list[str]:

@@ -211,6 +211,20 @@ def put(nodes: list[Any], edit: Edit) -> None:
             return
 
 
+def drop_empty_figures(paragraph: Any) -> None:
+    """Take out controls of figures that a merge left without text; LibreOffice spoils a document that has them."""
+    for tag in list(paragraph.iter(f"{W}tag")):
+        control = tag.getparent().getparent()
+        ours = (tag.get(f"{W}val") or "").startswith("sdgkit_")
+        if ours and not words_of_nodes(control) and not of_a_person(control):
+            control.getparent().remove(control)
+
+
+def words_of_nodes(element: Any) -> str:
+    """All text in an element, deleted text included."""
+    return "".join(node.text or "" for node in element.iter(f"{W}t", f"{W}delText"))
+
+
 def set_words(element: Any, words: str) -> bool:
     """Give a paragraph, cell or control another text in the look of its first run; False where it has no run."""
     nodes = [

@@ -31,6 +31,9 @@ _STYLES = {
 _KEPT = "<w:keepNext/>"
 LETTER = 95
 """Width of a letter in twentieths of a point: Cyrillic in bold Calibri of 9 points, as headings are set."""
+WIDE = frozenset("щшмжыюфдЩШМЖЫЮФДmwMW%")
+WIDER = 0.3
+"""Letters that take more room than others, and by what part of a letter."""
 ROWS_MEASURED = 50
 """Rows of a table whose words are looked at for the widths of its columns."""
 CELL_MARGINS = 210
@@ -458,7 +461,10 @@ def body_rows(table: Table) -> tuple[Row, ...]:
 
 def _least_width(words: str) -> int:
     """Twentieths of a point that the longest word of a cell needs with the margins; a no-break space joins words."""
-    return max(2, *map(len, words.split(" "))) * LETTER + CELL_MARGINS
+    longest = max(
+        len(word) + WIDER * sum(letter in WIDE for letter in word) for word in ["  ", *words.split(" ")]
+    )
+    return int(longest * LETTER) + CELL_MARGINS
 
 
 def _paragraph(style: str, inner: str, more: str = "") -> str:

@@ -23,7 +23,7 @@ from sdgkit.mapping.mapping import map_register
 from sdgkit.report.building import draft
 from sdgkit.report.draft import Draft
 from sdgkit.report.refresh import refresh
-from sdgkit.report.word_blocks import renew_table
+from sdgkit.report.word_blocks import drop_empty_figures, renew_table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -406,3 +406,14 @@ def test_a_damaged_document_is_told_and_left_as_it_is(document: Path, later: Dra
     with pytest.raises(InputError, match=document.name):
         refresh(document, later)
     assert document.read_bytes() == before
+
+
+def test_a_figure_that_a_merge_emptied_leaves_no_empty_control() -> None:
+    paragraph = parse_xml(
+        f'<w:p {NS}><w:sdt><w:sdtPr><w:tag w:val="sdgkit_p_a:0"/></w:sdtPr><w:sdtContent><w:hyperlink w:anchor="x">'
+        '<w:r><w:t/></w:r></w:hyperlink></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:tag w:val="sdgkit_p_a:1"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>5</w:t></w:r></w:sdtContent></w:sdt>"
+        '<w:sdt><w:sdtPr><w:tag w:val="theirs"/></w:sdtPr><w:sdtContent><w:r/></w:sdtContent></w:sdt></w:p>'
+    )
+    drop_empty_figures(paragraph)
+    assert [one.get(f"{W}val") for one in paragraph.iter(f"{W}tag")] == ["sdgkit_p_a:1", "theirs"]
