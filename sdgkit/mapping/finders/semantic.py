@@ -28,14 +28,15 @@ so its margins are lower and tell less. These figures were chosen on one half of
 (by hash; its texts are long) and on the evaluation set of the project (whose texts are short)."""
 FLOORS = (-0.45, -0.3)
 """Margin of a goal that speaks neither for nor against it, of short and of long texts."""
-RISES = (1.0, 2.0)
+RISES = (1.0, 1.5)
 """Strength of evidence (`combine.strength`) for each unit of margin above the floor."""
 TARGET_TRUST = 0.8
 """Weight of evidence for a target that the head is wholly sure of; of one with half of its trust, half of that."""
 MOST_AGAINST, MOST_FOR = 2.0, 3.0
 """Strength of evidence at most: a text is not sure beyond all doubt of what it means."""
-LEAST = 0.05
-"""Weight below which evidence is not worth showing."""
+LEAST, LEAST_TARGET = 0.05, 0.01
+"""Weight below which evidence for or against a goal, and for a target, is not worth showing; what is little for a
+target still puts it before others when a person chooses by hand."""
 MOST_TARGETS = 8
 """Targets for which one text gives evidence at most."""
 FEWEST_WORDS = 3
@@ -181,7 +182,7 @@ def _hits(
     for number in np.argsort(-parts, kind="stable")[:MOST_TARGETS].tolist():
         code, told = head.codes[GOALS + number], round(float(parts[number]), 3)
         weight = round(TARGET_TRUST * told, 4)
-        if weight < LEAST:
+        if weight < LEAST_TARGET:
             break
         if not void & {code, code.partition(".")[0]}:
             rule = f"{SEMANTIC}share {told:.3f} of target {code}"
