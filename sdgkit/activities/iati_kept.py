@@ -43,14 +43,18 @@ def _shown(element: _Element, narratives: Narratives) -> str:
 
 def _document(element: _Element, narratives: Narratives, currency: str | None) -> list[str]:
     address = cleaned(element.get("url") or "")
-    title = element.find("title")
-    categories = [one.get("code", "").strip() for one in element.findall("category")]
-    languages = [one.get("code", "").strip() for one in element.findall("language")]
+    title = ""
+    codes: dict[str, list[str]] = {"category": [], "language": []}
+    for child in element:
+        if child.tag == "title":
+            title = _shown(child, narratives)
+        elif child.tag in codes:
+            codes[child.tag].append(child.get("code", "").strip())
     return [
-        _shown(title, narratives) if title is not None else "",
+        title,
         "" if address.lower().startswith(_PERSONAL) else address,
-        *categories,
-        *languages,
+        *codes["category"],
+        *codes["language"],
     ]
 
 
