@@ -165,6 +165,9 @@ def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
         "none": lambda i: "",
         "some": lambda i: str(i + 1) if i % 2 else "",
     }
+    if numbers == "some":
+        # Of two rows that are the same but for a number, the one without it is told apart by its place only.
+        rows = list(dict.fromkeys(rows))
     lines = [[given_numbers[numbers](index), *row] for index, row in enumerate(rows)]
 
     def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, str]]:
