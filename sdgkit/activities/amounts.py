@@ -283,10 +283,8 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
         amounts.append(amount)
     if not amounts:
         return AmountReading((), "unreadable")
-    currencies = {amount.currency for amount in amounts}
-    distinct = len(amounts) > 1 and len(currencies) == len(amounts) and None not in currencies
-    if distinct and re.search(r"\s/\s", text):
-        # "100 000 USD / 47 млн тенге": the same in another currency.
+    if len(amounts) > 1 and re.search(r"\s/\s", text):
+        # "100 000 USD / 47 млн тенге": the same in another currency; "22 000 / 1 200": planned and spent.
         return AmountReading((amounts[0],), "several")
     if len(amounts) > 1 and "|" in text:
         amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-lines")

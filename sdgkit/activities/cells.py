@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
-from sdgkit.activities.amounts import AmountReading, is_gap, read_amount, unit_in, words_beside
+from sdgkit.activities.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.codes import CodeReading, read_codes
 from sdgkit.activities.dates import Period, read_date
 from sdgkit.activities.delimited import DAMAGED
+from sdgkit.activities.mark_columns import read_mark, says_yes
 from sdgkit.activities.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.persons import without_persons
 from sdgkit.activities.regions import read_countries
@@ -64,6 +65,7 @@ class Found:
     amounts: list[tuple[Column, AmountReading, Any]] = field(default_factory=list)
     currency: str | None = None
     factor: Decimal | None = None
+    given: list[tuple[str, Amount]] = field(default_factory=list)
     sectors: list[Sector] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     declared: list[Declaration] = field(default_factory=list)
@@ -84,6 +86,7 @@ class CellReader:
         title: the column of titles, or of what stands in for them.
         number: the column of the register's own numbers.
         identifier: the column of its identifiers.
+        without_money: whether no column holds amounts, so that those beside the names of donors count.
     """
 
     def __init__(self, grid: Grid, columns: list[Column], settings: ReadingSettings) -> None:
@@ -92,6 +95,7 @@ class CellReader:
         self.title = self._first("title") or self._first("description") or self._first("objectives")
         self.number = self._first("number")
         self.identifier = self._first("identifier")
+        self.without_money = not any(c.field in _KINDS for c in columns)
 
     def _first(self, name: str) -> Column | None:
         return max(
@@ -217,6 +221,10 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
     else:
         found.partners += reading.partners
+    if reading.amounts and reader.without_money and column.field in ("donor", "partner"):
+        given = [(name, read_amount(text)) for name, text in reading.amounts]
+        found.given += [(name, one.amounts[0]) for name, one in given if len(one.amounts) == 1]
+        reader.note("amount-beside-name", index, column, value)
     if reading.beside:
         found.extra[column.heading or column.letter] = without_persons(shown(value))
     if reading.unread:
@@ -293,6 +301,8 @@ def _beside_amount(value: str) -> tuple[tuple[str, ...], str]:
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     key = value if value.__class__ is str else (value.__class__, value)
     reading: CodeReading | None = column.cache.get(key)
+    if reading is None and column.mark_of:
+        reading = cached(column, value, lambda: read_mark(value, column.mark_of, column.heading))
     if reading is None:
         primary = column.field == "sdg_primary"
         reading = cached(
@@ -306,6 +316,10 @@ def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found:
 
 
 def _read_place(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if column.mark_of:
+        if says_yes(value):
+            found.places.append((column, column.mark_of))
+        return
     key = value if value.__class__ is str else (value.__class__, value)
     place: tuple[Column, str] | None = column.cache.get(key)
     if place is None:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from sdgkit.activities.amounts import is_gap, read_amount, unit_in
 from sdgkit.activities.codes import looks_like_codes
 from sdgkit.activities.dates import read_date
+from sdgkit.activities.mark_columns import goals_of_columns
 from sdgkit.activities.organisations import PERSON, kind_of, read_organisations
 from sdgkit.activities.regions import read_countries
 from sdgkit.errors import UsageError
@@ -215,9 +216,14 @@ def guesses(heading: str) -> tuple[Guess, ...]:
         return ()
     best: dict[str, float] = {}
     parts = [heading, *(part for part in re.split(r"[\n()/|]|\s[-–—]\s", heading) if part.strip())]
+    explained = {
+        part
+        for inside in re.findall(r"\(([^()]*)\)", heading)
+        for part in re.split(r"[\n/|]|\s[-–—]\s", inside)
+    }
     for part in dict.fromkeys(parts):
-        # A part weighs a little less, so that the whole wins where both fit.
-        factor = 1.0 if part is heading else 0.97
+        # A part weighs a little less, so that the whole wins where both fit; what a bracket explains still less.
+        factor = 1.0 if part is heading else (0.9 if part in explained else 0.97)
         for name, score in _scores(part).items():
             best[name] = max(best.get(name, 0.0), score * factor)
     return tuple(sorted((Guess(n, round(s, 3)) for n, s in best.items()), key=lambda g: (-g.score, g.field)))
@@ -478,12 +484,31 @@ def choose(
         else _choose_one(paths[index], all_guesses[index], contents[index])
         for index in range(len(paths))
     ]
+    for index in goals_of_columns(paths, [content.values for content in contents]):
+        if index not in by_hand:
+            choices[index] = Choice("sdg", 0.9, "heading")
     _settle_partners(choices, contents, paths)
     _settle_countries(choices, contents, paths)
     _settle_titles(choices, contents)
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
+    _settle_years(choices, contents, paths)
     return choices
+
+
+def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]) -> None:
+    """Columns headed with a year alone that hold numbers are the amounts of the years; parts where there is a total."""
+    years = [
+        index
+        for index, (choice, content) in enumerate(zip(choices, contents, strict=True))
+        if choice.field in ("", "year") and choice.reason != "settings" and len(paths[index]) == 1
+        and _YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", paths[index][0].strip())) and content.shares["money"] >= 0.8
+    ]  # fmt: skip
+    if len(years) < 2:
+        return
+    total = any(choice.field in MONEY_FIELDS - {"part"} for choice in choices)
+    for index in years:
+        choices[index] = Choice("part" if total else "budget", 0.6, "content", doubtful=not total)
 
 
 def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> Choice:
@@ -715,6 +740,18 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
     ]  # fmt: skip
     if candidates:
         choices[max(candidates)[1]] = Choice("title", 0.5, "content", doubtful=True)
+        return
+    # A first column of short different texts that means nothing else.
+    first = next(
+        (
+            index for index, (choice, content) in enumerate(zip(choices, contents, strict=True))
+            if not choice.field and choice.reason != "settings" and content.shares["text"] > 0.8 and content.length >= 6
+            and len(set(map(str, content.values))) == len(content.values)
+        ),
+        None,
+    )  # fmt: skip
+    if first is not None:
+        choices[first] = Choice("title", 0.4, "content", doubtful=True)
 
 
 def _language(content: Content) -> str:

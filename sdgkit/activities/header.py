@@ -15,6 +15,8 @@ from typing import Any
 
 from sdgkit.activities.amounts import is_gap, unit_in
 from sdgkit.activities.columns import CODE_FIELDS, DATE_FIELDS, MONEY_FIELDS, Guess, guesses, words_of
+from sdgkit.activities.mark_columns import heads_a_goal
+from sdgkit.activities.regions import names_places
 from sdgkit.activities.workbook import Grid
 from sdgkit.languages import clean, fold
 
@@ -172,6 +174,14 @@ def _is_header(row: Sequence[Any]) -> bool:
     if with_digits > 0.3 * len(headings):
         return False
     titled = bool(good & _TITLE_LIKE)
+    if titled and len(good) >= 2:
+        # A column for each region: the names of places are headings too.
+        recognised += sum(
+            0.7
+            for _, text in headings
+            if ((guess := _best(text)) is None or guess.score < 0.55) and len(text) < 60
+            and (_is_year(text) or heads_a_goal(text) or (guess is None and names_places(clean(text))))
+        )  # fmt: skip
     share = recognised / len(headings)
     if titled:
         return len(good) >= 2 and share >= 0.4

@@ -51,6 +51,8 @@ class OrganisationReading(NamedTuple):
     """Whether the cell is too long to be a list of organisations."""
     beside: bool = False
     """Whether an amount or a share stood beside a name, and was left out of it."""
+    amounts: tuple[tuple[str, str], ...] = ()
+    """Names with the amount that stood beside each."""
 
 
 @cache
@@ -222,6 +224,7 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
     footnote = ""
     persons = 0
     beside = False
+    amounts: list[tuple[str, str]] = []
     partners: list[Partner] = []
     for piece, told_role in _with_roles(_pieces(str(value)), role):
         label = _LABEL.match(piece)
@@ -232,6 +235,9 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         amount = _BESIDE.search(piece)
         if amount and amount.start():
             beside, piece = True, piece[: amount.start()]
+        given = (
+            amount.group().strip(" -–—:()") if amount and amount.start() and "%" not in amount.group() else ""
+        )
         if bracketed := _BRACKETED_ROLE.search(piece):
             own_role, piece = _ROLE_LABELS[fold(bracketed[1])], piece[: bracketed.start()]
         note = _FOOTNOTE.search(piece)
@@ -249,9 +255,11 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         if is_gap(name) or not re.search(r"[^\W\d_]", name):
             continue
         text = _text(name)
+        if given:
+            amounts.append((str(text), given))
         if all(partner.name != text or partner.role != own_role for partner in partners):
             partners.append(Partner(name=text, role=own_role, code=code))
-    return OrganisationReading(tuple(partners), footnote, persons, beside=beside)
+    return OrganisationReading(tuple(partners), footnote, persons, beside=beside, amounts=tuple(amounts))
 
 
 def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:

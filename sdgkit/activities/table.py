@@ -467,6 +467,10 @@ class TableReader(CellReader):
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))
+        result += [
+            Money(amount=one.amount, currency=one.currency, kind="budget", partner=name)
+            for name, one in found.given
+        ]
         return result
 
     def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
@@ -502,6 +506,12 @@ class TableReader(CellReader):
             rows = self.without_currency.get(column.index)
             if rows:
                 self.note("currency-missing", rows[0], column, column.heading, number=len(rows))
+        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region")]
+        if marked:
+            self.note(
+                "columns-of-marks", self.area.header.stop - 1, marked[0], marked[0].heading, number=len(marked),
+                columns=f"{marked[0].letter}–{marked[-1].letter}",
+            )  # fmt: skip
         hidden = sum(self.area.first <= r < self.area.last for r in self.grid.hidden_rows)
         if hidden:
             self.note("hidden-rows", value="", number=hidden)

@@ -13,6 +13,7 @@ from sdgkit.activities.codes import comma_is_decimal_in
 from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
 from sdgkit.activities.dates import month_first_in
 from sdgkit.activities.header import TableArea
+from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.workbook import column_letter
 from sdgkit.languages import clean, fold
@@ -45,6 +46,7 @@ class Column:
         factor: factor that its heading names.
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
+        mark_of: goal, target or region that a mark in it stands for.
         language: language that its heading names ("Атауы (KZ)").
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
@@ -61,6 +63,7 @@ class Column:
     cache: dict[Any, Any] = field(default_factory=dict)
     beside: bool = False
     language: str = ""
+    mark_of: str = ""
 
     @property
     def field(self) -> str:
@@ -108,6 +111,13 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             # Cells behind the last heading of a text file are there because a separator was not quoted.
             column.choice = Choice("", 0.0, "heading")
         columns.append(column)
+    values = [_cells(area, index) for index in range(len(area.paths))]
+    for index, code in goals_of_columns(area.paths, values).items():
+        if columns[index].choice.reason != "settings":
+            columns[index].choice, columns[index].mark_of = Choice("sdg", 0.9, "heading"), code
+    for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
+        if columns[index].choice.reason != "settings":
+            columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
     _settle_amounts(columns, contents)
     _set_beside(columns, contents)
     return columns
@@ -130,6 +140,15 @@ def _language_named(heading: str) -> str:
     """The one language that a heading names, or ""."""
     named = [language for language, words in _LANGUAGES.items() if words.search(fold(heading))]
     return named[0] if len(named) == 1 else ""
+
+
+def _cells(area: TableArea, index: int) -> list[object]:
+    """The first cells of a column as they stand; a lone "x" is a mark here and a gap elsewhere."""
+    return [
+        row[index]
+        for row in area.grid.rows[area.first : min(area.last, area.first + 300)]
+        if index < len(row)
+    ]
 
 
 def _content(area: TableArea, index: int) -> Content:

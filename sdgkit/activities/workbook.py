@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -217,29 +218,44 @@ def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
 
         others = open_document_marks(path)
     elif kind == "xls":
-        from sdgkit.activities.binary_workbook import binary_workbook_marks
+        from sdgkit.activities.binary_workbook import binary_workbook_marks, quiet_panics
 
         others = binary_workbook_marks(path)
+    grids = []
     try:
-        workbook = calamine.CalamineWorkbook.from_path(path)
+        with (
+            quiet_panics() if kind == "xls" else nullcontext(),
+            calamine.CalamineWorkbook.from_path(path) as workbook,
+        ):
+            for metadata in workbook.sheets_metadata:
+                if metadata.typ not in (calamine.SheetTypeEnum.WorkSheet,):
+                    continue
+                hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
+                mark = marks.of(metadata.name) if marks else others.get(metadata.name, SheetMarks())
+                grids.append(_read_sheet(path, workbook, metadata.name, hidden, mark, marks))
     except calamine.PasswordError:
         raise InputError("files.password", file=path.name) from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except BaseException as error:
+        if not _is_of_the_file(error):
+            raise
         raise InputError("files.unreadable", file=path.name, reason=_reason(error)) from None
-    grids = []
-    with workbook:
-        for metadata in workbook.sheets_metadata:
-            if metadata.typ not in (calamine.SheetTypeEnum.WorkSheet,):
-                continue
-            hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
-            mark = marks.of(metadata.name) if marks else others.get(metadata.name, SheetMarks())
-            grids.append(_read_sheet(path, workbook, metadata.name, hidden, mark, marks))
     if not grids:
         raise InputError("activities.no-table", file=path.name)
     return grids
 
 
-def _reason(error: Exception) -> str:
+def _is_of_the_file(error: BaseException) -> bool:
+    """Whether an error tells that the file is damaged; Rust's panics are no `Exception` (an .xls with a wrong byte)."""
+    import python_calamine as calamine
+
+    return isinstance(error, calamine.CalamineError | OSError | ValueError) or (
+        type(error).__name__ == "PanicException"
+    )
+
+
+def _reason(error: BaseException) -> str:
+    if type(error).__name__ == "PanicException":
+        return "damaged or of another type"
     text = " ".join(str(error).split())
     return text[:120] if text else "damaged or of another type"
 
@@ -247,8 +263,6 @@ def _reason(error: Exception) -> str:
 def _read_sheet(
     path: Path, workbook: Any, name: str, hidden: bool, mark: SheetMarks, marks: _Marks | None
 ) -> Grid:
-    import python_calamine as calamine
-
     findings: list[Finding] = []
     if mark.last_row * min(mark.width, MOST_COLUMNS * 16) > MOST_DENSE_CELLS and marks:
         rows, numbers = marks.sparse_rows(name)
@@ -259,7 +273,9 @@ def _read_sheet(
             sheet = workbook.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             merges = [(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()] or mark.merges
-        except (calamine.CalamineError, OSError, ValueError) as error:
+        except BaseException as error:
+            if not _is_of_the_file(error):
+                raise
             finding = Finding(
                 code="activities.sheet-unreadable",
                 file=path.name,

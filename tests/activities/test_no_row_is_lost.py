@@ -21,6 +21,7 @@ from sdgkit.activities.header import find_tables
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.organisations import read_organisations
 from sdgkit.activities.reading import read_register
+from sdgkit.activities.rows import is_ditto
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import understood_columns
@@ -100,6 +101,8 @@ def test_every_filled_row_is_an_activity_or_a_finding(table: list[list[Any]]) ->
 @settings(max_examples=100, deadline=None)
 @given(rows, st.randoms())
 def test_ids_are_unique_and_do_not_depend_on_the_order_of_rows(table: list[list[Any]], chance: Any) -> None:
+    # "The same as above" is about the order of rows too.
+    table = [["" if isinstance(cell, str) and is_ditto(cell) else cell for cell in row] for row in table]
     table = [[*row, *[""] * len(HEADER)][: len(HEADER)] for row in table if filled(row)]
     header = list(HEADER)
 
@@ -162,6 +165,9 @@ def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
         "none": lambda i: "",
         "some": lambda i: str(i + 1) if i % 2 else "",
     }
+    if numbers == "some":
+        # Of two rows that are the same but for a number, the one without it is told apart by its place only.
+        rows = list(dict.fromkeys(rows))
     lines = [[given_numbers[numbers](index), *row] for index, row in enumerate(rows)]
 
     def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, str]]:

@@ -624,3 +624,101 @@ def test_sections_named_after_agencies_without_a_column_of_donors(workbook: Any)
         [("ПРООН", "partner")],
         [("ЮНИСЕФ", "partner")],
     ]
+
+
+def _matrix(name: str, donor: str, goals_of: set[int], mark: object, empty: object = "") -> list[object]:
+    return [name, donor, *(mark if goal in goals_of else empty for goal in range(1, 18))]
+
+
+@pytest.mark.parametrize(
+    ("word", "marks"),
+    [
+        ("ЦУР ", ("+", "x", "✓")),
+        ("SDG", (1, 2, 1)),
+        ("Goal ", ("yes", "Yes", "yes")),
+        ("ТДМ ", ("иә", "х", "+")),
+    ],
+)
+def test_a_matrix_with_a_column_for_each_goal(workbook: Any, word: str, marks: tuple[object, ...]) -> None:
+    header = ["Проект", "Донор", *(f"{word}{goal}" for goal in range(1, 18))]
+    empty = 0 if isinstance(marks[0], int) else ""
+    rows = [
+        _matrix("Водные ресурсы", "ПРООН", {6, 13}, marks[0], empty),
+        _matrix("Школы", "ЮНИСЕФ", {4}, marks[1], empty),
+        _matrix("Лидерство женщин", "ООН-женщины", {5, 8, 10}, marks[2], empty),
+    ]
+    register = read_register(workbook({"Матрица": [header, *rows]}))
+    assert goals(register) == [["6", "13"], ["4"], ["5", "8", "10"]]
+    assert codes(register) == {"columns-of-marks"}
+
+
+def test_numbered_goals_in_three_columns_are_no_matrix(workbook: Any) -> None:
+    path = workbook(
+        {"A": [["Проект", "Донор", "ЦУР 1", "ЦУР 2", "ЦУР 3"], ["Водные ресурсы", "ПРООН", 6, 13, ""], ["Школы", "ЮНИСЕФ", 4, 5, 10]]}
+    )  # fmt: skip
+    assert goals(read_register(path)) == [["6", "13"], ["4", "5", "10"]]
+
+
+def test_a_matrix_of_targets_and_shares_and_one_of_regions(workbook: Any) -> None:
+    path = workbook(
+        {"A": [["Проект", "Донор", "Бюджет, тыс. $", "ЦУР 3", "ЦУР 4", "ЦУР 5", "ЦУР 6", "ЦУР 7", "ЦУР 13", "Астана", "Шымкент", "Абай обл.", "Кызылорда"],
+               ["Телемедицина", "KOICA", 500, "3.8", "", "", "", "", "", "", "+", "+", "+"],
+               ["Насосы", "ЕБРР", 12000, "", "", "", "60%", "40%", "", "✓", "", "", ""]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert [[(d.goal, d.target, d.share) for d in a.declared] for a in register.activities] == [
+        [(3, "3.8", None)],
+        [(6, None, Fraction(3, 5)), (7, None, Fraction(2, 5))],
+    ]
+    assert [[r.code for r in a.regions] for a in register.activities] == [
+        ["KZ-79", "KZ-10", "KZ-43"],
+        ["KZ-71"],
+    ]
+
+
+def test_a_report_with_planned_and_spent_in_one_cell_and_explanations_in_brackets(workbook: Any) -> None:
+    path = workbook(
+        {"Отчет": [["Отчет о реализации проектов за III квартал 2025 года"],
+                   ["№", "Проект (ответственный)", "Партнёр / донор", "Финансирование (план / факт), млн тг", "Регион(ы)", "Сроки (начало / окончание)", "ЦУР (цель / задача)"],
+                   [1, "Реабилитация Кокаральской плотины (МВРИ)", "Всемирный банк", "22 000 / 1 200", "Кызылординская", "2025 / 2029", "6 / 6.5"],
+                   [2, "Центр СПИД (МЗ)", "ЮНЭЙДС", "150 / 150", "г. Алматы", "01.2023 / 12.2025", "3 / 3.3"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert money(register) == [[("22000000000", "KZT", "budget")], [("150000000", "KZT", "budget")]]
+    assert [(a.start.first.year, a.end.last.year) for a in register.activities if a.start and a.end] == [
+        (2025, 2029),
+        (2023, 2025),
+    ]
+    assert goals(register) == [["6.5"], ["3.3"]]
+    assert codes(register) == {"amount-several"}
+
+
+def test_amounts_beside_the_names_of_donors_and_years_as_columns(workbook: Any) -> None:
+    path = workbook(
+        {"P": [["п/п", "Проект/программа", "Источники и объемы финансирования", "Сроки"], ["I", "Раздел 1. Транспорт", "", ""],
+               ["1)", "Дорога Талдыкорган – Усть-Каменогорск", "АБР – 350 млн долл. США; РБ – 50 млрд тенге", "2018-2025"], ["2)", "Мост", "ЕБРР - 12 млн. евро", "2024"]],
+         "B": [["Наименование", "Донор", "2022 г.", "2023 г.", "2024 г.", "Итого, млн. тг"], ["Лесные питомники", "ФАО", "10,5", "12", "-", "22,5"], ["Рыбные фермы", "ЯМС", "", "5", "7,25", "12,25"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert [[(f"{m.amount:f}", m.currency, m.partner) for m in a.money] for a in register.activities] == [
+        [("350000000", "USD", "АБР"), ("50000000000", "KZT", "РБ")],
+        [("12000000", "EUR", "ЕБРР")],
+        [("22500000", "KZT", "")],
+        [("12250000", "KZT", "")],
+    ]
+
+
+def test_the_role_of_a_partner_is_no_partner(workbook: Any) -> None:
+    path = workbook(
+        {"C": [["№", "Название", "SDG", "Партнер", "Роль партнера"], [1, "Стоки", "ЦУР 06. Чистая вода и санитария", "АБР", "донор"], [2, "Насосы", "ЦУР 07. Чистая энергия", "Акимат", "исполнитель"]],
+         "V": [["Акция", "Кол-во волонтёров (всего)", "в т.ч. женщин", "чел.-часов", "Регион", "Партнёры (роль)"], ["Таза Қазақстан", "1 250", "700 (56%)", "5 000", "все регионы", "ДООН (донор), Фронт волонтеров (исполнитель)"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert [[(str(p.name), p.role) for p in a.partners] for a in register.activities] == [
+        [("АБР", "partner")],
+        [("Акимат", "partner")],
+        [("ДООН", "funding"), ("Фронт волонтеров", "implementing")],
+    ]
+    assert goals(register)[:2] == [["6"], ["7"]]
+    told = register.activities[2].volunteers
+    assert told is not None and (told.people, told.women, told.hours) == (1250, 700, Decimal(5000))

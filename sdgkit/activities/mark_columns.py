@@ -1,0 +1,143 @@
+"""Columns of a matrix: each headed with one goal or one region, with a mark where the activity serves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from sdgkit.activities.activity import Declaration
+from sdgkit.activities.amounts import is_gap
+from sdgkit.activities.codes import CodeReading, Doubt, known_targets, read_codes
+from sdgkit.activities.regions import read_regions
+from sdgkit.languages import clean, fold
+
+LEAST_GOALS = 6
+"""Columns of different goals that make a matrix whatever they hold; three may be a first, second and third goal."""
+LEAST_MARKED = 2
+"""Columns that make a matrix where every cell is a mark that cannot be a code."""
+_SDG_WORD = r"(?:цур|sdgs?|goals?|targets?|цел[^\W\d]*|задач[^\W\d]*|тдм|одм|мақсат[^\W\d]*|міндет[^\W\d]*)"
+_HEADED = re.compile(
+    rf"(?:(?P<word>{_SDG_WORD})\s*[№#]?\s*-?\s*)?(?P<code>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-d]))?)\s*(?:-?\s*{_SDG_WORD})?(?:\s*[.:(-]\s*\D{{0,80}})?"
+)
+_MARK = re.compile(r"\+{1,3}|[xх✓✔√●•■☑✅v*]{1,3}|да|yes|y|иә|true|есть|бар")
+_NO = frozenset({"0", "no", "n", "false", "жоқ", "нет", "□", "☐"})
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
+
+
+def is_mark(value: object) -> bool:
+    """Whether a cell says yes and nothing else, in a way that cannot be a code.
+
+    Example:
+        >>> [is_mark(value) for value in ("+", "X", "✓", "иә", True, "6", "нет")]
+        [True, True, True, True, True, False, False]
+    """
+    return value is True or (isinstance(value, str) and bool(_MARK.fullmatch(fold(value))))
+
+
+def _is_no(value: object) -> bool:
+    if isinstance(value, str):
+        return (is_gap(value) and not is_mark(value)) or fold(value) in _NO
+    return is_gap(value) or value == 0
+
+
+def heads_a_goal(heading: str) -> bool:
+    """Whether a heading names one goal or target with its number and nothing else.
+
+    Example:
+        >>> heads_a_goal("Goal 6"), heads_a_goal("ЦУР 6. Чистая вода"), heads_a_goal("6"), heads_a_goal("Цель")
+        (True, True, False, False)
+    """
+    match = _HEADED.fullmatch(fold(clean(heading))) if len(heading) <= 120 else None
+    return match is not None and bool(match["word"])
+
+
+def goals_of_columns(paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]]) -> Mapping[int, str]:
+    """The columns that are headed with one goal or target each and hold marks, with its code.
+
+    Args:
+        paths: for each column its heading, from the top row of the header down.
+        values: for each column its cells.
+
+    Example:
+        >>> dict(goals_of_columns([["Проект"], ["ЦУР 6"], ["ЦУР 13"]], [["Вода", "Лес"], ["+"], ["+", "x"]]))
+        {1: '6', 2: '13'}
+        >>> dict(goals_of_columns([["SDG 1"], ["SDG 2"], ["SDG 3"]], [["6"], ["13"], [""]]))
+        {}
+    """
+    found: dict[int, str] = {}
+    for index, path in enumerate(paths):
+        match = _HEADED.fullmatch(fold(clean(path[-1]))) if path else None
+        named = match is not None and (match["word"] or re.search(_SDG_WORD, fold(" ".join(path[:-1]))))
+        if match is not None and named:
+            code = match["code"]
+            if code in known_targets() or (code.isdecimal() and 1 <= int(code) <= 17):
+                found[index] = str(int(code)) if code.isdecimal() else code
+    if len(set(found.values())) != len(found) or len(found) < LEAST_MARKED:
+        return {}
+    cells = [value for index in found for value in values[index] if not _is_no(value)]
+    return found if len(found) >= LEAST_GOALS or (cells and all(map(is_mark, cells))) else {}
+
+
+def regions_of_columns(
+    paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]], country: str
+) -> Mapping[int, str]:
+    """The columns that are headed with one region each and hold marks, with its name.
+
+    Example:
+        >>> dict(regions_of_columns([["Проект"], ["Астана"], ["Абай обл."]], [["Вода"], ["+"], ["x"]], "KAZ"))
+        {1: 'Астана', 2: 'Абай обл.'}
+    """
+    found = {
+        index: clean(path[-1])
+        for index, path in enumerate(paths)
+        if path and len(path[-1]) <= 40 and len(read_regions(clean(path[-1]), country).regions) == 1
+    }
+    cells = [value for index in found for value in values[index] if not _is_no(value)]
+    if (
+        len(found) < LEAST_MARKED
+        or not cells
+        or not all(is_mark(value) or value in (1, "1") for value in cells)
+    ):
+        return {}
+    return found
+
+
+def says_yes(value: object) -> bool:
+    """Whether a cell of a matrix is marked."""
+    return not _is_no(value)
+
+
+def read_mark(value: object, code: str, heading: str) -> CodeReading:
+    """What a cell under a goal or target declares.
+
+    Args:
+        value: what stands in the cell: a mark, a number of a scale, a share, or codes of targets.
+        code: the goal or target of the column.
+        heading: heading of the column, kept with what is declared.
+
+    Example:
+        >>> [d.goal for d in read_mark("+", "6", "ЦУР 6").declared], read_mark(0, "6", "ЦУР 6").declared
+        ([6], ())
+        >>> read_mark("60%", "6", "ЦУР 6").declared[0].share, read_mark("6.1", "6", "ЦУР 6").declared[0].target
+        (Fraction(3, 5), '6.1')
+    """
+    if _is_no(value):
+        return CodeReading(())
+    written = clean(str(value))
+    goal = int(code.partition(".")[0])
+    target = code if "." in code else None
+    share = None
+    percent = _PERCENT.fullmatch(fold(written))
+    if percent:
+        share = Fraction(percent[1].replace(",", ".")) / 100
+    elif isinstance(value, float) and 0 < value < 1:
+        share = Fraction(repr(value))
+    elif not is_mark(value) and written.removesuffix(".0") not in ("1", "2", "3", code):
+        reading = read_codes(value, heading, goal=goal)
+        if any(one.goal == goal for one in reading.declared):
+            return reading
+        return CodeReading((), (Doubt("sdg-unreadable", written),))
+    if share is not None and not 0 < share <= 1:
+        return CodeReading((), (Doubt("sdg-unreadable", written),))
+    return CodeReading((Declaration(goal=goal, target=target, share=share, field=heading, written=written),))
