@@ -70,7 +70,7 @@ class Header(NamedTuple):
     years: dict[int, int]
     """Column -> year, 0 where each row states its year."""
     labels: list[int]
-    """Columns before the first year."""
+    """Columns before the first year but for figures of a part of a year."""
     columns: dict[str, int]
     """Named columns of an international table: "place", "place_name", "code", "name", "series"."""
     cuts: dict[int, tuple[str, str, str]]
@@ -157,7 +157,7 @@ def header_of(rows: list[list[str]]) -> Header | None:
     below = max(number, last) + 1
     numbered = below < len(rows) and is_numbering(rows[below], years)
     first = min(*years, *beside.values()) if beside else min(years)
-    labels = list(range(first))
+    labels = [column for column in range(first) if not _is_part_of_year(rows, number, column)]
     folded = [fold(cell).strip("[]") for cell in rows[number][:first]]
     columns: dict[str, int] = {}
     for name, words in NAMED.items():
@@ -343,8 +343,8 @@ def read_wide(
         # A footnote's mark at a heading is kept by the sheet's own notes.
         if oddity in ("year-split", "year-plan"):
             odd.note(oddity, header.row + 1, heading)
-    for heading in rows[header.row][min(header.years) :]:
-        if _year(heading).oddity == "years-unread" and has_year(heading):
+    for column, heading in enumerate(rows[header.row]):
+        if column not in header.labels and _year(heading).oddity == "years-unread" and has_year(heading):
             odd.note("columns-unread", header.row + 1, heading)
     for line in lines:
         row = rows[line.row - 1]
@@ -512,6 +512,14 @@ def _listed(
             )
         )
     return lines
+
+
+def _is_part_of_year(rows: list[list[str]], number: int, column: int) -> bool:
+    """Whether a column has figures below a heading that names a year and is none: "I кв. 2023"."""
+    if column >= len(rows[number]) or not has_year(rows[number][column]):
+        return False
+    below = [row[column] for row in rows[number + 1 :] if column < len(row) and row[column].strip()]
+    return any(value == value for value in (read_value(cell).number for cell in below))
 
 
 def _is_filled(row: list[str], header: Header) -> bool:

@@ -799,3 +799,20 @@ def test_figures_and_ranks_below_merged_years(tmp_path: Path) -> None:
         ("3.1.1", "KZ-75", 2015, 9, 5),
         ("3.1.1", "KZ-75", 2016, 8, 5),
     ]
+
+
+def test_a_quarter_before_the_years_is_told_and_no_label_and_a_raised_mark_is_one(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Sheet=[
+            ["8.5.2 Уровень безработицы, %"],
+            ["", "I кв. 2023", "II кв. 2023", "2021", "2022", "2023¹⁾"],
+            ["Республика Казахстан", 4.8, 4.7, 4.9, "4,9²", 4.7],
+            ["Мужчины", 4.4, 4.3, 4.5, 4.4, 4.3],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2021, 4.9, ""), (2022, 4.9, "²"), (2023, 4.7, "")]
+    assert sorted(set(indicators.observations["SEX"])) == ["", "M"]
+    told = {one.code: one for one in indicators.findings}
+    assert told["indicators.columns-unread"].value == "I кв. 2023"
