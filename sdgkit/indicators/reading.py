@@ -302,7 +302,8 @@ class _Gathering:
 
     def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
         header = header_of(rows)
-        if header is None and _years_go_down(rows):
+        turned = header is None and _years_go_down(rows)
+        if turned:
             # Years in the rows, places in the columns: the same table turned.
             width = max(map(len, rows))
             rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(width)]
@@ -312,7 +313,7 @@ class _Gathering:
         read = read_wide(
             rows, header, self.gathered, file=path.name, sheet=sheet, wanted=self.country,
             default_code=indicator_code(sheet) or indicator_code(path.stem),
-            country=self.country or self._guess(rows) or self.prefer,
+            country=self.country or self._guess(rows) or self.prefer, turned=turned,
         )  # fmt: skip
         if not read.codes and not read.findings:
             return

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code, is_code, is_total, rows_text
-from sdgkit.indicators.long import BESIDE
+from sdgkit.indicators.long import BESIDE, HEADINGS
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
-from sdgkit.indicators.year_columns import are_headings, year_columns
+from sdgkit.indicators.year_columns import are_headings, is_numbering, year_columns
 from sdgkit.indicators.years import Year, has_year, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
@@ -70,7 +70,7 @@ class Header(NamedTuple):
     years: dict[int, int]
     """Column -> year, 0 where each row states its year."""
     labels: list[int]
-    """Columns before the first year."""
+    """Columns before the first year but for figures of a part of a year."""
     columns: dict[str, int]
     """Named columns of an international table: "place", "place_name", "code", "name", "series"."""
     cuts: dict[int, tuple[str, str, str]]
@@ -79,11 +79,13 @@ class Header(NamedTuple):
     """The last row of headings, where it is not the one of the years."""
     beside: dict[int, int]
     """Column of figures -> column in which each row states their year."""
+    numbered: bool
+    """Whether a row below the headings numbers the columns."""
 
     @property
     def end(self) -> int:
         """The last row of headings."""
-        return max(self.row, self.last)
+        return max(self.row, self.last) + self.numbered
 
 
 @cache
@@ -134,14 +136,16 @@ def header_of(rows: list[list[str]]) -> Header | None:
     for number, row in enumerate(rows[start : start + 30], start):
         years = _years_of(row)
         found = list(years.values())
-        rising = found == sorted(set(found)) or _repeated(found)
+        rising = found in (sorted(set(found)), sorted(set(found), reverse=True)) or _repeated(found)
         if not (years and rising and min(years) > 0 and are_headings(rows, number, years)):
             continue
         if best is None or len(years) > len(best[1]):
             best = (number, years)
     cuts: dict[int, tuple[str, str, str]]
     with_years = _with_years(rows)
-    if with_years and (best is None or best[0] <= with_years[0]):
+    if with_years and (
+        best is None or best[0] <= with_years[0] or best[1].keys() <= set(with_years[1].values())
+    ):
         number, beside = with_years
         years = dict.fromkeys(beside, 0) | (best[1] if best and best[0] == number else {})
         cuts, last = {}, -1
@@ -150,8 +154,10 @@ def header_of(rows: list[list[str]]) -> Header | None:
     else:
         number, beside = best[0], {}
         years, cuts, last = _two_rows(rows, *best)
+    below = max(number, last) + 1
+    numbered = below < len(rows) and is_numbering(rows[below], years)
     first = min(*years, *beside.values()) if beside else min(years)
-    labels = list(range(first))
+    labels = [column for column in range(first) if not _is_part_of_year(rows, number, column)]
     folded = [fold(cell).strip("[]") for cell in rows[number][:first]]
     columns: dict[str, int] = {}
     for name, words in NAMED.items():
@@ -167,7 +173,7 @@ def header_of(rows: list[list[str]]) -> Header | None:
         named = over if over is not None else next(iter(names), None)
         if named is not None:
             columns.setdefault("name", named)
-    return Header(number, dict(sorted(years.items())), labels, columns, cuts, last, beside)
+    return Header(number, dict(sorted(years.items())), labels, columns, cuts, last, beside, numbered)
 
 
 def _with_years(rows: list[list[str]]) -> tuple[int, dict[int, int]] | None:
@@ -216,7 +222,8 @@ def _is_title(row: list[str]) -> bool:
 def _repeated(years: list[int]) -> bool:
     """Whether the same years stand several times in a row, once for each group: 2019 2020 2019 2020."""
     once = sorted(set(years))
-    return len(once) > 1 and len(years) > len(once) and years == once * (len(years) // len(once))
+    times = len(years) // max(len(once), 1)
+    return len(once) > 1 and times > 1 and years in (once * times, once[::-1] * times)
 
 
 def _two_rows(
@@ -260,7 +267,7 @@ def _cuts(texts: dict[int, str]) -> dict[int, tuple[str, str, str]]:
     cuts = {}
     for column, text in texts.items():
         words = clean(text)
-        if not words or is_total(words) or _says_total(words):
+        if not words or is_total(words) or _says_total(words) or fold(words) in HEADINGS["value"]:
             continue
         known = _words().get(fold(words), ("", ""))
         cuts[column] = (known[0], known[1], words) if known[1] else ("BREAKDOWN", words, words)
@@ -308,6 +315,7 @@ def read_wide(
     country: str = "",
     wanted: str = "",
     default_code: str = "",
+    turned: bool = False,
 ) -> WideRead:
     """Read a sheet with years as columns.
 
@@ -320,6 +328,7 @@ def read_wide(
         country: alpha-3 code, by which names of regions are understood.
         wanted: alpha-3 code; rows of other countries are left out where it is given.
         default_code: indicator, where the sheet names none.
+        turned: whether the rows are the columns of the sheet, so that a figure's row is that of its year.
     """
     result = WideRead(set(), {}, {}, {}, {}, [], gathered.others)
     if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
@@ -334,16 +343,17 @@ def read_wide(
         # A footnote's mark at a heading is kept by the sheet's own notes.
         if oddity in ("year-split", "year-plan"):
             odd.note(oddity, header.row + 1, heading)
-    for heading in rows[header.row][min(header.years) :]:
-        if _year(heading).oddity == "years-unread" and has_year(heading):
+    for column, heading in enumerate(rows[header.row]):
+        if column not in header.labels and _year(heading).oddity == "years-unread" and has_year(heading):
             odd.note("columns-unread", header.row + 1, heading)
     for line in lines:
         row = rows[line.row - 1]
-        parts: dict[tuple[str, str], list[tuple[int, Value]]] = defaultdict(list)
+        parts: dict[tuple[str, str], list[tuple[int, Value, int]]] = defaultdict(list)
         for column, year in header.years.items():
             value = read_value(row[column]) if column < len(row) else None
             if value is None or (value.number != value.number and not value.sign):
                 continue
+            at_row = column + 1 if turned else line.row
             if column in header.beside:
                 at = header.beside[column]
                 stated = read_year(row[at].strip() if at < len(row) else "")
@@ -353,11 +363,11 @@ def read_wide(
                 if not year:
                     continue
             if value.oddity and value.oddity != "value-spaces":
-                odd.note(value.oddity, line.row, value.sign or str(value.number))
+                odd.note(value.oddity, at_row, value.sign or str(value.number))
             dimension, code, words = header.cuts.get(column, ("", "", ""))
             if dimension == "BREAKDOWN":
                 result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
-            parts[dimension, code].append((year, value))
+            parts[dimension, code].append((year, value, at_row))
         if not parts:
             continue
         result.codes.add(line.code)
@@ -365,10 +375,10 @@ def read_wide(
             gathered.add(
                 indicator=line.code,
                 file=file,
-                years=[year for year, _ in filled],
-                values=[value.number for _, value in filled],
-                signs=[value.sign for _, value in filled],
-                rows=[line.row] * len(filled),
+                years=[year for year, _, _ in filled],
+                values=[value.number for _, value, _ in filled],
+                signs=[value.sign for _, value, _ in filled],
+                rows=[at_row for _, _, at_row in filled],
                 places=line.place,
                 units=line.unit,
                 series=line.series,
@@ -388,14 +398,17 @@ class _Line(NamedTuple):
 
 
 def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
-    """Whether every filled row names its own indicator."""
+    """Whether the rows name their own indicators."""
     if "code" not in header.columns:
         return False
     at = header.columns["code"]
     cells = [row[at] for row in rows[header.end + 1 :] if len(row) > at and row[at].strip()]
-    return bool(cells) and sum(
-        1 for cell in cells if indicator_code(cell) or cell in _world_bank()
-    ) * 2 > len(cells)
+    codes = {cell for cell in cells if indicator_code(cell) or cell in _world_bank()}
+    if not codes:
+        return False
+    # Groups stand below their indicators in the same column, where no title above names one indicator for all.
+    titled = any(indicator_code(cell) for row in rows[: header.row] for cell in row)
+    return 2 * sum(cell in codes for cell in cells) > len(cells) or (len(codes) > 1 and not titled)
 
 
 @cache
@@ -419,7 +432,7 @@ def _listed(
     international = {"place", "code"} <= names.keys()
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
-        filled = any(column < len(row) and row[column].strip() for column in header.years)
+        filled = _is_filled(row, header)
         if not cells.get("code"):
             # A row under its indicator: a group or territory, named in the column of groups or of names.
             label = clean(cells.get("breakdown") or cells.get("name") or cells.get("place") or "")
@@ -440,15 +453,23 @@ def _listed(
             result.others.add(place)
             continue
         if not code:
-            # A row without figures is a heading such as "Goal 3".
-            if filled:
+            # A row without figures is a heading such as "Goal 3"; one with figures may be a group of its indicator.
+            kind, group = _label([clean(cells["code"])], country)
+            headed = base is not None and not _is_filled(rows[base.row - 1], header)
+            if filled and base and (kind or (headed and is_total(cells["code"]))):
+                lines.append(_group(base, number, clean(cells["code"]), kind, group, result))
+            elif filled:
                 unread.append(number)
             continue
         if not of and place:
             place = _place(place, country) if not is_total(place) else ""
         unit = cells.get("unit", "")
         unit = unit if is_code(unit) else unit_in_words(unit) or unit
-        words = clean(cells.get("name", ""))
+        words = clean(cells.get("name", "")) or (
+            "" if bank else _NUMBER.sub("", clean(cells["code"])).strip()
+        )
+        if not unit and not names.keys() & {"name", "unit"}:
+            unit = unit_in_words(words)
         if words:
             result.names.setdefault(code, Text.of(words))
             if bank:
@@ -493,6 +514,19 @@ def _listed(
     return lines
 
 
+def _is_part_of_year(rows: list[list[str]], number: int, column: int) -> bool:
+    """Whether a column has figures below a heading that names a year and is none: "I кв. 2023"."""
+    if column >= len(rows[number]) or not has_year(rows[number][column]):
+        return False
+    below = [row[column] for row in rows[number + 1 :] if column < len(row) and row[column].strip()]
+    return any(value == value for value in (read_value(cell).number for cell in below))
+
+
+def _is_filled(row: list[str], header: Header) -> bool:
+    """Whether a row has figures."""
+    return any(column < len(row) and row[column].strip() for column in header.years)
+
+
 def _heading_of(text: str) -> str:
     """The dimension that a heading of the global database names: "[Age]" is Age; "" for what is no dimension."""
     name = clean(text).strip("[]")
@@ -524,6 +558,10 @@ def _printed(
     languages = _languages(rows, header, country)
     top = header.row - 1 if header.cuts and header.last == header.row else header.row
     above = [row for row in rows[:top] if any(cell.strip() for cell in row)]
+    # A turned table has its title in the row of the years, before them.
+    beside = [rows[header.row][column] for column in header.labels]
+    if any(map(indicator_code, beside)):
+        above = [*above, beside]
     code = (
         next((found for row in above for cell in row if (found := indicator_code(cell))), "") or default_code
     )
@@ -543,7 +581,7 @@ def _printed(
         labels = [clean(row[column]) for column in header.labels if column < len(row) and row[column].strip()]
         if not labels:
             continue
-        filled = any(column < len(row) and row[column].strip() for column in header.years)
+        filled = _is_filled(row, header)
         if not filled:
             if lines and (_FOOTNOTE.match(labels[0]) or len(labels[0]) > 60):
                 notes.append(_texts(row, languages, _NOTHING))

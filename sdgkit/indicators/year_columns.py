@@ -53,7 +53,7 @@ def _kind(cell: str) -> set[str]:
 
 
 def are_headings(rows: list[list[str]], number: int, years: dict[int, int]) -> bool:
-    """Whether years in a row are its headings: no figures stand between them, and no years below all of them.
+    """Whether years in a row are its headings: no figures stand between them, and the rows below do not repeat them.
 
     Args:
         rows: the rows of the table.
@@ -63,13 +63,32 @@ def are_headings(rows: list[list[str]], number: int, years: dict[int, int]) -> b
     between = [cell for column, cell in enumerate(rows[number][: max(years)]) if column > min(years)]
     if any(_is_figure(cell) for cell in between):
         return False
-    below = [
-        cell
-        for row in rows[number + 1 :]
-        for column in years
-        if column < len(row) and (cell := row[column].strip())
-    ]
-    return not below or any(not read_year(cell).number for cell in below)
+    for column, year in years.items():
+        cells = [row[column].strip() for row in rows[number + 1 :] if column < len(row)]
+        filled = [cell for cell in cells if cell]
+        if 2 * sum(cell == str(year) for cell in filled) > len(filled) > 1:
+            return False
+    return True
+
+
+def is_numbering(row: list[str], years: dict[int, int]) -> bool:
+    """Whether a row below the headings numbers the columns, as forms of statistical offices do.
+
+    Example:
+        >>> is_numbering(["А", "1", "2", "3"], {1: 2015, 2: 2016, 3: 2017}), is_numbering(["1", "5"], {1: 2015})
+        (True, False)
+    """
+    cells = [(column, cell.strip()) for column, cell in enumerate(row) if cell.strip()]
+    numbers = [int(cell) for _, cell in cells if cell.isdecimal() and len(cell) < 4]
+    letters = [cell for _, cell in cells if len(cell) == 1 and cell.isalpha()]
+    return (
+        len(numbers) > 1
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] <= len(row)
+        and len(numbers) + len(letters) == len(cells)
+        and set(years) <= {column for column, _ in cells}
+        and min(years) > min(column for column, _ in cells)
+    )
 
 
 def _is_figure(cell: str) -> bool:

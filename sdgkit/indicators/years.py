@@ -15,7 +15,7 @@ from sdgkit.languages import fold
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?:\.0+)?(?P<split>\s*[/–-]\s*(?:(?:19|20)?\d\d))?"
     r"\s*(?P<word>(?:г\.?|год|уч\.?\s*г(?:од)?\.?|учебный год|ж\.?|жыл|жылы|оқу жылы|school year|fiscal year)?)"
-    r"\s*(?P<mark>[*†¹²³⁴⁵⁶⁷⁸⁹]+|\(?\d\)|\((?!\d{4})[^()]{1,20}\)|[a-zа-я]\)|p|e|r|п|о)?",
+    r"\s*(?P<mark>[*†⁽⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|\(?\d\)|\((?!\d{4})[^()]{1,20}\)|[a-zа-я]\)|p|e|r|п|о)?",
     re.IGNORECASE,
 )
 _LAST_DAY = re.compile(r"31[./]12[./]((?:19|20)\d\d)|((?:19|20)\d\d)-12-31(?:[ T]00:00(?::00)?)?")
@@ -46,6 +46,8 @@ def read_year(text: str) -> Year:
     Example:
         >>> read_year("2020"), read_year("2020*"), read_year("2015/16")
         (Year(number=2020, oddity=''), Year(number=2020, oddity='year-marked'), Year(number=2015, oddity='year-split'))
+        >>> read_year("2023¹⁾").number, read_year("2023¹)").number
+        (2023, 2023)
         >>> read_year("2025 (план)"), read_year("2014-2016").oddity, read_year("2019.0").number
         (Year(number=0, oddity='year-plan'), 'years-unread', 2019)
         >>> read_year("Target 2030").oddity, read_year("31.12.2020").number, read_year("2020-Q4").oddity

@@ -731,3 +731,109 @@ def test_a_figure_without_its_year_is_told_and_years_are_named_in_words(tmp_path
         "3.1.1 Maternal mortality,per 100 000 live births,12.5,13.7,11.8,10\n",
     )
     assert points(read_indicators(path), "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, ""), (2023, 11.8, "")]
+
+
+def observed(path: Path) -> list[tuple[str, str, int, float, int]]:
+    """Indicator, place, year, value and row of every observation without a group."""
+    frame = read_indicators(path).observations
+    whole = frame[[name for name in frame.columns if name in ("SEX", "URBANISATION", "BREAKDOWN")]]
+    frame = frame[(whole == "").all(axis=1)]
+    return [
+        (str(one.indicator), str(one.place), int(one.year), float(one.value), int(one.row))
+        for one in frame.itertuples()
+    ]
+
+
+def test_years_from_the_latest_to_the_first(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "Показатель;Ед. изм.;2023;2022;2015\n3.1.1 Материнская смертность;на 100 000;11,8;17;12,5\n",
+    )
+    assert observed(path) == [
+        ("3.1.1", "", 2023, 11.8, 2),
+        ("3.1.1", "", 2022, 17, 2),
+        ("3.1.1", "", 2015, 12.5, 2),
+    ]
+    assert points(read_indicators(path), "3.1.1") == [(2015, 12.5, ""), (2022, 17, ""), (2023, 11.8, "")]
+
+
+def test_a_row_that_numbers_the_columns_holds_no_figures(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "form.csv",
+        "3.1.1 Материнская смертность\n\n;2015;2016\nА;1;2\nРеспублика Казахстан;12,5;12,7\n",
+    )
+    assert observed(path) == [("3.1.1", "", 2015, 12.5, 5), ("3.1.1", "", 2016, 12.7, 5)]
+    path = text(
+        tmp_path / "list.csv", "№;Показатель;2015;2016\n1;2;3;4\n3.1.1;Смертность;12,5;12,7\n3.2.1;Дети;9;8\n"
+    )
+    indicators = read_indicators(path)
+    assert indicators.codes == ("3.1.1", "3.2.1")
+    assert "indicators.series-without-indicator" not in {one.code for one in indicators.findings}
+
+
+def test_a_turned_table_leads_back_to_the_rows_of_its_years(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "down.csv",
+        "Indicator 3.1.1,,\nYear,Kazakhstan,Astana\n2015,12.5,10\n2016,12.7,\n2017,12.5,9\n",
+    )
+    assert observed(path) == [
+        ("3.1.1", "", 2015, 12.5, 3),
+        ("3.1.1", "", 2016, 12.7, 4),
+        ("3.1.1", "", 2017, 12.5, 5),
+        ("3.1.1", "KZ-71", 2015, 10, 3),
+        ("3.1.1", "KZ-71", 2017, 9, 5),
+    ]
+
+
+def test_groups_below_their_indicators_in_the_same_column(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "list.csv",
+        'Indicator;2015;2016\n"8.5.2 Unemployment rate, %";;\n   total;5,1;5,0\n   men;4,6;4,4\nAstana;5,5;5,6\n'
+        '"1.2.1 Poverty, %";2,7;2,6\n   urban;1,3;1,4\n total;9;9\n something else;1;2\n',
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2015, 5.1, ""), (2016, 5.0, "")]
+    assert points(indicators, "1.2.1") == [(2015, 2.7, ""), (2016, 2.6, "")]
+    assert set(indicators.observations["unit"]) == {"PT"}
+    assert indicators.indicator("8.5.2").name.in_language("en") == "Unemployment rate, %"
+    groups = indicators.observations.drop_duplicates(["row"])
+    assert groups[["row", "place", "SEX", "URBANISATION"]].to_numpy().tolist() == [
+        [3, "", "", ""],
+        [4, "", "M", ""],
+        [5, "KZ-71", "", ""],
+        [6, "", "", ""],
+        [7, "", "", "U"],
+    ]
+    # A total below an indicator that has its own figures is not known to be of that indicator.
+    told = {one.code: one for one in indicators.findings}
+    assert told["indicators.series-without-indicator"].details["rows"] == "8–9"
+
+
+def test_figures_and_ranks_below_merged_years(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "ranks.csv",
+        "3.1.1 MMR,,,,\nRegion,2015,,2016,\n,value,rank,value,rank\nKazakhstan,12.5,,12.7,\nAlmaty,9,1,8,1\n",
+    )
+    assert observed(path) == [
+        ("3.1.1", "", 2015, 12.5, 4),
+        ("3.1.1", "", 2016, 12.7, 4),
+        ("3.1.1", "KZ-75", 2015, 9, 5),
+        ("3.1.1", "KZ-75", 2016, 8, 5),
+    ]
+
+
+def test_a_quarter_before_the_years_is_told_and_no_label_and_a_raised_mark_is_one(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        Sheet=[
+            ["8.5.2 Уровень безработицы, %"],
+            ["", "I кв. 2023", "II кв. 2023", "2021", "2022", "2023¹⁾"],
+            ["Республика Казахстан", 4.8, 4.7, 4.9, "4,9²", 4.7],
+            ["Мужчины", 4.4, 4.3, 4.5, 4.4, 4.3],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2021, 4.9, ""), (2022, 4.9, "²"), (2023, 4.7, "")]
+    assert sorted(set(indicators.observations["SEX"])) == ["", "M"]
+    told = {one.code: one for one in indicators.findings}
+    assert told["indicators.columns-unread"].value == "I кв. 2023"
