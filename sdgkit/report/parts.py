@@ -126,7 +126,10 @@ def _goals_chart(making: Making, scope: Scope) -> Sequence[Block]:
 
 def _goal_register(making: Making, scope: Scope) -> Sequence[Block]:
     assert scope.goal is not None
-    return goal_passages.of_goal(making.material, scope.goal)
+    told = goal_passages.of_goal(making.material, scope.goal)
+    if scope.goal == 17 and len(making.table("volunteers")):
+        return [*told, *passages.volunteers_under_goal(making.material)]
+    return told
 
 
 def _goal_indicators(making: Making, scope: Scope) -> Sequence[Block]:

@@ -164,6 +164,24 @@ def _disbursed(one: money_tables.Disbursement, language: str) -> Sentence:
     )  # fmt: skip
 
 
+def volunteers_under_goal(material: Material) -> tuple[Block, ...]:
+    """How many volunteers there were, told under goal 17, whose target 17.17 they serve as means of implementation."""
+    from sdgkit.report.activity_tables import volunteer_sums
+
+    sums, language = volunteer_sums(material), material.language
+    if not sums["stated"].get("people"):
+        return ()
+    told = {
+        name: figure(sums[row]["people"], language, "volunteers", row, "people")
+        for name, row in (("activities", "stated"), ("people", "total"))
+    }
+    made = Paragraphs("goal-17")
+    made.add(
+        "volunteers", sentence("volunteers-people", language, **told), sentence("volunteers-goal", language)
+    )
+    return made.made()
+
+
 def volunteers(material: Material) -> tuple[Block, ...]:
     """How many volunteers, hours, women and young people, each over the activities that say so."""
     from sdgkit.report.activity_tables import volunteer_sums

@@ -247,3 +247,26 @@ def test_policy_markers_of_the_register_are_counted_under_leaving_no_one_behind(
         told = {one.id: section.id for section, one in made.paragraphs()}
         assert told["markers-aims"] == "lnob"
         assert held_by_its_cell(made) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_volunteers_stand_under_goal_17_and_are_no_goal_of_their_own(
+    language: str, register: Register, mapping: Mapping
+) -> None:
+    made = draft(register, mapping, language=language)
+    section, told = next(
+        (section, one) for section, one in made.paragraphs() if one.id == "goal-17-volunteers"
+    )
+    assert section.goal == 17 and "17.17" in told.text
+    total = made.table("volunteers").rows[-1]
+    figures = {one.name: one for one in told.sentences[0].figures}
+    people = next(row for row in made.table("volunteers").rows if row.key == "total")
+    assert figures["people"].value == people.cells[1].value and total.kind == "total"
+    assert {one.goal for one in made.sections} <= {None, *range(1, 18)}
+
+
+def test_without_volunteers_goal_17_does_not_speak_of_them(register: Register) -> None:
+    fewer = tuple(one.model_copy(update={"volunteers": None}) for one in register.activities)
+    changed = register.model_copy(update={"activities": fewer})
+    made = draft(changed, map_register(changed), language="en")
+    assert "goal-17-volunteers" not in {one.id for _, one in made.paragraphs()}
