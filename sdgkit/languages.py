@@ -124,7 +124,7 @@ def language_of(text: str) -> str:
     folded = text.lower()
     if folded.isascii():
         return "en" if _LATIN.search(folded) else ""
-    if not KAZAKH_LETTERS.isdisjoint(folded):
+    if _KAZAKH.search(folded):
         return "kk"
     if not _LATIN.search(folded):
         return "ru" if _CYRILLIC.search(folded) else ""
@@ -132,6 +132,7 @@ def language_of(text: str) -> str:
 
 
 _CYRILLIC = re.compile("[а-яё]")
+_KAZAKH = re.compile("[" + "".join(sorted(KAZAKH_LETTERS)) + "]")
 _LATIN = re.compile("[a-z]")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a\u3000]+")
 # Joiners stay where they can be seen: within Persian and Dari words and within an emoji of several.
@@ -157,7 +158,9 @@ def clean(text: str) -> str:
 
 
 _FOLDED = str.maketrans(
-    {"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'"} | dict.fromkeys("‐‑‒–—−", "-")
+    {"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"'}
+    | dict.fromkeys("‘’ʻʼ", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
 )
 
 _TO_FOLD = re.compile("[" + "".join(map(chr, _FOLDED)) + "]")

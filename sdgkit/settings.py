@@ -143,7 +143,26 @@ def settings_for(
             raise UsageError(
                 "cli.option-wrong", option=where.split(".")[-1], value=first["input"], reason=first["msg"]
             ) from None
-        raise UsageError("cli.settings-invalid", file=path.name, reason=f"[{where}] {first['msg']}") from None
+        if first["type"] == "extra_forbidden":
+            raise UsageError(
+                "cli.settings-unknown", file=path.name, setting=where, known=_known_beside(first["loc"])
+            ) from None
+        raise UsageError(
+            "cli.settings-value", file=path.name, setting=where, value=first["input"], reason=first["msg"]
+        ) from None
+
+
+def _known_beside(place: tuple[int | str, ...]) -> str:
+    """The names of the settings that stand beside an unknown one."""
+    model: type[BaseModel] = Settings
+    for part in place[:-1]:
+        field = next((one for name, one in model.model_fields.items() if part in (name, one.alias)), None)
+        if field is None or not (
+            isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        ):
+            return "—"
+        model = field.annotation
+    return ", ".join(one.alias or name for name, one in model.model_fields.items() if name != "file")
 
 
 def _resolve_paths(tables: dict[str, Any], folder: Path) -> None:

@@ -7,12 +7,11 @@ takes are cut with a mark. CSV files get an apostrophe before what a spreadsheet
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,11 +23,14 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from sdgkit.sheet_rows import WrittenRows
+
 LONGEST_CELL = 32_767
 """Characters in one cell, the limit of Excel."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LIKE_FORMULA = ("=", "+", "-", "@")
+LIKE_FORMULA = ("=", "+", "-", "@")
+"""How a text begins that a spreadsheet may run."""
 _CSV_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,7 +57,7 @@ def put(place: Cell | MergedCell, value: object, number_format: str | None = Non
         # Not through `value`, which would look for illegal characters and formulas once more.
         cell._value = text  # type: ignore[attr-defined]
         cell.data_type = "s"
-        if text.startswith(_LIKE_FORMULA):
+        if text.startswith(LIKE_FORMULA):
             cell.quotePrefix = True
     elif isinstance(value, Fraction):
         cell.value = float(value)
@@ -101,120 +103,10 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-class PlainRows:
-    """Rows of bare values at the end of a sheet, written about ten times as fast as cell by cell.
-
-    openpyxl makes an object of every cell, which takes longer than all else in an annex of 40,000
-    observations. These rows are written as XML of their own and put into the saved sheet; a value
-    is treated exactly as `put` treats it. Give the rows to `save_book`, which writes them.
-
-    Args:
-        sheet: the sheet; nothing else may stand at or below `first_row`.
-        like: a cell for each column, whose style and number format all cells of the column take.
-        first_row: number of the first row.
-
-    Example:
-        >>> from openpyxl import Workbook
-        >>> sheet = Workbook().active
-        >>> rows = PlainRows(sheet, [put(sheet["A1"], "x"), put(sheet["B1"], 1, "0.0")], 2)
-        >>> rows.add(["=1+1", 2.5])
-        >>> rows.into(b'<sheetData></sheetData>').decode()
-        '<sheetData><row r="2"><c r="A2" s="2" t="s"><v>0</v></c><c r="B2" s="1"><v>2.5</v></c></row></sheetData>'
-    """
-
-    def __init__(self, sheet: Worksheet, like: Sequence[Cell], first_row: int) -> None:
-        from openpyxl.utils import get_column_letter
-
-        self.sheet = sheet
-        self._book: Any = sheet.parent
-        self._like = like
-        self._letters = [get_column_letter(cell.column) for cell in like]
-        self._styles = [f' s="{cell.style_id}"' if cell.has_style else "" for cell in like]
-        self._quoted: dict[int, str] = {}
-        self._texts: dict[str, tuple[int, bool]] = {}
-        self._rows: list[str] = []
-        self._first = first_row
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def add(self, values: Sequence[object]) -> None:
-        """Add a row below the ones before it; None leaves a cell empty."""
-        number = self._first + len(self._rows)
-        cells = []
-        for place, value in enumerate(values):
-            if value is None:
-                continue
-            style = self._styles[place]
-            if type(value) is str:
-                if not value:
-                    continue
-                index, like_formula = self._texts.get(value) or self._shared(value)
-                if like_formula:
-                    style = self._quoted.get(place) or self._quoted_style(place)
-                content = f' t="s"><v>{index}</v></c>'
-            else:
-                content = _content(value)
-                if not content:
-                    continue
-            cells.append(f'<c r="{self._letters[place]}{number}"{style}{content}')
-        self._rows.append(f'<row r="{number}">{"".join(cells)}</row>')
-
-    def into(self, xml: bytes) -> bytes:
-        """The saved part of the sheet with these rows in it."""
-        if not self._rows:
-            return xml
-        last = self._first + len(self._rows) - 1
-        head, _, tail = xml.partition(b"</sheetData>")
-        head = re.sub(
-            rb'(<dimension ref="[A-Z]+\d+:[A-Z]+)\d+"', lambda found: found[1] + b'%d"' % last, head, count=1
-        )
-        return b"".join((head, "".join(self._rows).encode("utf-8"), b"</sheetData>", tail))
-
-    def _shared(self, text: str) -> tuple[int, bool]:
-        shown = cell_text(text)
-        self._texts[text] = _shared_place(self._book, shown), shown.startswith(_LIKE_FORMULA)
-        return self._texts[text]
-
-    def _quoted_style(self, place: int) -> str:
-        from copy import copy
-
-        from openpyxl.cell import Cell
-
-        model = self._like[place]
-        cell = Cell(model.parent, row=model.row, column=model.column)
-        cell._style = copy(model._style)  # type: ignore[attr-defined]
-        cell.quotePrefix = True
-        self._quoted[place] = f' s="{cell.style_id}"'
-        return self._quoted[place]
-
-
-def _content(value: object) -> str:
-    """The end of the XML of a cell that is no text; "" for a value that no cell can hold."""
-    if isinstance(value, bool):
-        return f' t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, Fraction):
-        value = float(value)
-    elif isinstance(value, Decimal):
-        value = int(value) if value == value.to_integral_value() else float(value)
-    elif isinstance(value, dt.date):
-        from openpyxl.utils.datetime import to_excel
-
-        value = to_excel(value)  # type: ignore[no-untyped-call]
-    if isinstance(value, float) and not math.isfinite(value):
-        return ""
-    if isinstance(value, float):
-        # Not repr(value): a number of numpy would name its type.
-        return f"><v>{float.__repr__(value)}</v></c>"
-    if isinstance(value, int):
-        return f"><v>{int.__repr__(value)}</v></c>"
-    raise TypeError(f"a cell cannot hold a {type(value).__name__}")
-
-
 def save_book(
     book: Workbook,
     path: Path,
-    rows: Sequence[PlainRows] = (),
+    rows: Sequence[WrittenRows] = (),
     changes: Mapping[str, Callable[[bytes], bytes]] | None = None,
 ) -> None:
     """Save a workbook of openpyxl so that equal content gives equal bytes and validators find no fault.
@@ -225,21 +117,21 @@ def save_book(
     Args:
         book: the workbook.
         path: of the file, best a temporary one (`sdgkit.files.written_whole`).
-        rows: plain rows of its sheets.
+        rows: rows of its sheets that are already written as XML (`sdgkit.sheet_rows`).
         changes: further changes of parts, by name, as for `sdgkit.files.make_stable`.
     """
     book.save(path)
-    plain = {_part_of(one.sheet): one for one in rows}
-
-    def sheet_changed(part: str) -> Callable[[bytes], bytes]:
-        def change(xml: bytes) -> bytes:
-            shared = _with_shared_texts(book, xml)
-            return plain[part].into(shared) if part in plain else shared
-
-        return change
-
+    steps: dict[str, list[Callable[[bytes], bytes]]] = {
+        _part_of(sheet): [partial(_with_shared_texts, book)] for sheet in book.worksheets
+    }
+    for one in rows:
+        part = _part_of(one.sheet)
+        steps[part].append(one.into)
+        if one.targets:
+            folder, _, name = part.rpartition("/")
+            steps.setdefault(f"{folder}/_rels/{name}.rels", []).append(one.relations)
     every: dict[str, Callable[[bytes], bytes]] = {
-        part: sheet_changed(part) for part in map(_part_of, book.worksheets)
+        part: partial(_in_turn, some) for part, some in steps.items()
     }
     every |= {
         "xl/styles.xml": _with_ordered_fonts,
@@ -251,6 +143,12 @@ def save_book(
         "xl/sharedStrings.xml": lambda _: _shared_part(book),
     }
     make_stable(path, every)
+
+
+def _in_turn(steps: Iterable[Callable[[bytes], bytes]], xml: bytes) -> bytes:
+    for step in steps:
+        xml = step(xml)
+    return xml
 
 
 _SHARED_TYPE = (
@@ -277,7 +175,7 @@ def _part_of(sheet: Worksheet) -> str:
     return path.lstrip("/")
 
 
-def _shared_place(book: Any, text: str) -> int:
+def shared_place(book: Any, text: str) -> int:
     """Place of a text in the workbook's table of shared texts; openpyxl keeps the table but does not write it."""
     book.shared_strings.add(text)
     place: int = book.shared_strings.index(text)
@@ -295,7 +193,7 @@ def _with_shared_texts(book: Workbook, xml: bytes) -> bytes:
         head, tail, written = found.groups()
         place = known.get(written)
         if place is None:
-            place = b"%d" % _shared_place(book, _ESCAPE.sub(text, written.decode("utf-8")))
+            place = b"%d" % shared_place(book, _ESCAPE.sub(text, written.decode("utf-8")))
             known[written] = place
         return b'<c %s%s t="s"><v>%s</v></c>' % (head, tail, place)
 

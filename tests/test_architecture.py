@@ -16,7 +16,17 @@ import sdgkit
 from sdgkit.messages import ROOMS, catalogue
 
 PACKAGE = Path(sdgkit.__file__).parent
-BESIDE = {"errors", "messages", "findings", "languages", "files", "sheets", "tables", "__version__"}
+BESIDE = {
+    "errors",
+    "messages",
+    "findings",
+    "languages",
+    "files",
+    "sheets",
+    "sheet_rows",
+    "tables",
+    "__version__",
+}
 """Modules beside the rooms, which every room may use."""
 
 

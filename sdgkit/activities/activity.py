@@ -159,6 +159,26 @@ class Related(_Frozen):
     kind: Literal["parent", "child", "sibling", "co-funded", "third-party"]
 
 
+class Measured(_Frozen):
+    """A value of an indicator of a result (IATI result/indicator): what was at the start, planned, or achieved."""
+
+    indicator: Text
+    """Title of the indicator, else of its result."""
+    kind: Literal["baseline", "target", "actual"]
+    level: Literal["output", "outcome", "impact", "other", ""] = ""
+    unit: Literal["number", "percent", "nominal", "ordinal", "qualitative", ""] = ""
+    value: Decimal | None = None
+    """None where the value is in words."""
+    text: Text = Text({})
+    """The comment, or the value in words."""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    dimensions: dict[str, str] = Field(default_factory=dict)
+    """What part of the whole the value is of: "sex" -> "female"."""
+    places: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
 class Activity(_Frozen):
     """One activity of cooperation.
 
@@ -192,6 +212,8 @@ class Activity(_Frozen):
     declared: tuple[Declaration, ...] = ()
     volunteers: Volunteers | None = None
     beneficiaries: Text = Text({})
+    measured: tuple[Measured, ...] = ()
+    """Values of the indicators of its results; `results` tells the last of them in words."""
     hierarchy: int | None = None
     related: tuple[Related, ...] = ()
     duplicate_of: str | None = None

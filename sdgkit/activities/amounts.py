@@ -24,7 +24,8 @@ class Amount(NamedTuple):
     Attributes:
         amount: the number with its unit multiplied in.
         currency: ISO 4217 code, or None where the cell names none.
-        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit"), or "".
+        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit",
+            "amount-period", "amount-currency", "amount-lines"), or "".
     """
 
     amount: Decimal
@@ -89,6 +90,13 @@ def _factor_pattern() -> tuple[re.Pattern[str], dict[str, Decimal]]:
 
 
 @cache
+def _in_words() -> re.Pattern[str]:
+    """A bracket that says the amount again in words: its "million" is no unit."""
+    words: list[str] = _table()["numerals"]["words"]  # type: ignore[assignment]
+    return re.compile(rf"\([^()\d]*(?<!\w)(?:{_alternatives(words)})(?!\w)[^()\d]*\)")
+
+
+@cache
 def no_data_words() -> frozenset[str]:
     """Folded cell texts that say that nothing is known ("н/д", "n/a", "–", "жоқ", ...)."""
     words: list[str] = _table()["gaps"]["words"]  # type: ignore[assignment]
@@ -127,6 +135,27 @@ def _is_gap_text(value: str) -> bool:
     return not text or text in no_data_words() or not text.strip("-.…*x/_")
 
 
+_CODES_BESIDE = r"(?:usd|eur|gbp|chf|kzt|jpy|us\$|[$€£₸])"
+_LETTER_UNIT = re.compile(
+    rf"{_CODES_BESIDE}[\s,(]{{0,2}}[mkb](?!\w)|(?<!\w)[mkb][\s)]{{0,2}}{_CODES_BESIDE}(?!\w)"
+)
+_GLUED_UNIT = re.compile(rf"(?<!\w){_CODES_BESIDE}([mkb])(?!\w)|(?<!\w)([mkb]){_CODES_BESIDE}(?!\w)")
+"""A single letter is a unit only beside a currency: "USD m", "M EUR", "mUSD"."""
+
+
+def words_beside(text: str) -> list[str]:
+    """The words of a cell of money that are neither currency nor unit nor bound.
+
+    Example:
+        >>> words_beside("до 12,5 млн тенге"), words_beside("ПРООН, 350 тыс. долл. США")
+        ([], ['проон'])
+    """
+    rest = _in_words().sub(" ", fold(text))
+    for pattern in (_currency_pattern()[0], _factor_pattern()[0], _BOUND, _PER_PERIOD, _SAME_AGAIN):
+        rest = pattern.sub(" ", rest)
+    return re.findall(r"(?<!\d)[^\W\d_]{2,}", rest)
+
+
 def unit_in(text: str) -> Unit:
     """The currency and the factor that a heading or note names.
 
@@ -140,12 +169,14 @@ def unit_in(text: str) -> Unit:
     found = _currencies(folded)
     pattern, factors = _factor_pattern()
     # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
-    alone = re.search(r"(?:usd|eur|gbp|chf|kzt|[$€£₸])\s?[mkb](?!\w)", folded)
+    alone = _LETTER_UNIT.search(folded)
     units = {
         factors[match.lastgroup]  # type: ignore[index]
         for match in pattern.finditer(folded)
         if alone or match.group().strip(".") not in ("m", "k", "b", "т")
     }
+    if glued := _GLUED_UNIT.search(folded):
+        units.add(Decimal({"k": 10**3, "m": 10**6, "b": 10**9}[glued[1] or glued[2]]))
     if re.search(r"'000|(?<![\d.,])000(?:s|'s)?(?!\d)", folded):
         units.add(Decimal(1000))
     return Unit(found[0] if len(set(found)) == 1 else None, units.pop() if len(units) == 1 else None)
@@ -161,6 +192,24 @@ _NUMBERS = re.compile(rf"(?<![\w.,])(?P<sign>-\s?)?(?P<number>{_NUMBER})|(?<=[^\
 _BOUND = re.compile(r"(?<!\w)(?:до|от|около|более|свыше|не менее|не более|порядка|примерно|up to|about|approx\w*|over|"
                     r"circa|шамамен|дейін)(?!\w)|[~≈<>≤≥]")  # fmt: skip
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|до|to)\s*{_NUMBER}")
+_NO_COINS = re.compile(r"\s*,?\s*(?<!\d)00\s*(?:тиын|коп|цент|cent)\w*\.?")
+_PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?%")
+_THOUSANDS_MARK = re.compile(r"(?<!\d)'000s?(?!\d)|(?<=[a-z$€₸£])\s?000s?(?![\d.,])")
+_PER_PERIOD = re.compile(
+    r"(?:/|(?<!\w)(?:в|за|на|per|a|each|every))\s*(?:год|месяц|квартал|сутки|день|year|annum|month|quarter|day)(?!\w)"
+    r"|ежегодн|ежемесячн|ежеквартальн|(?<!\w)(?:annual|yearly|monthly|quarterly)|(?<!\w)p\.\s?a\.|"
+    r"(?<!\w)(?:жылына|айына|тоқсанына)(?!\w)|(?:жыл|ай|тоқсан)\s+сайын"
+)
+_OF_SEVERAL = re.compile(r"¥|(?<!\w)(?:kr|крон\w*|динар\w*|риал\w*|рупи\w*|франк\w*|песо|dinar\w*|riyal\w*|rial\w*|"
+                         r"rupee\w*|franc\w*|peso\w*|krona|krone)(?!\w)")  # fmt: skip
+"""Signs and words of currencies of several countries."""
+_SAME_AGAIN = re.compile(
+    r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде|экв\w*\.?|что составляет|что эквивалентно|"
+    r"или|equivalent|equal to|eq\.|or|немесе|яғни)(?!\w)|[=≈]"
+)
+"""What stands before an amount that repeats the one before it, or is a part of it."""
+_LINES = re.compile(r"\s*[\r\n]\s*")
+_TWO_BESIDE = re.compile(r"\s(?:и|and|және|плюс|plus)\s")
 
 
 def read_amount(
@@ -186,6 +235,9 @@ def read_amount(
         ()
     """
     one = factor or Decimal(1)
+    if value.__class__ is float and 0 < value < 1e15:
+        # Most cells of money: no more need be asked.
+        return AmountReading((Amount(_plain(Decimal(repr(value)) * one), None),))
     if is_gap(value):
         return AmountReading(())
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
@@ -201,19 +253,26 @@ def read_amount(
 
 
 def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> AmountReading:
-    text = fold(value)
+    text = fold(_LINES.sub(" | ", value.strip()))
     if re.fullmatch(r"\(\s*[\d\s.,']+\)", text):
         text = "-" + text.strip("()").strip()
     problem = ""
+    text = _NO_COINS.sub(" ", _in_words().sub(" ", text))
+    text = _THOUSANDS_MARK.sub(" тыс ", text)
+    without_percent = _PERCENT.sub(" ", text)
+    if without_percent != text:
+        if not any(character.isdecimal() for character in without_percent):
+            return AmountReading((), "unreadable")
+        problem, text = "several", without_percent
     # "1,2 млн долл. (540 млн тенге)": the bracket says the same again, or only a part of it.
     bare = re.sub(r"\([^()]*\d[^()]*\)", " ", text)
     if bare != text and any(character.isdecimal() for character in bare):
         problem = "several"
         text = bare
-    inside = re.search(r"(?<!\w)(?:в т\.?\s?ч|в том числе|из них|including|of which|оның ішінде)", text)
-    if inside and any(character.isdecimal() for character in text[: inside.start()]):
-        text = text[: inside.start()]
+    inside = _SAME_AGAIN.search(text, next((i for i, c in enumerate(text) if c.isdecimal()), len(text)))
+    if inside:
         problem = "several"
+        text = text[: inside.start()]
     if _RANGE.search(text) and not re.search(r"\d-0\d", text):
         return AmountReading((), "unreadable")
     amounts = []
@@ -224,13 +283,26 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
         amounts.append(amount)
     if not amounts:
         return AmountReading((), "unreadable")
+    currencies = {amount.currency for amount in amounts}
+    distinct = len(amounts) > 1 and len(currencies) == len(amounts) and None not in currencies
+    if distinct and re.search(r"\s/\s", text):
+        # "100 000 USD / 47 млн тенге": the same in another currency.
+        return AmountReading((amounts[0],), "several")
+    if len(amounts) > 1 and "|" in text:
+        amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-lines")
     return AmountReading(tuple(amounts), problem)
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part for part in re.split(r";|\+|\s/\s|\n", text) if part.strip()]
+    parts = [part for part in re.split(r";|\+|\s/\s|\|", text) if part.strip()]
     with_number = [part for part in parts if re.search(r"\d", part)]
-    return with_number if len(with_number) > 1 else [text]
+    if len(with_number) > 1:
+        return with_number
+    # "100 000 долл. США и 50 000 евро": each side is an amount of its own.
+    beside = [part for part in _TWO_BESIDE.split(text) if part.strip()]
+    if len(beside) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in beside):
+        return beside
+    return [text.replace("|", " ")]
 
 
 def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> Amount | None:
@@ -251,12 +323,17 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if number is None:
         return None
     rest = text[: found[0].start()] + " " + text[found[0].end() :]
-    bound = _BOUND.search(rest)
+    bound, period = _BOUND.search(rest), _PER_PERIOD.search(rest)
     rest = currency_pattern.sub(" ", pattern.sub(" ", _BOUND.sub(" ", rest)))
     if len(re.findall(r"[^\W\d_]{2,}", rest)) > 4:
         return None
-    if found[0].group("sign"):
+    # "ЕС – 500 000 евро": a dash after a word is no minus.
+    if found[0].group("sign") and not re.search(r"\w", currency_pattern.sub("", text[: found[0].start()])):
         number, doubt = -number, "amount-negative"
+    if not doubt and period:
+        doubt = "amount-period"
+    if not doubt and not currencies and _OF_SEVERAL.search(text):
+        doubt = "amount-currency"
     if bound and not doubt:
         doubt = "amount-bound"
     if not doubt and not own and currencies and factor and factor >= 1000 and abs(number) >= FULL_AMOUNT:

@@ -10,16 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
-from sdgkit.activities.amounts import AmountReading, is_gap, read_amount, unit_in
+from sdgkit.activities.amounts import AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.codes import CodeReading, read_codes
 from sdgkit.activities.dates import Period, read_date
 from sdgkit.activities.delimited import DAMAGED
-from sdgkit.activities.organisations import OrganisationReading, read_organisations
+from sdgkit.activities.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.persons import without_persons
 from sdgkit.activities.regions import read_countries
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.statuses import read_status
 from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.trusted import made
 from sdgkit.activities.volunteers import is_about, read_volunteers
 from sdgkit.activities.workbook import Grid
 from sdgkit.findings import Finding
@@ -29,6 +30,7 @@ _KINDS = {
     "budget": "budget", "commitment": "commitment", "spent": "disbursed", "required": "required",
     "available": "available",
 }  # fmt: skip
+_MONEY = {"amount", "currency", "kind", "year", "partner"}
 _MARKERS = {
     "gender_marker": "1",
     "environment_marker": "2",
@@ -39,10 +41,12 @@ _ROLES: Mapping[str, Role] = {
     "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
     "beneficiary": "beneficiary",
 }  # fmt: skip
+SHORTEST_TITLE = 8
+"""Letters of a line that may be a title of its own in another language."""
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """What the cells of a row say."""
 
@@ -57,8 +61,9 @@ class Found:
     months: int | None = None
     ongoing: bool = False
     status: str = ""
-    amounts: list[tuple[Column, AmountReading]] = field(default_factory=list)
+    amounts: list[tuple[Column, AmountReading, Any]] = field(default_factory=list)
     currency: str | None = None
+    factor: Decimal | None = None
     sectors: list[Sector] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     declared: list[Declaration] = field(default_factory=list)
@@ -111,14 +116,10 @@ class CellReader:
                 sheet=self.grid.sheet,
                 row=None if row is None else self.grid.number(row),
                 column=column.letter if column else "",
-                value=value,
+                value=shown(value) if value.__class__ is float else value,
                 details={key: str(text) for key, text in details.items()},
             )
         )
-
-    def read_cell(self, index: int, column: Column, value: Any, found: Found) -> None:
-        """Read one cell into what its row says."""
-        _READERS[column.field](self, index, column, value, found)
 
 
 def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
@@ -126,13 +127,14 @@ def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
     key = ("money", amount, currency)
     found = column.cache.get(key)
     if found is None:
-        found = Money(
-            amount=amount,
-            currency=currency,
-            kind=_KINDS[column.field],
-            year=column.year,
-            partner=column.share_of,
-        )
+        found = made(
+            Money,
+            _MONEY,
+            {
+                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": column.year,
+                "date": None, "partner": column.share_of, "origin": None,
+            },
+        )  # fmt: skip
         if len(column.cache) < MOST_CACHED:
             column.cache[key] = found
     return found
@@ -171,6 +173,9 @@ def _read_text(reader: CellReader, index: int, column: Column, value: Any, found
     if not text:
         return
     language = language_of(text) or reader.settings.language or ""
+    if language == "ru" and column.language == "kk":
+        # "Аурухана": Kazakh without a letter that only Kazakh has.
+        language = "kk"
     texts = found.texts.setdefault(column.field, {})
     if language in texts:
         if column is reader.title:
@@ -194,7 +199,7 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
         if (
             len(lines) == 2
             and set(languages) in ({"kk", "en"}, {"ru", "en"}, {"ru", "kk"})
-            and min(map(len, lines)) > 12
+            and min(map(len, lines)) >= SHORTEST_TITLE
             and lines[1].strip()[:1].isupper()
         ):
             for line in lines:
@@ -204,14 +209,16 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
 
 
 def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    reading: OrganisationReading = cached(
-        column, value, lambda: read_organisations(value, _ROLES[column.field])
-    )
+    reading: OrganisationReading | None = column.cache.get(value)
+    if reading is None:
+        reading = cached(column, value, lambda: read_organisations(value, _ROLES[column.field]))
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
     else:
         found.partners += reading.partners
+    if reading.beside:
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
     if reading.unread:
         reader.note("cell-too-long", index, column)
         found.extra[column.heading or column.letter] = without_persons(shown(value))
@@ -222,7 +229,10 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
 
 
 def _read_when(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    reading: Period = cached(column, value, lambda: read_date(value, column.context))
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: Period | None = column.cache.get(key)
+    if reading is None:
+        reading = cached(column, value, lambda: read_date(value, column.context))
     if reading.problem == "date-ongoing":
         found.ongoing = True
     if reading.problem == "date-duration":
@@ -242,8 +252,11 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
 
 
 def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    factor = column.factor or reader.settings.unit
-    reading: AmountReading = cached(column, value, lambda: read_amount(value, column.context, factor))
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: AmountReading | None = column.cache.get(key)
+    if reading is None:
+        factor = column.factor or reader.settings.unit
+        reading = cached(column, value, lambda: read_amount(value, column.context, factor))
     if reading.problem == "unreadable":
         reader.note("amount-unreadable", index, column, value)
         found.extra[column.heading or column.letter] = without_persons(shown(value))
@@ -251,27 +264,54 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
     if reading.problem:
         reader.note(f"amount-{reading.problem}", index, column, value)
     for amount in reading.amounts:
-        if amount.doubt:
+        if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
             reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
-    if reading.amounts:
-        found.amounts.append((column, reading))
+    if not reading.amounts:
+        return
+    found.amounts.append((column, reading, value))
+    if value.__class__ is str:
+        beside: tuple[tuple[str, ...], str] = cached(column, ("beside", value), lambda: _beside_amount(value))
+        if beside[1]:
+            found.extra[column.heading or column.letter] = beside[1]
+        for name in beside[0]:
+            if all(str(partner.name) != name for partner in found.partners):
+                found.partners.append(Partner(name=Text.of(name), role="funding"))
+
+
+def _beside_amount(value: str) -> tuple[tuple[str, ...], str]:
+    """The organisations beside an amount ("ПРООН, 350 тыс. долл."), and the whole cell where it says more."""
+    words = words_beside(value)
+    if not words:
+        return (), ""
+    pieces = [clean(piece) for piece in re.split(r"[,;:()\n/|]|\s[-–—]\s|\d[\d\s.,]*", value)]
+    names = [piece.strip(" -–—.") for piece in pieces]
+    return tuple(dict.fromkeys(name for name in names if name and known_organisation(name))), without_persons(
+        shown(value)
+    )
 
 
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    primary = column.field == "sdg_primary"
-    reading: CodeReading = cached(
-        column,
-        value,
-        lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
-    )
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: CodeReading | None = column.cache.get(key)
+    if reading is None:
+        primary = column.field == "sdg_primary"
+        reading = cached(
+            column,
+            value,
+            lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
+        )
     found.declared += reading.declared
     for doubt in reading.doubts:
         reader.note(doubt.code, index, column, value, text=doubt.text, readings=doubt.readings or "—")
 
 
 def _read_place(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    if not is_gap(value):
-        found.places.append((column, clean(str(value))))
+    key = value if value.__class__ is str else (value.__class__, value)
+    place: tuple[Column, str] | None = column.cache.get(key)
+    if place is None:
+        place = cached(column, value, lambda: (column, "" if is_gap(value) else clean(str(value))))
+    if place[1]:
+        found.places.append(place)
 
 
 _BETWEEN_COUNTRIES = re.compile(r"[,;/()\n&]|\s(?:и|and|және|пен|мен)\s")
@@ -289,21 +329,37 @@ def _read_country(reader: CellReader, index: int, column: Column, value: Any, fo
 
 
 def _read_state(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    if is_gap(value):
+    state: tuple[str, str, str] = cached(column, value, lambda: _state(value))
+    text, status, kept = state
+    if not text:
         return
-    text = shown(value)
-    found.status = read_status(text)
-    if not found.status:
+    found.status = status or found.status
+    if not status:
         reader.note("status-unknown", index, column, text)
-    found.extra[column.heading] = without_persons(text)
+    found.extra[column.heading] = kept
+
+
+def _state(value: Any) -> tuple[str, str, str]:
+    """A cell of a status column as text, the state that it names, and what is kept of it."""
+    text = "" if is_gap(value) else shown(value)
+    return text, read_status(text) if text else "", without_persons(text)
 
 
 def _read_currency(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if is_gap(value):
         return
-    found.currency = unit_in(str(value)).currency
+    unit = unit_in(str(value))
+    found.currency, found.factor = unit.currency, unit.factor
     if found.currency is None:
         reader.note("currency-unknown", index, column, value)
+
+
+def _read_unit(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """The unit of the amounts of a row: "млн тенге", "тыс."; a unit of other things ("тыс. чел.", "км") is none."""
+    unit = unit_in(str(value)) if isinstance(value, str) else None
+    if unit is not None and (unit.currency or (unit.factor and not words_beside(value))):
+        found.factor = found.factor or unit.factor
+        found.currency = found.currency or unit.currency
 
 
 def _read_sector(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
@@ -369,10 +425,13 @@ def _read_number(reader: CellReader, index: int, column: Column, value: Any, fou
 
 
 def _read_nothing(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    """Notes and units are kept as they stand, with the other columns that no field holds."""
+    """Notes are kept as they stand, with the other columns that no field holds."""
 
 
-_READERS: Mapping[str, Callable[[CellReader, int, Column, Any, Found], None]] = {
+ReadCell = Callable[[CellReader, int, Column, Any, Found], None]
+"""Reads one cell into what its row says."""
+
+READERS: Mapping[str, ReadCell] = {
     "title": _read_title,
     **dict.fromkeys(TEXTS[1:], _read_text),
     **dict.fromkeys(_ROLES, _read_partner),
@@ -382,7 +441,8 @@ _READERS: Mapping[str, Callable[[CellReader, int, Column, Any, Found], None]] = 
     **dict.fromkeys(_MARKERS, _read_marker),
     **dict.fromkeys(("volunteers", "volunteer_hours", "volunteer_women", "volunteer_youth"), _read_volunteer),
     **dict.fromkeys(("number", "identifier"), _read_number),
-    **dict.fromkeys(("note", "unit"), _read_nothing),
+    "note": _read_nothing,
+    "unit": _read_unit,
     "region": _read_place,
     "country": _read_country,
     "status": _read_state,

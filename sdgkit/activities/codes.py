@@ -15,6 +15,14 @@ from typing import NamedTuple
 
 from sdgkit.activities.activity import Declaration
 from sdgkit.activities.amounts import is_gap
+from sdgkit.activities.code_spellings import (
+    doubtful_lists,
+    goals_named,
+    is_of_the_millennium,
+    means_all,
+    put_right,
+)
+from sdgkit.agenda.indicator import all_editions
 from sdgkit.agenda.target import targets
 from sdgkit.languages import fold
 
@@ -28,7 +36,7 @@ class Doubt(NamedTuple):
     Attributes:
         code: "sdg-unreadable", "sdg-date" (a date that was a code), "sdg-zero" (8.1 or 8.10), "sdg-comma"
             (a target or two goals), "sdg-letter" (a Cyrillic letter of two readings), "sdg-unknown" (no such
-            goal or target).
+            goal, target or indicator), "sdg-all" (all goals are named at once).
         text: what stood there.
         readings: the possible readings, joined by " / ".
     """
@@ -51,6 +59,12 @@ def known_targets() -> frozenset[str]:
     return frozenset(target.code for target in targets())
 
 
+@cache
+def known_indicators() -> frozenset[str]:
+    """The codes of the indicators of every edition."""
+    return frozenset(one.code for one in all_editions())
+
+
 _LOOK = {"а": "a", "в": "b", "с": "c", "ь": "b", "д": "d", "б": "b", "ц": "c", "ԁ": "d"}
 """Cyrillic letters by look or sound, as the Latin letter of a target."""
 _ORDER = {"а": "a", "б": "b", "в": "c", "г": "d"}
@@ -66,11 +80,14 @@ _PRIMARY = re.compile(
 _PERCENT = re.compile(r"\(?\s*[-:=]?\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*\)?")
 _TOKEN = re.compile(
     r"(?<![\d.,\w])(?P<goal>\d{1,2})"
-    r"(?:(?P<mark>\s?\.\s?|,)(?P<part>\d{1,2}|[a-dа-дсцьԁ](?!\w))(?:[.,](?P<indicator>\d{1,2}|[a-d])(?![\w]))?)?"
+    r"(?:(?P<mark>\s?\.\s?|,)(?P<part>\d{1,2}|[a-dа-дсцьԁ](?!\w))(?:[.,](?P<indicator>\d{1,2}|[a-d])[a-d]?(?![\w]))?)?"
     r"(?P<tail>\.?)(?![\d%]|[.,]\d)(?P<glued>[a-dа-дсь](?!\w))?"
 )
 _MONTH_CELL = re.compile(
     r"(?P<day>\d{1,2})[.\s-]?(?P<month>янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[а-яa-z]*"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?:{_MONTH_CELL.pattern.rpartition('(?P<month>')[2].partition(')')[0]})[а-яa-z]*[.\s-]\d{{1,2}}"
 )
 _STEMS = (
     "янв jan", "фев feb", "мар mar", "апр apr", "май мая may", "июн jun",
@@ -188,13 +205,25 @@ def _from_text(
         bare = re.fullmatch(r"\.?(\d{1,2}|[a-d])", text)
         if bare and f"{goal}.{bare[1]}" in known_targets():
             return CodeReading((_declare(f"{goal}.{bare[1]}", value.strip(), field, primary=primary),))
-    text = re.sub(rf"({_WORD})(?=\d)", r"\1 ", text)
-    # Three numbers in a row are a list: "1,2,3".
-    text = re.sub(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])", lambda m: m[0].replace(",", ", "), text)
+    serial = re.fullmatch(r"(\d{5})(?:\.0+)?", text)
+    if serial:
+        return _from_number(float(serial[1]), field, primary)
+    if _MONTH_FIRST.fullmatch(text.strip(" .")) or is_of_the_millennium(text):
+        return CodeReading((), (Doubt("sdg-unreadable", text),))
+    if means_all(text):
+        everything = tuple(
+            _declare(str(number), value.strip(), field, primary=primary) for number in range(1, 18)
+        )
+        return CodeReading(everything, (Doubt("sdg-all", value.strip()),))
+    text = put_right(re.sub(rf"({_WORD})(?=\d)", r"\1 ", text))
     if comma_is_decimal is None and re.search(r"\d\s?[;/\n]", text):
         comma_is_decimal = True
     reader = _Reader(field, primary, comma_is_decimal)
-    reader.read(text)
+    for part, number, codes in doubtful_lists(text):
+        reader.doubtful_list(part, number, codes)
+        text = text.replace(part, " ; ", 1)
+    if text.strip(" ;"):
+        reader.read(text)
     return reader.result(value)
 
 
@@ -206,17 +235,26 @@ class _Reader:
         self.found: list[Declaration] = []
         self.doubts: list[Doubt] = []
 
+    def doubtful_list(self, text: str, goal: int, codes: tuple[str, ...]) -> None:
+        """ "3 (5, 8)": targets of goal 3, or three goals."""
+        self._add(_declare(str(goal), text, self.field, primary=self.primary, doubtful=True))
+        as_goals = ", ".join(dict.fromkeys([str(goal), *(code.partition(".")[2] for code in codes)]))
+        self.doubts.append(Doubt("sdg-comma", text, f"{', '.join(codes)} / {as_goals}"))
+
     def read(self, text: str) -> None:
         tokens = list(_TOKEN.finditer(text))
         shares = {m.start(): m for m in _PERCENT.finditer(text)}
         tokens = [t for t in tokens if not any(m.start() <= t.start() < m.end() for m in shares.values())]
+        ahead = (
+            bool(tokens and shares) and min(shares) < tokens[0].start() and max(shares) < tokens[-1].start()
+        )
         previous_end = 0
         skip = False
         for index, token in enumerate(tokens):
             follower = tokens[index + 1].start() if index + 1 < len(tokens) else len(text)
             after = text[token.end() : follower]
             before = text[previous_end : token.start()]
-            previous_end = token.end()
+            begin, previous_end = previous_end, token.end()
             if skip:
                 skip = False
                 continue
@@ -227,14 +265,20 @@ class _Reader:
             mark = _PRIMARY.search(
                 after.split(";")[0].split(",")[0] if "(" not in after[:2] else after
             ) or _PRIMARY.search(re.split(r"[;,)]", before)[-1])
-            share = next((m for start, m in shares.items() if token.end() <= start < follower), None)
+            # "60% - 3, 40% - 5": each share stands before its code.
+            first, last = (begin, token.start()) if ahead else (token.end(), follower)
+            share = next((m for start, m in shares.items() if first <= start < last), None)
             self._one(
                 token,
                 primary=bool(mark),
                 share=Fraction(share[1].replace(",", ".")) / 100 if share else None,
             )
+        declared = {one.goal for one in self.found}
+        for number, words in goals_named(text):
+            if number not in declared:
+                self._add(_declare(str(number), words, self.field, primary=self.primary))
         rest = _TOKEN.sub(" ", text)
-        if not tokens and rest.strip():
+        if not tokens and not self.found and rest.strip():
             self.doubts.append(Doubt("sdg-unreadable", text))
 
     def _one(self, token: re.Match[str], *, primary: bool, share: Fraction | None) -> None:
@@ -259,6 +303,10 @@ class _Reader:
         else:
             indicator = token["indicator"]
             code = f"{codes[0]}.{indicator}" if indicator else codes[0]
+            if indicator and code not in known_indicators():
+                self._add(_declare(codes[0], written, self.field, doubtful=True, **marks))  # type: ignore[arg-type]
+                self.doubts.append(Doubt("sdg-unknown", written, codes[0]))
+                return
             self._add(_declare(code, written, self.field, **marks))  # type: ignore[arg-type]
 
     def _comma(
@@ -384,6 +432,10 @@ def comma_is_decimal_in(values: list[object]) -> bool | None:
     return None
 
 
+_NUMBERED = re.compile(rf"(?<![\w.,])(?!{_WORD}|[gtцз]\W)[^\W\d_]{{1,6}}\s?[-/№]\s?\d")
+"""A number of another list: "KG-01", "пр-2"."""
+
+
 def looks_like_codes(value: object) -> bool:
     """Whether a cell holds SDG codes and hardly anything else.
 
@@ -397,9 +449,17 @@ def looks_like_codes(value: object) -> bool:
         return False
     if isinstance(value, int | float):
         return 1 <= value < 18 and bool(_from_number(value, "", False).declared)
-    if not isinstance(value, str) or not re.search(r"\d", value):
+    if not isinstance(value, str):
         return False
     text = fold(value)
+    if _NUMBERED.search(text):
+        return False
+    if not any(character.isdecimal() for character in text):
+        named = goals_named(text)
+        rest = text
+        for _, words in named:
+            rest = rest.replace(words, " ")
+        return bool(named) and len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2
     if _MONTH_CELL.fullmatch(text):
         return bool(_from_text(value, "", False, None, None).declared)
     rest = re.sub(rf"(?<!\w){_WORD}(?!\w)", " ", _PRIMARY.sub(" ", _PERCENT.sub(" ", _TOKEN.sub(" ", text))))

@@ -20,7 +20,7 @@ from sdgkit.activities.organisations import PERSON, kind_of, read_organisations
 from sdgkit.activities.regions import read_countries
 from sdgkit.errors import UsageError
 from sdgkit.findings import without_contacts
-from sdgkit.languages import fold
+from sdgkit.languages import fold, language_of
 
 SAMPLE = 60
 """Cells of a column that are looked at to tell what it holds."""
@@ -326,6 +326,10 @@ def _is_money(value: object) -> bool:
     return bool(read_amount(value).amounts) if not looks_like_date(value) else False
 
 
+LONGEST_DATED = 40
+"""Characters of a cell that tells of a date and a little more ("№ 12 от 15.03.2022")."""
+
+
 def looks_like_date(value: object) -> bool:
     """Whether a cell is a date and nothing else; a bare number is one only as a year of our time.
 
@@ -340,6 +344,8 @@ def looks_like_date(value: object) -> bool:
     if isinstance(value, str) and re.fullmatch(r"\s*\d{5,}\s*", value):
         return False
     found = read_date(value)
+    if found.problem == "date-in-text":
+        return len(str(value)) <= LONGEST_DATED
     return found.start is not None or found.problem in ("date-ongoing", "date-impossible", "date-duration")
 
 
@@ -380,6 +386,27 @@ _TESTS: Mapping[str, Callable[[object], bool]] = {
     "text": _is_text,
     "number": _is_number,
 }
+
+
+def content_kind(field: str) -> str:
+    """What the cells of a field must look like.
+
+    Example:
+        >>> content_kind("budget"), content_kind("donor")
+        ('money', 'organisations')
+    """
+    kind: str = _table()[field]["content"]
+    return kind
+
+
+def looks_like(kind: str, value: object) -> bool:
+    """Whether a cell looks like what its kind says.
+
+    Example:
+        >>> looks_like("money", "5 млн евро"), looks_like("date", "как начнётся")
+        (True, False)
+    """
+    return _TESTS[kind](value)
 
 
 class Content(NamedTuple):
@@ -476,8 +503,26 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         return _by_content(content)
     if not options:
         guess = _by_content(content, heading)
-        return guess if guess.field else Choice("", 0.0, "heading")
+        # A column of dates must not be left without a word; other unknown ones are shown with the rest.
+        told = (
+            content.filled >= 2
+            and content.shares["date"] >= 0.8
+            and any(
+                not isinstance(v, int | float) and re.search(r"\d[./-]\d|[^\W\d]", str(v))
+                for v in content.values
+            )
+        )
+        return guess if guess.field else Choice("", 0.0, "heading", doubtful=told)
     best = options[0]
+    if best.field in MONEY_FIELDS and _IN_PERCENT.search(path[-1]):
+        return Choice("count", best.score, "heading")
+    if (
+        best.field in ("count", "note")
+        and any(g.field == "sdg" for g in options)
+        and content.shares["codes"] >= 0.6
+    ):
+        # "Доля ЦУР": the goals with their shares.
+        return Choice("sdg", 0.75, "content")
     # "Цель", "Задача", "Показатель": words of the project and words of the Agenda.
     names = {g.field for g in options if g.score >= best.score - 0.25}
     if names & {"sdg"} and names & {"objectives", "results", "number", "identifier"}:
@@ -494,7 +539,10 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         and best.field not in ("volunteer_women", "volunteer_youth")
     ):
         return Choice("part", best.score, "heading")
-    return _checked(options, content)
+    return _checked(options, content, heading)
+
+
+_IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%|процент|percent|пайыз", re.IGNORECASE)
 
 
 def _goal_or_purpose(best: Guess, names: set[str], content: Content) -> Choice:
@@ -511,11 +559,30 @@ def _goal_or_purpose(best: Guess, names: set[str], content: Content) -> Choice:
     return Choice("objectives" if "objectives" in names else best.field, 0.5, "content", doubtful=True)
 
 
-def _checked(options: list[Guess], content: Content) -> Choice:
+def _checked(options: list[Guess], content: Content, heading: str = "") -> Choice:
     """The best field whose cells look like it; the best one in doubt where none does."""
     best = options[0]
     if content.filled == 0:
         return Choice(best.field, best.score, "heading")
+    if (
+        _table()[best.field]["content"] in ("organisations", "places")
+        and content.shares["money"] >= 0.7
+        and content.shares["organisations"] < 0.5
+        and (
+            unit_in(heading).currency
+            or any(isinstance(value, str) and unit_in(value).currency for value in content.values)
+        )
+    ):
+        # "Донорская поддержка, в тенге": amounts, whatever the heading speaks of.
+        money = next((g for g in options if g.field in MONEY_FIELDS), None)
+        return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
+    if (
+        _table()[best.field]["content"] == "organisations"
+        and content.shares["money"] >= 0.7
+        and content.shares["organisations"] < 0.5
+    ):
+        # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
+        return Choice("", 0.3, "heading", doubtful=True)
     for guess in options:
         kind = _table()[guess.field]["content"]
         share = _fit(kind, content)
@@ -524,7 +591,8 @@ def _checked(options: list[Guess], content: Content) -> Choice:
             confidence = guess.score * (0.6 + 0.4 * share)
             return Choice(guess.field, round(confidence, 2), "heading", doubtful=confidence < 0.45)
     kind = _table()[best.field]["content"]
-    if kind in ("money", "date", "codes") and content.filled >= 3 and _fit(kind, content) < 0.15:
+    wordy = not any(character.isdecimal() for value in content.values for character in str(value))
+    if kind in ("money", "date", "codes") and (content.filled >= 3 or wordy) and _fit(kind, content) < 0.15:
         other = _by_content(content)
         return other if other.field else Choice("", 0.3, "heading", doubtful=True)
     if best.score >= 0.7 and kind in ("organisations", "places", "text"):
@@ -555,7 +623,8 @@ def _by_content(content: Content, heading: str = "") -> Choice:
     if content.filled < 2:
         return Choice("", 0.0, "content")
     shares = content.shares
-    if unit_in(heading).currency and shares["money"] >= 0.8:
+    named = any(isinstance(v, str) and unit_in(v).currency for v in content.values)
+    if (unit_in(heading).currency or named) and heading and shares["money"] >= 0.8:
         return Choice("budget", 0.6, "content", doubtful=True)
     if shares["codes"] >= 0.8 and any(
         isinstance(v, str) and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower()) for v in content.values
@@ -595,7 +664,7 @@ def _settle_partners(
             and ("implementer" in present or "government" in present)
             and doers <= len(kinds) / 2
         ):
-            choices[index] = Choice("donor", 0.7, "neighbours")
+            choices[index] = Choice("donor", 0.7, "neighbours", doubtful=bool(kinds) and not any(kinds))
         elif "donor" not in present and funders > doers and funders * 2 >= len(kinds):
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
@@ -626,9 +695,11 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
     titles = [i for i, choice in enumerate(choices) if choice.field == "title"]
     if titles:
         best = max(choices[i].confidence for i in titles)
+        languages = {_language(contents[i]) for i in titles if choices[i].confidence == best}
         for i in titles:
-            # "Project type" beside "Project name" is no second title.
-            if choices[i].confidence < 0.7 <= best and choices[i].reason != "settings":
+            # "Project type" beside "Project name" is no second title; "Атауы (KZ)" beside it is.
+            own = _language(contents[i])
+            if choices[i].confidence < 0.7 <= best and choices[i].reason != "settings" and own in languages:
                 choices[i] = Choice("", 0.0, "heading")
         return
     for substitute in ("description", "objectives"):
@@ -637,11 +708,19 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
     candidates = [
         (content.length, index)
         for index, (choice, content) in enumerate(zip(choices, contents, strict=True))
-        if choice.field in ("", "sector", "note") and choice.reason != "settings" and content.shares["text"] > 0.8
+        if (choice.field in ("", "sector", "note", "results")
+            or (choice.field in ORGANISATION_FIELDS and content.shares["organisations"] < 0.4 and content.length > 25))
+        and choice.reason != "settings" and content.shares["text"] > 0.8
         and len(set(map(str, content.values))) > 0.8 * len(content.values) and content.length > 15
     ]  # fmt: skip
     if candidates:
         choices[max(candidates)[1]] = Choice("title", 0.5, "content", doubtful=True)
+
+
+def _language(content: Content) -> str:
+    """The language of most cells."""
+    languages = [language_of(value) for value in content.values if isinstance(value, str)]
+    return max(set(languages), key=languages.count) if languages else ""
 
 
 def _settle_ranges(

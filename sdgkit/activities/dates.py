@@ -28,7 +28,8 @@ class Period(NamedTuple):
         end: the second date of a period; None for a single date.
         problem: "" , or the code of why something is unread or in doubt: "date-unreadable",
             "date-impossible", "date-order" (day and month could change places), "date-serial" (the number of
-            a day in Excel), "date-ongoing" (no end is given: it goes on), "date-duration", "date-vague".
+            a day in Excel), "date-ongoing" (no end is given: it goes on), "date-duration", "date-vague",
+            "date-in-text" (a cell that says more holds one date).
         is_range: whether the cell names a period and not a date.
         months: length of a duration ("36 месяцев") without dates.
     """
@@ -84,7 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     ordinal = r"\s*-?\s*(?:й|ый|ой|ое|е|ші|шы|інші|ыншы|st|nd|rd|th)?\s*"
     return {
         "iso": re.compile(r"(?P<year>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?:[t ]\d\d:?\d\d.*)?"),
-        "dmy": re.compile(r"(?P<d>\d{1,2})\s?(?P<mark>[-./])\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<year>\d{4}|\d{2})" + year_word),
+        "dmy": re.compile(r"(?P<d>\d{1,2})\s?(?P<mark>[-./])\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<year>\d{4}|\d{2})(?:,?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?" + year_word),
         "my": re.compile(r"(?P<m>\d{1,2})[-./](?P<year>(?:19|20)\d\d)" + year_word),
         "ym": re.compile(r"(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{1,2})"),
         "d-month-y": re.compile(rf"\"?(?P<d>\d{{1,2}})\"?(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{month}[\s,.-]*{short_year}{year_word}"),
@@ -92,9 +93,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "y-d-month": re.compile(rf"{year}{year_word}\s*,?\s*(?P<d>\d{{1,2}})\s*-?\s*{month}"),
         "month-y": re.compile(rf"{month}[\s,.'-]*{short_year}{year_word}"),
         "y-month": re.compile(rf"{year}{year_word}[\s,.-]*{month}"),
-        "quarter-y": re.compile(rf"(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))[\s,.-]*{year}{year_word}"),
-        "y-quarter": re.compile(rf"{year}{year_word}[\s,.-]*(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))"),
-        "half-y": re.compile(rf"(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12]))[\s,.-]*{year}{year_word}"),
+        "quarter-y": re.compile(rf"(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))(?:\s+of)?[\s,./'-]*{short_year}{year_word}"),
+        "y-quarter": re.compile(rf"{year}{year_word}[\s,./-]*(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))"),
+        "half-y": re.compile(rf"(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12])|(?P<h>[12])h)(?:\s+of)?[\s,./'-]*{short_year}{year_word}"),
         "y-half": re.compile(rf"{year}{year_word}[\s,.-]*(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12]))"),
         "year": re.compile(rf"(?:fy\s?)?{year}\s*-?\s*(?:(?:{_alternatives('year')})(?!\w)\.?)?"),
     }  # fmt: skip
@@ -110,6 +111,10 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?=(?:19|20)?\d\d(?!\d))"),
         "duration": re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?:(?P<months>{_alternatives('months')})|(?P<years>{_alternatives('years')}))\.?"),
         "year_words": re.compile(rf"(?<!\w)(?:{_alternatives('year')}|{_alternatives('tail')}|{_alternatives('until')}|и|және)(?!\w)\.?"),
+        "ordinal": re.compile(rf"({'|'.join(map(re.escape, _ordinals()))})(?=\s+(?:{_alternatives('quarter')}|{_alternatives('half')}))"),
+        "since": re.compile(r"\s*,?\s*(?:начиная\s+с|с|со|от|from|since|starting(?:\s+from)?)\s+(?=\S*\d|[^\W\d]+\s+\d)"),
+        "extended": re.compile(r"(?<!\w)(?:продл[^\W\d]*|пролонг[^\W\d]*|extended|prolonged|ұзарт[^\W\d]*)(?!\w)"),
+        "ends_kk": re.compile(r"((?:19|20)\d\d\s*-?\s*(?:жылғы|жылдың|ж\.?)\s+[^\d]*?|(?:19|20)\d\d\s*-?\s*жыл)(?:дан|ден|тан|тен|нан|нен)\s+(.*\d.*?)(?:ға|ге|қа|ке)?\s+дейін"),
         "year_word": re.compile(rf"[\s-]*(?:{_alternatives('year')})(?!\w)\.?\s*$"),
     }  # fmt: skip
 
@@ -153,7 +158,7 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
         return Period(None, problem="date-unreadable")
     written = clean(str(value))
     text = fold(written).strip(" .;,")
-    if re.fullmatch(r"\d{5}(?:\.0+)?|\d{6}|\d{8}", text):
+    if re.fullmatch(r"\d{5}(?:\.\d+)?|(?:19|20)\d\d\.0+|\d{6}|\d{8}", text):
         return _from_number(float(text))
     return _from_text(text, written, month_first)
 
@@ -188,6 +193,21 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         before = _single(open_ended[1], written, month_first)
         if before is not None and before.start is not None:
             return Period(before.start, None, "date-ongoing", is_range=True)
+    both = _phrases()["ends_kk"].fullmatch(text)
+    if both:
+        # "2023 жылғы қаңтардан 2025 жылғы желтоқсанға дейін"
+        found = _range(both[1], both[2], written, month_first)
+        if found is not None:
+            return found
+    if re.fullmatch(r"(?:19|20)\d\d\s*\+", text):
+        return Period(_year(int(text[:4]), written), None, "date-ongoing", is_range=True)
+    fiscal = re.fullmatch(
+        r"(?:fy|фин(?:ансовый)?\.?\s*год)\s*'?((?:19|20)?\d\d)(?:\s*[/-]\s*((?:19|20)?\d\d))?", text
+    )
+    if fiscal and (fiscal[2] or len(fiscal[1]) == 2):
+        # A fiscal year begins when its giver's law says; the calendar years that it touches are certain.
+        years = [_full_year(part) for part in fiscal.groups() if part]
+        return Period(_year(years[0], written), _year(years[-1], written), "date-vague", is_range=True)
     ends = re.fullmatch(r"(?:до|не позднее|by|until|till)\s(.*\d.*)|(.*\d.*)\sдейін", text)
     if ends:
         before = _single(ends[1] or ends[2], written, month_first)
@@ -210,14 +230,50 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         start = before.start if before else None
         problem = "date-ongoing" if before or not re.search(r"\d", rest) else "date-unreadable"
         return Period(start, None, problem, is_range=True)
+    long = re.match(phrases["duration"].pattern, text)
+    since = phrases["since"].match(text, long.end()) if long else None
+    if long and since:
+        # "36 мес. с 01.03.2023", "3 года с 2022"
+        begin = _single(phrases["year_word"].sub("", text[since.end() :]), written, month_first)
+        number = float(long["number"].replace(",", "."))
+        months = round(number * (12 if long["years"] else 1))
+        if begin is not None and begin.start is not None and 0 < months <= 1200:
+            first = begin.start
+            end = (
+                _year(first.first.year + months // 12 - 1, written)
+                if first.precision == "year" and months % 12 == 0
+                else after_months(first, months)
+            )
+            return Period(first, end, begin.problem, is_range=True)
+    if phrases["extended"].search(text):
+        put_off = _day_in_text(text, written, month_first, latest=True)
+        if put_off is not None:
+            return put_off
+    whole = text
     text = re.sub(r"\((?:[^()]*[^\d()\s.][^()]*)\)", " ", text).strip()
+    if text != whole and text:
+        single = _single(text, written, month_first)
+        if single is not None:
+            return single
     inner = phrases["lead"].sub("", text)
     pieces = [piece for piece in phrases["range"].split(inner) if piece.strip()]
     if len(pieces) == 2:
         found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first)
         if found is not None:
             return found
-    if inner.count("-") == 1 or re.fullmatch(r"(?:19|20)\d\d\s?/\s?(?:19|20)?\d\d.*", inner):
+    listed = re.fullmatch(
+        r"(\d{1,2})(?:\s*(?:,|и|and|және|&)\s*\d{1,2})*\s*(?:,|и|and|және|&)\s*(\d{1,2}\s+\D+\d{4}.*)", inner
+    )
+    if listed:
+        # "12, 14 и 16 мая 2024": from the first of the days to the last.
+        found = _range(listed[1], listed[2], written, month_first)
+        if found is not None:
+            return found
+    if (
+        inner.count("-") == 1
+        or re.fullmatch(r"[\d.]+\.(?:19|20)\d\d\s?/\s?[\d.]+\.(?:19|20)\d\d", inner)
+        or re.fullmatch(r"(?:19|20)\d\d\s?/\s?(?:19|20)?\d\d.*", inner)
+    ):
         # "10-12.06.2025", "март-декабрь 2024", "2023/2024"
         pieces = re.split("[-/]", inner, maxsplit=1)
         found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first) if all(pieces) else None
@@ -252,7 +308,35 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         single = _single(inside, written, month_first)
         if single is not None:
             return single
-    return Period(None, problem="date-unreadable")
+    return _day_in_text(whole, written, month_first) or Period(None, problem="date-unreadable")
+
+
+def _day_in_text(text: str, written: str, month_first: bool | None, *, latest: bool = False) -> Period | None:
+    """The one whole date of a text that says more ("подписан 15.03.2022", "№ 12 от 15.03.2022").
+
+    Args:
+        text: what stands in the cell, folded.
+        written: the same as it was written.
+        month_first: whether the column writes the month first.
+        latest: whether the latest of several counts, as an end that was put off does.
+    """
+    patterns = _patterns()
+    days = [
+        _single(found.group(), written, month_first)
+        for name in ("iso", "dmy", "d-month-y")
+        for found in re.finditer(rf"(?<![\w.]){patterns[name].pattern}", text)
+    ]
+    read = [one for one in days if one is not None]
+    if not read or any(one.start is None for one in read) or (len(read) > 1 and not latest):
+        return None
+    best = max((one.start for one in read if one.start), key=lambda when: when.first)
+    return Period(best, problem="date-in-text")
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """Numbers in words, as they stand before a quarter or a half-year."""
+    return {word: int(number) for number, words in _words()["ordinals"].items() for word in words}
 
 
 def _range(first: str, second: str, written: str, month_first: bool | None) -> Period | None:
@@ -294,7 +378,10 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
 def _single(text: str, written: str, month_first: bool | None) -> Period | None:
     """One date; None where the text is not of the form of one."""
     patterns = _patterns()
-    text = text.strip(" .;,")
+    text = text.strip(" .;,*")
+    if ordinal := _phrases()["ordinal"].match(text):
+        # "первое полугодие 2024": the number in words.
+        text = f"{_ordinals()[ordinal[1]]} {text[ordinal.end() :].lstrip()}"
     folded = text.translate(_ROMAN_HOMOGLYPHS) if not text.isascii() else text
     if found := patterns["iso"].fullmatch(text):
         return _checked(int(found["year"]), int(found["m"]), int(found["d"]), written)
@@ -313,10 +400,11 @@ def _single(text: str, written: str, month_first: bool | None) -> Period | None:
             return Period(_month(_full_year(found["year"]), _months()[1][found["month"]], written))
     for name, length in (("quarter-y", 3), ("y-quarter", 3), ("half-y", 6), ("y-half", 6)):
         if found := patterns[name].fullmatch(folded):
-            number = int(found["q"]) if found["q"] else _ROMAN[found["n"]]
+            digit = found["q"] or ("h" in found.re.groupindex and found["h"])
+            number = int(digit) if digit else _ROMAN[found["n"]]
             if number * length > 12:
                 return Period(None, problem="date-impossible")
-            return Period(_months_long(int(found["year"]), number, length, written))
+            return Period(_months_long(_full_year(found["year"]), number, length, written))
     if found := patterns["year"].fullmatch(text):
         return Period(_year(int(found["year"]), written))
     return None
@@ -378,7 +466,7 @@ def month_first_in(values: list[str]) -> bool | None:
     """
     votes = set()
     for value in values:
-        found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}\s*", value)
+        found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}(?:,?\s+\d{1,2}:.*)?\s*", value)
         if found and (int(found[1]) > 12) != (int(found[2]) > 12):
             votes.add(int(found[2]) > 12)
     return votes.pop() if len(votes) == 1 else None

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from sdgkit.activities.amounts import is_gap
 from sdgkit.activities.workbook import Grid
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
@@ -46,8 +47,10 @@ def read_delimited(path: Path) -> Grid:
         findings.append(
             Finding(code="activities.letters-lost", file=path.name, details={"number": str(damaged)})
         )
+    if delimiter == ",":
+        findings += _put_together(rows, path.name, skipped)
     numbers = [index + 1 + skipped for index in range(len(rows))] if skipped else None
-    return Grid(path.name, "", list(rows), numbers, findings=findings)
+    return Grid(path.name, "", list(rows), numbers, findings=findings, delimited=True)
 
 
 DAMAGED = re.compile(
@@ -148,6 +151,70 @@ def _rows(text: str, delimiter: str, file: str) -> list[list[str]]:
                 "files.unreadable", file=file, reason="a cell of over two million characters"
             ) from None
     return rows
+
+
+def _put_together(rows: list[list[str]], file: str, skipped: int) -> list[Finding]:
+    """Put the rows together that were cut at the commas of numbers; each becomes a finding."""
+    header = next(
+        (
+            row
+            for row in rows
+            if sum(bool(c.strip()) for c in row) >= 3 and not any(map(_NUMBER.fullmatch, row))
+        ),
+        [],
+    )
+    findings = []
+    for index, row in enumerate(rows):
+        if len(row) > len(header) > 0 and any(cell.strip() for cell in row[len(header) :]):
+            whole = rejoined(row, len(header))
+            if whole is not None and _fits(whole, header):
+                findings.append(
+                    Finding(
+                        code="activities.row-rejoined", file=file, row=index + 1 + skipped,
+                        value="; ".join(cell for cell in whole if cell not in row),
+                    )
+                )  # fmt: skip
+                rows[index] = whole
+    return findings
+
+
+def _fits(row: list[str], header: list[str]) -> bool:
+    """Whether amounts and dates stand under their headings, and there are amounts at all."""
+    from sdgkit.activities.columns import DATE_FIELDS, MONEY_FIELDS, guesses, looks_like_date
+
+    money = False
+    for heading, cell in zip(header, row, strict=True):
+        found = guesses(heading)
+        field = found[0].field if found and found[0].score >= 0.55 else ""
+        if is_gap(cell):
+            continue
+        if field in MONEY_FIELDS:
+            money = True
+            if not _NUMBER.fullmatch(cell):
+                return False
+        elif field in DATE_FIELDS and not looks_like_date(cell):
+            return False
+    return money
+
+
+_NUMBER = re.compile(r"\s*[\d.,]+\s*")
+
+
+def rejoined(row: list[str], width: int) -> list[str] | None:
+    """A row cut at the commas of its numbers ("2,500,000"), put together again; None where that fits no header.
+
+    Example:
+        >>> rejoined(["Clinics", "2", "500", "000", "EU"], 3), rejoined(["Clinics", "2", "500", "EU", "x"], 3)
+        (['Clinics', '2,500,000', 'EU'], None)
+    """
+    joined: list[str] = []
+    for cell in row:
+        grown = joined and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})*", joined[-1].strip())
+        if grown and re.fullmatch(r"\d{3}(?:\.\d+)?", cell.strip()):
+            joined[-1] = f"{joined[-1].strip()},{cell.strip()}"
+        else:
+            joined.append(cell)
+    return joined if len(joined) == width else None
 
 
 def _is_binary(text: str) -> bool:

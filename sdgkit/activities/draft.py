@@ -8,7 +8,7 @@ from typing import Any
 from sdgkit.languages import Text
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """An activity before it has its id.
 

@@ -36,6 +36,7 @@ class Export(BaseModel):
         table: whether the columns that are not in `columns` are recognised as in any table.
         needs: headings that tell it from everything else.
         or_needs: other headings that do so too.
+        also_needs: further lists of headings that do so.
         columns: heading -> field, as described in `exports.toml`.
         currency: of all amounts.
         factor: by which all amounts are multiplied.
@@ -51,6 +52,7 @@ class Export(BaseModel):
     table: bool = False
     needs: tuple[str, ...]
     or_needs: tuple[str, ...] = ()
+    also_needs: tuple[tuple[str, ...], ...] = ()
     columns: Mapping[str, str] = Field(default_factory=dict)
     currency: str | None = None
     factor: int = 1
@@ -62,7 +64,7 @@ class Export(BaseModel):
         plain = {plain_heading(heading) for heading in headings}
         return any(
             needed and all(any(_matches(one, heading) for heading in plain) for one in needed)
-            for needed in (self.needs, self.or_needs)
+            for needed in (self.needs, self.or_needs, *self.also_needs)
         )
 
     def field_of(self, heading: object) -> str | None:
@@ -207,14 +209,22 @@ def recognise(headings: Sequence[object]) -> str | None:
 
 
 def named(name: str) -> Export:
-    """The export of a name.
+    """The export of a name, however it is written; a word of its title will do where only one has it.
 
     Raises:
         UsageError: there is none; the error names all formats.
+
+    Example:
+        >>> named("World_Bank").name, named("AidData").name
+        ('world-bank', 'gcdf')
     """
+    plain = plain_heading(name)
     for export in exports():
-        if export.name == name:
+        if plain_heading(export.name) == plain:
             return export
+    titled = [export for export in exports() if len(plain) > 2 and plain in plain_heading(export.title)]
+    if len(titled) == 1:
+        return titled[0]
     known = ", ".join(("table", "iati", *(export.name for export in exports())))
     raise UsageError("activities.format-unknown", format=name, known=known)
 
@@ -236,8 +246,9 @@ def export_of(grid: Grid, format: str | None = None) -> Export | None:
 
 def header_row(grid: Grid, export: Export) -> int | None:
     """The index of the row with the headings of an export, or None."""
-    least = min(len(needed) for needed in (export.needs, export.or_needs) if needed)
+    least = min(len(needed) for needed in (export.needs, export.or_needs, *export.also_needs) if needed)
     for index, row in enumerate(grid.rows[:HEADER_ROWS]):
         if sum(isinstance(cell, str) and bool(cell) for cell in row) >= least and export.fits(row):
-            return index
+            below = grid.rows[index + 1] if index + 1 < len(grid.rows) else []
+            return index + 1 if export.fits(below) else index
     return None

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sdgkit.activities.amounts import is_gap
-from sdgkit.activities.columns import Guess, guesses, words_of
+from sdgkit.activities.amounts import is_gap, unit_in
+from sdgkit.activities.columns import CODE_FIELDS, DATE_FIELDS, MONEY_FIELDS, Guess, guesses, words_of
 from sdgkit.activities.workbook import Grid
 from sdgkit.languages import clean, fold
 
@@ -244,6 +244,11 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     if any(i in filled for i in titled):
         return False
     above = grid.rows[start]
+    if len(headings) == len(filled) and all(_is_hint(text) for _, text in headings):
+        hinted = (
+            _best(above[filled[0]]) if filled[0] < len(above) and isinstance(above[filled[0]], str) else None
+        )
+        return hinted is not None and hinted.field in MONEY_FIELDS | DATE_FIELDS | CODE_FIELDS
     under = [i for i in filled if not (i < len(above) and isinstance(above[i], str) and above[i].strip())]
     if not filled or not under:
         return False
@@ -255,6 +260,26 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     return len(plain) + len(years) == len(filled) and bool(
         years or any((g := _best(row[i])) is not None and g.score > 0.4 for i in plain) or len(plain) >= 2
     )
+
+
+_HINTS = frozenset(
+    [
+        *("%", "код", "code", "text", "текст", "мәтін", "date", "дата", "күні", "number", "число"),
+        *("дд.мм.гггг", "дд.мм.гг", "мм.гггг", "мм/гггг", "гггг", "кк.аа.жжжж", "жжжж"),
+        *("dd/mm/yyyy", "dd.mm.yyyy", "dd-mm-yyyy", "mm/dd/yyyy", "yyyy-mm-dd", "mm/yyyy", "mm.yyyy", "yyyy"),
+        *("чел", "человек", "адам", "год", "жыл", "шт", "ед", "да/нет", "иә/жоқ", "yes/no", "y/n"),
+    ]
+)
+"""What stands under a heading to say how its cells are filled."""
+
+
+def _is_hint(text: str) -> bool:
+    """Whether a cell under a heading names a unit or a form and nothing else: "тыс. тенге", "USD", "mm/yyyy"."""
+    folded = fold(text).strip(" ()")
+    if folded.strip(".") in _HINTS:
+        return True
+    unit = unit_in(folded)
+    return bool(unit.currency or unit.factor) and not re.search(r"\d", folded) and len(folded.split()) <= 4
 
 
 def _is_year(value: object) -> bool:

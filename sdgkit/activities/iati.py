@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati_activity import ActivityReader
 from sdgkit.activities.iati_codes import versions
 from sdgkit.activities.iati_narratives import LANG
+from sdgkit.activities.iati_pieces import Unusual, pieces
 from sdgkit.activities.register import Register, SourceFile
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, sha256
@@ -101,7 +103,16 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     seen: dict[str, int] = {}
     number = 0
     try:
-        for element in _elements(path):
+        for root, reader.line in pieces(path, etree.XMLParser(**_SAFE)):
+            for element in root:
+                number += 1
+                yield _unique(reader.read(element), seen, noted)
+        is_read = True
+    except Unusual:
+        is_read = False
+    try:
+        reader.line = 0
+        for element in () if is_read else islice(_elements(path), number, None):
             number += 1
             yield _unique(reader.read(element), seen, noted)
     except etree.XMLSyntaxError as error:
@@ -137,6 +148,8 @@ def check_iati(path: Path) -> Opening:
                 if root.getroottree().docinfo.doctype:
                     reason = "it has a document type declaration (DOCTYPE)"
                     raise InputError("files.unsafe", file=path.name, reason=reason)
+                if root.tag == "iati-organisations":
+                    raise InputError("activities.iati-organisation", file=path.name)
                 if root.tag not in ROOTS:
                     raise InputError(
                         "activities.xml-not-iati", file=path.name, element=etree.QName(root).localname
@@ -154,7 +167,7 @@ def _declares_type(head: bytes) -> bool:
     return bool(re.match(rb"[^<]*(?:<\?.*?\?>[^<]*)*<!DOCTYPE", plain, flags=re.DOTALL | re.IGNORECASE))
 
 
-_SAFE = {
+_SAFE: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
     "attribute_defaults": False, "huge_tree": False, "remove_comments": True, "remove_pis": True,
 }  # fmt: skip

@@ -19,6 +19,7 @@ from sdgkit.activities.activity import (
     Activity,
     Declaration,
     Marker,
+    Measured,
     Origin,
     Partner,
     RegionMention,
@@ -27,9 +28,12 @@ from sdgkit.activities.activity import (
     When,
 )
 from sdgkit.activities.iati_codes import agenda_code, areas, code_lists, country_of, elements
+from sdgkit.activities.iati_kept import in_a_line
 from sdgkit.activities.iati_money import MoneyReader, day_of
 from sdgkit.activities.iati_narratives import LANG, NO_TEXT, Narratives, as_text, joined_texts, language_tag
-from sdgkit.activities.trusted import made
+from sdgkit.activities.iati_pieces import line_of
+from sdgkit.activities.iati_results import ResultReader
+from sdgkit.activities.trusted import maker
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
@@ -38,9 +42,14 @@ from sdgkit.places import PlaceMention, find_places, region, regions
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_FIELDS = set(Activity.model_fields)
-_ORIGIN = set(Origin.model_fields)
+Key = tuple[str | None, ...]
+"""The attributes that an element is read by, as they stand there, and what else of it must be the same."""
+
+_made_activity = maker(Activity)
+_made_origin = maker(Origin)
 _HUNDRED = Decimal(100)
+_MOST_KNOWN = 20_000
+"""Elements of one kind that are remembered."""
 _ROUNDING = Decimal("0.1")
 """Percentages that miss 100 by less than this were rounded."""
 
@@ -62,12 +71,18 @@ def share_of(percentage: str) -> Fraction | None:
     return Fraction(number) / 100
 
 
-@lru_cache(maxsize=20_000)
-def _sum_of(percentages: tuple[str, ...]) -> Decimal | None:
-    """The sum of percentages; None where one of them is none."""
-    if any(share_of(one) is None for one in percentages):
-        return None
-    return sum((Decimal(one.strip().rstrip("%").strip()) for one in percentages), Decimal(0))
+def _sum_said(percentages: tuple[str | None, ...]) -> str:
+    """What is wrong with percentages that belong together: code of the finding and number; "" for nothing."""
+    given = [one for one in percentages if one is not None]
+    if len(given) < len(percentages):
+        return f"iati-percentages-missing {len(percentages) - len(given)}"
+    if any(share_of(one) is None for one in given):
+        return ""
+    total = sum((Decimal(one.strip().rstrip("%").strip()) for one in given), Decimal(0))
+    if total == _HUNDRED:
+        return ""
+    code = "iati-percentages-rounded" if abs(total - _HUNDRED) < _ROUNDING else "iati-percentages-wrong"
+    return f"{code} {total.normalize():f}"
 
 
 @lru_cache(maxsize=50_000)
@@ -116,15 +131,19 @@ class _Gathered:
 
     __slots__ = (
         "areas", "countries", "dates", "declared", "descriptions", "extra", "identifier", "locations", "markers",
-        "partners", "place_shares", "related", "results", "sector_shares", "sectors", "status", "title",
+        "measured", "partners", "place_shares", "reference", "related", "reporter", "results", "sector_shares",
+        "sectors", "status", "title",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.identifier = ""
+        self.reference = ""
+        self.reporter: dict[str, str] = {}
         self.status = ""
         self.title: dict[str, str] = {}
         self.descriptions: dict[str, list[dict[str, str]]] = {}
         self.results: list[dict[str, str]] = []
+        self.measured: list[Measured] = []
         self.partners: list[Partner] = []
         self.countries: list[str] = []
         self.areas: list[str] = []
@@ -153,22 +172,30 @@ class ActivityReader:
         self.language = language_tag(language)
         self.narratives = Narratives()
         lists = code_lists()
+        self.line = 0
+        """Added to the line of an element for its line in the file."""
         self.money = MoneyReader(file, self.note, lists["transactions"])
+        self.results = ResultReader(file, self.narratives, self.note, self._reference)
         self.vocabularies = lists["sectors"]
         self.roles, self.related_kinds = lists["roles"], lists["related"]
         self.statuses, self.date_types = lists["statuses"], lists["dates"]
         self.tags, self.description_types = lists["tags"], lists["descriptions"]
         self.unread: Counter[str] = Counter()
-        self.partners: dict[tuple[Any, ...], Partner] = {}
-        self.reporters: dict[tuple[Any, ...], str] = {}
-        self.sectors: dict[tuple[str | None, str | None, str | None], Sector] = {}
-        self.days: dict[tuple[str | None, str | None], tuple[str, When]] = {}
-        self.marks: dict[tuple[str | None, str | None, str | None], Marker] = {}
+        # What an element with these attributes said when it was read for the first time and nothing had to be told.
+        self.partners: dict[Key, Partner] = {}
+        self.reporters: dict[Key, tuple[str, str, dict[str, str]]] = {}
+        self.sectors: dict[Key, Sector] = {}
+        self.days: dict[Key, tuple[str, When]] = {}
+        self.marks: dict[Key, Marker] = {}
+        self.tagged: dict[Key, Declaration] = {}
+        self.places: dict[Key, tuple[str, str]] = {}
+        self.sums: dict[tuple[str | None, ...], str] = {}
         self.found = _Gathered()
         nothing: Callable[[_Element], None] = _left
         self.readers: dict[Any, Callable[[_Element], None]] = {
             **dict.fromkeys(elements("left"), nothing),
             **dict.fromkeys(elements("kept"), self._kept),
+            **dict.fromkeys(elements("told"), self._told),
             "iati-identifier": self._identifier,
             "reporting-org": self._reporting,
             "title": self._title,
@@ -193,11 +220,11 @@ class ActivityReader:
     def note(self, code: str, element: _Element | None = None, value: object = "", **details: object) -> None:
         """Write down a finding about an element."""
         # The placeholder {element} is the name of the element where a caller gives no other.
-        given = {key: str(text) for key, text in details.items()}
+        given = {key: text if isinstance(text, Text) else str(text) for key, text in details.items()}
         line = None
         path = ""
         if element is not None:
-            line = element.sourceline
+            line = line_of(element, self.line)
             path = str(element.tag)
         self.findings.append(
             Finding(
@@ -212,9 +239,10 @@ class ActivityReader:
             element: an `iati-activity` with everything in it.
         """
         self.found = found = _Gathered()
-        language = element.get(LANG)
+        attributes: dict[Any, Any] = dict(element.items())
+        language = attributes.get(LANG)
         self.narratives.language = self.language if language is None else language_tag(language)
-        self.money.begin(element.get("default-currency"))
+        self.money.begin(attributes.get("default-currency"), self.line)
         readers = self.readers
         for child in element:
             reader = readers.get(child.tag)
@@ -222,31 +250,30 @@ class ActivityReader:
                 reader(child)
             elif isinstance(child.tag, str):
                 self.unread[child.tag] += 1
-        return self._activity(element, found)
+        return self._activity(element, attributes, found)
 
-    def _activity(self, element: _Element, found: _Gathered) -> Activity:
+    def _activity(self, element: _Element, attributes: dict[Any, Any], found: _Gathered) -> Activity:
         if self.money.flows:
             self._from_transactions(found)
-        start = found.dates.get("start actual") or found.dates.get("start planned")
-        end = found.dates.get("end actual") or found.dates.get("end planned")
+        dates = found.dates
+        start = dates.get("start actual") or dates.get("start planned")
+        end = dates.get("end actual") or dates.get("end planned")
         if start is None and end is None:
             self.note("iati-dates-missing", element, found.identifier)
         elif start and end and end.last < start.first:
             self.note("date-backwards", element, f"{start.written} – {end.written}")
         if not found.title:
             self.note("title-missing", element, found.identifier)
-        self._check_shares(element, found)
+        if found.sector_shares or len(found.place_shares) > 1:
+            self._check_shares(element, found)
         mentions = self._regions(found, start) if found.locations else ()
         extra = found.extra
         for attribute in ("humanitarian", "last-updated-datetime"):
-            value = element.get(attribute)
-            if value:
-                extra[attribute] = value
-        descriptions = found.descriptions
-        texts = {
-            name: as_text(joined_texts(parts) if len(parts) > 1 else parts[0])
-            for name, parts in descriptions.items()
-        }
+            if attributes.get(attribute):
+                extra[attribute] = attributes[attribute]
+        texts = {}
+        for name, parts in found.descriptions.items():
+            texts[name] = as_text(parts[0] if len(parts) == 1 else joined_texts(parts))
         identifier = found.identifier
         if not identifier:
             content = "\x1f".join(
@@ -254,12 +281,10 @@ class ActivityReader:
             )
             identifier = hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
             self.note("iati-identifier-missing", element, next(iter(found.title.values()), ""), id=identifier)
-        return made(
-            Activity,
-            _FIELDS,
+        return _made_activity(
             {
                 "id": identifier,
-                "origin": made(Origin, _ORIGIN, {"file": self.file, "sheet": "", "row": element.sourceline}),
+                "origin": _made_origin({"file": self.file, "sheet": "", "row": line_of(element, self.line)}),
                 "title": as_text(found.title),
                 "description": texts.get("description", NO_TEXT),
                 "objectives": texts.get("objectives", NO_TEXT),
@@ -278,11 +303,14 @@ class ActivityReader:
                 "declared": _once(found.declared) if len(found.declared) > 1 else tuple(found.declared),
                 "volunteers": None,
                 "beneficiaries": texts.get("beneficiaries", NO_TEXT),
-                "hierarchy": self._hierarchy(element),
+                "measured": tuple(found.measured),
+                "hierarchy": self._hierarchy(element, attributes["hierarchy"])
+                if "hierarchy" in attributes
+                else None,
                 "related": tuple(found.related),
                 "duplicate_of": None,
                 "extra": extra,
-            },
+            }
         )
 
     def closing(self) -> None:
@@ -304,18 +332,21 @@ class ActivityReader:
             self.found.identifier = " ".join(text.split())
 
     def _reporting(self, element: _Element) -> None:
-        key = self._raw_key(element, "type")
+        key = self._raw_key(element)
         known = self.reporters.get(key) if key else None
         if known is None:
             names = self.narratives.of(element)
-            shown = next(iter(names.values()), "")
-            known = f"{element.get('ref', '').strip()} {shown}".strip()
-            if key and len(self.reporters) < 5_000:
+            reference = element.get("ref", "").strip()
+            known = (f"{reference} {next(iter(names.values()), '')}".strip(), reference, names)
+            if key and len(self.reporters) < _MOST_KNOWN:
                 self.reporters[key] = known
-        self.found.extra["reporting-org"] = known
+        found = self.found
+        found.extra["reporting-org"], found.reference, found.reporter = known
 
     def _title(self, element: _Element) -> None:
-        self.found.title = self.narratives.of(element)
+        title = self.narratives.of(element)
+        # Version 1 has a title for each language.
+        self.found.title = {**title, **self.found.title} if self.found.title else title
 
     def _description(self, element: _Element) -> None:
         texts = self.narratives.of(element)
@@ -325,7 +356,7 @@ class ActivityReader:
 
     def _partner(self, element: _Element) -> None:
         """An organisation; the same ones come again and again, so each is read once."""
-        key = self._raw_key(element, "role")
+        key = self._raw_key(element)
         known = self.partners.get(key) if key else None
         if known is not None:
             self.found.partners.append(known)
@@ -335,18 +366,15 @@ class ActivityReader:
         self._read_partner(element)
         # What was told is told again for every activity, so only what is sound is kept.
         sound = len(self.findings) == before and self.narratives.mismatched == mismatched
-        if key and sound and len(self.partners) < 50_000:
+        if key and sound and len(self.partners) < _MOST_KNOWN:
             self.partners[key] = self.found.partners[-1]
 
-    def _raw_key(self, element: _Element, attribute: str) -> tuple[Any, ...] | None:
+    def _raw_key(self, element: _Element) -> Key | None:
         """What tells elements with one narrative and nothing else apart; None for any other."""
-        if len(element) != 1:
-            return None
-        child = element[0]
-        if len(child) or child.tag != "narrative":
+        if len(element) != 1 or len(child := element[0]):
             return None
         language = child.get(LANG) or self.narratives.language
-        return (element.get(attribute), element.get("ref"), child.text, language)
+        return (child.tag, child.text, language, element.get("ref"), element.get("role"))
 
     def _read_partner(self, element: _Element) -> None:
         names = self.narratives.of(element)
@@ -355,7 +383,9 @@ class ActivityReader:
             if not reference:
                 self.note("iati-partner-unnamed", element)
                 return
-            names = {"": reference}
+            # Who reports is often named once only, and named by its reference where it gives the money.
+            names = dict(self.found.reporter) if reference == self.found.reference else {}
+            names = names or {"": reference}
         written = element.get("role", "")
         role = self.roles.get(written.strip())
         if role is None:
@@ -364,7 +394,8 @@ class ActivityReader:
         self.found.partners.append(Partner(name=Text(names), role=role, code=reference))
 
     def _other_identifier(self, element: _Element) -> None:
-        reference = element.get("ref", "").strip()
+        # In version 1 the identifier is the text.
+        reference = " ".join((element.get("ref") or element.text or "").split())
         if reference:
             self._keep("other-identifier", reference)
 
@@ -378,13 +409,14 @@ class ActivityReader:
             self.found.status = status
 
     def _date(self, element: _Element) -> None:
-        key = (element.get("type"), element.get("iso-date"))
+        given = element.get("iso-date")
+        key = (element.get("type"), given)
         known = self.days.get(key)
         if known is not None:
             self.found.dates[known[0]] = known[1]
             return
         kind = self.date_types.get((key[0] or "").strip())
-        written = key[1] or element.text or ""
+        written = given or element.text or ""
         if kind is None:
             self.note("iati-code-unknown", element, element.get("type", ""), where="activity-date")
             return
@@ -394,7 +426,7 @@ class ActivityReader:
             return
         when = _when(day, written.strip())
         self.found.dates[kind] = when
-        if key[1] and len(self.days) < 50_000:
+        if given and len(self.days) < _MOST_KNOWN:
             self.days[key] = (kind, when)
 
     def _kept(self, element: _Element) -> None:
@@ -402,15 +434,32 @@ class ActivityReader:
         if code:
             self._keep(str(element.tag), code)
 
+    def _told(self, element: _Element) -> None:
+        # The language of a document's title is no matter of the activity's.
+        mismatched = self.narratives.mismatched
+        told = in_a_line(element, self.narratives, self.money.currency)
+        self.narratives.mismatched = mismatched
+        if told:
+            self._keep(str(element.tag), told)
+
     def _keep(self, name: str, text: str) -> None:
         extra = self.found.extra
         extra[name] = f"{extra[name]}; {text}" if name in extra else text
 
     def _country(self, element: _Element) -> None:
         found = self.found
-        code = element.get("code", "").strip()
         percentage = element.get("percentage")
         found.place_shares.append(percentage)
+        key = (element.get("code"), percentage)
+        known = self.places.get(key)
+        if known is not None:
+            iso3, kept = known
+            if iso3 not in found.countries:
+                found.countries.append(iso3)
+            if kept:
+                self._keep("recipient-country", kept)
+            return
+        code = (key[0] or "").strip()
         iso3 = country_of(code)
         if not iso3:
             self.note("iati-country-unknown", element, code)
@@ -418,8 +467,12 @@ class ActivityReader:
                 found.areas.append(code)
         elif iso3 not in found.countries:
             found.countries.append(iso3)
+        kept = ""
         if percentage is not None or not iso3:
-            self._keep("recipient-country", f"{code} {percentage}%" if percentage else code or "?")
+            kept = f"{code} {percentage}%" if percentage else code or "?"
+            self._keep("recipient-country", kept)
+        if iso3 and len(self.places) < _MOST_KNOWN:
+            self.places[key] = (iso3, kept)
 
     def _area(self, element: _Element) -> None:
         found = self.found
@@ -446,15 +499,20 @@ class ActivityReader:
     def _sector(self, element: _Element, part: Fraction | None = None, *, whole: bool = True) -> None:
         """A sector of the activity, or (`whole` false) of a transaction that holds `part` of its money."""
         found = self.found
+        given = element.get("vocabulary")
         percentage = element.get("percentage")
-        plain = (element.get("vocabulary"), element.get("code"), percentage)
-        known = self.sectors.get(plain)
+        key = (given, element.get("code"), percentage)
+        known = self.sectors.get(key)
         if known is not None and whole and len(element) == 0:
-            found.sector_shares.setdefault(plain[0] or "1", []).append(percentage)
             found.sectors.append(known)
+            shares = found.sector_shares.get(given or "1")
+            if shares is None:
+                found.sector_shares[given or "1"] = [percentage]
+            else:
+                shares.append(percentage)
             return
-        written = (plain[0] or "1").strip()
-        code = (plain[1] or "").strip()
+        written = (given or "1").strip()
+        code = (key[1] or "").strip()
         vocabulary = self.vocabularies.get(written)
         if vocabulary is None:
             self.note("iati-code-unknown", element, written, where="sector/@vocabulary")
@@ -462,8 +520,8 @@ class ActivityReader:
         if whole:
             uri = element.get("vocabulary-uri")
             # Two lists of one's own that have different addresses are two vocabularies.
-            key = f"{written} {uri}" if uri and vocabulary.startswith("own") else written
-            found.sector_shares.setdefault(key, []).append(percentage)
+            name = f"{written} {uri}" if uri and vocabulary.startswith("own") else written
+            found.sector_shares.setdefault(name, []).append(percentage)
         share = share_of(percentage) if percentage else part
         if percentage and share is None:
             self.note("iati-percentage-unread", element, percentage)
@@ -479,11 +537,11 @@ class ActivityReader:
             sound = written in self.vocabularies and (share is not None or not percentage)
             if (
                 sound
-                and written == (plain[0] or "1")
+                and written == (given or "1")
                 and not vocabulary.startswith("own")
-                and len(self.sectors) < 20_000
+                and len(self.sectors) < _MOST_KNOWN
             ):
-                self.sectors[plain] = sector
+                self.sectors[key] = sector
             return
         title = self.narratives.of(element)
         if not code and not title:
@@ -501,17 +559,27 @@ class ActivityReader:
         declared, repaired, found_level = answer
         if repaired or found_level != level:
             shown = declared.indicator or declared.target or str(declared.goal)
-            self.note("iati-sdg-repaired", element, code, reading=shown)
+            levels = code_lists()[f"level_{found_level}"]
+            reading = Text({language: words.format(code=shown) for language, words in levels.items()})
+            self.note("iati-sdg-repaired", element, code, reading=reading)
         self.found.declared.append(declared)
 
     def _tag(self, element: _Element) -> None:
-        vocabulary = element.get("vocabulary", "").strip()
-        code = element.get("code", "").strip()
+        key = (element.get("vocabulary"), element.get("code"))
+        known = self.tagged.get(key)
+        if known is not None:
+            self.found.declared.append(known)
+            return
+        vocabulary = (key[0] or "").strip()
+        code = (key[1] or "").strip()
         level = self.tags.get(vocabulary)
         if level is None:
             self._keep(f"tag:{vocabulary}", code)
             return
+        before = len(self.findings)
         self._declare(element, code, "tag", f"tag[@vocabulary='{vocabulary}']", level)
+        if len(self.findings) == before and len(self.tagged) < _MOST_KNOWN:
+            self.tagged[key] = self.found.declared[-1]
 
     def _scope(self, element: _Element) -> None:
         names = self.narratives.of(element)
@@ -521,7 +589,7 @@ class ActivityReader:
     def _marker(self, element: _Element) -> None:
         key = (element.get("code"), element.get("vocabulary"), element.get("significance"))
         known = self.marks.get(key)
-        if known is not None:
+        if known is not None and not len(element):
             self.found.markers.append(known)
             return
         code = (key[0] or "").strip()
@@ -538,9 +606,13 @@ class ActivityReader:
             self.note("iati-significance-missing", element, written or code)
         if vocabulary in ("1", "DAC") and not (code.isdecimal() and 1 <= int(code) <= 12):
             self.note("iati-code-unknown", element, code, where="policy-marker")
+        if len(element):
+            names = self.narratives.of(element)
+            if names and vocabulary not in ("1", "DAC"):
+                self._keep("policy-marker", f"{vocabulary}:{code} {next(iter(names.values()))}")
         marker = _plain_marker(code, significance, "1" if vocabulary == "DAC" else vocabulary)
         self.found.markers.append(marker)
-        if len(self.findings) == before and len(self.marks) < 5_000:
+        if len(self.findings) == before and len(self.marks) < _MOST_KNOWN:
             self.marks[key] = marker
 
     def _related(self, element: _Element) -> None:
@@ -553,18 +625,9 @@ class ActivityReader:
         self.found.related.append(Related(id=reference, kind=kind))
 
     def _result(self, element: _Element) -> None:
-        for child in element:
-            tag = child.tag
-            if tag == "title":
-                self.found.results.append(self.narratives.of(child))
-            elif tag == "indicator":
-                for inner in child:
-                    if inner.tag == "title":
-                        self.found.results.append(self.narratives.of(inner))
-                    elif inner.tag == "reference":
-                        self._reference(inner)
-            elif tag == "reference":
-                self._reference(child)
+        texts, measured = self.results.read(element, self.line)
+        self.found.results += texts
+        self.found.measured += measured
 
     def _reference(self, element: _Element) -> None:
         if element.get("vocabulary", "").strip() == "9":
@@ -578,10 +641,7 @@ class ActivityReader:
 
     # ---- what is settled when all children are read --------------------------------------------------------
 
-    def _hierarchy(self, element: _Element) -> int | None:
-        written = element.get("hierarchy")
-        if written is None:
-            return None
+    def _hierarchy(self, element: _Element, written: str) -> int | None:
         if written.strip().isdecimal() and len(written) < 6:
             return int(written)
         self.note("iati-code-unknown", element, written, where="@hierarchy")
@@ -590,20 +650,28 @@ class ActivityReader:
     def _check_shares(self, element: _Element, found: _Gathered) -> None:
         for vocabulary, shares in found.sector_shares.items():
             if len(shares) > 1 or shares[0] is not None:
-                self._check_sum(element, shares, f"sector[@vocabulary='{vocabulary}']")
+                said = self._sum_said(shares)
+                if said:
+                    self._tell_sum(element, said, f"sector[@vocabulary='{vocabulary}']")
         if len(found.place_shares) > 1:
-            self._check_sum(element, found.place_shares, "recipient-country, recipient-region")
+            said = self._sum_said(found.place_shares)
+            if said:
+                self._tell_sum(element, said, "recipient-country, recipient-region")
 
-    def _check_sum(self, element: _Element, shares: list[str | None], where: str) -> None:
-        given = tuple(one for one in shares if one is not None)
-        if len(given) < len(shares):
-            self.note("iati-percentages-missing", element, where, number=len(shares) - len(given))
-            return
-        total = _sum_of(given)
-        if total is None or total == _HUNDRED:
-            return
-        code = "iati-percentages-rounded" if abs(total - _HUNDRED) < _ROUNDING else "iati-percentages-wrong"
-        self.note(code, element, where, total=f"{total.normalize():f}")
+    def _sum_said(self, shares: list[str | None]) -> str:
+        key = tuple(shares)
+        said = self.sums.get(key)
+        if said is None:
+            said = _sum_said(key)
+            if len(self.sums) < _MOST_KNOWN:
+                self.sums[key] = said
+        return said
+
+    def _tell_sum(self, element: _Element, said: str, where: str) -> None:
+        code, _, value = said.partition(" ")
+        self.note(
+            code, element, where, **{"number" if code == "iati-percentages-missing" else "total": value}
+        )
 
     def _from_transactions(self, found: _Gathered) -> None:
         """Sectors and places that stand on the transactions, where the activity itself has none."""
@@ -644,10 +712,13 @@ class ActivityReader:
             )
             if mention is not None:
                 mentions.setdefault(mention.code, mention)
-            elif names:
-                self._keep("location", names[0])
+                continue
+            point = location.findtext("point/pos") or ""
+            shown = names[0] if names else " ".join(point.split())
+            if shown:
+                self._keep("location", shown)
                 if home and not any(country_of_name(name) for name in names):
-                    self.note("iati-location-unread", location, names[0])
+                    self.note("iati-location-unread", location, shown)
         return tuple(mentions.values())
 
     def _by_code(self, location: _Element) -> RegionMention | None:

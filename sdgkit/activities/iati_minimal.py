@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sdgkit.activities.activity import Activity, Money
-from sdgkit.activities.iati_codes import code_lists
+from sdgkit.activities.iati_codes import areas, code_lists
+from sdgkit.activities.organisations import kind_of
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
 from sdgkit.places import country as country_named
-from sdgkit.places import region
+from sdgkit.places import place_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,7 +29,12 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
-ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
+ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4", "government": "2"}
+"""The government's counterpart oversees the work, which is what role 2 means. The receiver, and a partner whose role
+the register does not say, have no role in IATI; theirs is left empty and told."""
+GOVERNMENT = "10"
+LONGEST_BUDGET = 366
+"""Days that a budget of IATI may be for (rule 7.5.3)."""
 STATUSES = {"planned": "1", "ongoing": "2", "completed": "4", "cancelled": "5", "suspended": "6"}
 TRANSACTIONS = {"commitment": "2", "disbursed": "3"}
 
@@ -67,8 +73,8 @@ def minimal_activity(
     etree.SubElement(element, "activity-status", code=status)
     for kind, day in dates:
         etree.SubElement(element, "activity-date", {"iso-date": day.isoformat(), "type": kind})
-    _places(element, activity)
-    _sectors(element, activity)
+    _places(element, activity, missing)
+    _sectors(element, activity, missing)
     for vocabulary, code in tags:
         etree.SubElement(element, "tag", code=code, vocabulary=vocabulary)
     for marker in activity.markers:
@@ -76,8 +82,7 @@ def minimal_activity(
         if marker.significance is not None:
             attributes["significance"] = str(marker.significance)
         etree.SubElement(element, "policy-marker", attributes)
-    if _money(element, activity):
-        missing.append("currency, transaction-date")
+    missing += _money(element, activity)
     for related in activity.related:
         number = next(key for key, kind in code_lists()["related"].items() if kind == related.kind)
         etree.SubElement(element, "related-activity", ref=_plain(related.id), type=number)
@@ -108,6 +113,7 @@ def _texts(element: _Element, activity: Activity, missing: list[str]) -> None:
             ("1", activity.description),
             ("2", activity.objectives),
             ("3", activity.beneficiaries),
+            ("4", activity.results),
         )
         if text
     ]
@@ -119,11 +125,16 @@ def _texts(element: _Element, activity: Activity, missing: list[str]) -> None:
 
 
 def _partners(element: _Element, activity: Activity, missing: list[str]) -> None:
-    written = [(partner, ROLES[partner.role]) for partner in activity.partners if partner.role in ROLES]
-    for partner, role in written:
+    for partner in activity.partners:
+        role = ROLES.get(partner.role, "")
+        if not role and "participating-org/@role" not in missing:
+            missing.append("participating-org/@role")
         attributes = {"role": role} | ({"ref": _plain(partner.code)} if partner.code else {})
+        name = next(iter(partner.name.root.values()), "")
+        if partner.role == "government" or kind_of(name) == "government":
+            attributes["type"] = GOVERNMENT
         _narratives(etree.SubElement(element, "participating-org", attributes), partner.name)
-    if not written:
+    if not activity.partners:
         missing.append("participating-org")
         etree.SubElement(element, "participating-org", role="4")
 
@@ -139,23 +150,39 @@ def _dates(activity: Activity) -> list[tuple[str, dt.date]]:
     return found
 
 
-def _places(element: _Element, activity: Activity) -> None:
+def _places(element: _Element, activity: Activity, missing: list[str]) -> None:
+    countries = []
     for iso3 in activity.countries:
         try:
-            etree.SubElement(element, "recipient-country", code=country_named(iso3).iso2)
+            countries.append(country_named(iso3).iso2)
         except UsageError:
             continue
+    for iso2 in countries:
+        etree.SubElement(element, "recipient-country", code=iso2)
+    if len(countries) > 1:
+        missing.append("recipient-country/@percentage")
+    for code in activity.areas:
+        vocabulary = next((number for number in ("1", "2") if (number, code) in areas()), None)
+        if vocabulary:
+            etree.SubElement(element, "recipient-region", vocabulary=vocabulary, code=code)
     for mention in activity.regions:
+        try:
+            title = place_title(mention.code)
+        except UsageError:
+            continue
+        location = etree.SubElement(element, "location")
         if "-" in mention.code and mention.code[:2].isupper():
-            location = etree.SubElement(element, "location", ref=mention.code)
-            _narratives(etree.SubElement(location, "name"), region(mention.code).title)
+            location.set("ref", mention.code)
+        _narratives(etree.SubElement(location, "name"), title)
 
 
-def _sectors(element: _Element, activity: Activity) -> None:
+def _sectors(element: _Element, activity: Activity, missing: list[str]) -> None:
     numbers = {name: number for number, name in code_lists()["sectors"].items() if number.isdecimal()}
     for sector in activity.sectors:
         number = numbers.get(sector.vocabulary)
         if number is None or not sector.code:
+            if "sector/@code" not in missing:
+                missing.append("sector/@code")
             continue
         attributes = {"vocabulary": number, "code": _plain(sector.code)}
         if sector.share is not None:
@@ -163,25 +190,29 @@ def _sectors(element: _Element, activity: Activity) -> None:
         _narratives(etree.SubElement(element, "sector", attributes), sector.title)
 
 
-def _money(element: _Element, activity: Activity) -> int:
-    """Write budgets, then transactions; how many amounts lack what IATI asks for."""
-    left = 0
+def _money(element: _Element, activity: Activity) -> list[str]:
+    """Write budgets, then transactions; what IATI asks for and some of the amounts lack."""
+    missing: dict[str, None] = {}
     transactions: list[tuple[Money, dt.date]] = []
-    for money in activity.money:
-        day = money.date or (dt.date(money.year, 1, 1) if money.year else None)
+    for money in counted_once(activity.money):
+        if money.kind not in (*TRANSACTIONS, "budget", "required"):
+            continue
         if money.currency is None:
-            left += 1
+            missing["currency"] = None
         elif money.kind in TRANSACTIONS:
+            day = money.date or (dt.date(money.year, 1, 1) if money.year else None)
             day = day or (activity.start.first if activity.start and money.kind == "commitment" else None)
             if day is None:
-                left += 1
+                missing["transaction-date"] = None
             else:
                 transactions.append((money, day))
-        elif money.kind in ("budget", "required"):
+        else:
             period = _period(money, activity)
             if period is None:
-                left += 1
+                missing["period-end"] = None
                 continue
+            if (period[1] - period[0]).days > LONGEST_BUDGET:
+                missing["budget/period"] = None
             budget = etree.SubElement(element, "budget", type="1", status="1")
             etree.SubElement(budget, "period-start", {"iso-date": period[0].isoformat()})
             etree.SubElement(budget, "period-end", {"iso-date": period[1].isoformat()})
@@ -191,7 +222,28 @@ def _money(element: _Element, activity: Activity) -> int:
         etree.SubElement(transaction, "transaction-type", code=TRANSACTIONS[money.kind])
         etree.SubElement(transaction, "transaction-date", {"iso-date": day.isoformat()})
         _value(transaction, money, day)
-    return left
+        if money.partner:
+            _narratives(etree.SubElement(transaction, "provider-org"), Text({"": money.partner}))
+    return list(missing)
+
+
+def counted_once(given: Sequence[Money]) -> list[Money]:
+    """Amounts of which none is a part of another one, nor another figure for it.
+
+    Where a kind has a total and amounts by year, the years are taken if they add up to the total, else the total.
+    What is required (UN INFO) is left where there is a budget.
+    """
+    budgeted = any(money.kind == "budget" for money in given)
+    kept = [money for money in given if not (money.kind == "required" and budgeted)]
+    for kind, currency in {(money.kind, money.currency): None for money in kept}:
+        same = [money for money in kept if (money.kind, money.currency) == (kind, currency)]
+        totals = [money for money in same if money.year is None and money.date is None]
+        parts = [money for money in same if money.year is not None or money.date is not None]
+        if totals and parts:
+            whole = sum(money.amount for money in totals) == sum(money.amount for money in parts)
+            left = {id(money) for money in (totals if whole else parts)}
+            kept = [money for money in kept if id(money) not in left]
+    return kept
 
 
 def _period(money: Money, activity: Activity) -> tuple[dt.date, dt.date] | None:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sdgkit.activities.activity import Money, Origin
-from sdgkit.activities.trusted import made
+from sdgkit.activities.iati_pieces import line_of
+from sdgkit.activities.trusted import maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,12 +22,23 @@ if TYPE_CHECKING:
     Note = Callable[..., None]
     """`note(code, element, value="", **details)` writes a finding."""
 
-_FIELDS = set(Money.model_fields)
-_ORIGIN = set(Origin.model_fields)
+_made_money = maker(Money)
+_made_origin = maker(Origin)
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,\s\u00a0\u202f']\d{3})+(?:\.\d+)?")
+_CONTINENTAL = re.compile(
+    r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\s\u00a0\u202f']\d{3})+,\d+|\d+,\d\d?)"
+)
+"""A comma before the decimals; only where nothing else can be meant: 1.234 is the number that XML says it is."""
+_SIGNS = "$€£¥₸₽ \u00a0"
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d).*")
+_MOST = Decimal("1e18")
+_MOST_DAYS = 50_000
+"""Dates that are remembered: those of more than a century."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
+
+_PLACED = {"sector": "sectors", "recipient-country": "countries", "recipient-region": "regions"}
 
 
 @lru_cache(maxsize=50_000)
@@ -34,16 +46,31 @@ def day_of(text: str) -> dt.date | None:
     """A date of XML, with or without an hour; None where it is none.
 
     Example:
-        >>> day_of("2024-03-01T00:00:00"), day_of("2024-06-31")
-        (datetime.date(2024, 3, 1), None)
+        >>> day_of("2024-03-01T00:00:00"), day_of("2024/3/1"), day_of("2024-06-31"), day_of("01/03/2024")
+        (datetime.date(2024, 3, 1), datetime.date(2024, 3, 1), None, None)
     """
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text.strip()) or _LOOSE_DATE.fullmatch(text.strip())
     if match is None:
         return None
     try:
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+def grouped_number(text: str) -> Decimal | None:
+    """A number that is written with marks between thousands, or with a comma before its decimals.
+
+    Example:
+        >>> [grouped_number(text) for text in ("$1,500,000.00", "7.000.000", "1 850", "95,5", "1,2,3")]
+        [Decimal('1500000.00'), Decimal('7000000'), Decimal('1850'), Decimal('95.5'), None]
+    """
+    text = text.strip(_SIGNS)
+    if _GROUPED.fullmatch(text):
+        return Decimal(re.sub(r"[^\d.-]", "", text))
+    if _CONTINENTAL.fullmatch(text):
+        return Decimal(re.sub(r"[^\d,-]", "", text).replace(",", "."))
+    return None
 
 
 class Line(NamedTuple):
@@ -62,9 +89,8 @@ class Flow(NamedTuple):
     kind: str
     currency: str | None
     amount: Decimal
-    sectors: tuple[_Element, ...]
-    countries: tuple[_Element, ...]
-    regions: tuple[_Element, ...]
+    placed: dict[str, list[_Element]]
+    """"sectors", "countries" and "regions" -> their elements."""
 
 
 class MoneyReader:
@@ -79,69 +105,76 @@ class MoneyReader:
     def __init__(self, file: str, note: Note, kinds: dict[str, str]) -> None:
         self.file, self.note, self.kinds = file, note, kinds
         self.uncounted: dict[str, int] = defaultdict(int)
+        self.currencies: set[str] = set()
         self.currency: str | None = None
-        self.lines: list[Line] = []
+        self.line = 0
+        self.days: dict[str | None, dt.date] = {}
+        self.lines: list[tuple[dt.date | None, dt.date | None, bool, Money, _Element]] = []
         self.flows: list[Flow] = []
         self.moved: list[Money] = []
 
-    def begin(self, currency: str | None) -> None:
-        """Begin an activity, with its default currency."""
+    def begin(self, currency: str | None, line: int = 0) -> None:
+        """Begin an activity, with its default currency and what is added to the lines of its elements."""
         self.currency = currency or None
+        self.line = line
         self.lines, self.flows, self.moved = [], [], []
 
     def budget(self, element: _Element) -> None:
         """Read a budget."""
         start = end = None
         amount = None
+        days = self.days
+        has_value = False
         for child in element:
             tag = child.tag
             if tag == "value":
+                has_value = True
                 amount = self._amount(child)
             elif tag == "period-start":
-                start = self._day(child, "iso-date")
+                start = days.get(child.get("iso-date")) or self._day(child)
             elif tag == "period-end":
-                end = self._day(child, "iso-date")
+                end = days.get(child.get("iso-date")) or self._day(child)
         if amount is None:
-            self.note("iati-amount-missing", element)
+            if not has_value:
+                self.note("iati-amount-missing", element)
             return
         if start is None:
             self.note("iati-budget-period", element, f"{amount[0]:f}")
         elif end is not None and (end < start or (end - start).days > 366):
             self.note("iati-budget-period", element, f"{start} – {end}")
-        money = self._money(element, amount, "budget", start.year if start else None, "")
-        self.lines.append(Line(start, end, element.get("type") in ("2", "Revised"), money, element))
+        money = self._money(
+            element, amount[0], amount[1], "budget", start.year if start else None, amount[2], ""
+        )
+        self.lines.append((start, end, element.get("type") in ("2", "Revised"), money, element))
 
     def transaction(self, element: _Element) -> None:
         """Read a transaction."""
         code = ""
         day = amount = None
         partner = ""
-        sectors: list[_Element] = []
-        countries: list[_Element] = []
-        regions: list[_Element] = []
+        placed: dict[str, list[_Element]] = {}
+        has_value = False
         for child in element:
             tag = child.tag
             if tag == "transaction-type":
                 code = child.get("code", "")
             elif tag == "transaction-date":
-                day = self._day(child, "iso-date")
+                day = self.days.get(child.get("iso-date")) or self._day(child)
             elif tag == "value":
+                has_value = True
                 amount = self._amount(child)
             elif tag == "provider-org":
                 partner = _name(child)
-            elif tag == "sector":
-                sectors.append(child)
-            elif tag == "recipient-country":
-                countries.append(child)
-            elif tag == "recipient-region":
-                regions.append(child)
+            elif tag in _PLACED:
+                placed.setdefault(_PLACED[tag], []).append(child)
         kind = self.kinds.get(code)
         if kind is None:
             self.note("iati-code-unknown", element, code, where="transaction-type")
             self.uncounted["?"] += 1
             kind = ""
         if amount is None:
-            self.note("iati-amount-missing", element)
+            if not has_value:
+                self.note("iati-amount-missing", element)
             return
         if kind == "":
             self.uncounted[code or "?"] += 1
@@ -149,26 +182,19 @@ class MoneyReader:
             if day is None:
                 self.note("iati-date-missing", element, where="transaction-date")
             when = day or amount[2]
+            year = when.year if when else None
             self.moved.append(
-                self._money(
-                    element,
-                    (amount[0], amount[1], amount[2] or day),
-                    kind,
-                    when.year if when else None,
-                    partner,
-                )
+                self._money(element, amount[0], amount[1], kind, year, amount[2] or day, partner)
             )
-        if sectors or countries or regions:
-            self.flows.append(
-                Flow(kind, amount[1], amount[0], tuple(sectors), tuple(countries), tuple(regions))
-            )
+        if placed:
+            self.flows.append(Flow(kind, amount[1], amount[0], placed))
 
     def all(self) -> tuple[Money, ...]:
         """The amounts of the activity: budgets that stand, then transactions, in their order."""
         lines = self.lines
         if len(lines) > 1:
-            lines = self._standing(lines)
-        return (*(line.money for line in lines), *self.moved) if lines else tuple(self.moved)
+            return (*(line.money for line in self._standing([Line(*line) for line in lines])), *self.moved)
+        return (lines[0][3], *self.moved) if lines else tuple(self.moved)
 
     def _standing(self, lines: list[Line]) -> list[Line]:
         revised = [line for line in lines if line.revised and line.start]
@@ -191,54 +217,79 @@ class MoneyReader:
             kept.append(line)
         return kept
 
-    def _day(self, element: _Element, attribute: str) -> dt.date | None:
-        written = element.get(attribute) or element.text or ""
+    def _day(self, element: _Element) -> dt.date | None:
+        given = element.get("iso-date")
+        written = given or element.text or ""
         day = day_of(written)
+        if day is not None and given and len(self.days) < _MOST_DAYS:
+            self.days[given] = day
         if day is None and written.strip():
             self.note("iati-date-unreadable", element, written)
         return day
 
     def _amount(self, element: _Element) -> tuple[Decimal, str | None, dt.date | None] | None:
         written = element.text or ""
-        text = written.strip()
-        try:
-            amount = Decimal(text)
-        except InvalidOperation:
-            if not _GROUPED.fullmatch(text):
-                self.note("iati-amount-unreadable", element, written)
-                return None
-            amount = Decimal(re.sub(r"[^\d.-]", "", text))
-            self.note("iati-amount-grouped", element, written, amount=f"{amount:f}")
-        if not amount.is_finite() or "_" in text or abs(amount) >= Decimal("1e18"):
-            self.note("iati-amount-unreadable", element, written)
+        if len(written) < 18 and written.replace(".", "", 1).isdecimal():
+            amount: Decimal | None = Decimal(written)
+        else:
+            amount = self._doubtful(element, written)
+        if amount is None:
             return None
         currency = element.get("currency") or self.currency
         if currency is None:
-            self.note("iati-currency-missing", element, text)
-        elif not _CURRENCY.fullmatch(currency):
-            fixed = currency.strip().upper()
-            if not _CURRENCY.fullmatch(fixed):
-                self.note("iati-currency-unknown", element, currency)
-            currency = fixed if _CURRENCY.fullmatch(fixed) else None
+            self.note("iati-currency-missing", element, written.strip())
+        elif currency not in self.currencies:
+            currency = self._currency(element, currency)
         day = element.get("value-date")
-        return amount, currency, day_of(day) if day else None
+        return amount, currency, self.days.get(day) or day_of(day) if day else None
+
+    def _doubtful(self, element: _Element, written: str) -> Decimal | None:
+        """An amount that is not written as most are; None, with a finding, where it is none."""
+        text = written.strip()
+        if not text:
+            self.note("iati-amount-missing", element)
+            return None
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            number = grouped_number(text)
+            if number is None:
+                self.note("iati-amount-unreadable", element, written)
+                return None
+            amount = number
+            self.note("iati-amount-grouped", element, written, amount=f"{amount:f}")
+        if not amount.is_finite() or "_" in text or abs(amount) >= _MOST:
+            self.note("iati-amount-unreadable", element, written)
+            return None
+        return Decimal(f"{amount:f}")
+
+    def _currency(self, element: _Element, written: str) -> str | None:
+        """The code of a currency that is met for the first time; what is no code is told each time."""
+        if _CURRENCY.fullmatch(written):
+            self.currencies.add(written)
+            return written
+        fixed = written.strip().upper()
+        if _CURRENCY.fullmatch(fixed):
+            return fixed
+        self.note("iati-currency-unknown", element, written)
+        return None
 
     def _money(
         self,
         element: _Element,
-        amount: tuple[Decimal, str | None, dt.date | None],
+        amount: Decimal,
+        currency: str | None,
         kind: str,
         year: int | None,
+        day: dt.date | None,
         partner: str,
     ) -> Money:
-        origin = made(Origin, _ORIGIN, {"file": self.file, "sheet": "", "row": element.sourceline})
-        return made(
-            Money,
-            _FIELDS,
+        origin = {"file": self.file, "sheet": "", "row": line_of(element, self.line)}
+        return _made_money(
             {
-                "amount": amount[0], "currency": amount[1], "kind": kind, "year": year, "date": amount[2],
-                "partner": partner, "origin": origin,
-            },
+                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day,
+                "partner": partner, "origin": _made_origin(origin),
+            }
         )  # fmt: skip
 
     def parts_of(self, which: str) -> list[tuple[_Element, Fraction | None]]:
@@ -252,7 +303,7 @@ class MoneyReader:
         Returns:
             The elements with their parts; None where a part is not known.
         """
-        flows = [flow for flow in self.flows if getattr(flow, which)]
+        flows = [flow for flow in self.flows if which in flow.placed]
         for kind in ("commitment", "disbursed"):
             chosen = [flow for flow in flows if flow.kind == kind]
             if chosen:
@@ -271,9 +322,9 @@ class MoneyReader:
         result: list[tuple[_Element, Fraction | None]] = []
         for flow in chosen:
             part = Fraction(flow.amount) / Fraction(total) if known else None
-            result += [(element, part) for element in getattr(flow, which)]
+            result += [(element, part) for element in flow.placed[which]]
         # What only the other kinds of transactions name counts too, with a part that is not known.
-        result += [(e, None) for flow in flows if flow.kind != chosen[0].kind for e in getattr(flow, which)]
+        result += [(e, None) for flow in flows if flow.kind != chosen[0].kind for e in flow.placed[which]]
         return result
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sdgkit.activities.trusted import made
+from sdgkit.activities.trusted import made_text
 from sdgkit.findings import without_contacts
 from sdgkit.languages import Text, clean, language_of
 
@@ -15,19 +17,33 @@ if TYPE_CHECKING:
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NO_TEXT = Text({})
-_ROOT = {"root"}
 
 CYRILLIC = frozenset(
     ["ru", "kk", "ky", "tg", "uz", "mn", "uk", "be", "bg", "sr", "mk", "tt", "ba", "az", "tk", "ab", "os"]
 )
 """Languages that are, or were, written in Cyrillic letters."""
 
-_MAY_BE_PHONE = re.compile(r"[+8(][\d\s(-]")
+_MAY_BE_PHONE = re.compile(r"(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8}")
+"""How every telephone number that `without_contacts` knows begins; a text without it is not looked at further."""
+
+
+_MARKUP = re.compile(
+    r"</?(?:p|br|b|i|u|ul|ol|li|em|strong|div|span|h[1-6]|a|font|table|tr|td)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b((?:contact(?: person)?|focal point|контакт(?:ное лицо|ы)?|байланыс(?: тұлғасы)?)\s*[:–—-]\s*)"
+    r"(?:(?:mr|ms|mrs|dr|г-н|г-жа)\.?\s+)?"
+    r"(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.’'-]{0,40}(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.’'-]{0,40}){1,3})",
+    re.IGNORECASE,
+)
+"""A name behind a word that says whom to ask; the project's own words stand behind other ones."""
+_CONTACT_WORDS = ("contact", "focal point", "контакт", "байланыс")
 
 
 def as_text(texts: dict[str, str]) -> Text:
     """A text in several languages; none of them may be empty."""
-    return made(Text, _ROOT, {"root": texts}) if texts else NO_TEXT
+    return made_text(texts) if texts else NO_TEXT
 
 
 def cleaned(text: str) -> str:
@@ -36,13 +52,27 @@ def cleaned(text: str) -> str:
     Example:
         >>> cleaned("Repair of clinics,\\n  ask a.b@example.org")
         'Repair of clinics, ask [...]'
+        >>> cleaned("<p>Women &amp; girls</p> Contact: Jane Doe, +44 20 7008 5000")
+        'Women & girls Contact: [...], [...]'
     """
-    text = " ".join(text.split()) if text.isascii() and "\x7f" not in text else clean(text)
-    if "@" in text or _MAY_BE_PHONE.search(text):
+    if "<" in text and _MARKUP.search(text):
+        text = _MARKUP.sub(" ", text)
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if not text.isascii():
+        text = clean(text)
+    elif not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split()) if "\x7f" not in text else clean(text)
+    if "@" in text or (("8" in text or "+" in text or "(" in text) and _MAY_BE_PHONE.search(text)):
         text = without_contacts(text)
+    if ":" in text or "[...]" in text:
+        lower = text.lower()
+        if any(word in lower for word in _CONTACT_WORDS):
+            text = _PERSON.sub(r"\1[...]", text)
     return text
 
 
+@lru_cache(maxsize=1000)
 def language_tag(tag: str | None) -> str:
     """A language tag as sdgkit writes it.
 
@@ -93,6 +123,9 @@ class Narratives:
             return
         given = element.get(LANG)
         language = self.language if given is None else language_tag(given)
+        if not found and language and text.isascii():
+            found[language] = text
+            return
         if not language:
             language = language_of(text)
         elif not text.isascii() and language not in CYRILLIC:

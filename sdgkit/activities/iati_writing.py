@@ -19,6 +19,7 @@ from lxml import etree
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati import check_iati
 from sdgkit.activities.iati_minimal import minimal_activity
+from sdgkit.activities.reading import files_in
 from sdgkit.activities.register import Register
 from sdgkit.activities.workbook import kind_of_file
 from sdgkit.errors import InputError
@@ -89,7 +90,10 @@ def write_iati(
     Raises:
         InputError: a source cannot be read or is broken, or the file cannot be written.
     """
-    files = [source for source in map(Path, sources) if kind_of_file(source) == "xml"]
+    given = [file for source in map(Path, sources) for file in files_in(source)]
+    # What could not be read beside others has its finding already.
+    read = {source.file for source in register.sources}
+    files = [file for file in given if (not read or file.name in read) and kind_of_file(file) == "xml"]
     names = {source.name for source in files}
     findings: list[Finding] = []
     rows = [one for one in register.activities if one.origin.file not in names and one.duplicate_of is None]
@@ -300,11 +304,23 @@ class _Splicer:
 
     def _root(self, place: int, attributes: dict[str, str]) -> None:
         """Make the version 2.03, and remember namespaces that activities need elsewhere."""
+        version = attributes.get("version", "").strip()
+        if version.startswith("1"):
+            self.findings.append(
+                Finding(code="activities.iati-version-apart", file=self.file.name, value=version)
+            )
+        elif version != "2.03":
+            self.findings.append(
+                Finding(code="activities.iati-version-raised", file=self.file.name, value=version or "—")
+            )
         if not self.is_first:
-            self.namespaces = {key: value for key, value in attributes.items() if key.startswith("xmlns:")}
+            self.namespaces = {
+                key: value
+                for key, value in attributes.items()
+                if key.startswith("xmlns:") or key == "xml:lang"
+            }
             return
-        version = attributes.get("version")
-        if version == "2.03":
+        if attributes.get("version") == "2.03":
             return
         with self.file.open("rb") as stream:
             stream.seek(place)
@@ -321,11 +337,6 @@ class _Splicer:
             start = place + len(before.encode(self.encoding))
             end = start + len(quote["value"].encode(self.encoding))
             self.insertions.append(Insertion(start, end, "2.03".encode(self.encoding)))
-        self.findings.append(
-            Finding(
-                code="activities.iati-version-raised", file=self.file.name, value=version or "—",
-            )
-        )  # fmt: skip
 
     def path_name(self, head: bytes) -> str:
         """The name of the element that begins here."""

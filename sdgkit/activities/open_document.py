@@ -1,4 +1,4 @@
-"""What an .ods file says beside its values: hidden rows and columns, fills, formulas whose value was not stored."""
+"""What an .ods file says beside its values: merged, hidden and coloured cells, formulas whose value was not stored."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _COLOUR = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}background-color"
+_ERROR_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
@@ -82,6 +83,11 @@ def _times(element: Any, what: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
+def _spanned(element: Any, what: str) -> int:
+    text = element.get(f"{_TABLE}number-{what}-spanned", "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 8 else 1
+
+
 class _Sheet:
     """What was seen of one sheet so far."""
 
@@ -92,6 +98,8 @@ class _Sheet:
         self.hidden_columns: set[int] = set()
         self.fills: dict[int, str] = {}
         self.formulas: set[tuple[int, int]] = set()
+        self.errors: dict[tuple[int, int], str] = {}
+        self.merges: list[tuple[int, int, int, int]] = []
 
     def column(self, element: Any) -> None:
         first, self.next_column = self.next_column, self.next_column + _times(element, "columns")
@@ -113,6 +121,12 @@ class _Sheet:
                 self.formulas |= {(row, place) for row in rows}
             if value is not None:
                 given.append(self.colours.get(cell.get(f"{_TABLE}style-name", ""), ""))
+            if cell.get(_ERROR_TYPE) == "error":
+                text = "".join(cell.itertext()).strip()[:20]
+                self.errors |= {(row, place): text or "#ERROR!" for row in rows}
+            down, wide = _spanned(cell, "rows"), _spanned(cell, "columns")
+            if down > 1 or wide > 1:
+                self.merges.append((first, place, first + down - 1, place + wide - 1))
             place += _times(cell, "columns")
         common, times = Counter(given).most_common(1)[0] if given else ("", 0)
         if common and times * 2 > len(given):
@@ -120,8 +134,10 @@ class _Sheet:
 
     def marks(self) -> SheetMarks:
         return SheetMarks(
+            merges=self.merges,
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             fills=self.fills,
             formulas=frozenset(self.formulas),
+            errors=self.errors,
         )

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Partner, Role
+from sdgkit.activities.akimats import akimat_name
 from sdgkit.activities.amounts import is_gap
 from sdgkit.languages import Text, clean, fold, language_of
 
@@ -21,6 +22,10 @@ Kind = Literal["funder", "agency", "government", "civil", ""]
 
 LONGEST_CELL = 4000
 """Characters of a cell that lists organisations; longer ones are text."""
+
+
+_AROUND = ' .,;*"'
+"""What may stand around a name and is no part of it."""
 
 
 class Known(NamedTuple):
@@ -44,6 +49,8 @@ class OrganisationReading(NamedTuple):
     persons: int = 0
     unread: bool = False
     """Whether the cell is too long to be a list of organisations."""
+    beside: bool = False
+    """Whether an amount or a share stood beside a name, and was left out of it."""
 
 
 @cache
@@ -64,7 +71,7 @@ def _known() -> tuple[dict[str, Known], list[tuple[str, Known]]]:
             if name.endswith("*"):
                 open_ended.append((fold(name.rstrip("*")), known))
             else:
-                exact.setdefault(fold(name), known)
+                exact.setdefault(fold(name).strip(_AROUND), known)
     return exact, open_ended
 
 
@@ -89,7 +96,7 @@ def known_organisation(name: str) -> Known | None:
         >>> known_organisation("Швейцария (SDC)").kind, known_organisation("ОФ «Ответ»")
         ('funder', None)
     """
-    folded = fold(name).strip(' .,;*"')
+    folded = fold(name).strip(_AROUND)
     exact, open_ended = _known()
     bare = re.sub(r"\s*\([^()]*\)", "", folded).strip()
     inside = re.findall(r"\(([^()]+)\)", folded)
@@ -115,6 +122,9 @@ def organisation_name(name: Text, language: str) -> str:
         known = known_organisation(written)
         if known:
             return dict(known.names)[language]
+        akimat = akimat_name(written, language)
+        if akimat:
+            return akimat
     return name.in_language(language)
 
 
@@ -155,14 +165,33 @@ _ROLE_LABELS: dict[str, Role] = {
     "партнер": "partner", "партнеры": "partner", "partner": "partner", "partners": "partner", "серіктес": "partner",
     "бенефициар": "beneficiary", "бенефициары": "beneficiary", "beneficiary": "beneficiary",
     "госорган": "government", "counterpart": "government", "со-исполнитель": "implementing",
-    "соисполнитель": "implementing",
+    "соисполнитель": "implementing", "реализация": "implementing", "реализатор": "implementing",
+    "исполнительное агентство": "implementing", "executing agency": "implementing", "implementation": "implementing",
+    "іске асырушы": "implementing", "іске асыру": "implementing", "финансирует": "funding",
+    "грантодатель": "funding", "кредитор": "funding", "funder": "funding", "co-funding": "funding",
+    "co-financing": "funding", "қаржыландыру": "funding", "қаржыландырушы": "funding",
+    "софинансирование": "funding",
 }  # fmt: skip
 _LABEL = re.compile(
     r"^\s*(" + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True)) + r")\s*[:\-–—]\s+",
     re.IGNORECASE,
 )
 _BRACKETED_ROLE = re.compile(
-    r"\s*\((" + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True)) + r")\)\s*$",
+    r"(?:\s*\(|\s+[-–—]\s+)("
+    + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True))
+    + r")\)?\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT = (
+    r"(?:(?:usd|eur|kzt|gbp|chf|jpy|us\$|[$€£₸])\s?\d[\d\s.,]*(?:\s?(?:тыс|млн|млрд|мың|million|mln|mn|bn|m|k)(?!\w)\.?)?|"
+    r"\d[\d\s.,]*\s?(?:%|(?:(?:тыс|млн|млрд|мың|million|mln|mn|bn|m|k)(?!\w)\.?\s*)?"
+    r"(?:[$€£₸]|usd|eur|kzt|gbp|chf|jpy|долл[^\W\d]*\.?(?:\s*сша)?|евро|еуро|тенге|теңге|тг|euro|dollars?)(?!\w)))\.?"
+)
+_BESIDE = re.compile(rf"(?:\s*\([^()\d]*{_AMOUNT}\s*\)|\s*[-–—:]?\s*{_AMOUNT})\s*$", re.IGNORECASE)
+"""An amount or a share behind a name ("АБР - 60%", "USAID 1,2 млн долл.")."""
+_THROUGH = re.compile(r"\s+(?:через|through|via|арқылы)\s+", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\s+(?:и|and|және|мен|пен|бен|&|совместно\s+с|вместе\s+с|jointly\s+with|together\s+with|in\s+cooperation\s+with)\s+",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -192,13 +221,17 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         return OrganisationReading((), unread=True)
     footnote = ""
     persons = 0
+    beside = False
     partners: list[Partner] = []
-    for piece in _pieces(str(value)):
+    for piece, told_role in _with_roles(_pieces(str(value)), role):
         label = _LABEL.match(piece)
         if label:
             role = _ROLE_LABELS[fold(label[1])]
             piece = piece[label.end() :]
-        own_role = role
+        own_role = told_role or role
+        amount = _BESIDE.search(piece)
+        if amount and amount.start():
+            beside, piece = True, piece[: amount.start()]
         if bracketed := _BRACKETED_ROLE.search(piece):
             own_role, piece = _ROLE_LABELS[fold(bracketed[1])], piece[: bracketed.start()]
         note = _FOOTNOTE.search(piece)
@@ -218,7 +251,42 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         text = _text(name)
         if all(partner.name != text or partner.role != own_role for partner in partners):
             partners.append(Partner(name=text, role=own_role, code=code))
-    return OrganisationReading(tuple(partners), footnote, persons)
+    return OrganisationReading(tuple(partners), footnote, persons, beside=beside)
+
+
+def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:
+    """The pieces cut where a word joins two organisations: "ЮНИСЕФ и ВОЗ", "Правительство Японии через ПРООН"."""
+    found: list[tuple[str, Role | None]] = []
+    for piece in pieces:
+        through = _THROUGH.search(piece)
+        if (
+            through
+            and role in ("funding", "partner")
+            and _are_two(piece[: through.start()], piece[through.end() :])
+        ):
+            found += [(piece[: through.start()], "funding"), (piece[through.end() :], "implementing")]
+        else:
+            found += [(part, None) for part in _cut_together(piece)]
+    return found
+
+
+def _cut_together(piece: str) -> list[str]:
+    for joint in _TOGETHER.finditer(piece):
+        before, after = piece[: joint.start()], piece[joint.end() :]
+        if (
+            before.count("(") == before.count(")")
+            and before.count("«") == before.count("»")
+            and _are_two(before, after)
+        ):
+            return [before, *_cut_together(after)]
+    return [piece]
+
+
+def _are_two(before: str, after: str) -> bool:
+    """Whether both sides of a word are organisations: one of the list, and another whose kind is known at least."""
+    sides = [re.sub(r"\s*\([^()]*\)\s*$", "", side).strip() for side in (before, after)]
+    listed = [known_organisation(side) is not None for side in sides]
+    return any(listed) and all(known or kind_of(side) for known, side in zip(listed, sides, strict=True))
 
 
 def _text(name: str) -> Text:
@@ -243,14 +311,17 @@ def _cut(text: str, mark: str) -> list[str]:
     depth = 0
     quoted = False
     current = ""
-    for character in text:
+    for place, character in enumerate(text):
         if character in "(«“[":
             depth += 1
         elif character in ")»”]":
             depth = max(0, depth - 1)
         elif character == '"':
             quoted = not quoted
-        if character == mark and depth == 0 and not quoted:
+        decimal = (
+            character == "," and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+        )
+        if character == mark and depth == 0 and not quoted and not decimal:
             parts.append(current)
             current = ""
         else:
@@ -273,6 +344,12 @@ def _same(first: str, second: str) -> bool:
     return one is not None and one == other
 
 
+_OWN_NAME = re.compile(
+    r"(?:аким(?:ат|иат)|әкімд|министерств|министрл|ассоциаци|университет|посольств|нпо|ниц)[^\W\d]*\s+\S"
+)
+"""Words that begin the name of another organisation though they are written small ("МЗ РК, акимат СКО")."""
+
+
 def _goes_on(before: str, after: str, mark: str) -> bool:
     """Whether a name goes on after the mark."""
     stripped = after.strip()
@@ -285,7 +362,7 @@ def _goes_on(before: str, after: str, mark: str) -> bool:
     ):
         return True
     first = stripped[0]
-    if first.islower() and not known_organisation(stripped):
+    if first.islower() and not known_organisation(stripped) and not _OWN_NAME.match(stripped):
         return True
     if re.match(r"(?:LLP|JSC|Inc|Ltd|LLC|Co)\b", stripped):
         return True

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sdgkit.activities.cards import card_of
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
@@ -49,8 +50,9 @@ def read_register(
     """Read one or more files as one register.
 
     Args:
-        paths: a file, or several. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), text (.csv, .tsv), Word documents with
-            tables (.docx) and IATI (.xml) are read by what they hold, whatever their names say.
+        paths: a file, or several; a folder stands for the XML files in it. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods),
+            text (.csv, .tsv), Word documents with tables (.docx) and IATI (.xml) are read by what they hold, whatever
+            their names say.
         settings: what a person fixed by hand.
         format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
             `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.
@@ -60,19 +62,55 @@ def read_register(
         The activities with findings, sources and the columns that were recognised.
 
     Raises:
-        InputError: a file is missing, empty, protected, damaged, or holds no register.
+        InputError: a file is missing, empty, protected, damaged, or holds no register. Of several XML files, those
+            that cannot be read become findings, as long as one can.
         UsageError: the format or a setting is unknown.
     """
     settings = settings or ReadingSettings()
-    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    if not files:
+    given = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    if not given:
         raise UsageError("activities.no-files")
+    files = [file for path in given for file in files_in(path)]
     parts = []
+    refused: list[InputError] = []
     for done, path in enumerate(files, start=1):
-        parts.append(_read_file(path, settings, format))
+        try:
+            parts.append(_read_file(path, settings, format))
+        except InputError as error:
+            # Publishers' files come by the hundred; one that is broken shall not hide what the others say.
+            if len(files) == 1 or path.suffix.lower() != ".xml" or not path.is_file():
+                raise
+            refused.append(error)
         if progress:
             progress(done, len(files))
-    return parts[0] if len(parts) == 1 else _together(parts)
+    if not parts:
+        raise refused[0]
+    register = parts[0] if len(parts) == 1 else _together(parts)
+    if not refused:
+        return register
+    told = tuple(
+        Finding(code=error.code, file=error.details.get("file", ""), details=error.details)
+        for error in refused
+    )
+    return register.model_copy(update={"findings": (*register.findings, *told)})
+
+
+def files_in(path: Path) -> list[Path]:
+    """The XML files of a folder, by name; a file by itself.
+
+    Raises:
+        InputError: the folder holds none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        one
+        for one in path.iterdir()
+        if one.suffix.lower() == ".xml" and one.is_file() and one.name[0] not in ".~"
+    )
+    if not found:
+        raise InputError("activities.folder", file=path.name or str(path))
+    return found
 
 
 @contextlib.contextmanager
@@ -88,8 +126,6 @@ def _without_collection() -> Iterator[None]:
 
 
 def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Register:
-    if path.is_dir():
-        raise InputError("activities.folder", file=path.name or str(path))
     if format == "plain" or (format is None and is_parquet(path)):
         return read_plain(path)
     kind = kind_of_file(path)
@@ -98,7 +134,8 @@ def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Reg
             raise InputError("activities.not-iati", file=path.name)
         from sdgkit.activities.iati import read_iati
 
-        return read_iati(path)
+        with _without_collection():
+            return read_iati(path)
     with _without_collection():
         return _read_tables(path, read_grids(path, kind), settings, format, kind)
 
@@ -127,9 +164,11 @@ def _read_tables(
         findings += part[1]
         columns += part[2]
     if not drafts and not exports:
+        _told_wrong_settings(path, grids, settings)
         if all(not is_filled(row) for grid in grids for row in grid.rows):
             raise InputError("activities.workbook-empty", file=path.name)
         raise InputError("activities.no-register", file=path.name)
+    findings += _unused_settings(path, grids, columns, settings)
     if drafts:
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
@@ -154,7 +193,11 @@ def _read_sheet(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
-    for area in find_tables(grid, settings.header_row):
+    areas = find_tables(grid, settings.header_row)
+    if not areas and settings.header_row is None and (card := card_of(grid)) is not None:
+        grid, areas = card, find_tables(card)
+        findings += card.findings
+    for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):
             continue
@@ -167,6 +210,32 @@ def _read_sheet(
     if grid.hidden:
         findings.append(Finding(code="activities.sheet-hidden", file=grid.file, sheet=grid.sheet))
     return drafts, findings, columns
+
+
+def _told_wrong_settings(path: Path, grids: list[Grid], settings: ReadingSettings) -> None:
+    """Say which setting is why nothing was read."""
+    if settings.sheets and all(_why_skipped(grid, settings) == "sheet-not-chosen" for grid in grids):
+        known = "; ".join(grid.sheet.strip() for grid in grids)
+        raise InputError(
+            "activities.setting-sheets-wrong", file=path.name, sheets=", ".join(settings.sheets), known=known
+        )
+    if settings.header_row is not None:
+        raise InputError("activities.setting-header-wrong", file=path.name, row=settings.header_row)
+
+
+def _unused_settings(
+    path: Path, grids: list[Grid], columns: Sequence[ColumnChoice], settings: ReadingSettings
+) -> list[Finding]:
+    """Sheets and columns that the settings name and the file does not have."""
+    names = {fold(grid.sheet) for grid in grids}
+    told = [("setting-sheet-unused", sheet) for sheet in settings.sheets if fold(sheet) not in names]
+    present: set[str] = set()
+    for choice in columns:
+        parts = choice.heading.split(" / ")
+        present |= {choice.column.lower(), fold(choice.heading), fold(" ".join(parts)), *map(fold, parts)}
+    if columns:
+        told += [("setting-column-unused", name) for name in settings.columns if fold(name) not in present]
+    return [Finding(code=f"activities.{code}", file=path.name, value=value) for code, value in told]
 
 
 def _why_skipped(grid: Grid, settings: ReadingSettings) -> str:

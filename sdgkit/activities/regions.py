@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class RegionReading(NamedTuple):
         countries: ISO 3166-1 alpha-3 of countries that are named.
         notes: what is doubtful.
         unread: whether the cell says something and no place was recognised.
+        missed: parts that speak of a region that was not recognised, beside others that were.
         wider: whether it names a group of countries ("Центральная Азия"), which is no region.
     """
 
@@ -38,6 +40,7 @@ class RegionReading(NamedTuple):
     notes: tuple[PlaceNote, ...] = ()
     unread: bool = False
     wider: bool = False
+    missed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=50_000)
@@ -60,7 +63,9 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
     notes: list[PlaceNote] = []
     wider = False
     home = country_named(country)
-    for place in narrowed(find_places(text, country, year, cell=True)):
+    places = narrowed(find_places(text, country, year, cell=True))
+    shares = _shares(text, [place.start for place in places])
+    for place, share in zip(places, shares, strict=True):
         if place.note_code:
             notes.append(PlaceNote(place.note_code, place.details))
         if place.kind == "regional":
@@ -69,10 +74,10 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
             named = country_named(place.code)
             countries.append(named.iso3)
             if named == home:
-                regions.append(RegionMention(code=place.code, written=place.written))
+                regions.append(RegionMention(code=place.code, written=place.written, share=share))
         else:
-            regions.append(RegionMention(code=place.code, written=place.written))
-            if "-" in place.code or place.kind == "all":
+            regions.append(RegionMention(code=place.code, written=place.written, share=share))
+            if place.kind != "basin":
                 countries.append(country_named(place.code.partition("-")[0]).iso3)
     return RegionReading(
         tuple(regions),
@@ -80,7 +85,47 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
         tuple(notes),
         unread=not regions and not countries and not wider,
         wider=wider,
+        missed=_missed(text, [place.start for place in places]) if places else (),
     )
+
+
+_REGION_WORD = re.compile(
+    r"(?<!\w)(?:обл(?:аст[^\W\d]+)?|облыс[^\W\d]*|oblasts?|regions?|provinces?)(?!\w)", re.IGNORECASE
+)
+
+
+_BETWEEN = re.compile(r"[,;\n/]|\s(?:и|and|және|мен|пен)\s")
+
+
+def _missed(text: str, starts: list[int]) -> tuple[str, ...]:
+    """Parts between commas that speak of a region and name none that is known ("Атырауская обл., Нарынская обл.")."""
+    found = []
+    cuts = [found.span() for found in _BETWEEN.finditer(text)]
+    for start, end in zip(
+        [0, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), len(text)], strict=True
+    ):
+        part = text[start:end]
+        named = any(start <= place < end for place in starts)
+        if not named and _REGION_WORD.search(part) and re.search(r"[^\W\d_]", _REGION_WORD.sub("", part)):
+            found.append(clean(part))
+    return tuple(found)
+
+
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,2}|100)(?:[.,](\d{1,2}))?\s?%")
+
+
+def _shares(text: str, starts: list[int]) -> list[Fraction | None]:
+    """The percentage behind each place, where each has one and they make a whole: "Алматы (70%), Астана (30%)"."""
+    nothing: list[Fraction | None] = [None] * len(starts)
+    if "%" not in text or len(starts) < 2:
+        return nothing
+    shares = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        found = _SHARE.findall(text[start:end])
+        if len(found) != 1:
+            return nothing
+        shares.append(Fraction(".".join(part for part in found[0] if part)) / 100)
+    return [*shares] if sum(shares) == 1 else nothing
 
 
 @lru_cache(maxsize=20_000)

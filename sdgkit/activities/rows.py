@@ -45,6 +45,21 @@ def is_total(text: object) -> bool:
     return start in _TOTAL_STARTS and bool(_TOTAL.match(fold(text)))
 
 
+_PAGE = re.compile(
+    r"^\W*(?:стр(?:аница)?|page|p|бет)\.?\s*№?\s*\d+(?:\s*(?:из|of|/|-)\s*\d+)?\W*$|^\W*\d+\s*-?\s*(?:бет|стр)\.?\W*$"
+)
+
+
+def is_page_mark(text: object) -> bool:
+    """Whether a cell only counts the pages of what was printed.
+
+    Example:
+        >>> [is_page_mark(text) for text in ("Стр. 1 из 2", "Page 3", "5-бет", "Страны региона")]
+        [True, True, True, False]
+    """
+    return isinstance(text, str) and len(text) < 40 and bool(_PAGE.match(fold(text)))
+
+
 def is_note(text: object) -> bool:
     """Whether a cell begins like a note under a table.
 
@@ -139,7 +154,7 @@ def kind_of_row(
     if len(filled) == 1:
         if not isinstance(first, str):
             return "activity"
-        if is_note(first):
+        if is_note(first) or is_page_mark(first):
             return "note"
         if filled[0] in money and filled[0] not in (title, number):
             return "activity"

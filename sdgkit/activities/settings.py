@@ -23,10 +23,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from sdgkit.activities.amounts import unit_in
 from sdgkit.errors import UsageError
 from sdgkit.files import existing_file
+from sdgkit.languages import Language, language_named
+from sdgkit.places import country as country_named
 
 
 class ReadingSettings(BaseModel):
@@ -37,14 +40,17 @@ class ReadingSettings(BaseModel):
         ignore_sheets: names of sheets that are never read.
         header_row: first row of the header, as the user's program numbers it.
         columns: letter ("C") or heading of a column -> field; "" as field keeps the column as it is.
-        currency: ISO 4217 code of amounts that name no currency anywhere.
-        unit: factor of amounts that name no unit anywhere (1000 for thousands).
-        country: ISO 3166-1 alpha-3 of the register, by which regions are recognised.
+        currency: ISO 4217 code of amounts that name no currency anywhere; a word such as "тенге" is understood too.
+        unit: factor of amounts that name no unit anywhere (1000 for thousands); "тыс." is understood too.
+        country: ISO 3166-1 alpha-3 of the register, by which regions are recognised, or a name of the country.
         language: language of texts whose letters do not tell it.
 
     Example:
         >>> ReadingSettings(currency="KZT", columns={"C": "donor"}).columns["C"]
         'donor'
+        >>> settings = ReadingSettings(currency="тенге", unit="тыс.", country="Казахстан")
+        >>> settings.currency, settings.unit, settings.country
+        ('KZT', Decimal('1000'), 'KAZ')
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,7 +62,27 @@ class ReadingSettings(BaseModel):
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     unit: Decimal | None = Field(default=None, gt=0)
     country: str | None = Field(default=None, pattern="^[A-Z]{3}$")
-    language: str | None = None
+    language: Language | None = None
+
+    @field_validator("currency", mode="before")
+    @classmethod
+    def _currency(cls, value: object) -> object:
+        return (unit_in(value).currency or value.strip().upper()) if isinstance(value, str) else value
+
+    @field_validator("unit", mode="before")
+    @classmethod
+    def _unit(cls, value: object) -> object:
+        return (unit_in(value).factor or value) if isinstance(value, str) else value
+
+    @field_validator("country", mode="before")
+    @classmethod
+    def _country(cls, value: object) -> object:
+        return country_named(value).iso3 if isinstance(value, str) else value
+
+    @field_validator("language", mode="before")
+    @classmethod
+    def _language(cls, value: object) -> object:
+        return language_named(value.strip()) if isinstance(value, str) else value
 
 
 def read_settings(path: Path) -> ReadingSettings:

@@ -12,19 +12,20 @@ from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, RegionMention, When
-from sdgkit.activities.amounts import is_gap
-from sdgkit.activities.cells import TEXTS, CellReader, Found, cached, money_of, shown
+from sdgkit.activities.amounts import is_gap, read_amount
+from sdgkit.activities.cells import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.codes import without_repeats
 from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.dates import after_months
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
+from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.persons import without_persons
 from sdgkit.activities.regions import read_regions
 from sdgkit.activities.register import ColumnChoice
-from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, kind_of_row, section_name
+from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.table_columns import Column
+from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
 from sdgkit.activities.volunteers import joined as joined_volunteers
 from sdgkit.findings import Finding, without_contacts
@@ -35,6 +36,10 @@ _ERRORS = re.compile(
     re.IGNORECASE,
 )
 
+
+_ERROR_STARTS = frozenset("#E")
+_DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
+"""First characters of cells that may say "the same"; almost all others are seen not to at once."""
 
 MOST_BESIDE = 300
 """Characters of what stands beside a table that a finding repeats."""
@@ -72,7 +77,7 @@ class TableReader(CellReader):
         self.country = settings.country or "KAZ"
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.used_places = frozenset(c.index for c in self.used)
-        self.told_columns = [(c.index, c) for c in self.used if c.field not in ("note", "unit")]
+        self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
         self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.beside = frozenset(c.index for c in columns if c.beside)
@@ -81,6 +86,18 @@ class TableReader(CellReader):
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
         self.in_footer = False
+        self.seen: set[int] = set()
+        self.most_filled = -1
+        self.told_headings: set[str] = set()
+        self.understood_for: str | None = None
+        self.names_above: list[str] = []
+        self.headed = max(len(area.grid.rows[i]) for i in area.header)
+        present = {c.field for c in columns}
+        self.headings = HeadingReader(
+            self.country,
+            places="region" not in present,
+            partners=present.isdisjoint(("donor", "partner")),
+        )
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
         """Merged areas of the table: first cell -> last column, and cells that repeat the row they hang from."""
@@ -114,6 +131,9 @@ class TableReader(CellReader):
                 filled = [i for i in filled if i not in self.beside]
             if not filled and not self._formula_row(index):
                 continue
+            if (filled and filled[0] not in self.seen) or len(filled) != self.most_filled:
+                self.seen.update(filled)
+                self.most_filled = len(filled)
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
             below = rows[index + 1] if index + 1 < self.area.last else []
@@ -122,17 +142,26 @@ class TableReader(CellReader):
                 number=number, money=self.money,
                 next_number=below[number] if number is not None and number < len(below) else None,
             )  # fmt: skip
+            if self.grid.delimited and filled and filled[-1] >= self.headed:
+                self.note(
+                    "row-too-long",
+                    index,
+                    value=shown(row[filled[-1]]),
+                    number=filled[-1] + 1,
+                    width=self.headed,
+                )
             self._row(index, row, filled, kind)
             if not self.down and not self.is_shared:
                 # What was read is let go, else a long register stands in memory twice.
                 rows[index] = []
         self._closing()
+        empty = {c.index for c in self.columns if not c.heading and not c.field and c.index not in self.seen}
         choices = [
             ColumnChoice(
                 file=self.grid.file, sheet=self.grid.sheet, column=c.letter, heading=without_contacts(c.heading),
                 field=c.field, confidence=round(c.choice.confidence, 2), reason=c.choice.reason,
             )
-            for c in self.columns
+            for c in self.columns if c.index not in empty
         ]  # fmt: skip
         return TableReading(self.drafts, self.findings, choices)
 
@@ -147,7 +176,8 @@ class TableReader(CellReader):
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
-            self.in_footer = True
+            # The foot of a page stands between the activities, other notes behind them.
+            self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
             self.note("row-note", index)
         elif kind == "section":
             if self._continues_title(index, row, filled):
@@ -177,7 +207,13 @@ class TableReader(CellReader):
         """Fill cells that say "the same" with what the row above says; an amount would count twice and is left."""
         for column in self.used:
             value = row[column.index]
-            if value.__class__ is str and len(value) <= LONGEST_DITTO and is_ditto(value) and self.resolved:
+            if (
+                value.__class__ is str
+                and value[:1] in _DITTO_STARTS
+                and len(value) <= LONGEST_DITTO
+                and is_ditto(value)
+                and self.resolved
+            ):
                 above = self.resolved[column.index]
                 if is_gap(above) or column.field in ("number", "identifier"):
                     continue
@@ -284,7 +320,7 @@ class TableReader(CellReader):
 
     def _read_row(self, index: int, row: list[Any], inherited: set[int]) -> Draft:
         found = Found()
-        for place, column in self.told_columns:
+        for place, column, read_cell in self.told_columns:
             value = row[place]
             if value == "" or value is None:
                 if not self.marked:
@@ -294,15 +330,19 @@ class TableReader(CellReader):
                 elif (index, column.index) in self.grid.errors:
                     self.note("cell-error", index, column, self.grid.errors[index, column.index])
                 continue
-            if isinstance(value, str) and value[:1] in "#E" and _ERRORS.fullmatch(value.strip()):
+            if value.__class__ is str and value[0] in _ERROR_STARTS and _ERRORS.fullmatch(value.strip()):
                 self.note("cell-error", index, column, value)
                 continue
-            self.read_cell(index, column, value, found)
+            read_cell(self, index, column, value, found)
         return self._draft(index, row, found)
 
     def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
         start, end = self._dates(index, found)
         regions = self._regions(index, found, start)
+        if self.section is not self.understood_for:
+            self._look_above()
+        if self.names_above:
+            regions += self._told_above(index, found, start)
         countries = tuple(dict.fromkeys(found.countries))
         if not countries and self.settings.country:
             countries = (self.settings.country,)
@@ -314,7 +354,7 @@ class TableReader(CellReader):
                 _ORIGIN,
                 {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)},
             ),
-            **{name: _text(found.texts.get(name)) for name in TEXTS},
+            **(_NO_TEXTS | {name: _text(texts) for name, texts in found.texts.items()}),
             "partners": tuple(found.partners),
             "countries": countries,
             "regions": regions,
@@ -350,12 +390,24 @@ class TableReader(CellReader):
     def _regions(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         if not found.places:
             return ()
+        year = start.first.year if start else None
+        if len(found.places) == 1:
+            column, text = found.places[0]
+            quiet = column.cache.get(("place", text, year))
+            if quiet is not None:
+                found.countries += quiet[1]
+                return quiet[0]  # type: ignore[no-any-return]
         regions: list[RegionMention] = []
         for column, text in found.places:
-            reading = read_regions(text, self.country, start.first.year if start else None)
+            reading = read_regions(text, self.country, year)
+            plain = not (reading.notes or reading.unread or reading.wider or reading.missed)
+            if plain and len(column.cache) < MOST_CACHED:
+                column.cache["place", text, year] = (reading.regions, reading.countries)
             if reading.unread:
                 self.note("region-unread", index, column, text)
-            if reading.unread or reading.wider:
+            for part in reading.missed:
+                self.note("region-unread", index, column, part)
+            if reading.unread or reading.wider or reading.missed:
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
                 self.findings.append(
@@ -375,12 +427,41 @@ class TableReader(CellReader):
             found.countries += reading.countries
         return tuple(regions)
 
+    def _look_above(self) -> None:
+        """Find out which of the section's heading and the sheet's name are names, once for each section."""
+        self.understood_for = self.section
+        self.names_above = [
+            text for text in (self.section, self.grid.sheet) if text and self.headings.read(text) is not None
+        ]
+
+    def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
+        """Regions and partners of the heading of the section or the name of the sheet, where no column has them."""
+        told: tuple[RegionMention, ...] = ()
+        for text in self.names_above:
+            reading = self.headings.read(text, start.first.year if start else None)
+            if reading is None:
+                continue
+            applied = False
+            if reading.regions and not told:
+                told, applied = reading.regions, True
+                found.countries += reading.countries
+            if reading.partner and all(p.role not in ("funding", "partner") for p in found.partners):
+                found.partners.append(reading.partner)
+                applied = True
+            if applied and text not in self.told_headings:
+                self.told_headings.add(text)
+                self.note("heading-understood", index, value=text)
+        return told
+
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
         default = found.currency or self.settings.currency
-        for column, reading in found.amounts:
+        for column, reading, value in found.amounts:
             if column.field == "part":
                 continue
+            factor = found.factor
+            if factor is not None and column.factor is None:
+                reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
             for amount in reading.amounts:
                 currency = amount.currency or column.currency or default
                 if currency is None:
@@ -443,5 +524,6 @@ def _text(texts: dict[str, str] | None) -> Text:
 
 
 _NO_TEXT = Text({})
+_NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
 _ROOT = {"root"}
 _ORIGIN = {"file", "sheet", "row"}

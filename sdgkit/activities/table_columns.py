@@ -17,6 +17,11 @@ from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.workbook import column_letter
 from sdgkit.languages import clean, fold
 
+_DATED = re.compile(
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|(?<!\w)(?:as of|as at|по состоянию на|жағдайы бойынша)[^,;)/]*",
+    re.IGNORECASE,
+)
+"""The day on which a sum stood ("Освоено на 01.07.2025"); it is no year of a yearly amount."""
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 LONGEST_NAME = 200
@@ -40,6 +45,7 @@ class Column:
         factor: factor that its heading names.
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
+        language: language that its heading names ("Атауы (KZ)").
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
@@ -54,6 +60,7 @@ class Column:
     context: Any = None
     cache: dict[Any, Any] = field(default_factory=dict)
     beside: bool = False
+    language: str = ""
 
     @property
     def field(self) -> str:
@@ -74,12 +81,16 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     note_currency, note_factor = _unit_of_notes(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
-        column = Column(index, column_letter(index), heading, choice)
+        column = Column(index, column_letter(index), heading, choice, language=_language_named(heading))
         if choice.field in MONEY_FIELDS:
-            unit = unit_in(" ".join(path))
+            # "commitmentUSD", "mEUR": the code of the currency is a word of its own.
+            unit = unit_in(
+                re.sub(r"(?<=[^\W\d_])(?=(?:USD|EUR|KZT|GBP|CHF|JPY)(?![^\W\d_]))", " ", " ".join(path))
+            )
             column.currency = unit.currency or note_currency
             column.factor = unit.factor or (note_factor if unit.currency in (None, note_currency) else None)
-            year = _YEAR_HEADING.search(path[-1] if path else "") or _YEAR_HEADING.search(heading)
+            undated = [_DATED.sub(" ", text) for text in (path[-1] if path else "", heading)]
+            year = _YEAR_HEADING.search(undated[0]) or _YEAR_HEADING.search(undated[1])
             column.year = (
                 int(year[1])
                 if year and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
@@ -93,10 +104,32 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             )
         elif choice.field in ("sdg", "sdg_primary"):
             column.context = comma_is_decimal_in(list(contents[index].values))
+        if area.grid.delimited and index >= max(len(area.grid.rows[i]) for i in area.header):
+            # Cells behind the last heading of a text file are there because a separator was not quoted.
+            column.choice = Choice("", 0.0, "heading")
         columns.append(column)
     _settle_amounts(columns, contents)
     _set_beside(columns, contents)
     return columns
+
+
+_LANGUAGES = {
+    "kk": re.compile(
+        r"(?<!\w)(?:kz|kk|kaz|каз|қаз|на казахском|казахск\w+ язык\w*|қазақша|қазақ тілі\w*|in kazakh)(?!\w)"
+    ),
+    "ru": re.compile(
+        r"(?<!\w)(?:ru|rus|рус|орыс|на русском|русск\w+ язык\w*|орысша|орыс тілі\w*|in russian)(?!\w)"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:en|eng|англ|ағыл|на английском|английск\w+ язык\w*|ағылшынша|ағылшын тілі\w*|in english)(?!\w)"
+    ),
+}
+
+
+def _language_named(heading: str) -> str:
+    """The one language that a heading names, or ""."""
+    named = [language for language, words in _LANGUAGES.items() if words.search(fold(heading))]
+    return named[0] if len(named) == 1 else ""
 
 
 def _content(area: TableArea, index: int) -> Content:
@@ -149,7 +182,8 @@ def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
         if len(totals) < 2:
             continue
         currencies = {c.currency for c in totals}
-        if len(currencies) == len(totals) and None not in currencies:
+        of_a_currency = all(c.currency or re.search(r"валют|currency", fold(c.heading)) for c in totals)
+        if len(currencies) == len(totals) and (None not in currencies or of_a_currency):
             keep = max(totals, key=lambda c: (contents[c.index].filled, -c.index))
         else:
             keep = max(totals, key=lambda c: (c.choice.confidence, -c.index))

@@ -15,6 +15,7 @@ _NUMBER = r"(\d{1,3}(?:[\s.,']\d{3})+|\d+)(?:[.,](\d{1,2})(?!\d))?"
 _KINDS = (
     ("hours", r"час\w*|ч\b|сағат\w*|hours?|hrs?"),
     ("women", r"женщин\w*|девуш\w*|әйел\w*|қыз\w*|women|female\w*|girls"),
+    ("men", r"мужчин\w*|ер адам\w*|ерлер\w*|men\b|males?\b"),
     ("youth", r"молод\w*|юнош\w*|жастар\w*|жас\b|youth|young"),
     ("online", r"онлайн\w*|дистанционн\w*|online|қашықтан"),
     ("people", r"волонтер\w*|доброволь\w*|чел\w*|ерікті\w*|адам\w*|volunteers?|people|persons?|участник\w*"),
@@ -26,9 +27,16 @@ _BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + r")\s*[:\-–]\s*" + _NUMBER + r"\s*(%)?"
 )
 
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{1,3})?)\s*(?:тыс|мың|thousand)(?!\w)\.?")
+_W_AND_M = re.compile(
+    r"(?<![^\W\d])ж(?:ен)?(?!\w).*(?<![^\W\d])м(?:уж)?(?!\w)|(?<![^\W\d])м(?:уж)?(?!\w).*(?<![^\W\d])ж(?:ен)?(?!\w)"
+)
+"""Women and men by their first letters: "120 (80 ж/40 м)"."""
+_EACH = re.compile(r"(?<!\w)(?:по|each|[xх])\s|[×*]|(?<!\w)each(?!\w)|(?:-|\s)(?:тан|тен|дан|ден)(?!\w)")
+"""Hours of each volunteer, not of all: "20 чел. по 8 часов"."""
 _ABOUT = re.compile(
     r"^(?:[~≈]|(?:около|ок\.?|примерно|порядка|приблизительно|более|свыше|не менее|до|about|approx\w*\.?|around|over|"
-    r"more than|at least|up to|circa|ca\.?|шамамен|кемінде)(?!\w))\s*|\s*(?:жуық|астам)(?!\w)"
+    r"more than|at least|up to|circa|ca\.?|шамамен|кемінде)(?!\w))\s*|\s*(?:жуық|астам)(?!\w)|(?<=\d)\s?\+(?!\s?\d)"
 )
 
 
@@ -64,7 +72,10 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     if len(str(value)) > 500:
         return None
     text = fold(str(value))
-    text = _ABOUT.sub("", text)
+    text = _THOUSANDS.sub(lambda m: str(int(Decimal(m[1].replace(",", ".")) * 1000)), _ABOUT.sub("", text))
+    if _W_AND_M.search(text):
+        text = re.sub(r"(?<![^\W\d])м(?:уж)?\.?(?!\w)", "мужчин", text)
+        text = re.sub(r"(?<![^\W\d])ж(?:ен)?\.?(?!\w)", "женщин", text)
     bare = re.fullmatch(rf"{_NUMBER}\s*\.?", text)
     if bare:
         return Volunteers(**{kind: _whole(bare[1])}) if _whole(bare[1]) < MOST_PEOPLE else None
@@ -81,9 +92,16 @@ def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
                 found.setdefault(name, Decimal(_whole(digits)))
         if found:
             break
+    each = _EACH.search(text)
+    if each and "hours" in found and "people" in found:
+        found["hours"] *= found["people"]
+    men = found.pop("men", None)
     leading = re.match(rf"{_NUMBER}(?=\s*[,;(])", text)
     if leading and kind not in found:
         found[kind] = Decimal(_whole(leading[1]))
+    if men is not None and "people" not in found and kind == "people":
+        # "80 women, 40 men": together all of them.
+        found["people"] = men + found.get("women", Decimal(0))
     if found.keys() == {"people"} and kind in ("women", "youth"):
         # "95 чел." in a column of young volunteers: the word only counts.
         found = {kind: found["people"]}

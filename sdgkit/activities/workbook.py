@@ -47,6 +47,7 @@ class Grid:
         errors: cells (row, column) -> error that stands there ("#REF!"); calamine gives nothing for them.
         findings: what was noticed while opening.
         above: texts that stand over the table in a document.
+        delimited: whether it was cut into cells by separators; a row may then have too many.
     """
 
     file: str
@@ -62,6 +63,7 @@ class Grid:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    delimited: bool = False
 
     def number(self, index: int) -> int:
         """The number of a row as the user's program shows it."""
@@ -83,7 +85,7 @@ class Grid:
         merges = [m for m in self.merges if first_column <= m[1] and m[3] < last_column]
         return Grid(
             self.file, self.sheet, rows, self.numbers, self.hidden, merges, self.hidden_rows, self.hidden_columns,
-            self.fills, self.formulas, self.errors,
+            self.fills, self.formulas, self.errors, delimited=self.delimited,
         )  # fmt: skip
 
 
@@ -214,6 +216,10 @@ def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
         from sdgkit.activities.open_document import open_document_marks
 
         others = open_document_marks(path)
+    elif kind == "xls":
+        from sdgkit.activities.binary_workbook import binary_workbook_marks
+
+        others = binary_workbook_marks(path)
     try:
         workbook = calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError:
@@ -252,7 +258,7 @@ def _read_sheet(
         try:
             sheet = workbook.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
-            merges = [(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+            merges = [(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()] or mark.merges
         except (calamine.CalamineError, OSError, ValueError) as error:
             finding = Finding(
                 code="activities.sheet-unreadable",

@@ -12,12 +12,14 @@ from sdgkit.cli.output import Output, exit_code, findings_json
 
 if TYPE_CHECKING:
     from sdgkit.findings import Finding
+    from sdgkit.indicators import Indicators
     from sdgkit.settings import Settings
 
 
 def check(
     path: Annotated[
-        Path, typer.Argument(help="A register, a folder or file of indicators, or a Word template.")
+        Path,
+        typer.Argument(help="A register, indicators (folder or file), a review workbook, or a template."),
     ],
     format_: FormatOption = None,
     country: DataCountryOption = None,
@@ -36,10 +38,12 @@ def check(
     if chosen.file:
         output.say("settings-used", file=chosen.file)
     findings = _template(output, path)
-    if findings is None and path.is_dir():
-        findings = _indicators(output, path, chosen, country)
+    if findings is None and (path.is_dir() or (format_ is None and _is_of_indicators(path))):
+        findings = _tell_indicators(output, _read(output, path, chosen, country))
     if findings is None:
-        findings = _register(output, path, format_, chosen)
+        findings = _review(output, path)
+    if findings is None:
+        findings = _register_or_indicators(output, path, format_, chosen, country)
     if not as_json:
         output.findings(findings, most)
     raise typer.Exit(exit_code(findings))
@@ -75,11 +79,54 @@ def _template(output: Output, path: Path) -> list[Finding] | None:
     return findings
 
 
-def _indicators(output: Output, path: Path, settings: Settings, country: str | None) -> list[Finding]:
+def _review(output: Output, path: Path) -> list[Finding] | None:
+    """The findings of a review workbook, None where the file is none; and how much is decided in it."""
+    from sdgkit.mapping.review_reading import check_review, looks_like_review
+
+    if not looks_like_review(path):
+        return None
+    counts, findings = check_review(path)
+    if output.as_json:
+        output.json({**counts, "findings": findings_json(findings, output.language)})
+    else:
+        output.say("review-counts", file=path.name, **counts)
+    return findings
+
+
+def _is_of_indicators(path: Path) -> bool:
+    from sdgkit.indicators.recognition import looks_like_indicators
+
+    return looks_like_indicators(path)
+
+
+def _register_or_indicators(
+    output: Output, path: Path, format_: str | None, settings: Settings, country: str | None
+) -> list[Finding]:
+    """The findings of a register; of a table of indicators where no register is found in the file."""
+    from sdgkit.errors import InputError
+
+    try:
+        return _register(output, path, format_, settings)
+    except InputError as no_register:
+        if format_ is not None:
+            raise
+        try:
+            indicators = _read(output, path, settings, country)
+        except InputError:
+            raise no_register from None
+        if not len(indicators):
+            raise
+        return _tell_indicators(output, indicators)
+
+
+def _read(output: Output, path: Path, settings: Settings, country: str | None) -> Indicators:
     from sdgkit.main_job import read_indicator_data
 
     with output.progress("indicators"):
-        indicators = read_indicator_data(path, settings, country)
+        return read_indicator_data(path, settings, country)
+
+
+def _tell_indicators(output: Output, indicators: Indicators) -> list[Finding]:
     if output.as_json:
         output.json(
             {
@@ -117,9 +164,11 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
         return list(register.findings)
     output.say("activity-count", number=len(register), file=path.name)
     if register.columns and not output.quiet:
+        # The one sheet of most registers need not be named in each line.
+        left = 0 if len({choice.sheet for choice in register.columns}) > 1 else 1
         output.table(
             output.words("columns"),
-            output.words("columns-headings").split("|"),
+            output.words("columns-headings").split("|")[left:],
             [
                 (
                     choice.sheet,
@@ -128,7 +177,7 @@ def _register(output: Output, path: Path, format_: str | None, settings: Setting
                     field_label(choice.field, output.language) if choice.field else "–",
                     f"{choice.confidence:.0%}",
                     output.words(f"columns-by-{choice.reason}"),
-                )
+                )[left:]
                 for choice in register.columns
             ],
         )

@@ -14,6 +14,7 @@ from sdgkit.cli.options import (
     Quiet,
     Registers,
     Reviewed,
+    SemanticOption,
     SettingsOption,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
@@ -72,6 +73,7 @@ def map_(
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Send the texts to the judge without asking.")
     ] = False,
+    semantic: SemanticOption = None,
     format_: FormatOption = None,
     settings: SettingsOption = None,
     language: LanguageOption = "en",
@@ -92,7 +94,7 @@ def map_(
     from sdgkit.settings import settings_for
 
     output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
-    chosen = settings_for(registers, settings)
+    chosen = settings_for(registers, settings, mapping={"semantic": semantic})
     if chosen.file:
         output.say("settings-used", file=chosen.file)
     in_parts = out is not None and out.suffix.lower() == ".parquet" and len(registers) == 1

@@ -47,6 +47,14 @@ IndicatorsOption = Annotated[
         "international database, which the annex shows beside them.",
     ),
 ]
+SemanticOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--semantic",
+        help="Read the texts by their meaning too: stronger and slow; needs the extra sdgkit[semantic].",
+        show_default=False,
+    ),
+]
 Reviewed = Annotated[
     list[Path] | None,
     typer.Option("--reviewed", help="A review workbook with decisions; may be given several times."),

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,10 @@ from sdgkit.messages import message
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_ALIKE = 3
+"""Warnings of one kind about one column that are printed each on a line of its own."""
+MOST_ROWS = 12
+"""Numbers of rows that a line names."""
 MOST_FINDINGS = 15
 """Findings listed on the terminal; all of them stand in findings.csv."""
 
@@ -87,7 +91,11 @@ class Output:
             self.print(self.words("more-rows", number=len(frame) - most))
 
     def findings(self, findings: Iterable[Finding], most: int = MOST_FINDINGS) -> None:
-        """Print the worst findings and how many there are of each severity."""
+        """Print the worst findings and how many there are of each severity.
+
+        Findings of one kind about one column are one line with the numbers of their rows: notes always, others from
+        the fourth on. The name of the file is left out where all are about the same.
+        """
         ordered = worst_first(findings)
         if self.quiet or self.as_json or not ordered:
             return
@@ -99,11 +107,15 @@ class Output:
                 if counts[name]
             )
         )
-        for finding in ordered[:most]:
+        lines = _gathered(ordered)
+        several_files = len({finding.file for finding in ordered}) > 1
+        for finding, rows in lines[:most]:
             place = " ".join(
                 part
                 for part in (
-                    finding.file,
+                    finding.file
+                    if several_files or not (finding.sheet or finding.row or finding.column)
+                    else "",
                     finding.sheet and f"[{finding.sheet}]",
                     f"{self.words('row')} {finding.row}" if finding.row else "",
                     finding.column,
@@ -116,9 +128,13 @@ class Output:
                     (finding.what(self.language), finding.done(self.language), finding.next(self.language)),
                 )
             )
+            if rows:
+                more = f" … (+{len(rows) - MOST_ROWS})" if len(rows) > MOST_ROWS else ""
+                told = ", ".join(map(str, rows[:MOST_ROWS])) + more
+                sentences += f" ({self.words('same-rows', rows=told)})"
             self.beside.print(f"  [{_STYLES[finding.severity]}]•[/] {escape(place)}: {escape(sentences)}")
-        if len(ordered) > most:
-            self.say("more-findings", number=len(ordered) - most)
+        if len(lines) > most:
+            self.say("more-findings", number=sum(1 + len(rows) for _, rows in lines[most:]))
 
     @contextmanager
     def progress(self, code: str) -> Iterator[Callable[[int, int], None]]:
@@ -136,6 +152,21 @@ class Output:
 def exit_code(findings: Iterable[Finding]) -> int:
     """0 when all is well, 1 when there are errors among the findings."""
     return int(any(finding.severity == "error" for finding in findings))
+
+
+def _gathered(ordered: Sequence[Finding]) -> list[tuple[Finding, list[int]]]:
+    """The findings as lines to print: each with the rows of further ones of its kind, in the order of the first."""
+    kinds: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in ordered:
+        kind = (finding.severity, finding.code, finding.file, finding.sheet, finding.column)
+        kinds.setdefault(kind, []).append(finding)
+    lines = []
+    for (severity, *_), alike in kinds.items():
+        if len(alike) > (1 if severity == "note" else MOST_ALIKE) and all(one.row for one in alike):
+            lines.append((alike[0], [one.row for one in alike[1:] if one.row]))
+        else:
+            lines += [(one, []) for one in alike]
+    return lines
 
 
 def findings_json(findings: Iterable[Finding], language: str) -> list[dict[str, Any]]:

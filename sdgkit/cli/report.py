@@ -22,6 +22,7 @@ from sdgkit.cli.options import (
     Quiet,
     Registers,
     Reviewed,
+    SemanticOption,
     SettingsOption,
     ThemeOption,
 )
@@ -66,6 +67,7 @@ def report(
     workbook: Annotated[
         Path | None, typer.Option("--workbook", help="Your own Excel template, filled beside the annex.")
     ] = None,
+    semantic: SemanticOption = None,
     format_: FormatOption = None,
     settings: SettingsOption = None,
     quiet: Quiet = False,
@@ -82,7 +84,7 @@ def report(
     chosen = settings_for(
         registers,
         settings,
-        mapping={"rule": rule},
+        mapping={"rule": rule, "semantic": semantic},
         report={
             "country": country,
             "languages": language.split(",") if language else None,

@@ -8,6 +8,7 @@ codes.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -76,7 +77,8 @@ def availability(
                 len(years),
                 bool(years) and now - max(years) > old,
                 described is not None and indicators.headline(code) is not None,
-                described is not None and bool((indicators.rows(code)["place"] != "").any()),
+                described is not None
+                and any(indicators.cells.different("place", indicators.positions(code))),
                 described.level if described else None,
                 code not in framework,
                 code in framework and not counted.intersection(same),
@@ -112,14 +114,20 @@ def availability_summary(frame: pd.DataFrame, by: str = "goal") -> pd.DataFrame:
         One line per goal or target: total, reported, partly, not-reported, not-applicable, old, national, and
         the share reported or partly of those that apply.
     """
+    counts: dict[object, Counter[str]] = {}
+    columns = [frame[name].tolist() for name in (by, "status", "counts", "national", "old")]
+    for key, status, counting, national, old in zip(*columns, strict=True):
+        count = counts.setdefault(key, Counter())
+        if counting:
+            count.update(("total", status, *(("old",) if old else ())))
+        if national and status in ("reported", "partly"):
+            count["national"] += 1
     lines = []
-    for key, part in frame.groupby(by, sort=False):
-        counting = part[part["counts"]]
-        numbers = {name: int((counting["status"] == name).sum()) for name in STATUSES}
-        applicable = len(counting) - numbers["not-applicable"]
-        share = (numbers["reported"] + numbers["partly"]) / applicable if applicable else None
-        national = int((part["national"] & part["status"].isin(["reported", "partly"])).sum())
-        lines.append((key, len(counting), *numbers.values(), int(counting["old"].sum()), national, share))
+    for key, count in counts.items():
+        applicable = count["total"] - count["not-applicable"]
+        share = (count["reported"] + count["partly"]) / applicable if applicable else None
+        numbers = (count[name] for name in ("total", *STATUSES, "old", "national"))
+        lines.append((key, *numbers, share))
     return pd.DataFrame(lines, columns=[by, "total", *STATUSES, "old", "national", "share"])
 
 

@@ -15,12 +15,17 @@ from sdgkit.indicators.codes import LOOKALIKES, is_code, is_total, rows_text, se
 from sdgkit.indicators.observations import dimensions_of
 from sdgkit.indicators.places import place_of, region_years
 from sdgkit.indicators.translations import Translations
+from sdgkit.indicators.units import is_share
 from sdgkit.languages import LANGUAGES, Text
 
 MOST_DOUBLE = 200
 """Repeated keys of one indicator that are told one by one."""
 MOST_CODES = 20
 """Codes of one column without a name that are told one by one."""
+FEWEST_SHARES = 10
+"""Values of a series that must be there before one of them is held against the others."""
+ODD_SHARES = 0.02
+"""Part of the values of a share that may lie above 100 and still be odd; in a share of exports to GDP more do."""
 MIX = 0x9E3779B97F4A7C15
 """An odd number whose bits are spread (2^64 by the golden ratio), so that different keys seldom give one number."""
 
@@ -39,6 +44,7 @@ def check(
         *duplicate_keys(observations),
         *code_names(observations, translations),
         *odd_regions(observations),
+        *odd_shares(observations),
         *reporting_types(observations),
     ]
     for code, years in breaks.items():
@@ -179,9 +185,13 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
                 findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
             if not name and not (column == "series" and series_indicators(code)):
                 unknown.append(str(code))
-            elif column == "unit" and not is_code(code) and translations.code_of("UNIT_MEASURE", code):
+            elif (
+                column == "unit"
+                and not is_code(code)
+                and (known := translations.code_of("UNIT_MEASURE", code))
+                and known != code
+            ):
                 first = _first(observations, column, code)
-                known = translations.code_of("UNIT_MEASURE", code)
                 findings.append(
                     Finding(
                         code="indicators.unit-in-words",
@@ -260,4 +270,39 @@ def odd_regions(observations: pd.DataFrame) -> list[Finding]:
                     },
                 )
             )
+    return findings
+
+
+def odd_shares(observations: pd.DataFrame) -> list[Finding]:
+    """Single values above 100 in a share whose other values all lie below: mostly a decimal comma that was lost."""
+    over = np.flatnonzero(observations["value"].to_numpy() > 100)
+    if not len(over):
+        return []
+    shares = [
+        np.array([is_share(str(name)) for name in observations[column].cat.categories], dtype=bool)
+        for column in ("unit", "series")
+    ]
+    units, series = (observations[column].cat.codes.to_numpy() for column in ("unit", "series"))
+    over = over[shares[0][units[over]] | shares[1][series[over]]]
+    findings = []
+    for code in dict.fromkeys(observations["indicator"].iloc[over]):
+        own = observations[observations["indicator"] == code]
+        for _, part in own.groupby(["unit", "series"], observed=True, sort=True):
+            if not (is_share(str(part["unit"].iloc[0])) or is_share(str(part["series"].iloc[0]))):
+                continue
+            values = part["value"].dropna()
+            odd = part[part["value"] > 100]
+            if len(values) < FEWEST_SHARES or not 0 < len(odd) <= max(1, ODD_SHARES * len(values)):
+                continue
+            largest = values[values <= 100].max()
+            findings += [
+                Finding(
+                    code="indicators.share-above-100",
+                    file=str(row["file"]),
+                    row=int(row["row"]),
+                    value=f"{row['value']:g}",
+                    details={"code": str(code), "year": int(row["year"]), "largest": f"{largest:g}"},
+                )
+                for row in odd.to_dict("records")
+            ]
     return findings

@@ -31,9 +31,11 @@ TOTALS = frozenset(
     | {"both sexes", "all ages", "all areas", "total (national level)", "все", "всего", "итого", "оба пола"}
     | {"всё население", "барлығы", "жиыны", "барлық", "екі жыныс", "все население", "в целом", "весь возраст"}
     | {"no breakdown", "all age ranges or no breaks by age", "no breakdown by age", "not applicable"}
+    | {"sex_t", "age_ythadult_yge15"}
+    | {"бардыгы", "баары", "ҳамагӣ", "ҷамъ", "jami", "hammasi", "жами"}
 )
 """What stands for "everything" in a dimension, folded: the codes of the global SDMX structure (`_T`, `_Z`
-not applicable, `_X`), those of its first version (BOTHSEX, ALLAGE, ALLAREA) and the usual words."""
+not applicable, `_X`), those of its first version (BOTHSEX, ALLAGE, ALLAREA), those of the ILO and the usual words."""
 
 _INDICATOR = re.compile(
     r"(?:^|[^0-9a-z])(1[0-7]|[1-9])[-._]([0-9]{1,2}|[a-d])[-._]([0-9]{1,2})((?:[-._][0-9]{1,2})*)(?![0-9a-z])"
@@ -68,18 +70,28 @@ def _series() -> dict[str, tuple[str, ...]]:
 _NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)(?:_.*)?")
 
 
+_ILO_SERIES = re.compile(r"(?:^|[^A-Z0-9])SDG_([0-9A-Z])([0-9])([0-9A-D])([0-9])(?![0-9])")
+
+
 def series_indicators(series: str) -> tuple[str, ...]:
     """The indicators that a series code of the global or a national SDG structure belongs to; none where unknown.
 
-    National codes are made by a rule: `_L_KZ_090102_1` belongs to 9.1.2.
+    National codes are made by a rule: `_L_KZ_090102_1` belongs to 9.1.2. So are those of the ILO: `SDG_0852_SEX_AGE_RT`
+    belongs to 8.5.2, `SDG_B831_SEX_RT` to 8.3.1.
 
     Example:
         >>> series_indicators("SH_STA_MORT"), series_indicators("_L_KG_010A02_1"), series_indicators("SALES")
         (('3.1.1',), ('1.a.2',), ())
+        >>> series_indicators("ILO:DF_SDG_0852_SEX_AGE_RT(1.0)")
+        ('8.5.2',)
     """
     found = _series().get(series)
     if found is not None:
         return found
+    labour = _ILO_SERIES.search(series)
+    if labour:
+        tens, goal, target, number = labour.groups()
+        return (f"{'1' if tens == '1' else ''}{goal}.{target.lower()}.{number}",)
     national = _NATIONAL_SERIES.fullmatch(series)
     if national is None:
         return ()
@@ -92,10 +104,11 @@ def is_total(code: str) -> bool:
     """Whether a cell of a dimension stands for everything.
 
     Example:
-        >>> is_total("_T"), is_total("Всего"), is_total("F")
-        (True, True, False)
+        >>> is_total("_T"), is_total("Всего"), is_total("F"), is_total("AGE_AGGREGATE_TOTAL")
+        (True, True, False, True)
     """
-    return fold(code) in TOTALS
+    folded = fold(code)
+    return folded in TOTALS or folded.endswith("_total")
 
 
 def is_code(text: str) -> bool:

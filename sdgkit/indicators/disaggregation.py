@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from sdgkit.indicators.groups import PLACE, groups_of
+from sdgkit.indicators.groups import PLACE
 from sdgkit.languages import fold
 from sdgkit.tables import rows_of
 
@@ -36,7 +36,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 OTHER = "COMPOSITE_BREAKDOWN"
 """Stands for every disaggregation without a dimension of its own."""
-STANDARD = frozenset({*WORDS, "ACTIVITY", "PRODUCT"})
+THINGS = frozenset({"ACTIVITY", "PRODUCT"})
+"""Dimensions whose groups are no people."""
+STANDARD = frozenset({*WORDS, *THINGS})
 
 _BY = re.compile(r"\bby\b(.*)", re.DOTALL)
 
@@ -96,6 +98,22 @@ def expected_of(code: str, wording: str = "") -> tuple[str, ...]:
     return tuple(name for name, asked in WORDS.items() if any(_asks(words, word) for word in asked))
 
 
+def of_people(code: str, dimension: str) -> bool:
+    """Whether the groups of a disaggregation are people or places, and not kinds of what is measured.
+
+    Taxes and sectors of the economy are no groups of whom one could be left behind.
+
+    Example:
+        >>> of_people("17.1.1", "COMPOSITE_BREAKDOWN"), of_people("6.4.1", "ACTIVITY"), of_people("3.2.1", "SEX")
+        (False, False, True)
+    """
+    dimension = dimension_of(dimension)
+    if dimension == OTHER:
+        asked = _table().get(code)
+        return asked is not None and OTHER in asked.dimensions and not asked.as_series
+    return dimension not in THINGS
+
+
 def _asks(words: str, asked: str) -> bool:
     """Whether the wording has a word that begins so: "by sex, age" asks for sex, not for "essex"."""
     return re.search(rf"(?<!\w){re.escape(asked)}", words) is not None
@@ -114,7 +132,7 @@ def disaggregations(indicators: Indicators) -> pd.DataFrame:
     """
     lines = []
     for one in indicators.indicators:
-        found = groups_of(indicators, one.code)
+        found = indicators.groups(one.code)
         present = sorted({groups.dimension for groups in found})
         known = {dimension_of(name) for name in present}
         asked = _table().get(one.code, _Asked((), "", False))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sdgkit.indicators.groups import PLACE, Groups, groups_of
+from sdgkit.indicators.disaggregation import of_people
+from sdgkit.indicators.groups import PLACE, Groups
 from sdgkit.indicators.indicator import Direction
 from sdgkit.indicators.places import place_of
 from sdgkit.indicators.units import is_relative
@@ -27,6 +28,7 @@ COLUMNS = (
         "series",
         "unit",
         "relative",
+        "people",
         "year",
         "groups",
         "worst",
@@ -51,13 +53,14 @@ def gaps(indicators: Indicators, code: str | None = None) -> pd.DataFrame:
     Returns:
         One line per indicator, disaggregation, series and unit: the worst and the best group with their
         values, `relative` (False for amounts such as hectares, whose gap tells of size, not of people left
-        behind), gap and ratio (worst by best; None where one is not positive), the same gap in the first
-        year since the base year, "narrowing", "widening" or "unchanged", and how many groups were compared.
+        behind), `people` (False where the groups are taxes, sectors or products), gap and ratio (worst by best;
+        None where one is not positive), the same gap in the first year since the base year, "narrowing",
+        "widening" or "unchanged", and how many groups were compared.
     """
     lines = [
         line
         for one in ([indicators.indicator(code).code] if code else indicators.codes)
-        for groups in groups_of(indicators, one)
+        for groups in indicators.groups(one)
         if (line := _line(indicators, groups)) is not None
     ]
     return pd.DataFrame(lines, columns=list(COLUMNS))
@@ -81,6 +84,7 @@ def _line(indicators: Indicators, groups: Groups) -> tuple[object, ...] | None:
         groups.series,
         unit,
         is_relative(unit),
+        of_people(groups.indicator, groups.dimension),
         year,
         len(now),
         worst,

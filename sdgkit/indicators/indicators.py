@@ -28,6 +28,7 @@ from sdgkit.indicators.translations import Translations
 from sdgkit.languages import Text
 
 if TYPE_CHECKING:
+    from sdgkit.indicators.groups import Groups
     from sdgkit.indicators.table import IndicatorRow
     from sdgkit.indicators.view import IndicatorView
 
@@ -80,6 +81,7 @@ class Indicators:
         self._parts = _parts(observations)
         self._read_findings = tuple(findings)
         self._names: dict[tuple[str, str], Text] = {}
+        self._groups: dict[str, list[Groups]] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -328,6 +330,15 @@ class Indicators:
         from sdgkit.indicators.regions import by_region
 
         return by_region(self, self._code(code), year)
+
+    def groups(self, code: str) -> list[Groups]:
+        """The values of an indicator by region and by each dimension, gathered once; see `sdgkit.indicators.groups`."""
+        from sdgkit.indicators.groups import groups_of
+
+        known = self._groups.get(code)
+        if known is None:
+            known = self._groups[code] = groups_of(self, code)
+        return known
 
     def gaps(self, code: str | None = None) -> pd.DataFrame:
         """The gaps between groups and regions; see `sdgkit.indicators.gaps`."""

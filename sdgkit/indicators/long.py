@@ -18,7 +18,8 @@ from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code, is_code, is_total, series_indicators
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of, place_of
+from sdgkit.indicators.places import country_of, is_area_of_world, place_of
+from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import NUMBER, read_value
 from sdgkit.indicators.years import read_year
 from sdgkit.languages import Text, clean, fold
@@ -34,16 +35,22 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         *("indicator", "indicator_code", "indicator code", "sdg indicator", "indicator number", "sdg code"),
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
         *("көрсеткіш", "көрсеткіш коды", "код"),
+        *("көрсөткүч", "көрсөткүчтүн коду", "нишондиҳанда", "рамзи нишондиҳанда"),
+        *("ko'rsatkich", "ko'rsatkich kodi", "кўрсаткич"),
     ),
     "year": (
-        *("year", "reporting year", "time_period", "timeperiod", "timeperiodstart", "time period"),
-        *("год", "отчетный год", "жыл", "есепті жыл", "период"),
+        *("year", "reporting year", "time_period", "timeperiod", "timeperiodstart", "time period", "time"),
+        *("год", "отчетный год", "жыл", "есепті жыл", "период", "period", "кезең", "сол", "yil", "йил"),
     ),
-    "value": ("value", "obs_value", "значение", "мәні", "мән"),
+    "value": (
+        *("value", "obs_value", "значение", "мәні", "мән"),
+        *("мааниси", "маани", "арзиш", "қимат", "qiymat", "qiymati", "қиймат"),
+    ),
     "unit": (
         *("unit", "unit_measure", "units", "unit of measure", "unit of measurement", "unit measure"),
         *("ед.изм", "ед.изм.", "ед. измерения"),
         *("единица измерения", "единица", "ед. изм.", "өлшем бірлігі"),
+        *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
     ),
     "mult": ("unit_mult",),
     "series": ("series", "seriescode", "series code", "series_code", "ряд", "қатар"),
@@ -51,6 +58,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "place": (
         *("place", "ref_area", "geoareacode", "region", "region name", "territory", "area", "geocode", "country code"),
         *("регион", "территория", "область", "өңір", "аймақ"),
+        *("аймак", "облус", "минтақа", "вилоят", "hudud", "viloyat", "ҳудуд"),
     ),
     "place_code": (
         *("region code", "place code", "area code", "territory code", "kato", "iso code", "region id"),
@@ -104,6 +112,11 @@ BESIDE = frozenset(
     }
     | {
         "cust_breakdown_lb",
+        "note_source",
+        "note_indicator",
+        "note_classif",
+        "decimals",
+        "unit_measure_type",
         "time_period_start",
         "unit name",
         "isrealdata",
@@ -117,6 +130,11 @@ BESIDE = frozenset(
         "название показателя",
         "атауы",
         "көрсеткіш атауы",
+        "аталышы",
+        "номгӯй",
+        "ном",
+        "nomi",
+        "номи",
         "seriescount",
         "footnotes",
         "file",
@@ -191,7 +209,7 @@ class _Indicators(dict[str, tuple[str, ...]]):
     def __missing__(self, key: str) -> tuple[str, ...]:
         named, _, series = key.partition("\t")
         code = indicator_code(named)
-        annotated = self._series_codes.get(series) or series_indicators(series)
+        annotated = self._series_codes.get(series) or series_indicators(series) or series_indicators(named)
         found = (code,) if code else annotated
         if not found or (not code and self._default and self._default[0] in found):
             found = self._default
@@ -207,12 +225,14 @@ class Columns(NamedTuple):
         dimensions: heading of a dimension -> its index.
         names: concept ("SERIES", "SEX") -> index of a column with the names of its codes.
         labelled: indexes of columns whose cells hold code and name ("F: Female").
+        place_heading: the heading of the column of places, folded.
     """
 
     known: dict[str, int]
     dimensions: dict[str, int]
     names: dict[str, int]
     labelled: frozenset[int]
+    place_heading: str = ""
 
 
 class LongRead(NamedTuple):
@@ -249,6 +269,12 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
         )
         if found is not None and found not in known.values():
             known[part] = found
+    if message and not {"indicator", "series"} & known.keys():
+        # The messages of the ILO name their indicator in the measure and in the name of the data flow.
+        of = next(
+            (folded.index(name) for name in ("measure", "structure_id", "dataflow") if name in folded), None
+        )
+        known |= {} if of is None else {"series" if folded[of] == "measure" else "indicator": of}
     if (
         "year" not in known
         or "value" not in known
@@ -272,9 +298,11 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     labelled = frozenset(
         n for n, name in enumerate(header) if _CONCEPT.match(_SEVERAL.sub(r"\1", clean(name)))
     )
-    return Columns(known, dimensions, of_names, labelled)
+    return Columns(known, dimensions, of_names, labelled, folded[known["place"]] if "place" in known else "")
 
 
+INTERNATIONAL = frozenset({"geoareacode", "country code"})
+"""Headings of places under which only international databases write."""
 CONCEPTS = {"series": "SERIES", "place": "REF_AREA", "unit": "UNIT_MEASURE"}
 """Known columns of codes -> the concept that names are kept under."""
 
@@ -442,7 +470,7 @@ class _Reader:
             for n, year in enumerate(years):
                 if year in odd_years:
                     self.odd.note(read_year(year).oddity, at[n], year)
-        unwanted = {cell for cell in set(places) if self._places[cell][1]}
+        unwanted = {cell for cell in set(places) if self._places[cell][1]} | self._areas(cells, places)
         actions = self._column(cells, "action") or nothing
         deleted = {cell for cell in set(actions) if cell.strip() == "D"}
         self._gathered.others.update(self._places[cell][0] for cell in unwanted)
@@ -456,6 +484,17 @@ class _Reader:
                 self.odd.note("indicator-unread", at[n], key.strip("\t"))
             kept.append(not (key in unknown or year in bad_years or place in unwanted or action in deleted))
         return keys, kept
+
+    def _areas(self, cells: list[Sequence[str]], places: Sequence[str]) -> set[str]:
+        """The places that are no part of a country: the world, continents, groups of countries."""
+        heading = self._columns.place_heading
+        found = set(places) if heading in INTERNATIONAL else set()
+        reporting = self._column(cells, "reporting")
+        if heading == "ref_area" and reporting is not None:
+            found = {
+                place for place, kind in zip(places, reporting, strict=True) if kind.strip() in ("G", "R")
+            }
+        return {cell for cell in found if is_area_of_world(self._places[cell][0])}
 
     def _values(self, cells: Sequence[str], at: Sequence[int]) -> tuple[list[float], list[str] | str]:
         """Numbers and signs; "" for no sign at all."""
@@ -490,7 +529,7 @@ class _Reader:
         if written is not None and any(written):
             found = signs or [""] * len(at)
             signs = [cell.strip() or sign for cell, sign in zip(written, found, strict=True)]
-        units = column("unit")
+        units = self._units(column("unit"))
         powers = self._column(cells, "mult")
         if powers is not None:
             named: Sequence[str] = units or [""] * len(at)
@@ -512,6 +551,18 @@ class _Reader:
             notes=self._notes(cells),
             dimensions=self._cut(cells),
         )
+
+    def _units(self, units: list[str] | str) -> list[str] | str:
+        """The units; those in words ("на 100 000 живорождений") as the code that they mean, named by their words."""
+        meant: dict[str, str] = {}
+        for words in set(units):
+            code = unit_in_words(words) if words and not is_code(words) else ""
+            meant[words] = code or words
+            if code:
+                self._keep_name("UNIT_MEASURE", code, words)
+        if isinstance(units, str) or all(words == code for words, code in meant.items()):
+            return units
+        return list(map(meant.__getitem__, units))
 
     def _notes(self, cells: list[Sequence[str]]) -> list[str] | str:
         """The footnotes; several in one cell, as the global database writes them, with a semicolon between."""

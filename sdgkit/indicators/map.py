@@ -24,7 +24,7 @@ from sdgkit.tables import rows_of
 
 SIDE, GAP = 92, 6
 SHADES = ("#e8f1f8", "#c3dbec", "#93bfdd", "#5b9bc6", "#2b6f9e")
-"""Five shades from light to dark; text on the last two is white (contrast over 4.5)."""
+"""Five shades from light to dark; text on the last is white (contrast 5.4), on the others dark (5.7 and more)."""
 WITHOUT = "#f2f2f2"
 
 
@@ -50,43 +50,78 @@ def tile_map(frame: pd.DataFrame, language: str = "en", *, country: str = "KAZ",
         return ""
     pairs = zip(frame["region"], frame["value"], strict=True)
     values = {str(region): float(value) for region, value in pairs if value == value}
-    low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
     parts = []
-    for tile in tiles:
-        value = values.get(tile["region"])
-        step = (
-            0
-            if value is None or high == low
-            else min(int((value - low) / (high - low) * len(SHADES)), len(SHADES) - 1)
-        )
-        fill = WITHOUT if value is None else SHADES[step]
-        ink = "#ffffff" if value is not None and step >= 3 else "#1a1a1a"
-        x, y = int(tile["column"]) * (SIDE + GAP), int(tile["row"]) * (SIDE + GAP)
-        place = place_of(tile["region"])
-        name = place.name.in_language(language) if place else tile["region"]
-        figure = "—" if value is None else write_number(value, language)
-        short = _short(name)
-        parts.append(
-            f"<g><title>{escape(f'{name}: {figure}')}</title>"
-            f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" rx="4" fill="{fill}" stroke="#8a8a8a"/>'
-            f'<text x="{x + SIDE / 2}" y="{y + 36}" font-size="11" text-anchor="middle" '
-            f'fill="{ink}">{escape(short)}</text>'
-            f'<text x="{x + SIDE / 2}" y="{y + 62}" font-size="16" font-weight="bold" text-anchor="middle" '
-            f'fill="{ink}">{escape(figure)}</text></g>'
-        )
-    width = max(int(tile["column"]) + 1 for tile in tiles) * (SIDE + GAP)
-    height = max(int(tile["row"]) + 1 for tile in tiles) * (SIDE + GAP)
+    for row in tiles:
+        x, y = int(row["column"]) * (SIDE + GAP), int(row["row"]) * (SIDE + GAP)
+        place = place_of(row["region"])
+        name = place.name.in_language(language) if place else row["region"]
+        parts.append(tile(x, y, name, values.get(row["region"]), values, language))
+    width = max(int(row["column"]) + 1 for row in tiles) * (SIDE + GAP)
+    height = max(int(row["row"]) + 1 for row in tiles) * (SIDE + GAP)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(title)}" width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" font-family="sans-serif">{"".join(parts)}</svg>'
     )
 
 
-def _short(name: str) -> str:
-    """The name without the word for region, which all share."""
+def step_of(value: float, values: dict[str, float]) -> int:
+    """Which of the shades a value has, by five equal steps from the least to the greatest.
+
+    Example:
+        >>> [step_of(value, {"a": 0.0, "b": 10.0}) for value in (0.0, 3.9, 10.0)]
+        [0, 1, 4]
+    """
+    low, high = min(values.values()), max(values.values())
+    return 0 if high == low else min(int((value - low) / (high - low) * len(SHADES)), len(SHADES) - 1)
+
+
+def tile(x: float, y: float, name: str, value: float | None, values: dict[str, float], language: str) -> str:
+    """One region as a square with its name and figure; a dash where there is none."""
+    step = 0 if value is None else step_of(value, values)
+    fill = WITHOUT if value is None else SHADES[step]
+    ink = "#ffffff" if value is not None and step == len(SHADES) - 1 else "#1a1a1a"
+    figure = "—" if value is None else write_number(value, language)
+    lines = _lines(short_name(name))
+    first = y + 36 - 6 * (len(lines) - 1)
+    words = "".join(
+        f'<text x="{x + SIDE / 2}" y="{first + 12 * n:.0f}" font-size="11" text-anchor="middle" '
+        f'fill="{ink}">{escape(line)}</text>'
+        for n, line in enumerate(lines)
+    )
+    return (
+        f"<g><title>{escape(f'{name}: {figure}')}</title>"
+        f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" rx="4" fill="{fill}" stroke="#8a8a8a"/>'
+        f"{words}"
+        f'<text x="{x + SIDE / 2}" y="{y + 66}" font-size="16" font-weight="bold" text-anchor="middle" '
+        f'fill="{ink}">{escape(figure)}</text></g>'
+    )
+
+
+def short_name(name: str) -> str:
+    """The name without the word for region, which all share.
+
+    Example:
+        >>> short_name("Западно-Казахстанская область"), short_name("область Абай")
+        ('Западно-Казахстанская', 'Абай')
+    """
     for word in (" Region", "область ", " область", " облысы"):
         name = name.replace(word, "")
-    return name if len(name) <= 15 else name[:14] + "…"
+    return name
+
+
+LONGEST_LINE = 14
+"""Letters that a tile holds in a line."""
+
+
+def _lines(name: str) -> list[str]:
+    """The name in one or two lines, divided at a blank or hyphen; what does not fit is cut with a mark."""
+    if len(name) <= LONGEST_LINE:
+        return [name]
+    ends = [n + 1 for n, letter in enumerate(name) if letter in " -" and n < LONGEST_LINE]
+    if not ends:
+        return [name[: LONGEST_LINE - 1] + "…"]
+    first, second = name[: ends[-1]].strip(), name[ends[-1] :]
+    return [first, second if len(second) <= LONGEST_LINE else second[: LONGEST_LINE - 1] + "…"]
 
 
 KINDS = frozenset({"oblast", "province", "region", "область", "облысы", "облусу"})

@@ -1,9 +1,9 @@
 """The Open SDG folder: `data/*.csv`, `meta/` and `indicator-config/`, `translations/<language>/`.
 
 Read are the layout of Kazakhstan's platform (settings and metadata in two YAML folders, values are
-translation keys) and that of the starter (metadata in `meta/*.md` or `*.yml`, words in place of
-keys). A row that does not fit its header is put right only where there is one way to do it, and a
-finding says so.
+translation keys), that of the starter (metadata in `meta/*.md` or `*.yml`, words in place of
+keys), and what `open_sdg_folder` tells of. A row that does not fit its header is put right only where
+there is one way to do it, and a finding says so.
 """
 
 from __future__ import annotations
@@ -21,6 +21,15 @@ from sdgkit.indicators.codes import LOOKALIKES, indicator_code, rows_text
 from sdgkit.indicators.indicator import Indicator, Level, Reporting, Source
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
+from sdgkit.indicators.open_sdg_folder import (
+    data_files,
+    editions,
+    language_of_data,
+    language_of_settings,
+    paired_words,
+    settings_files,
+    text_of,
+)
 from sdgkit.indicators.translations import Translations, read_yaml
 from sdgkit.indicators.values import read_value
 from sdgkit.indicators.years import read_year
@@ -103,44 +112,6 @@ class Folder(NamedTuple):
     findings: list[Finding]
 
 
-def is_open_sdg(folder: Path) -> bool:
-    """Whether the folder looks like an Open SDG data repository."""
-    return folder.is_dir() and any(_data_files(folder))
-
-
-def has_settings(folder: Path) -> bool:
-    """Whether the folder holds settings of indicators, so that messages in it belong to a platform."""
-    return any(True for _ in _settings_files(folder))
-
-
-def _data_files(folder: Path) -> list[Path]:
-    data = folder / "data"
-    if not data.is_dir():
-        return []
-    return sorted(path for path in data.glob("*.csv") if indicator_code(path.stem))
-
-
-def _settings_files(folder: Path) -> Iterable[Path]:
-    """Settings first, metadata after: a key of the settings stands. Metadata may lie in a folder for each language."""
-    for name in ("indicator-config", "indicator_settings", "meta"):
-        part = folder / name
-        if part.is_dir():
-            yield from sorted(path for path in part.iterdir() if path.suffix in (".yml", ".yaml", ".md"))
-    for part in _language_folders(folder):
-        yield from sorted(path for path in part.iterdir() if path.suffix in (".yml", ".yaml", ".md"))
-
-
-def _language_folders(folder: Path) -> list[Path]:
-    """The folders `meta/<language>`, English first."""
-    meta = folder / "meta"
-    found = (
-        [part for part in sorted(meta.iterdir()) if part.is_dir() and len(part.name) == 2]
-        if meta.is_dir()
-        else []
-    )
-    return sorted(found, key=lambda part: part.name != "en")
-
-
 def read_open_sdg(folder: Path, gathered: Gathered | None = None) -> Folder:
     """Read an Open SDG folder.
 
@@ -153,24 +124,26 @@ def read_open_sdg(folder: Path, gathered: Gathered | None = None) -> Folder:
     settings, files = _read_settings(folder, findings)
     gathered = Gathered() if gathered is None else gathered
     filled: dict[str, int] = {}
-    data_files: dict[str, str] = {}
-    for path in _data_files(folder):
+    names: dict[str, str] = {}
+    found_files = data_files(folder)
+    for path in found_files:
         code = _code_of_file(path, findings)
         files.append(path)
-        data_files[code] = path.name
+        names[code] = path.name
         before = len(gathered)
         read_data(path, code, gathered, findings)
-        filled[code] = len(gathered) - before
+        filled[code] = filled.get(code, 0) + len(gathered) - before
+    translations.add(_words_of_editions(found_files, files, findings))
 
     indicators = []
     units: dict[str, tuple[str, Text]] = {}
     breaks: dict[str, tuple[int, ...]] = {}
     for code in sorted(settings.keys() | filled.keys(), key=sort_key):
         found = settings.get(code, {})
-        indicators.append(_indicator(code, found, data_files.get(code, ""), translations))
+        indicators.append(_indicator(code, found, names.get(code, ""), translations))
         units[code] = _unit(code, found, translations, findings)
         breaks[code] = _breaks(found)
-        _check_status(code, found, filled.get(code, 0), data_files.get(code, ""), findings)
+        _check_status(code, found, filled.get(code, 0), names.get(code, ""), findings)
     for path, reason in translations.unreadable.items():
         findings.append(Finding(code="indicators.yaml-unreadable", file=_short(path), value=reason))
     for path, keys in translations.odd_keys.items():
@@ -183,6 +156,36 @@ def read_open_sdg(folder: Path, gathered: Gathered | None = None) -> Folder:
             )
         )
     return Folder(gathered, indicators, units, breaks, translations, files + translations.files, findings)
+
+
+def _words_of_editions(
+    paths: list[Path], files: list[Path], findings: list[Finding]
+) -> dict[str, dict[str, Text]]:
+    """The names of cells in the languages of other editions of the data files: group -> cell -> name."""
+    words: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    languages: dict[str, None] = {}
+    for path in paths:
+        own = language_of_data(path)
+        for language, other in editions(path).items():
+            languages |= dict.fromkeys((own, language))
+            files.append(other)
+            for column, cells in paired_words(path, other).items():
+                for cell, name in cells.items():
+                    words[_group_of(column)][cell] |= {own: cell, language: name}
+    if languages:
+        taken = next(iter(languages))
+        value = ", ".join(languages)
+        findings.append(
+            Finding(code="indicators.data-editions", file="data", value=value, details={"language": taken})
+        )
+    return {group: {cell: Text(texts) for cell, texts in cells.items()} for group, cells in words.items()}
+
+
+def _group_of(column: str) -> str:
+    """The list of codes that the cells of a column belong to."""
+    folded = fold(column)
+    groups = ((UNIT, "UNIT_MEASURE"), (SERIES, "SERIES"), (PLACE, "REF_AREA"))
+    return next((group for headings, group in groups if folded in headings), column)
 
 
 def _short(path: Path) -> str:
@@ -199,7 +202,7 @@ def _code_of_file(path: Path, findings: list[Finding]) -> str:
 def _read_settings(folder: Path, findings: list[Finding]) -> tuple[dict[str, dict[str, object]], list[Path]]:
     settings: dict[str, dict[str, object]] = defaultdict(dict)
     files = []
-    for path in _settings_files(folder):
+    for path in settings_files(folder):
         code = indicator_code(path.stem)
         if not code:
             continue
@@ -217,7 +220,7 @@ def _read_settings(folder: Path, findings: list[Finding]) -> tuple[dict[str, dic
                     code="indicators.number-differs", file=_short(path), value=number, details={"code": code}
                 )
             )
-        language = path.parent.name if path.parent.parent.name == "meta" else ""
+        language = language_of_settings(path)
         for key, value in content.items():
             if language and key in TEXTS and isinstance(value, str):
                 value = Text({language: clean(value)})
@@ -393,7 +396,7 @@ def _parsed(text: str, file: str, findings: list[Finding]) -> list[list[str]]:
 
 def read_data(path: Path, code: str, gathered: Gathered, findings: list[Finding]) -> None:
     """Read a data file of one indicator; rows that do not fit its header are put right where there is one way."""
-    content = path.read_bytes()
+    content = text_of(path)
     if content.startswith(b"\xef\xbb\xbf"):
         findings.append(Finding(code="indicators.bom", file=path.name, row=1))
     try:

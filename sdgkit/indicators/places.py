@@ -6,6 +6,7 @@ room joins both to ISO 3166-2 (KZ-43), with the years in which a region existed.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -112,3 +113,19 @@ def country_of(code: str) -> str:
         ('KGZ', 'KAZ', '')
     """
     return _countries().get(code.strip().lstrip("0"), "")
+
+
+_AREA = re.compile(r"[A-Z]{3}|\d{1,3}|[A-Z]\d\d")
+
+
+def is_area_of_world(code: str) -> bool:
+    """Whether a code of an international table is no country and no region: the world, a continent, an income group.
+
+    Only for columns that hold the codes of international databases: M49 (1, 143), those of the World Bank (WLD), of the
+    ILO (X01). In the table of a national office "11" may be a region.
+
+    Example:
+        >>> is_area_of_world("1"), is_area_of_world("WLD"), is_area_of_world("398"), is_area_of_world("KZKZY")
+        (True, True, False, False)
+    """
+    return bool(_AREA.fullmatch(code)) and not country_of(code) and place_of(code) is None

@@ -3,6 +3,7 @@
 | lies there | read as |
 |---|---|
 | folder with `data/*.csv` named after indicators | Open SDG; SDMX-ML beside the CSV files is read too |
+| archive (.zip) of one of these | as what is in it |
 | folder with SDMX-ML, CSV or workbooks | all of them together |
 | XML with an SDMX message | SDMX-ML 2.1, with the structure definition that lies beside it |
 | table with a column of years and one of values | long: tidy, SDMX-CSV, UNSD global database |
@@ -12,9 +13,11 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -22,14 +25,15 @@ import pandas as pd
 
 from sdgkit.agenda.code import goal_of, target_of
 from sdgkit.errors import InputError
-from sdgkit.files import sha256
+from sdgkit.files import checked_archive, sha256
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.long import columns_of, read_long
 from sdgkit.indicators.observations import Gathered
-from sdgkit.indicators.open_sdg import YEAR, has_settings, is_open_sdg, read_data, read_open_sdg
+from sdgkit.indicators.open_sdg import YEAR, read_data, read_open_sdg
+from sdgkit.indicators.open_sdg_folder import has_settings, is_open_sdg, platform_in
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.sdmx import Structure, message_kind, read_sdmx, read_structure
 from sdgkit.indicators.settings import IndicatorSettings
@@ -51,6 +55,7 @@ from sdgkit.places import find_places
 
 LARGE = 50_000_000
 """Bytes from which a data file is read in pieces, whatever it is."""
+_ARCHIVED = {*TEXTS, *WORKBOOKS, PARQUET, ".xml", ".json", ".yml", ".yaml", ".md"}
 LOOKED_AT = 30
 """First rows of a table among which its header is looked for."""
 
@@ -65,7 +70,7 @@ def read_indicators(
     """Read indicator data; the format is recognised.
 
     Args:
-        path: an Open SDG folder, a folder of tables or SDMX messages, or one such file.
+        path: an Open SDG folder, a folder of tables or SDMX messages, one such file, or an archive of them.
         settings: decisions of a person: headlines, breaks, national targets.
         country: ISO 3166-1 alpha-3 code of the country; figures of others are left out.
         prefer: the country to take where none is named and the data hold several.
@@ -77,10 +82,20 @@ def read_indicators(
         InputError: nothing lies there, or nothing that sdgkit reads as indicators.
         UsageError: the settings have a name or value that is not known.
     """
-    path = _whole_folder(Path(path))
+    path = Path(path)
     chosen, findings = _with_targets(IndicatorSettings.of(settings))
     if not path.exists():
         raise InputError("files.missing", file=path.name)
+    if path.is_file() and path.suffix.lower() == ".zip":
+        with TemporaryDirectory() as folder:
+            unpacked = platform_in(_unpacked(path, Path(folder)))
+            return _read(unpacked, path.name, chosen, findings, country, prefer)
+    return _read(platform_in(path), path.name, chosen, findings, country, prefer)
+
+
+def _read(
+    path: Path, name: str, chosen: IndicatorSettings, findings: list[Finding], country: str, prefer: str
+) -> Indicators:
     gathering = _Gathering(country.upper(), findings, prefer.upper())
     if path.is_dir():
         files = _files_of(path)
@@ -90,14 +105,24 @@ def read_indicators(
     else:
         gathering.several([path], path.parent)
     if not gathering.kinds:
-        raise InputError("indicators.not-recognised", file=path.name)
+        raise InputError("indicators.not-recognised", file=name)
     return gathering.indicators(chosen)
 
 
-def _whole_folder(path: Path) -> Path:
-    """The folder of the platform where only its `data` was named, so that names and settings are found."""
-    inside = path.is_dir() and path.name == "data" and not is_open_sdg(path) and is_open_sdg(path.parent)
-    return path.parent if inside else path
+def _unpacked(path: Path, folder: Path) -> Path:
+    """The tables, messages and settings of an archive, unpacked into a folder; other files stay in it.
+
+    Raises:
+        InputError: no archive, protected by a password, too large.
+    """
+    checked_archive(path)
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            inside = PurePosixPath(entry.filename)
+            safe = not inside.is_absolute() and ".." not in inside.parts and not entry.is_dir()
+            if safe and inside.suffix.lower() in _ARCHIVED:
+                archive.extract(entry, folder)
+    return folder
 
 
 def _with_targets(settings: IndicatorSettings) -> tuple[IndicatorSettings, list[Finding]]:
@@ -170,7 +195,10 @@ class _Gathering:
         self.breaks |= read.breaks
         self.translations = read.translations
         self.findings.extend(read.findings)
-        self.files |= {file: file.relative_to(folder).as_posix() for file in read.files}
+        for file in read.files:
+            # The other languages of a built site lie beside the folder.
+            base = folder if file.is_relative_to(folder) else folder.parent
+            self.files[file] = file.relative_to(base).as_posix()
 
     def several(self, files: list[Path], base: Path) -> None:
         structures: list[Path] = []

@@ -22,7 +22,7 @@ from sdgkit.indicators.codes import indicator_code, is_total, series_indicators
 from sdgkit.indicators.long import PIECE, multiple
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of
+from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.values import read_value
 from sdgkit.languages import Text, clean
 
@@ -220,8 +220,9 @@ def read_sdmx(
             odd.note(found.oddity, line, cells.get("OBS_VALUE", ""))
         place = cells.get("REF_AREA", "")
         of = country_of(place)
-        if of and country and of != country:
-            gathered.others.add(of)
+        of_world = cells.get("REPORTING_TYPE", "") in ("G", "R") and is_area_of_world(place)
+        if of_world or (of and country and of != country):
+            gathered.others.add(of or place)
             return
         lines.append((code, {**cells, "REF_AREA": of or place}, period, number, sign, line))
         codes.add(code)

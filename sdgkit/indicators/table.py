@@ -32,7 +32,7 @@ class IndicatorRow(BaseModel):
         unit_code: code of the unit.
         series_name: what the series is, where it is not the total of everything.
         rule: how the headline was chosen, "" where there is none.
-        baseline: the point of the base year or the nearest within three years, the later of two.
+        baseline: the point of the base year or the nearest within three years, the later of two; else the first after.
         latest: the latest point with a number; it may be the baseline itself.
         change: latest minus baseline, in the unit.
         change_percent: the same in per cent of the baseline; None where that is zero or negative.
@@ -149,10 +149,13 @@ def ends(points: tuple[Point, ...], base_year: int) -> tuple[Point | None, Point
         >>> points = tuple(Point(year=year, value=1.0) for year in (2014, 2016, 2021))
         >>> [point.year for point in ends(points, 2015)]
         [2016, 2021]
+        >>> [point.year for point in ends(points[2:], 2015)]
+        [2021, 2021]
     """
     numbers = [point for point in points if point.value is not None]
     near = [point for point in numbers if abs(point.year - base_year) <= NEAREST]
-    baseline = min(near, key=lambda point: (abs(point.year - base_year), -point.year), default=None)
+    later = next((point for point in numbers if point.year > base_year), None)
+    baseline = min(near, key=lambda point: (abs(point.year - base_year), -point.year), default=later)
     return baseline, numbers[-1] if numbers else None
 
 

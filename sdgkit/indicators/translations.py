@@ -205,19 +205,30 @@ class Translations:
 def own_name(group: str, code: str) -> Text:
     """The name that sdgkit gives a code of the global SDMX structure; empty where it has none.
 
-    Ages are composed: Y15T24, Y_GE65, Y_LT5, M36T47.
+    Ages are composed: Y15T24, Y_GE65, Y_LT5, M36T47, and as the global database and the ILO write them: 15-49, <5Y,
+    15+, AGE_YTHADULT_Y15-24.
 
     Example:
         >>> own_name("SEX", "F").in_language("kk"), own_name("AGE", "Y15T24").in_language("ru")
         ('Әйелдер', '15–24 года')
+        >>> [own_name("Age", code).in_language("en") for code in ("15-49", "<5Y", "AGE_YTHADULT_YGE25")]
+        ['15–49 years', 'under 5 years', '25 years and over']
     """
-    text = _own_names().get((_GROUPS.get(group, group), fold(code)))
+    concept = _GROUPS.get(group.lower(), group)
+    text = _own_names().get((concept, fold(code)))
     if text:
         return text
-    return _age(code) if _GROUPS.get(group, group) == "AGE" else Text({})
+    return _age(code) if concept == "AGE" else Text({})
 
 
-_GROUPS = {"Units": "UNIT_MEASURE", "Unit": "UNIT_MEASURE", "Sex": "SEX", "Age": "AGE", "Series": "SERIES"}
+_GROUPS = {
+    **dict.fromkeys(("units", "unit"), "UNIT_MEASURE"),
+    **dict.fromkeys(("age", "classif1"), "AGE"),
+    "location": "URBANISATION",
+    "sex": "SEX",
+    "series": "SERIES",
+}
+"""Headings of other platforms, in small letters -> the concept whose names are used."""
 _POWER = re.compile(r"10\^(\d+) (.+)")
 _POWERS = {
     "3": {"en": "thousand", "ru": "тыс.", "kk": "мың"},
@@ -225,9 +236,18 @@ _POWERS = {
     "9": {"en": "billion", "ru": "млрд", "kk": "млрд"},
 }
 _AGE = re.compile(r"([YM])(?:(\d+)T(\d+)|_GE(\d+)|_LT(\d+)|(\d+))")
+_AGES_WRITTEN = (
+    (re.compile(r"^AGE_[A-Z0-9]+_Y?(?=\d|GE|LT)"), ""),
+    (re.compile(r"^(\d{1,2})-(\d{1,2})Y?$"), r"Y\1T\2"),
+    (re.compile(r"^(?:GE)?(\d{1,2})\+$|^GE(\d{1,2})$"), r"Y_GE\1\2"),
+    (re.compile(r"^(?:<|LT)\s?(\d{1,2})([YM]?)$"), lambda found: f"{found[2] or 'Y'}_LT{found[1]}"),
+)
+"""How ages are written elsewhere -> as the global SDMX structure writes them."""
 
 
 def _age(code: str) -> Text:
+    for written, meant in _AGES_WRITTEN:
+        code = written.sub(meant, code)
     found = _AGE.fullmatch(code)
     if not found:
         return Text({})

@@ -51,20 +51,36 @@ def is_relative(unit: str) -> bool:
     return fold(unit) in _units() or unit.upper().startswith(("PER_", "PT_", "PERCENT")) or "%" in unit
 
 
+_SHARE = re.compile(r"percent|proportion|share of|процент|дол[яию]\b|удельн\w+ вес|үлес|пайыз|(?<!\w)%")
+
+
+def is_share(words: str) -> bool:
+    """Whether a unit or the name of a series says that a value is a part of a hundred.
+
+    Example:
+        >>> is_share("PT"), is_share("Процентная доля домохозяйств"), is_share("M_USD"), is_share("")
+        (True, True, False, False)
+    """
+    return factor(words, "%") == 1.0 or _SHARE.search(words.lower()) is not None
+
+
 def unit_in_words(words: str) -> str:
     """The unit code that a printed heading means, "" where it says nothing known.
 
     Example:
         >>> unit_in_words("(number of women who died, per 100,000 live births)"), unit_in_words("в процентах к ВВП")
         ('PER_100000_LIVE_BIRTHS', 'PT_GDP')
+        >>> unit_in_words("Уровень безработицы, %"), unit_in_words("(95% CI)")
+        ('PT', '')
     """
     plain = _THOUSANDS.sub("", fold(words).replace("тыс.", "000").replace("мың", "000"))
     for row in _by_length():
         if row[0] in plain:
             return row[1]
-    return ""
+    return "PT" if _PER_CENT.search(plain) else ""
 
 
+_PER_CENT = re.compile(r"(?:^|[\s,(])%(?=$|[\s),;.])")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,.](?=000)")
 
 

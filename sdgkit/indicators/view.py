@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdgkit.indicators.indicator import Assessment, Headline, Indicator, Point
@@ -12,6 +13,7 @@ from sdgkit.languages import write_number
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sdgkit.indicators.choropleth import Choropleth
     from sdgkit.indicators.indicators import Indicators
 
 WIDTH, HEIGHT, MARGIN = 520, 180, 36
@@ -50,6 +52,18 @@ class IndicatorView:
     def assess(self, method: str = "unsd", as_of: int | None = None) -> Assessment:
         """Its progress by a method."""
         return self._source.assessment(self.code, method, as_of)
+
+    def map(
+        self, year: int | None = None, language: str = "en", *, shapes: str | Path | None = None
+    ) -> Choropleth:
+        """Its regions in a year, the latest where None: as tiles, or on the shapes of a GeoJSON map of the user's.
+
+        Raises:
+            UsageError: no figures of two regions.
+        """
+        from sdgkit.indicators.choropleth import map_of
+
+        return map_of(self._source, self.code, year, language, shapes=shapes)
 
     def __repr__(self) -> str:
         points = len(self.headline.points) if self.headline else 0

@@ -16,13 +16,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_total, rows_text
+from sdgkit.indicators.codes import indicator_code, is_code, is_total, rows_text
+from sdgkit.indicators.long import BESIDE
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of
+from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
-from sdgkit.indicators.years import Year, read_year
+from sdgkit.indicators.year_columns import are_headings, year_columns
+from sdgkit.indicators.years import Year, has_year, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
@@ -36,6 +38,12 @@ _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
 _NUMBER = re.compile(r"^\s*\d[\d.]*(?:[a-d]\.[\d.]*)?\s*")
+_OF_WHICH = re.compile(
+    r"^(?:в\s+т(?:ом|\.)\s*ч(?:исле|\.)|из\s+них|оның\s+ішінде|соның\s+ішінде|анын\s+ичинде|аз\s+он\s+ҷумла"
+    r"|shu\s+jumladan|of\s+which|including|incl\.)\s*[:,–—-]?\s*(?=\S)",
+    re.I,
+)
+"""Words before the first of several groups: "в том числе: город"."""
 _PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 
 
@@ -60,7 +68,7 @@ class Header(NamedTuple):
 
     row: int
     years: dict[int, int]
-    """Column -> year."""
+    """Column -> year, 0 where each row states its year."""
     labels: list[int]
     """Columns before the first year."""
     columns: dict[str, int]
@@ -69,6 +77,8 @@ class Header(NamedTuple):
     """Column -> dimension, code and words, where years and groups stand in two rows of headings."""
     last: int
     """The last row of headings, where it is not the one of the years."""
+    beside: dict[int, int]
+    """Column of figures -> column in which each row states their year."""
 
     @property
     def end(self) -> int:
@@ -84,11 +94,14 @@ def _words() -> dict[str, tuple[str, str]]:
 
 NAMED = {
     "place": ("country code", "geoareacode", "area code", "code du pays"),
-    "place_name": ("country name", "country", "страна", "ел", "область", "регион", "region"),
+    "place_name": (
+        *("country name", "country", "страна", "ел", "область", "регион", "region", "аймак", "облус"),
+        *("минтақа", "вилоят", "hudud", "hududlar", "viloyat"),
+    ),
     "code": (
-        *("indicator code", "indicator", "sdg indicator", "series code", "sdg code", "indicator number"),
+        *("indicator code", "indicator", "sdg indicator", "sdg code", "indicator number", "series code"),
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор", "код", "№"),
-        *("көрсеткіш коды", "көрсеткіш"),
+        *("көрсеткіш коды", "көрсеткіш", "көрсөткүч", "нишондиҳанда", "ko'rsatkich", "кўрсаткич"),
     ),
     "name": (
         "indicator name",
@@ -101,7 +114,11 @@ NAMED = {
         *("breakdown", "disaggregation", "category", "group", "разрез", "разбивка", "дезагрегация", "группа"),
         *("категория", "разрезы", "в разрезе", "группа населения", "бөлініс", "бөлу", "топ", "санат", "қима"),
     ),
-    "unit": ("unit", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
+    "series": ("seriescode", "series code", "series_code"),
+    "unit": (
+        *("unit", "units", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
+        *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
+    ),
 }
 
 
@@ -118,14 +135,24 @@ def header_of(rows: list[list[str]]) -> Header | None:
         years = _years_of(row)
         found = list(years.values())
         rising = found == sorted(set(found)) or _repeated(found)
-        if years and rising and min(years) > 0 and (best is None or len(years) > len(best[1])):
+        if not (years and rising and min(years) > 0 and are_headings(rows, number, years)):
+            continue
+        if best is None or len(years) > len(best[1]):
             best = (number, years)
-    if best is None or (len(best[1]) < 2 and not _is_one_year(rows, *best)):
+    cuts: dict[int, tuple[str, str, str]]
+    with_years = _with_years(rows)
+    if with_years and (best is None or best[0] <= with_years[0]):
+        number, beside = with_years
+        years = dict.fromkeys(beside, 0) | (best[1] if best and best[0] == number else {})
+        cuts, last = {}, -1
+    elif best is None or (len(best[1]) < 2 and not _is_one_year(rows, *best)):
         return None
-    number, years = best
-    years, cuts, last = _two_rows(rows, number, years)
-    labels = list(range(min(years)))
-    folded = [fold(cell) for cell in rows[number][: min(years)]]
+    else:
+        number, beside = best[0], {}
+        years, cuts, last = _two_rows(rows, *best)
+    first = min(*years, *beside.values()) if beside else min(years)
+    labels = list(range(first))
+    folded = [fold(cell).strip("[]") for cell in rows[number][:first]]
     columns: dict[str, int] = {}
     for name, words in NAMED.items():
         found_at = next((folded.index(word) for word in words if word in folded), None)
@@ -140,7 +167,19 @@ def header_of(rows: list[list[str]]) -> Header | None:
         named = over if over is not None else next(iter(names), None)
         if named is not None:
             columns.setdefault("name", named)
-    return Header(number, years, labels, columns, cuts, last)
+    return Header(number, dict(sorted(years.items())), labels, columns, cuts, last, beside)
+
+
+def _with_years(rows: list[list[str]]) -> tuple[int, dict[int, int]] | None:
+    """The row of headings of which some name a year and others the figure of that year; None where there is none."""
+    for number, row in enumerate(rows[:30]):
+        beside = year_columns(row)
+        below = [one for one in rows[number + 1 :] if any(cell.strip() for cell in one)]
+        stated = [one[at].strip() for one in below for at in beside.values() if at < len(one)]
+        filled = [cell for cell in stated if cell]
+        if filled and 2 * sum(bool(read_year(cell).number) for cell in filled) > len(filled):
+            return number, beside
+    return None
 
 
 def _is_one_year(rows: list[list[str]], number: int, years: dict[int, int]) -> bool:
@@ -295,6 +334,9 @@ def read_wide(
         # A footnote's mark at a heading is kept by the sheet's own notes.
         if oddity in ("year-split", "year-plan"):
             odd.note(oddity, header.row + 1, heading)
+    for heading in rows[header.row][min(header.years) :]:
+        if _year(heading).oddity == "years-unread" and has_year(heading):
+            odd.note("columns-unread", header.row + 1, heading)
     for line in lines:
         row = rows[line.row - 1]
         parts: dict[tuple[str, str], list[tuple[int, Value]]] = defaultdict(list)
@@ -302,6 +344,14 @@ def read_wide(
             value = read_value(row[column]) if column < len(row) else None
             if value is None or (value.number != value.number and not value.sign):
                 continue
+            if column in header.beside:
+                at = header.beside[column]
+                stated = read_year(row[at].strip() if at < len(row) else "")
+                if stated.oddity:
+                    odd.note(stated.oddity, line.row, (row[at] if at < len(row) else "") or row[column])
+                year = stated.number
+                if not year:
+                    continue
             if value.oddity and value.oddity != "value-spaces":
                 odd.note(value.oddity, line.row, value.sign or str(value.number))
             dimension, code, words = header.cuts.get(column, ("", "", ""))
@@ -363,6 +413,10 @@ def _listed(
     names = header.columns
     base: _Line | None = None
     others = [column for column in header.labels if column not in names.values()]
+    headings = (
+        {column: _heading_of(rows[header.row][column]) for column in others} if "series" in names else {}
+    )
+    international = {"place", "code"} <= names.keys()
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
         filled = any(column < len(row) and row[column].strip() for column in header.years)
@@ -382,6 +436,9 @@ def _listed(
         if of and wanted and of != wanted:
             result.others.add(of)
             continue
+        if international and is_area_of_world(place):
+            result.others.add(place)
+            continue
         if not code:
             # A row without figures is a heading such as "Goal 3".
             if filled:
@@ -389,7 +446,8 @@ def _listed(
             continue
         if not of and place:
             place = _place(place, country) if not is_total(place) else ""
-        unit = unit_in_words(cells.get("unit", "")) or cells.get("unit", "")
+        unit = cells.get("unit", "")
+        unit = unit if is_code(unit) else unit_in_words(unit) or unit
         words = clean(cells.get("name", ""))
         if words:
             result.names.setdefault(code, Text.of(words))
@@ -399,11 +457,15 @@ def _listed(
                 unit = unit or bank["unit"] or (found[1] if found else "")
         if not unit and base and base.code == code:
             unit = base.unit
-        line = _Line(number, code, of or place, {}, cells["code"] if bank else "", unit)
+        series = cells["code"] if bank else cells.get("series", "")
+        line = _Line(number, code, of or place, {}, series, unit)
         for column in others:
-            known = _words().get(fold(row[column].strip(" :"))) if column < len(row) else None
+            label = row[column].strip(" :") if column < len(row) else ""
+            known = _words().get(fold(label))
             if known and known[1] and known[0] != "REF_AREA":
                 line = line._replace(dimensions=line.dimensions | {known[0]: known[1]})
+            elif headings.get(column) and not is_total(label):
+                line = line._replace(dimensions=line.dimensions | {headings[column]: clean(label)})
         base = line
         label = clean(cells.get("breakdown", ""))
         if label and not is_total(label):
@@ -429,6 +491,17 @@ def _listed(
             )
         )
     return lines
+
+
+def _heading_of(text: str) -> str:
+    """The dimension that a heading of the global database names: "[Age]" is Age; "" for what is no dimension."""
+    name = clean(text).strip("[]")
+    return "" if fold(name) in BESIDE or fold(name) in _NO_DIMENSION else name
+
+
+_NO_DIMENSION = frozenset(
+    {"seriesdescription", "series description", "nature", "reporting type", "geoareaname"}
+)
 
 
 def _group(of: _Line, number: int, label: str, kind: str, found: str, result: WideRead) -> _Line:
@@ -508,6 +581,7 @@ def _heading(labels: list[str], result: WideRead) -> str:
 
 def _label(labels: list[str], country: str) -> tuple[str, str]:
     """What a label is: "place" and its code, a dimension and its code, or nothing known."""
+    labels = [_OF_WHICH.sub("", label) for label in labels]
     for label in labels:
         known = _words().get(fold(label.strip(" :")))
         if known and known[1]:

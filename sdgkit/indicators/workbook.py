@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +17,14 @@ from sdgkit.files import checked_archive, existing_file, is_encrypted_office
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 TEXTS = (".csv", ".tsv", ".txt")
 PARQUET = ".parquet"
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = ("\t", ";", "|", ",")
+"""Of two that fit as well the first: a comma may stand in a number or a title."""
 
+LOOKED_AT = 30
+"""First lines of a text file by which its delimiter is found."""
 PIECE = 10_000
 """Rows of a Parquet file that are held at a time."""
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 Row = list[str]
 
@@ -49,7 +56,7 @@ def sheets_of(path: Path) -> list[Sheet]:
 
     try:
         book = CalamineWorkbook.from_path(path)
-        return [
+        sheets = [
             Sheet(
                 name, [[_cell(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
             )
@@ -57,6 +64,44 @@ def sheets_of(path: Path) -> list[Sheet]:
         ]
     except (CalamineError, OSError, ValueError) as error:
         raise InputError("files.unreadable", file=path.name, reason=error) from None
+    if path.suffix.lower() in (".xlsx", ".xlsm") and _shows_per_cent(path):
+        _as_shown(path, sheets)
+    return sheets
+
+
+def _shows_per_cent(path: Path) -> bool:
+    """Whether the workbook has a number format with a per cent sign: 9 and 10 of those built in, or one of its own."""
+    with zipfile.ZipFile(path) as archive:
+        if _STYLES not in archive.namelist():
+            return False
+        styles = archive.read(_STYLES)
+    return bool(re.search(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%', styles))
+
+
+def _as_shown(path: Path, sheets: list[Sheet]) -> None:
+    """Cells that are shown in per cent as they are shown: 0.048 is 4.8 %."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError):
+        return
+    for sheet in sheets:
+        for number, row in enumerate(book[sheet.name].iter_rows()) if sheet.name in book.sheetnames else ():
+            for cell in row:
+                value = cell.value
+                if (
+                    isinstance(value, int | float)
+                    and not isinstance(value, bool)
+                    and "%" in (cell.number_format or "")
+                ):
+                    at = (cell.column or 0) - 1
+                    if number < len(sheet.rows) and at < len(sheet.rows[number]):
+                        sheet.rows[number][at] = _cell(float(f"{value * 100:.12g}"))
+    book.close()
+
+
+_STYLES = "xl/styles.xml"
 
 
 def _cell(value: object) -> str:
@@ -86,12 +131,29 @@ def csv_rows(path: Path) -> Iterator[Iterator[Row]]:
             head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
         except UnicodeDecodeError:
             encoding = "cp1251"
-    first = next((line for line in head.decode(encoding, errors="replace").splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=lambda sign: (first.count(sign), -DELIMITERS.index(sign)))
+    delimiter = _delimiter(head.decode(encoding, errors="replace"))
     with path.open(encoding=encoding, errors="replace", newline="") as text:
         # A file of one byte a letter that was written as one of two; looking at every line of all others costs time.
         lines = (line.replace("\0", "") for line in text) if b"\0" in head and encoding != "utf-16" else text
         yield csv.reader(lines, delimiter=delimiter)
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides most of the first lines into as many parts; a title above the table has none.
+
+    Example:
+        >>> _delimiter("Indicator,Year\\n3.1.1,2015\\n"), _delimiter("Title, in %\\nRegion;2015\\nAbai;4,8\\n")
+        (',', ';')
+    """
+    lines = [_QUOTED.sub("", line) for line in text.splitlines()[:LOOKED_AT] if line.strip()]
+
+    def fit(sign: str) -> tuple[int, int, int]:
+        counts = Counter(count for line in lines if (count := line.count(sign)))
+        same = max(counts.values(), default=0)
+        most = max((count for count, times in counts.items() if times == same), default=0)
+        return same, most, -DELIMITERS.index(sign)
+
+    return max(DELIMITERS, key=fit)
 
 
 @contextmanager

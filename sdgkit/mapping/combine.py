@@ -4,7 +4,8 @@ A target's evidence is joined like independent doubts: what is left of the doubt
 multiplied (noisy or). Each further piece of the same field counts less, because the phrases of one text
 repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages
 say the same and count once. The raw value is turned into a probability by a table
-(`knowledge/calibration.csv`). Everything is computed from the evidence that the match carries, so that
+(`knowledge/calibration.csv`). Evidence against (only the finder `semantic` brings it) has a weight below 0 and
+multiplies the doubt by more than one. Everything is computed from the evidence that the match carries, so that
 whoever reads it can compute it again (`score_of`).
 """
 
@@ -65,6 +66,13 @@ SMALLEST_DOUBT = 1e-4
 SUPPORT = "supports: "
 """Mark in the rule of evidence that is the goal's and supports a target, or a target's and supports the goal."""
 
+SEMANTIC = "semantic: "
+"""Beginning of the rule of evidence of the finder `semantic`, which speaks for or against each goal itself: its
+evidence for targets does not support their goal, and what it says against a goal is against its targets in full."""
+
+SAID = frozenset(("declared", "mention", "code", "marker"))
+"""Kinds of evidence that somebody gave on purpose; how a text reads does not speak against them."""
+
 
 def field_factor(field: str, start: int | None) -> float:
     """What evidence at a place of a field is worth.
@@ -94,6 +102,8 @@ def witness(piece: Hit | Evidence) -> str:
         >>> witness(Evidence(kind="phrase", field="title.en", text="clinics", weight=0.5))
         'title.en'
     """
+    if piece.kind == "model" and piece.rule.removeprefix(SUPPORT).startswith(SEMANTIC):
+        return "semantic"
     if piece.kind == "model" and "margin" in piece.rule:
         return f"model.{piece.field.partition('.')[2]}"
     return piece.field
@@ -105,6 +115,8 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     Example:
         >>> raw_score([("title.en", 0.6), ("title.ru", 0.6), ("description.en", 0.5)])
         0.8
+        >>> raw_score([("title.en", 0.6), ("semantic.en", -1.0)])
+        0.2
     """
     fields: dict[str, list[float]] = {}
     for field, weight in evidence:
@@ -119,12 +131,12 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     for field, weights in fields.items():
         value = _joined(weights)
         part = _part(field)
-        if value > parts.get(part, 0.0):
+        if part not in parts or value > parts[part]:
             parts[part] = value
     doubt = 1.0
     for value in parts.values():
         doubt *= 1 - value
-    return round(1 - doubt, 6)
+    return round(max(0.0, 1 - doubt), 6)
 
 
 def _joined(weights: list[float]) -> float:
@@ -222,6 +234,13 @@ def _raw(pieces: list[_Piece]) -> float:
     return _raw_of(tuple(weights[:MOST_PIECES]))
 
 
+def _heard(pieces: list[_Piece]) -> tuple[list[_Piece], float]:
+    """The pieces that are heard, and their raw value: where somebody said it on purpose, nothing speaks against it."""
+    if any(weight < 0 for _, weight, _, _ in pieces) and any(hit.kind in SAID for hit, _, _, _ in pieces):
+        pieces = [piece for piece in pieces if piece[1] > 0]
+    return pieces, _raw(pieces)
+
+
 @lru_cache(maxsize=65_536)
 def _raw_of(weights: tuple[float, ...]) -> float:
     return raw_score([("", weight) for weight in weights])
@@ -300,7 +319,7 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
     found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
     for hit in hits:
         goal, target, kind, field, text, weight, start, _, rule, held = hit
-        if held or weight <= 0:
+        if held or not weight:
             continue
         if start is not None and kind != "model":
             weight *= field_factor(field, start)
@@ -363,12 +382,13 @@ def combined(
         support = goals.get(goal)
         if support:
             own = own + [
-                (hit, _part_of(weight, GOAL_FOR_TARGET), SUPPORT, who) for hit, weight, _, who in support
+                (hit, _part_of(weight, GOAL_FOR_TARGET) if weight > 0 else weight, SUPPORT, who)
+                for hit, weight, _, who in support
             ]
-        raw = _raw(own)
+        own, raw = _heard(own)
         if raw > strongest:
             strongest = raw
-        if calibrated(raw) >= least:
+        if raw > 0 and calibrated(raw) >= least:
             candidates.append(_Candidate(goal, target, own, raw))
     candidates.sort(key=_by_order)
     for goal in sorted({*goals, *families}):
@@ -377,12 +397,18 @@ def combined(
             own += [
                 (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
                 for hit, weight, _, who in targets[target]
+                if not hit.rule.startswith(SEMANTIC)
             ]
-        raw = _raw(own)
+        if not own:
+            continue
+        own, raw = _heard(own)
         if raw > strongest:
             strongest = raw
-        if calibrated(raw) >= least:
+        # What speaks only against a goal makes no candidate of it.
+        if raw > 0 and calibrated(raw) >= least:
             candidates.append(_Candidate(goal, None, own, raw))
+    if not candidates:
+        return [], []
 
     declared = [c for c in candidates if c.declared]
     if declared:

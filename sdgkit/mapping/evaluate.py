@@ -2,6 +2,7 @@
 
 Reads CSV files with the columns `text` (or `name`/`title` and `description`), `goals`, `targets` (or
 `primary_target` and `other_targets`), `not_goals`, `language`, `source`, and review workbooks with decisions.
+For the agreement of two labellers, CSV files with the labels alone, without texts, are enough.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
+from sdgkit.agenda import goals as all_goals
 from sdgkit.agenda import sort_key
+from sdgkit.agenda import targets as all_targets
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file
 from sdgkit.languages import Text, language_of
@@ -166,11 +169,15 @@ def read_labelled(path: str | Path) -> list[Labelled]:
     path = existing_file(Path(path))
     if path.suffix.lower() == ".xlsx":
         return list(_of_workbook(path))
+    return _of_table(path, ("text", "name", "title"))
+
+
+def _of_table(path: Path, one_of: Sequence[str]) -> list[Labelled]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         names = set(reader.fieldnames or ())
-        if not names & {"text", "name", "title"}:
-            raise InputError("mapping.labelled-column", file=path.name, column="text")
+        if not names & set(one_of):
+            raise InputError("mapping.labelled-column", file=path.name, column=one_of[0])
         if not names & {"goals", "targets", "primary_target"}:
             raise InputError("mapping.labelled-column", file=path.name, column="targets")
         return [_of_row(number, row) for number, row in enumerate(reader, start=2)]
@@ -201,7 +208,7 @@ def _of_row(number: int, row: Mapping[str, str]) -> Labelled:
 
 
 def _of_workbook(path: Path) -> Iterable[Labelled]:
-    from sdgkit.mapping.review import labelled_rows
+    from sdgkit.mapping.review_reading import labelled_rows
 
     for identifier, title, text, said in labelled_rows(path):
         targets = frozenset(code for code, yes in said.items() if yes and "." in code)
@@ -333,7 +340,7 @@ def cohen_kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float | N
 
 
 class Agreement(NamedTuple):
-    """How far two reviewers agree on the rows that both decided."""
+    """How far two people agree on what both decided: how many decisions, how many alike, and kappa."""
 
     rows: int
     agreed: int
@@ -342,7 +349,7 @@ class Agreement(NamedTuple):
 
 def agreement(one: str | Path, other: str | Path) -> Agreement:
     """The agreement of two review workbooks on "this target, yes or no"."""
-    from sdgkit.mapping.review import reviewed_rows
+    from sdgkit.mapping.review_reading import reviewed_rows
 
     first, second = (
         {
@@ -352,6 +359,43 @@ def agreement(one: str | Path, other: str | Path) -> Agreement:
         for path in (one, other)
     )
     both = sorted(first.keys() & second.keys())
-    answers = [first[key] for key in both], [second[key] for key in both]
-    agreed = sum(a == b for a, b in zip(*answers, strict=True))
-    return Agreement(len(both), agreed, cohen_kappa(*answers))
+    return _agreed([first[key] for key in both], [second[key] for key in both])
+
+
+def label_agreement(one: str | Path, other: str | Path) -> dict[str, Agreement]:
+    """The agreement of two labellers on the texts that both labelled, from CSV files with at least `id` and labels.
+
+    Args:
+        one: the labels of the first; texts need not be there.
+        other: the labels of the second.
+
+    Returns:
+        "primary" (one of the targets or none; only where both files name primary targets), "goal" and "target"
+        (each of the 17 goals and of the 169 targets, yes or no).
+
+    Raises:
+        InputError: a file cannot be read, or has no column of labels.
+    """
+    first, second = (
+        {labelled.activity.id: labelled for labelled in _of_table(existing_file(Path(path)), ("id",))}
+        for path in (one, other)
+    )
+    both = [(first[key], second[key]) for key in first if key in second]
+    found = {}
+    if all(any(pair[side].primary for pair in both) for side in (0, 1)):
+        found["primary"] = _agreed([a.primary for a, _ in both], [b.primary for _, b in both])
+    goals = [str(goal.number) for goal in all_goals()]
+    found["goal"] = _agreed(
+        [code in a.goals for a, _ in both for code in goals],
+        [code in b.goals for _, b in both for code in goals],
+    )
+    codes = [target.code for target in all_targets()]
+    found["target"] = _agreed(
+        [code in a.targets for a, _ in both for code in codes],
+        [code in b.targets for _, b in both for code in codes],
+    )
+    return found
+
+
+def _agreed(one: Sequence[Hashable], other: Sequence[Hashable]) -> Agreement:
+    return Agreement(len(one), sum(a == b for a, b in zip(one, other, strict=True)), cohen_kappa(one, other))

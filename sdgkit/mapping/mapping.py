@@ -154,7 +154,7 @@ class Mapping(BaseModel):
 
     def with_review(self, *paths: str | Path) -> Mapping:
         """The mapping with the decisions of one or more review workbooks; conflicts and changes are findings."""
-        from sdgkit.mapping.review import read_reviews
+        from sdgkit.mapping.review_reading import read_reviews
 
         decisions, findings = read_reviews([Path(path) for path in paths], self)
         mapping = self.with_decisions([*self.decisions, *decisions])
@@ -318,12 +318,15 @@ def map_text(text: str, language: str | None = None, settings: MappingSettings |
         ['3.1']
     """
     settings = settings or USUAL
-    tag = _language_of(text) if language is None else language
-    activity = _TEXT
-    passages = [Passage(f"text.{tag}", tag, text)] if text.strip() else []
-    hits = _hits(activity, passages, settings)
-    found, _ = combined(activity, hits, settings, "standing")
+    found, _ = combined(_TEXT, found_in_text(text, language, settings), settings, "standing")
     return found
+
+
+def found_in_text(text: str, language: str | None, settings: MappingSettings) -> list[Hit]:
+    """Everything that the finders found in one text; its language is recognised by its letters where None."""
+    tag = _language_of(text) if language is None else language
+    passages = [Passage(f"text.{tag}", tag, text)] if text.strip() else []
+    return _hits(_TEXT, passages, settings)
 
 
 _TEXT = Activity(id="text", origin=Origin(file=""), title=Text({}))
@@ -361,7 +364,7 @@ def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> li
 
 def _hits(activity: Activity, passages: Sequence[Passage], settings: MappingSettings) -> list[Hit]:
     hits: list[Hit] = []
-    for name in settings.finders:
+    for name in settings.asked:
         hits += finder(name).find(activity, passages)
     return hits
 
@@ -374,7 +377,7 @@ def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> 
         return "mapping.only-doubtful"
     texts = [text for _, _, text in activity.texts()]
     held = {hit.held for hit in hits if hit.held}
-    if any(not hit.held for hit in hits):
+    if any(not hit.held and hit.weight > 0 for hit in hits):
         return "mapping.too-weak"
     for reason in ("boilerplate", "negation", "partner", "address", "void", "idiom", "background"):
         if reason in held:

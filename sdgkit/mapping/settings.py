@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.activities.activity import Share
-from sdgkit.mapping.finders import BUILT_IN
+from sdgkit.mapping.finders import BUILT_IN, SEMANTIC
 
 Rule = Literal["equal", "primary", "declared"]
 """How an activity's money is shared among what it is matched to; see `sdgkit.mapping.allocation`."""
@@ -25,6 +25,9 @@ class MappingSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     finders: tuple[str, ...] = BUILT_IN
+    semantic: bool = False
+    """Whether the texts are read by their meaning too, with the extra `sdgkit[semantic]`. Never taken just because it
+    is installed: the same inputs and settings give the same matches everywhere."""
     stands: float = Field(default=0.45, ge=0, le=1)
     """Score from which a match stands without a person. The score is calibrated, so this is near even odds; chosen
     on training halves only, where it gave the best F1."""
@@ -44,6 +47,17 @@ class MappingSettings(BaseModel):
     """Factors on the weight of single pieces of evidence, from a ministry's own decisions (`sdgkit.mapping.learn`)."""
     primary_share: Share = Fraction(1, 2)
     """For the rule "primary": what the primary target gets; the others share the rest equally."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The finders that look at the texts.
+
+        Example:
+            >>> MappingSettings(finders=("phrase",), semantic=True).asked
+            ('phrase', 'semantic')
+        """
+        further = (SEMANTIC,) if self.semantic and SEMANTIC not in self.finders else ()
+        return (*self.finders, *further)
 
 
 USUAL = MappingSettings()

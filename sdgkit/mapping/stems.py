@@ -134,19 +134,24 @@ def _snowball(name: str) -> Callable[[str], str]:
 def _suffixes(name: str) -> Callable[[str], str]:
     table = tomllib.loads(knowledge_text(name, "language"))
     endings = sorted(
-        ((ending, group["shortest"]) for group in table["endings"] for ending in group["list"]),
-        key=lambda pair: -len(pair[0]),
+        (
+            (ending, group["shortest"], group.get("after", ""))
+            for group in table["endings"]
+            for ending in group["list"]
+        ),
+        key=lambda one: -len(one[0]),
     )
-    by_last: dict[str, list[tuple[str, int]]] = {}
-    for ending, shortest in endings:
-        by_last.setdefault(ending[-1], []).append((ending, shortest))
+    by_last: dict[str, list[tuple[str, int, str]]] = {}
+    for one in endings:
+        by_last.setdefault(one[0][-1], []).append(one)
     final: dict[str, str] = table.get("final", {})
 
     def cut(word: str) -> str:
         while True:
-            for ending, shortest in by_last.get(word[-1:], ()):
-                if len(word) - len(ending) >= shortest and word.endswith(ending):
-                    word = word[: -len(ending)]
+            for ending, shortest, after in by_last.get(word[-1:], ()):
+                left = len(word) - len(ending)
+                if left >= shortest and word.endswith(ending) and (not after or word[left - 1] in after):
+                    word = word[:left]
                     break
             else:
                 return word[:-1] + final.get(word[-1:], word[-1:])

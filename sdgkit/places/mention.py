@@ -55,13 +55,13 @@ class PlaceMention(BaseModel):
 
 
 _WORD = re.compile(
-    r"(?:\?(?=[^\W\d_]))?[^\W_]+(?:[\u00ad\u200b-\u200d\u2060\ufeff'’ʻʼ`?]+(?=[^\W\d_])[^\W_]+)*"
+    r"(?:\?(?=[^\W\d_]))?[^\W_]+(?:[\u00ad\u200b-\u200d\u2060\ufeff'‘’ʻʼ`?]+(?=[^\W\d_])[^\W_]+)*"
 )
 _BETWEEN_WORDS = re.compile(r"[\s\-‐‑–—]*(?:\.[\s\-‐‑–—]*)?")
 _LIST = re.compile(r"[\s,]*(?:(?:и|және|мен|пен|бен|and|&|а также|сондай-ақ)[\s,]+)?", re.IGNORECASE)
 
 _REGION = re.compile(
-    r"обл|област(?:ь|и|ью|ей|ям|ями|ях)|облыс\w*|(?:вил|вел|уал)[аоя]я?т\w*|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
+    r"обл|област(?:ь|и|ью|ей|ям|ями|ях)|облыс\w*|облус\w*|(?:вил|вел|уал)[аоя]я?т\w*|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
     r"|онир\w*|regions?|oblasts?|oblysy|provinces?|viloyat\w*|velayats?|welayat\w*"
 )
 _REGIONS = re.compile(

@@ -46,7 +46,7 @@ _KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 _TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMmOoPpTXxYy", "аавссеенииккммоорртххуу")
 _TO_LATIN = str.maketrans("АаВСсЕеНІіКкМмОоРрТХхУу", "aabcceehiikkmmoopptxxyy")
-_INSIDE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff'’ʻʼ`"))
+_INSIDE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff'‘’ʻʼ`"))
 
 _DAMAGED = str.maketrans(dict.fromkeys("әғқңөұүһ", "?"))
 """What a file in Windows-1251 makes of Kazakh letters; і is in that character set and stays."""
@@ -151,7 +151,7 @@ def words_of(name: str, language: str, *, plural: bool = False, fixed: bool = Fa
         plural: whether Russian words in -ы and -и are plural, not indeclinable.
         fixed: whether no ending may follow, as with abbreviations.
     """
-    divided = "".join(letter if letter.isalnum() or letter in "'’ʻʼ?" else " " for letter in name).split()
+    divided = "".join(letter if letter.isalnum() or letter in "'‘’ʻʼ?" else " " for letter in name).split()
     found = []
     for part in divided:
         folded = folded_word(part)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from sdgkit.activities.trusted import made
 from sdgkit.languages import NBSP, write_number
 from sdgkit.report.draft import Cell, Column, Figure, Kind, Origin, Reference, Row, Table, Value, write_value
+from sdgkit.report.values import read_value
 from sdgkit.report.wording import has_label, label, listed
 
+_CELL_FIELDS = set(Cell.model_fields)
+_PLAIN = (str, float, int, Decimal, type(None))
+"""Types of most values, which need no look; a review has 50,000 cells."""
 MILLION = Decimal(10) ** 6
 BILLION = Decimal(10) ** 9
 
@@ -60,14 +65,18 @@ def cell(
         >>> cell(0.5, "ru", "number", 2).text
         '0,50'
     """
-    return Cell(
-        value=value,
-        text=write_value(value, kind, language, digits) if text is None else text,
-        note=note,
-        origins=tuple(origins),
-        link=link,
-        goal=goal,
-        status=status,
+    return made(
+        Cell,
+        _CELL_FIELDS,
+        {
+            "value": value if type(value) in _PLAIN else read_value(value),
+            "text": write_value(value, kind, language, digits) if text is None else text,
+            "note": note,
+            "origins": tuple(origins),
+            "link": link,
+            "goal": goal,
+            "status": status,
+        },
     )
 
 

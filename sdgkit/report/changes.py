@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 Outcome = Literal["same", "replaced", "merged", "kept", "deleted", "new", "gone", "not-placed"]
 
 _NUMBER = re.compile(r"[-−]?\d(?:[\d\s.,]*\d)?")
+_COUNTED = re.compile(r"(.+)\s\(\d[\d\s.,]*\)")
+"""An entry of a list with its number: "GEF (4)"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODES = ("targets",)
+"""Names of figures that are codes of the 2030 Agenda and no numbers."""
 
 
 class Moved(NamedTuple):
@@ -29,7 +34,8 @@ class Moved(NamedTuple):
         before: as written in the last draft.
         after: as the data give it now.
         difference: after minus before; None where they are no numbers of one unit.
-        percent: the difference in per cent of the value before; None where that is zero or there is no difference.
+        percent: the difference in per cent of the value before; None where that is zero, a year or a share itself, or
+            there is no difference.
     """
 
     name: str
@@ -129,7 +135,7 @@ def told(changes: Iterable[Change], language: str) -> list[str]:
     Example:
         >>> moved = (Moved("latest", "12.5", "11.7", -0.8, -6.4),)
         >>> told([Change("paragraph", "p", "goal-3", "kept", moved=moved)], "en")
-        ['goal-3 / p: kept as edited (12.5 → 11.7, -6.4\\xa0%)']
+        ['goal-3 / p: kept as edited (12.5 → 11.7, −6.4%)']
     """
     lines = []
     for change in changes:
@@ -145,24 +151,33 @@ def told(changes: Iterable[Change], language: str) -> list[str]:
 def _percent(moved: Moved, language: str) -> str:
     if moved.percent is None:
         return ""
-    return f", {'+' if moved.percent > 0 else ''}{write_value(moved.percent / 100, 'share', language, 1)}"
+    written = write_value(moved.percent / 100, "share", language, 1)
+    return f", {'+' if moved.percent > 0 else ''}{written.replace('-', '−')}"
 
 
 def moved_figures(old: Block, new: Block, language: str) -> tuple[Moved, ...]:
-    """Figures whose text changed, paired by name and place; in a table or chart, cells paired by row and column."""
-    before: dict[str, list[Said]] = {}
-    for one in _figures(old):
-        before.setdefault(one.name, []).append(one)
+    """Figures whose text changed, paired by name and place; in a table or chart, cells paired by row and column.
+
+    The entries of a list are paired by what they name, so that nobody is compared with somebody else.
+    """
+    before: dict[tuple[str, str], list[Said]] = {}
+    for one in _figures(old, language):
+        before.setdefault(_paired_by(one), []).append(one)
     found = []
-    for one in _figures(new):
-        known = before.get(one.name)
+    for one in _figures(new, language):
+        known = before.get(_paired_by(one))
         was = known.pop(0) if known else None
         if was is not None and was.text and was.text != one.text:
             found.append(Moved(one.name, was.text, one.text, *_difference(was, one, language)))
     return tuple(found)
 
 
-def _figures(block: Block) -> Iterator[Said]:
+def _paired_by(one: Said) -> tuple[str, str]:
+    counted = _COUNTED.fullmatch(one.text)
+    return one.name, one.text if one.name in _CODES else counted[1] if counted else ""
+
+
+def _figures(block: Block, language: str) -> Iterator[Said]:
     if block.kind == "paragraph":
         yield from block.figures
         return
@@ -175,6 +190,8 @@ def _figures(block: Block) -> Iterator[Said]:
         for place, (head, cell) in enumerate(zip(heads, row, strict=False)):
             if place:
                 number = numbers[place] if place < len(numbers) else ""
+                if block.kind == "chart" and cell:
+                    cell = write_value(float(cell), "number", language)
                 yield Said(f"{name}, {head}" if head else name, cell, number)
 
 
@@ -187,6 +204,8 @@ def _difference(old: Said, new: Said, language: str) -> tuple[float | None, floa
             return None, None
         pair = one[0], other[0]
     difference = float(f"{pair[1] - pair[0]:.12g}")
+    if (_YEAR.fullmatch(old.text) and _YEAR.fullmatch(new.text)) or old.text.endswith("%"):
+        return difference, None  # A part of a year means nothing, and one of a share is taken for points.
     return difference, round(100 * difference / abs(pair[0]), 1) if pair[0] else None
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,12 +20,13 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Origin
 from sdgkit.activities.codes import read_codes
+from sdgkit.activities.organisations import organisation_name
 from sdgkit.activities.register import SourceFile
 from sdgkit.agenda import sort_key
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file
 from sdgkit.findings import Finding
-from sdgkit.languages import clean, fold, write_date
+from sdgkit.languages import Text, clean, fold, language_of, write_date
 from sdgkit.report.cells import cell, column
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import Material
@@ -43,13 +45,13 @@ class Commitment(_Frozen):
     """One next step.
 
     Attributes:
-        text: what was promised, as written.
+        text: what was promised, as written, in each language that the file has a column for.
         targets: codes of the 2030 Agenda.
         body, date, review: who answers for it, by when, in which review it was promised; as written.
         state: one of `STATES`; `written` is the word of the file.
     """
 
-    text: str
+    text: Text
     targets: tuple[str, ...] = ()
     body: str = ""
     date: str = ""
@@ -94,14 +96,18 @@ def read_commitments(path: Path | str) -> Commitments:
     findings: list[Finding] = []
     entries: list[Commitment] = []
     for sheet, rows in sheets_with_rows(path):
-        columns: dict[str, int] = {}
+        columns: dict[str, list[int]] = {}
         for number, row in enumerate(rows, start=1):
             if "commitment" not in columns:
                 columns = _columns(row) if number <= ROWS_BEFORE_HEADER else {}
                 continue
-            cells = {name: clean(row[place]) if place < len(row) else "" for name, place in columns.items()}
-            if cells["commitment"]:
-                entries.append(_commitment(cells, Origin(file=path.name, sheet=sheet, row=number), findings))
+            filled = {
+                name: [text for place in places if place < len(row) and (text := clean(row[place]))]
+                for name, places in columns.items()
+            }
+            if filled["commitment"]:
+                origin = Origin(file=path.name, sheet=sheet, row=number)
+                entries.append(_commitment(filled, origin, findings))
     if not entries:
         raise InputError("report.commitments-empty", file=path.name, names=", ".join(_words()["columns"]))
     source = SourceFile(
@@ -113,16 +119,19 @@ def read_commitments(path: Path | str) -> Commitments:
     return Commitments(entries=tuple(entries), source=source, findings=tuple(findings))
 
 
-def _columns(row: list[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _columns(row: list[str]) -> dict[str, list[int]]:
+    """Field -> its columns; a text may have one for each language."""
+    found: dict[str, list[int]] = {}
     for place, heading in enumerate(row):
         name = _words()["columns"].get(fold(heading).strip(" .:*№"))
         if name:
-            found.setdefault(name, place)
+            found.setdefault(name, []).append(place)
     return found if len(found) > 1 else {}
 
 
-def _commitment(cells: dict[str, str], origin: Origin, findings: list[Finding]) -> Commitment:
+def _commitment(filled: Mapping[str, Sequence[str]], origin: Origin, findings: list[Finding]) -> Commitment:
+    cells = {name: texts[0] if texts else "" for name, texts in filled.items()}
+
     def told(code: str, name: str) -> None:
         findings.append(
             Finding(
@@ -147,7 +156,7 @@ def _commitment(cells: dict[str, str], origin: Origin, findings: list[Finding]) 
         told("report.commitments-state", "status")
     fields: dict[str, Any] = {name: cells.get(name, "") for name in ("body", "date", "review")}
     return Commitment(
-        text=cells["commitment"],
+        text=Text({language_of(text): text for text in reversed(filled["commitment"])}),
         targets=tuple(sorted(dict.fromkeys(codes), key=sort_key)),
         state=state,
         written=written,
@@ -165,9 +174,9 @@ def commitments_table(material: Material) -> Table:
         Row(
             key=str(number),
             cells=(
-                cell(one.text, language, origins=[one.origin]),
+                cell(one.text.in_language(language), language, origins=[one.origin]),
                 cell(", ".join(one.targets), language, "code"),
-                cell(one.body, language),
+                cell(organisation_name(Text.of(one.body), language), language),
                 cell(_date(one.date, language), language),
                 cell(_state(one, language), language),
             ),
@@ -191,7 +200,7 @@ def commitments_table(material: Material) -> Table:
             column("status", language, width=1.6),
         ),
         rows=tuple(rows) if entries else (),
-        source="" if given is None else given.source.file,
+        source="" if given is None else label("source.commitments", language).format(files=given.source.file),
         sheet=label("sheet.commitments", language),
     )
 

@@ -98,7 +98,7 @@ def write_excel(draft: Draft, path: Path) -> Path:
         # The drawing of the only sheet that has charts.
         changes["xl/drawings/drawing1.xml"] = describe(draft.annex_charts())
     with written_whole(path) as temporary:
-        save_book(book, temporary, layout.plain, changes)
+        save_book(book, temporary, layout.rows, changes)
     return path
 
 

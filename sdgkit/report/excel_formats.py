@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sdgkit.agenda.goal import goal
 from sdgkit.report.draft import Cell, Column, write_value
+from sdgkit.report.values import PER_CENT
 
 NUMERIC = frozenset({"integer", "number", "share", "money"})
 """Kinds of columns whose cells are right-aligned numbers."""
@@ -141,7 +142,7 @@ def number_format(cell: Cell, column: Column, language: str, mark: str = "") -> 
         digits = _decimals(value * 100 if column.kind == "share" else value)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     if column.kind == "share":
-        pattern = f'{pattern}"\N{NO-BREAK SPACE}"%'
+        pattern += _per_cent(language)
     before, after = (written["before"], written["after"]) if written else ("", "")
     if cell.note and cell.text.endswith(cell.note):
         # The publisher's own mark of a footnote.
@@ -162,7 +163,11 @@ def plain_format(column: Column, language: str) -> str:
         return number_format(
             Cell(value=0, text=""), column.model_copy(update={"digits": column.digits or 0}), language
         )
-    return {"year": "0", "goal": "0", "share": '0.0"\N{NO-BREAK SPACE}"%'}.get(column.kind, "General")
+    return {"year": "0", "goal": "0", "share": f"0.0{_per_cent(language)}"}.get(column.kind, "General")
+
+
+def _per_cent(language: str) -> str:
+    return quoted(PER_CENT[language].removesuffix("%")) + "%"
 
 
 def date_format(language: str) -> str:
@@ -222,17 +227,25 @@ class Styles:
 
     def __init__(self, book: Workbook) -> None:
         self._scratch = book.create_sheet("scratch")
+        self._styles: Any = book._cell_styles  # type: ignore[attr-defined]
         self._made: dict[tuple[Style, str], Any] = {}
 
     def put_on(self, cell: ExcelCell, style: Style, number_format: str = "General") -> None:
         """Style a cell that holds its value already (a leading quote mark of `put` is kept)."""
+        quote = cell.quotePrefix
+        cell._style = copy(self._array(style, number_format))  # type: ignore[attr-defined]
+        if quote:
+            cell.quotePrefix = True
+
+    def number(self, style: Style, number_format: str = "General") -> int:
+        """The number of a style in the workbook, for rows that are written as XML."""
+        return int(self._styles.add(self._array(style, number_format)))
+
+    def _array(self, style: Style, number_format: str) -> Any:
         made = self._made.get((style, number_format))
         if made is None:
             made = self._made[style, number_format] = self._make(style, number_format)
-        quote = cell.quotePrefix
-        cell._style = copy(made)  # type: ignore[attr-defined]
-        if quote:
-            cell.quotePrefix = True
+        return made
 
     def done(self, book: Workbook) -> None:
         """Take the sheet away on which the styles were made."""

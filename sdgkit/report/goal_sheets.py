@@ -200,10 +200,8 @@ def _figure(figures: Sequence[Figure], digits: int, language: str, notes: Iterab
         for one in figures
     ]
     if len(figures) > 1:
-        return Cell(value="; ".join(texts), text="; ".join(texts), origins=origins)
+        return cell("; ".join(texts), language, origins=origins)
     (only,) = figures
     value = None if only.value != only.value else only.value
-    return Cell(
-        value=value, text=texts[0], origins=origins,
-        note=only.note if only.note in notes else only.sign,
-    )  # fmt: skip
+    note = only.note if only.note in notes else only.sign
+    return cell(value, language, text=texts[0], note=note, origins=origins)

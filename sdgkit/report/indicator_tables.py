@@ -78,6 +78,8 @@ def point_cell(point: Point | None, digits: int, language: str) -> Cell:
     )
 
 
+MOST_PUBLISHERS = 3
+"""Publishers named in a source line; the sheet of sources names all."""
 BEFORE = ("<", ">", "≤", "≥", "<=", ">=", "~")
 """Signs that stand before a number; brackets stand around it, marks of footnotes behind it."""
 
@@ -244,8 +246,15 @@ def source_line(material: Material, rows: Iterable[IndicatorRow] | None = None) 
     read = (
         files_of(material) if chosen is None else list(dict.fromkeys(row.file for row in chosen if row.file))
     )
-    files = ", ".join((names or read)[:3])
-    return label("source.indicators", material.language).format(files=files) if files else ""
+    every = names or read
+    if not every:
+        return ""
+    # The name of a publisher may hold commas.
+    files = "; ".join(every[:MOST_PUBLISHERS])
+    if len(every) > MOST_PUBLISHERS:
+        more = label("and-more", material.language).format(number=len(every) - MOST_PUBLISHERS)
+        files = f"{files} {more}"
+    return label("source.indicators", material.language).format(files=files)
 
 
 def organisations(material: Material, rows: Iterable[IndicatorRow] | None = None) -> list[str]:

@@ -363,10 +363,11 @@ class Material:
 
     @cached_property
     def gaps(self) -> tuple[dict[str, Any], ...]:
-        """The gaps between groups, as `Indicators.gaps` tells them, one dictionary each."""
+        """The gaps between groups of people and places, as `Indicators.gaps` tells them, one dictionary each."""
         if self.indicators is None:
             return ()
-        found = self.indicators.gaps().astype(object).to_dict("records")
+        table = self.indicators.gaps()
+        found = table[table["people"].astype(bool)].astype(object).to_dict("records")
         return tuple({str(name): value for name, value in one.items()} for one in found)
 
     @cached_property

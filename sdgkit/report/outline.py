@@ -160,6 +160,18 @@ def outlines_in(packs: Iterable[Path]) -> list[Path]:
 
 
 @cache
+def every_section() -> tuple[str, ...]:
+    """The ids of the sections of all shipped outlines, each once.
+
+    Example:
+        >>> {"goal-3", "theme-water", "means"} <= set(every_section())
+        True
+    """
+    ids = (section.id for profile in PROFILES for section in _shipped(profile).sections)
+    return tuple(dict.fromkeys(ids))
+
+
+@cache
 def _shipped(profile: str) -> Outline:
     folder = resources.files("sdgkit.report").joinpath("outlines")
     table = tomllib.loads(folder.joinpath(f"{profile}.toml").read_text(encoding="utf-8"))

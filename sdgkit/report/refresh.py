@@ -32,6 +32,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.parser import parse_xml
 from docx.text.run import Run
 from lxml import etree
@@ -47,8 +48,10 @@ from sdgkit.report.word import NAMESPACES, add_chart, add_manifest, text_width
 from sdgkit.report.word_blocks import (
     Blocks,
     W,
+    drop_empty_figures,
     end_of_section,
     is_plain,
+    of_a_person,
     put,
     renew_table,
     set_words,
@@ -59,7 +62,10 @@ from sdgkit.report.word_body import Body, bookmark, without_references
 from sdgkit.report.wording import label
 
 INDICATOR_KINDS = ("open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx")
-"""Formats of the input files that are indicators; all others are registers."""
+"""Formats of the input files that are indicators; all others but `OTHER_KINDS` are registers."""
+
+OTHER_KINDS = ("programme", "commitments")
+"""Formats of input files beside registers and indicators, which the settings or the manifest name."""
 
 AUTHOR = "sdgkit"
 """Who signs the comments."""
@@ -97,7 +103,7 @@ def refresh(
         True
     """
     path, target = Path(path), None if out is None else Path(out)
-    document = docx.Document(str(checked_archive(existing_file(path))))
+    document = opened(path)
     part, manifest = _manifest_of(document)
     if manifest is None:
         manifest = _pasted(document, path, base)
@@ -128,6 +134,19 @@ def refresh(
     return Refreshed(changes, target or path, draft.language)
 
 
+def opened(path: Path) -> Document:
+    """A Word document, with its errors as a person can read them; some programs save a document that is damaged.
+
+    Raises:
+        InputError: it is missing, no Word document, or damaged.
+    """
+    try:
+        return docx.Document(str(checked_archive(existing_file(path))))
+    except (etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise InputError("files.unreadable", file=path.name, reason=reason) from None
+
+
 def record_of(path: Path | str, base: Path | str | None = None) -> Manifest:
     """What the last draft wrote into a document, with country, language, rule and input files.
 
@@ -138,7 +157,7 @@ def record_of(path: Path | str, base: Path | str | None = None) -> Manifest:
     Raises:
         InputError: the file cannot be read, or is no draft of sdgkit.
     """
-    document = docx.Document(str(checked_archive(existing_file(Path(path)))))
+    document = opened(Path(path))
     return _manifest_of(document)[1] or _pasted(document, Path(path), base)
 
 
@@ -171,7 +190,7 @@ def inputs_in(paths: Iterable[Path], record: Manifest) -> tuple[list[Path], Path
         UsageError: no register is there.
     """
     indicator_files = {one.file.split("/")[0] for one in record.inputs if one.format in INDICATOR_KINDS}
-    names = {one.file for one in record.inputs if one.format not in (*INDICATOR_KINDS, "programme")}
+    names = {one.file for one in record.inputs if one.format not in (*INDICATOR_KINDS, *OTHER_KINDS)}
     registers: list[Path] = []
     source: Path | None = None
     for path in paths:
@@ -270,8 +289,7 @@ class _Refreshing:
         if current == block.hash:
             return change
         if current == old.hash:
-            self._replace(old, block)
-            return change._replace(outcome="replaced")
+            return change._replace(outcome=self._replace(old, block))
         if old.hash == block.hash:
             return change._replace(outcome="kept")
         return change._replace(outcome=self._merge(old, block))
@@ -301,6 +319,7 @@ class _Refreshing:
         done += [f"{mine[one.start : one.end] or '…'} → {one.text or '…'}" for one in merged.edits]
         for edit in reversed(merged.edits):
             put(nodes, edit)
+        drop_empty_figures(self._there.paragraph(old))
         return merged.clash
 
     def _put_figures(self, old: Block, block: Block) -> list[str]:
@@ -340,12 +359,13 @@ class _Refreshing:
             return label("comment.changed", self._draft.language).format(text=block.text)
         return label("comment.changed-table", self._draft.language)
 
-    def _replace(self, old: Block, block: Block) -> None:
+    def _replace(self, old: Block, block: Block) -> Outcome:
+        """Put what the data say in the place of what nobody changed."""
         paragraph = self._there.paragraph(old)
         if block.kind == "paragraph":
             if not is_plain(paragraph):
                 self._put_text(old, block, [])
-                return
+                return "replaced"
             (made,) = _elements(self._body.paragraph(self._paragraphs[block.id]))
             self._there.forget(paragraph)
             properties = paragraph.find(f"{W}pPr")
@@ -361,6 +381,9 @@ class _Refreshing:
             table = self._there.table(old)
             assert table is not None  # Its hash was just taken.
             if not renew_table(table, made):
+                if of_a_person(table):
+                    self._comment(paragraph, self._told(block))
+                    return "kept"
                 table.getparent().replace(table, made)
                 self._comment(paragraph, label("comment.rebuilt", self._draft.language))
         else:
@@ -370,6 +393,7 @@ class _Refreshing:
             for relation in chart.rels.values():
                 if relation.reltype.endswith("/package"):
                     relation.target_part._blob = workbook_of(self._draft.chart(block.id))
+        return "replaced"
 
     # ------------------------------------------------------------------ what is new
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
@@ -42,7 +42,8 @@ from sdgkit.report.excel_formats import (
     word,
 )
 from sdgkit.report.wording import label
-from sdgkit.sheets import PlainRows, cell_text, put
+from sdgkit.sheet_rows import PlainRows, StyledRows, WrittenRows
+from sdgkit.sheets import cell_text, put
 
 LONGEST_HEADING = 255
 """Characters of a column heading of a native table."""
@@ -109,7 +110,7 @@ class Layout:
         self.language = draft.language
         self.styles = styles
         self.sheets = sheets
-        self.plain: list[PlainRows] = []
+        self.rows: list[WrittenRows] = []
         self.results: dict[str, str] = {}
         self._names: set[str] = set()
         self._rows: dict[tuple[str, str, int | None], Place] = {}
@@ -176,10 +177,12 @@ class Layout:
                 width, sheet.column_dimensions[letter].width if first > 1 else 0
             )
         footnotes: dict[str, int] = {}
+        heights: Mapping[int, float] = {}
         if table.records:
             last = self._records(sheet, table, header + 1)
         else:
-            last = self._body(sheet, table, header + 1, widths, footnotes)
+            rows = self._body(sheet, table, header + 1, widths, footnotes)
+            last, heights = header + max(len(rows), 1), rows.heights
         body = [row.kind for row in table.rows]
         if len(table) and "group" not in body:
             self._native(sheet, table, names, header, header + len(table))
@@ -190,7 +193,7 @@ class Layout:
         self._colour_results(sheet, table, header + 1, last)
         if first == 1:
             self._printing(sheet, table, header, sum(widths))
-            self._breaks(sheet, table, header, sum(widths))
+            self._breaks(sheet, table, header, sum(widths), heights)
         if above:
             return last + 2
         return self._foot(sheet, table, last + 1, widths, footnotes)
@@ -274,88 +277,75 @@ class Layout:
         rows = PlainRows(sheet, like, first + 1)
         for record in table.records[1:]:
             rows.add(record)
-        self.plain.append(rows)
+        self.rows.append(rows)
         return first + len(rows)
 
     def _body(
         self, sheet: Worksheet, table: Table, first: int, widths: Sequence[float], footnotes: dict[str, int]
-    ) -> int:
+    ) -> StyledRows:
+        rows = StyledRows(sheet)
+        looks = _Looks(table, self.styles, self._spaced)
         traced = not {"file", "row"} <= {column.key for column in table.columns}
         wraps = _wraps(table)
-        number = first
+        rooms = [(width - 1) * FITS for width in widths]
         for number, row in enumerate(table.rows, first):
             if row.kind == "group":
-                self._group(sheet, table, row, number)
+                self._group(rows, table, row, number)
                 continue
             lines = 1
-            for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), 1):
-                value = self._cell(sheet, number, place, table, column, cell, row.kind, footnotes, traced)
-                if wraps and isinstance(value, str):
-                    lines = max(
-                        lines,
-                        sum(_lines_of(part, (widths[place - 1] - 1) * FITS) for part in value.split("\n")),
-                    )
-            if lines > 1:
-                # Without a height, LibreOffice and viewers show the first line only.
-                sheet.row_dimensions[number].height = min(lines * LINE + 2, HIGHEST)
-        return number
+            values: list[object] = []
+            styles: list[int] = []
+            for place, cell in enumerate(row.cells):
+                value, style = self._cell(
+                    rows, number, place, table, cell, row.kind, footnotes, looks, traced
+                )
+                values.append(value)
+                styles.append(style)
+                # A text that is not longer than its column stands on one line.
+                if wraps and isinstance(value, str) and (len(value) > rooms[place] or "\n" in value):
+                    lines = max(lines, sum(_lines_of(part, rooms[place]) for part in value.split("\n")))
+            # Without a height, LibreOffice and viewers show the first line only.
+            rows.add(number, values, styles, min(lines * LINE + 2, HIGHEST) if lines > 1 else None)
+        self.rows.append(rows)
+        return rows
 
-    def _group(self, sheet: Worksheet, table: Table, row: Row, number: int) -> None:
+    def _group(self, rows: StyledRows, table: Table, row: Row, number: int) -> None:
         fill, colour = goal_colours(row.goal) if row.goal else ("DDE3EA", "000000")
-        for place in range(1, len(table.columns) + 1):
-            cell = at(sheet, number, place)
-            if place == 1 and row.cells:
-                put(cell, row.cells[0].text)
-            self.styles.put_on(cell, Style(fill=fill, colour=colour, bold=True, vertical="center"))
-        sheet.row_dimensions[number].height = 18
+        style = self.styles.number(Style(fill=fill, colour=colour, bold=True, vertical="center"))
+        columns = len(table.columns)
+        text = row.cells[0].text if row.cells else ""
+        rows.add(number, [text, *[None] * (columns - 1)], [style] * columns, 18)
 
     def _cell(
-        self, sheet: Worksheet, number: int, place: int, table: Table, column: Column, cell: Cell,
-        kind: str, footnotes: dict[str, int], traced: bool,
-    ) -> object:  # fmt: skip
+        self, rows: StyledRows, number: int, place: int, table: Table, cell: Cell,
+        kind: str, footnotes: dict[str, int], looks: _Looks, traced: bool,
+    ) -> tuple[object, int]:  # fmt: skip
+        """The value of a cell and the number of its style; its link is made beside."""
+        column = table.columns[place]
         value = shown_value(cell, column, self.language)
-        missing = (
-            value in (None, "") and column.kind in NUMERIC and table.layout == "print" and kind == "body"
-        )
+        empty = value is None or value == ""
+        missing = empty and column.kind in NUMERIC and table.layout == "print" and kind == "body"
         if missing:
-            value = "…"
+            value, empty = "…", False
             footnotes.setdefault(word("no-figure", self.language), 0)
-        if value in (None, "") and table.layout == "matrix" and kind == "body":
-            self.styles.put_on(at(sheet, number, place), Style(border="hair"))
-            return value
+        if empty and table.layout == "matrix" and kind == "body":
+            return None, self.styles.number(Style(border="hair"))
         mark = ""
         if cell.note and cell.note not in cell.text:
             mark = footnote_mark(self._footnote(cell.note, footnotes))
         goal = cell.goal if column.kind in ("goal", "code") and kind == "body" else None
-        status = bool(cell.status) and is_worded(cell.text)
-        if status:
-            self.results.setdefault(cell.status, cell.text.partition(":")[0])
-        if cell.status and not status:
-            # The text brings its sign along.
-            cell = cell.model_copy(update={"status": ""})
-        format_ = number_format(cell, column, self.language, mark) if not missing else "General"
-        excel = put(at(sheet, number, place), value)
-        linked = self._address(sheet, number, place, cell) if cell.link else False
-        self.styles.put_on(excel, self._style(table, column, value, kind, goal, linked), format_)
-        if traced and cell.origins and not cell.link and value not in (None, ""):
-            self._trace(sheet, number, place, cell)
-        return value
-
-    def _style(
-        self, table: Table, column: Column, value: object, kind: str, goal: int | None, linked: bool
-    ) -> Style:
-        numeric = column.kind in NUMERIC
-        fill, colour = goal_colours(goal) if goal else ("", LINK.colour if linked else "000000")
-        centred = column.kind in ("year", "goal", "date") or (table.layout == "matrix" and numeric)
-        horizontal = "center" if centred else "right" if numeric else "left"
-        # A sign in place of a number stays on its line; LibreOffice shifts the figure beside it otherwise.
-        wrap = isinstance(value, str) and _wraps(table) and not (numeric and len(value) <= LONGEST_SIGN)
-        border = "total" if kind == "total" else "hair"
-        return Style(
-            fill=fill, colour=colour, bold=kind == "total" or goal is not None, horizontal=horizontal,
-            wrap=wrap, underline=linked, border=border,
-            indent=1 if (numeric and not centred) or column.key in self._spaced else 0,
-        )  # fmt: skip
+        shown = cell
+        if cell.status:
+            if is_worded(cell.text):
+                self.results.setdefault(cell.status, cell.text.partition(":")[0])
+            else:
+                # The text brings its sign along.
+                shown = cell.model_copy(update={"status": ""})
+        format_ = "General" if missing else number_format(shown, column, self.language, mark)
+        linked = self._address(rows, number, place + 1, cell) if cell.link else False
+        if traced and cell.origins and not cell.link and not empty:
+            self._trace(rows, number, place + 1, cell)
+        return value, looks.number(place, value, kind, goal, linked, format_)
 
     def _footnote(self, note: str, footnotes: dict[str, int]) -> int:
         if not footnotes.get(note):
@@ -373,22 +363,31 @@ class Layout:
         at(sheet, row, column).hyperlink = Hyperlink(ref=reference, **where)
         return True
 
-    def _address(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> bool:
+    def _linked(self, rows: StyledRows, row: int, column: int, **where: str) -> bool:
+        """The same for a cell of written rows."""
+        if self.links >= MOST_LINKS:
+            return False
+        self.links += 1
+        rows.link(f"{get_column_letter(column)}{row}", **where)
+        return True
+
+    def _address(self, rows: StyledRows, row: int, column: int, cell: Cell) -> bool:
         if cell.link.startswith("table:"):
             title = self.sheets.get(cell.link.removeprefix("table:"))
-            return bool(title) and self.link(sheet, row, column, location=place_of(str(title)))
+            return bool(title) and self._linked(rows, row, column, location=place_of(str(title)))
         # An address from a register may be anything; only what a browser opens becomes a link.
         if len(cell.link) > LONGEST_LINK or not _LINK.fullmatch(cell.link):
             return False
-        return self.link(sheet, row, column, target=cell.link)
+        return self._linked(rows, row, column, target=cell.link)
 
-    def _trace(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        places = [self._rows.get((one.file, one.sheet, one.row)) for one in cell.origins]
-        where = f"{get_column_letter(column)}{row}"
-        target, title = where, sheet.title
-        if len(places) == 1 and places[0] is not None:
-            target, title = f"A{places[0].row}", places[0].sheet
-        self.link(sheet, row, column, location=place_of(title, target), tooltip=self._tip(cell))
+    def _trace(self, rows: StyledRows, row: int, column: int, cell: Cell) -> None:
+        target, title = f"{get_column_letter(column)}{row}", rows.sheet.title
+        if len(cell.origins) == 1:
+            one = cell.origins[0]
+            place = self._rows.get((one.file, one.sheet, one.row))
+            if place is not None:
+                target, title = f"A{place.row}", place.sheet
+        self._linked(rows, row, column, location=place_of(title, target), tip=self._tip(cell))
 
     def _tip(self, cell: Cell) -> str:
         told: list[str] = []
@@ -479,14 +478,17 @@ class Layout:
         if table.goal:
             sheet.sheet_properties.tabColor = f"FF{goal_colours(table.goal)[0]}"
 
-    def _breaks(self, sheet: Worksheet, table: Table, header: int, width: float) -> None:
+    def _breaks(
+        self, sheet: Worksheet, table: Table, header: int, width: float, heights: Mapping[int, float]
+    ) -> None:
         """Breaks of pages such that lines that belong together (`Row.block`) stay on one page, where one holds them."""
         if not any(row.block for row in table.rows):
             return
         scale = min(1.0, PAGE_WIDTH / (width * UNIT))
 
         def height(row: int) -> float:
-            return float(sheet.row_dimensions[row].height or USUAL_HEIGHT) * scale
+            own = sheet.row_dimensions[row].height if row <= header else heights.get(row)
+            return float(own or USUAL_HEIGHT) * scale
 
         repeated = height(header)
         filled = sum(height(row) for row in range(1, header + 1))
@@ -528,6 +530,46 @@ class Layout:
                 float(min(max(usual + (3 if column.kind in NUMERIC else 2), heading * 1.1, 5), widest))
             )
         return widths
+
+
+class _Looks:
+    """The styles of the cells of a table, each worked out once for all cells that look alike."""
+
+    def __init__(self, table: Table, styles: Styles, spaced: Collection[str]) -> None:
+        self._table = table
+        self._styles = styles
+        self._spaced = spaced
+        self._wraps = _wraps(table)
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def number(
+        self, place: int, value: object, kind: str, goal: int | None, linked: bool, number_format: str
+    ) -> int:
+        """The number of the style of a cell in the workbook."""
+        numeric = self._table.columns[place].kind in NUMERIC
+        # A sign in place of a number stays on its line; LibreOffice shifts the figure beside it otherwise.
+        wrap = self._wraps and isinstance(value, str) and not (numeric and len(value) <= LONGEST_SIGN)
+        alike = (place, wrap, kind, goal, linked, number_format)
+        known = self._known.get(alike)
+        if known is None:
+            style = self._style(self._table.columns[place], wrap, kind, goal, linked)
+            known = self._known[alike] = self._styles.number(style, number_format)
+        return known
+
+    def _style(self, column: Column, wrap: bool, kind: str, goal: int | None, linked: bool) -> Style:
+        numeric = column.kind in NUMERIC
+        fill, colour = goal_colours(goal) if goal else ("", LINK.colour if linked else "000000")
+        centred = column.kind in ("year", "goal", "date") or (self._table.layout == "matrix" and numeric)
+        return Style(
+            fill=fill,
+            colour=colour,
+            bold=kind == "total" or goal is not None,
+            horizontal="center" if centred else "right" if numeric else "left",
+            wrap=wrap,
+            underline=linked,
+            border="total" if kind == "total" else "hair",
+            indent=1 if (numeric and not centred) or column.key in self._spaced else 0,
+        )
 
 
 def _blocks(table: Table, first: int) -> Iterator[tuple[int, range]]:

@@ -236,7 +236,7 @@ def results(material: Material) -> Table:
 
     def cells(key: str) -> list[Cell]:
         counts = found[key]
-        made = [cell(counts[name] or None, language, "integer") for name in order]
+        made = [cell(counts[name], language, "integer") for name in order]
         return [cell(sum(counts.values()), language, "integer"), *made]
 
     body = [

@@ -11,7 +11,7 @@ import difflib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from lxml import etree
 from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, existing_file, xml_parser
 from sdgkit.findings import Finding
+from sdgkit.report.outline import every_section
 
 NAMES = (
     "title", "subtitle", "as_of", "mark", "contents_title", "contents", "body", "section", "country", "language",
@@ -44,6 +45,10 @@ _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnot
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}")
 _QUOTES = str.maketrans({**dict.fromkeys("«»„“”‟", '"'), **dict.fromkeys("‘’‚‛", "'")})
 _PREFIX = re.compile(r"^(\{[{%])[-+]?\s*(?:p|tr|tc|r)\s+")
+
+
+_SECTION = re.compile(r"""\{\{[^{}]*?\bsection\s*\[\s*["']([^"'\]]*)["']\s*\]""")
+_LONG = re.compile(r"\{\{[^{}]*?\b(?:body|contents|section)\b")
 
 
 class Tag(NamedTuple):
@@ -130,16 +135,17 @@ def _refuse_external(relations: bytes, file: str) -> None:
             raise InputError("files.unsafe", file=file, reason=f"external link: {relation.get('Target', '')}")
 
 
-def check_template(path: Path) -> list[Finding]:
+def check_template(path: Path, sections: Sequence[str] | None = None) -> list[Finding]:
     """What is wrong with a template, each with its part, table and cell.
 
     Args:
         path: the .docx.
+        sections: ids of the sections of the draft that fills it; those of all shipped outlines where None.
 
     Returns:
-        Findings: tags that are not closed, that jinja2 does not understand, names that do not exist with the nearest
-        one that does, typographic quotes that were put right, and that nothing of the draft is named. Empty when all
-        is well.
+        Findings: tags that are not closed, that jinja2 does not understand, names and sections that do not exist
+        with the nearest one that does, text of the draft in a header, typographic quotes that were put right, and that
+        nothing of the draft is named. Empty when all is well.
 
     Raises:
         InputError: the template may not be opened at all.
@@ -151,7 +157,7 @@ def check_template(path: Path) -> list[Finding]:
         for name in archive.namelist():
             if _TEXT_PARTS.match(name):
                 part = archive.read(name)
-                findings += _check_part(path.name, name, part)
+                findings += _check_part(path.name, name, part, sections)
                 # Runs may split a tag anywhere; without the marks of XML it is whole.
                 words = re.sub(rb"<[^>]*>", b"", part)
                 named |= bool(re.search(rb"\{[{%][^{}]*\b(?:body|section)\b", words))
@@ -160,7 +166,7 @@ def check_template(path: Path) -> list[Finding]:
     return findings
 
 
-def _check_part(file: str, part: str, content: bytes) -> Iterator[Finding]:
+def _check_part(file: str, part: str, content: bytes, sections: Sequence[str] | None) -> Iterator[Finding]:
     try:
         root = etree.fromstring(content, xml_parser())
     except etree.XMLSyntaxError as error:
@@ -183,6 +189,27 @@ def _check_part(file: str, part: str, content: bytes) -> Iterator[Finding]:
     if len(tags) > MOST_TAGS:
         raise InputError("files.too-large", file=file, reason=f"{part}: {len(tags):,} tags")
     yield from _check_tags(tags, finding)
+    yield from _check_sections(tags, sections, finding)
+
+
+def _check_sections(
+    tags: Iterable[Tag], sections: Sequence[str] | None, make: Callable[..., Finding]
+) -> Iterator[Finding]:
+    """Sections that no draft has, and long text where there is no room for it.
+
+    An outline of the user's may have sections of its own, so without a draft an unknown one is only a warning.
+    """
+    known: Sequence[str] = ()
+    for tag in tags:
+        if tag.part != "word/document.xml" and _LONG.search(tag.text):
+            yield make("report.tag-misplaced", tag.place, tag.text)
+        for name in _SECTION.findall(tag.text):
+            known = known or (sections if sections is not None else every_section())
+            if name not in known:
+                nearest = difflib.get_close_matches(name, known, 1, 0.4)
+                code = "report.section-perhaps" if sections is None else "report.section-unknown"
+                details = {"name": name, "nearest": nearest[0] if nearest else "–"}
+                yield make(code, tag.place, tag.text, **details, known=", ".join(known))
 
 
 def _check_tags(tags: list[Tag], make: Callable[..., Finding]) -> Iterator[Finding]:

@@ -11,7 +11,12 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from sdgkit.languages import write_date, write_number
 
 
-def _read_value(value: object) -> object:
+def read_value(value: object) -> object:
+    """A value as a cell holds it, also one that was written to JSON.
+
+    Raises:
+        ValueError: no cell holds such a value.
+    """
     if isinstance(value, dict):
         if "decimal" in value:
             return Decimal(value["decimal"])
@@ -31,7 +36,7 @@ def _write_json_value(value: object) -> object:
 
 Value = Annotated[
     bool | int | float | Decimal | dt.date | str | None,
-    PlainValidator(_read_value),
+    PlainValidator(read_value),
     PlainSerializer(_write_json_value),
     WithJsonSchema(
         {
@@ -44,6 +49,9 @@ Value = Annotated[
     ),
 ]
 """What a cell or figure holds; in JSON a Decimal is {"decimal": "1.50"} and a date {"date": "2024-01-31"}."""
+
+PER_CENT = {"en": "%", "ru": "\N{NO-BREAK SPACE}%", "kk": "\N{NO-BREAK SPACE}%"}
+"""The sign behind a share, with its distance, as the CLDR has it for the language."""
 
 Kind = Literal[
     "text", "code", "goal", "integer", "number", "share", "money", "year", "date", "status", "link"
@@ -59,7 +67,7 @@ def write_value(value: object, kind: Kind, language: str, digits: int | None = N
 
     Example:
         >>> write_value(0.125, "share", "en", 1), write_value(2015, "year", "ru"), write_value(None, "number", "en")
-        ('12.5\xa0%', '2015', '')
+        ('12.5%', '2015', '')
     """
     if value is None:
         return ""
@@ -70,7 +78,7 @@ def write_value(value: object, kind: Kind, language: str, digits: int | None = N
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return str(value)
     if kind == "share":
-        return f"{write_number(value * 100, language, 0 if digits is None else digits)}\N{NO-BREAK SPACE}%"
+        return f"{write_number(value * 100, language, 0 if digits is None else digits)}{PER_CENT[language]}"
     if kind == "integer" or (kind == "money" and digits is None):
         digits = 0
     return write_number(value, language, digits)

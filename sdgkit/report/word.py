@@ -16,9 +16,11 @@ What a template may name:
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -89,6 +91,7 @@ def write_word(draft: Draft, path: Path, template: Path | None = None) -> Path:
     body = Body(draft, text_width(document))
     document = _fill(document, draft, body)
     _adopt_styles(document)
+    _drop_old_styles(document)
     feed_charts(document, draft, source.name)
     for relation, chart in body.charts:
         add_chart(document, relation, chart_xml(chart, draft.language), workbook_of(chart))
@@ -125,7 +128,8 @@ def _place(name: str) -> str:
 
 def _rendered(draft: Draft, template: Path) -> Document:
     """The template with its texts filled; a new template object each time, because docxtpl keeps state in it."""
-    wrong = [finding for finding in check_template(template) if finding.severity == "error"]
+    found = check_template(template, [section.id for section in draft.sections])
+    wrong = [finding for finding in found if finding.severity == "error"]
     if wrong:
         # Told before docxtpl tries: its patterns take quadratic time on tags that are not closed.
         reason = f"{wrong[0].column}: {wrong[0].what(draft.language)}".rstrip(".")
@@ -157,10 +161,13 @@ def _fill(document: Document, draft: Draft, body: Body) -> Document:
     """
     sections = {section.id: section for section in draft.sections}
     pieces: dict[str, str] = {}
-    for paragraph in list(document.element.body.iter(f"{_W}p")):
+    waiting = list(document.element.body.iter(f"{_W}p"))
+    while waiting:
+        paragraph = waiting.pop(0)
         words = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         if _OPEN not in words:
             continue
+        waiting[:0] = _set_apart(paragraph)
         name = words.partition(_OPEN)[2].partition(_CLOSE)[0]
         mark = f"sdgkit-{len(pieces)}"
         if name == "contents":
@@ -180,6 +187,39 @@ def _fill(document: Document, draft: Draft, body: Body) -> Document:
     document.part._element = parse_xml(xml.encode("utf-8"))
     filled: Document = document.part.document
     return filled
+
+
+def _set_apart(paragraph: Any) -> list[Any]:
+    """Put the text around a mark into paragraphs of its own, before and behind, so that none of it is lost.
+
+    Returns:
+        The paragraph behind, which may hold a further mark.
+    """
+    behind = _part_of(paragraph, lambda text: text.partition(_CLOSE)[2])
+    before = _part_of(paragraph, lambda text: text.partition(_OPEN)[0])
+    if before is not None:
+        paragraph.addprevious(before)
+    if behind is not None:
+        paragraph.addnext(behind)
+        return [behind]
+    return []
+
+
+def _part_of(paragraph: Any, part: Callable[[str], str]) -> Any | None:
+    """A copy of a paragraph with a part of its text, before its first mark or behind it; None where that is empty."""
+    made = copy.deepcopy(paragraph)
+    nodes = list(made.iter(f"{_W}t"))
+    words = "".join(node.text or "" for node in nodes)
+    kept = part(words)
+    if not kept.strip():
+        return None
+    first = words.index(kept) if words.startswith(kept) else len(words) - len(kept)
+    place = 0
+    for node in nodes:
+        text = node.text or ""
+        node.text = text[max(first - place, 0) : max(first + len(kept) - place, 0)] or None
+        place += len(text)
+    return made
 
 
 def _adopt_styles(document: Document) -> None:
@@ -210,6 +250,13 @@ def _adopt_styles(document: Document) -> None:
                 name = link.get(f"{_W}val")
                 if name not in known and name in shipped and name not in waiting:
                     waiting.append(name)
+
+
+def _drop_old_styles(document: Document) -> None:
+    """Take out the copy of the styles that Word 2010 kept for itself; beside other styles it makes a file faulty."""
+    relations = document.part.rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith("/stylesWithEffects")]:
+        del relations[name]
 
 
 def add_chart(document: Document, relation: str, xml: bytes, workbook: bytes) -> None:

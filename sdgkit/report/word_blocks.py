@@ -35,6 +35,12 @@ _OF_THE_PROGRAM = {f"{W}{name}" for name in (
 """What a paragraph of the program holds, or Word puts in by itself; anything else in it is a person's."""
 
 
+_OF_A_PERSON = {f"{W}{name}" for name in (
+    "commentReference", "commentRangeStart", "commentRangeEnd", "footnoteReference", "endnoteReference", "drawing",
+    "pict", "object", "ins", "del", "moveFrom", "moveTo",
+)}  # fmt: skip
+
+
 class Blocks:
     """The blocks of one document, by their bookmarks and controls; the first one counts where a part was copied."""
 
@@ -151,6 +157,21 @@ def is_plain(paragraph: Any) -> bool:
     )
 
 
+def of_a_person(element: Any) -> bool:
+    """Whether a table or row holds a comment, note, picture, mark or tracked change, which only a person puts there."""
+    return any(
+        isinstance(one.tag, str)
+        and (
+            one.tag in _OF_A_PERSON
+            or (
+                one.tag == f"{W}bookmarkStart"
+                and not (one.get(f"{W}name") or "").startswith(("sdgkit_", "_GoBack"))
+            )
+        )
+        for one in element.iter()
+    )
+
+
 def text_nodes(paragraph: Any) -> Iterator[Any]:
     """What is read of a paragraph, in order: without text boxes, deleted and moved-away text."""
     for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
@@ -182,11 +203,26 @@ def put(nodes: list[Any], edit: Edit) -> None:
         if node.tag != f"{W}t" or not touched:
             continue
         text = node.text or ""
-        node.text = text[: max(edit.start - start, 0)] + waiting + text[max(edit.end - start, 0) :]
+        # None and not "", which would be written in another way and read back as None.
+        node.text = text[: max(edit.start - start, 0)] + waiting + text[max(edit.end - start, 0) :] or None
         node.set(_SPACE, "preserve")
         waiting = ""
         if edit.end == edit.start:
             return
+
+
+def drop_empty_figures(paragraph: Any) -> None:
+    """Take out controls of figures that a merge left without text; LibreOffice spoils a document that has them."""
+    for tag in list(paragraph.iter(f"{W}tag")):
+        control = tag.getparent().getparent()
+        ours = (tag.get(f"{W}val") or "").startswith("sdgkit_")
+        if ours and not words_of_nodes(control) and not of_a_person(control):
+            control.getparent().remove(control)
+
+
+def words_of_nodes(element: Any) -> str:
+    """All text in an element, deleted text included."""
+    return "".join(node.text or "" for node in element.iter(f"{W}t", f"{W}delText"))
 
 
 def set_words(element: Any, words: str) -> bool:
@@ -196,10 +232,10 @@ def set_words(element: Any, words: str) -> bool:
     ]
     if not nodes:
         return False
-    nodes[0].text = words
+    nodes[0].text = words or None
     nodes[0].set(_SPACE, "preserve")
     for node in nodes[1:]:
-        node.text = ""
+        node.text = None
     return True
 
 
@@ -222,7 +258,8 @@ def renew_table(old: Any, new: Any) -> bool:
     further row takes the widths of the row before it.
 
     Returns:
-        Whether that was possible; False, and nothing is done, where the number of columns differs.
+        Whether that was possible; False, and nothing is done, where the number of columns differs, or where a row
+        that goes has a comment, a note or a picture of a person.
     """
     before, after = list(old.iter(f"{W}tr")), list(new.iter(f"{W}tr"))
     columns = len(old.findall(f"{W}tblGrid/{W}gridCol"))
@@ -231,10 +268,15 @@ def renew_table(old: Any, new: Any) -> bool:
     known: dict[tuple[str, int], list[Any]] = {}
     for row in before[1:]:
         known.setdefault(_key(row), []).append(row)
-    made = [_renewed(before[0], after[0])]
+    pairs = []
     for row in after[1:]:
         same = known.get(_key(row))
-        made.append(_renewed(same.pop(0), row) if same else _fitted(row, made[-1]))
+        pairs.append((same.pop(0) if same else None, row))
+    if any(of_a_person(row) for rows in known.values() for row in rows):
+        return False
+    made = [_renewed(before[0], after[0])]
+    for there, row in pairs:
+        made.append(_fitted(row, made[-1]) if there is None else _renewed(there, row))
     holder = before[0].getparent()
     place = holder.index(before[0])
     for row in before:
@@ -261,10 +303,10 @@ def _renewed(row: Any, new: Any) -> Any:
         if clean(words_of(cell)) == clean(words):
             continue
         if not set_words(cell, words):
-            # An empty cell has no run whose look could be taken; the rest of the cell stays.
-            for paragraph in cell.findall(f"{W}p"):
-                cell.remove(paragraph)
-            cell.extend(copy.deepcopy(one) for one in other.findall(f"{W}p"))
+            # An empty cell has no run whose look could be taken; what else a person put there stays.
+            first = next(cell.iter(f"{W}p"))
+            for paragraph in other.findall(f"{W}p"):
+                first.extend(copy.deepcopy(one) for one in paragraph if one.tag != f"{W}pPr")
         shading = other.find(f"{W}tcPr/{W}shd")
         was = cell.find(f"{W}tcPr/{W}shd")
         if shading is not None and was is not None:

@@ -31,6 +31,9 @@ _STYLES = {
 _KEPT = "<w:keepNext/>"
 LETTER = 95
 """Width of a letter in twentieths of a point: Cyrillic in bold Calibri of 9 points, as headings are set."""
+WIDE = frozenset("щшмжыюфдЩШМЖЫЮФДmwMW%")
+WIDER = 0.3
+"""Letters that take more room than others, and by what part of a letter."""
 ROWS_MEASURED = 50
 """Rows of a table whose words are looked at for the widths of its columns."""
 CELL_MARGINS = 210
@@ -346,8 +349,9 @@ class Body:
         )
         head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
         rows = body_rows(table)
-        last = len(rows) - 1 if table.notes or table.source else -1
-        body = "".join(self._row(row, table, widths, place == last) for place, row in enumerate(rows))
+        # The last row never stands alone on a page: it keeps the one before it and the source line below it.
+        kept = {len(rows) - 2, len(rows) - 1 if table.notes or table.source else -1}
+        body = "".join(self._row(row, table, widths, place in kept) for place, row in enumerate(rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
 
     def _description(self, table: Table) -> str:
@@ -385,17 +389,17 @@ class Body:
         found[-1] += self._width - sum(found)
         return found
 
-    def _row(self, row: Row, table: Table, widths: list[int], last: bool) -> str:
-        """A row; the last one stays on the page of the source line below it."""
+    def _row(self, row: Row, table: Table, widths: list[int], kept: bool) -> str:
+        """A row; one that is kept stays on the page of what follows it."""
         mark = bookmark("r", f"{table.key}/{row.key}") if row.key in self._rows.get(table.key, ()) else ""
         if row.kind == "group":
             inner = self._run(row.cells[0].text)
-            paragraph = _paragraph("SDGTableGroup", inner, _KEPT if last else "")
+            paragraph = _paragraph("SDGTableGroup", inner, _KEPT if kept else "")
             spanned = _cell(sum(widths), paragraph, f'<w:gridSpan w:val="{len(widths)}"/>')
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{spanned}</w:tr>"
         style = "SDGTableGroup" if row.kind == "total" else ""
         cells = "".join(
-            self._cell(cell, column, width, style, "" if place else mark, _KEPT if last else "")
+            self._cell(cell, column, width, style, "" if place else mark, _KEPT if kept else "")
             for place, (cell, column, width) in enumerate(zip(row.cells, table.columns, widths, strict=True))
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
@@ -457,7 +461,10 @@ def body_rows(table: Table) -> tuple[Row, ...]:
 
 def _least_width(words: str) -> int:
     """Twentieths of a point that the longest word of a cell needs with the margins; a no-break space joins words."""
-    return max(2, *map(len, words.split(" "))) * LETTER + CELL_MARGINS
+    longest = max(
+        len(word) + WIDER * sum(letter in WIDE for letter in word) for word in ["  ", *words.split(" ")]
+    )
+    return int(longest * LETTER) + CELL_MARGINS
 
 
 def _paragraph(style: str, inner: str, more: str = "") -> str:

@@ -26,6 +26,21 @@ ONCE = {
 }
 
 
+WITHIN = {
+    "budget": ["period-start", "period-end", "value"],
+    "transaction": [
+        "transaction-type", "transaction-date", "value", "description", "provider-org", "receiver-org",
+        "disbursement-channel", "sector", "recipient-country", "recipient-region", "flow-type", "finance-type",
+        "aid-type", "tied-status",
+    ],
+    "location": [
+        "location-reach", "location-id", "name", "description", "activity-description", "administrative", "point",
+        "exactness", "location-class", "feature-designation",
+    ],
+}  # fmt: skip
+"""The sequences within the elements that the writer makes; the first of each is required but in a location."""
+
+
 def faults(path: Path) -> list[str]:
     """What in the file is not in the order, or not there, that the schema of IATI 2.03 asks for."""
     root = etree.parse(str(path)).getroot()
@@ -45,6 +60,13 @@ def faults(path: Path) -> list[str]:
             for attribute in ("code", "vocabulary")
             if not tag.get(attribute)
         ]
+        for parent, order in WITHIN.items():
+            for part in activity.findall(parent):
+                inner = [child.tag for child in part if child.tag in order]
+                if inner != sorted(inner, key=order.index) or (
+                    parent != "location" and inner[:1] != order[:1]
+                ):
+                    found.append(f"{name}: {parent} with {inner}")
         for tag in ("title", "reporting-org"):
             if not activity.findall(f"{tag}/narrative"):
                 found.append(f"{name}: {tag} without narrative")

@@ -97,6 +97,11 @@ def opendocument() -> bytes:
     return stream.getvalue()
 
 
+def binary() -> bytes:
+    """A register as .xls, as Excel 97 to 2003 kept it (written by LibreOffice)."""
+    return Path(__file__).with_name("register.xls").read_bytes()
+
+
 def page() -> bytes:
     """The same as a web page."""
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEADER, *ROWS))
@@ -189,7 +194,7 @@ WAYS = (truncated, flipped, flipped, spliced, inside, inside, inside, inside, bo
 def damaged(number: int) -> tuple[str, bytes]:
     """Damaged file number so and so: the same number gives the same file."""
     chance = random.Random(number)
-    make = chance.choice([workbook, workbook, text, document, opendocument, page])
+    make = chance.choice([workbook, workbook, text, document, opendocument, binary, page])
     way = chance.choice(WAYS)
     raw = way(make(), chance)
     ending = chance.choice([".xlsx", ".csv", ".docx", ".xls", ".ods"])

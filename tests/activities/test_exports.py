@@ -1,11 +1,15 @@
+# ruff: noqa: E501 - rows of exports are read across
 """Exports of databases: recognised by their headings, read without guessing."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,3 +211,82 @@ def test_an_identifier_that_an_export_gives_twice_is_told(tmp_path: Path) -> Non
     assert [activity.id for activity in register.activities] == ["7", "7#2"]
     (told,) = [f for f in register.findings if f.code == "activities.export-id-repeated"]
     assert (told.value, told.row) == ("7", 3) and "7#2" in told.done("kk")
+
+
+WB_HEADINGS = [
+    "Project ID", "Region", "Country", "Project Status", "Last Stage Reached Name", "Project Name", "Project Development Objective ",
+    "Implementing Agency", "Public Disclosure Date", "Board Approval Date", "Loan Effective Date", "Project Closing Date",
+    "Current Project Cost", "IBRD Commitment", "IDA Commitment", "Grant Amount", "Total IBRD, IDA and Grant Commitment", "Borrower",
+]  # fmt: skip
+WB_NAMES = [
+    "id", "regionname", "countryname", "projectstatusdisplay", "last_stage_reached_name", "project_name", "pdo", "impagency",
+    "public_disclosure_date", "boardapprovaldate", "loan_effective_date", "closingdate", "curr_project_cost", "curr_ibrd_commitment",
+    "curr_ida_commitment", "grantamt", "curr_total_commitment", "borrower",
+]  # fmt: skip
+WB_ROW = [
+    "P178000", "Europe and Central Asia", "Republic of Kazakhstan", "Active", "Bank Approved", "Resilient Landscapes", "To restore landscapes",
+    "Ministry of Ecology", "", "2023-06-01T00:00:00Z", "", "6/30/2029 12:00:00 AM", 120_000_000, 75_000_000, 0, 5_000_000, 80_000_000,
+    "Ministry of Finance",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "above",
+    [[["World Bank Projects, data as of 09/26/2026"], WB_HEADINGS, WB_NAMES], [WB_HEADINGS], [WB_NAMES]],
+)
+def test_the_list_of_projects_that_one_downloads_from_the_world_bank(
+    workbook: Any, above: list[list[object]]
+) -> None:
+    register = read_register(workbook({"World Bank Projects": [*above, WB_ROW]}))
+    assert register.sources[0].format == "world-bank"
+    (activity,) = register.activities
+    assert (activity.id, str(activity.title), str(activity.objectives)) == (
+        "P178000",
+        "Resilient Landscapes",
+        "To restore landscapes",
+    )
+    assert [(m.kind, m.amount, m.currency) for m in activity.money] == [
+        ("commitment", Decimal(80_000_000), "USD")
+    ]
+    assert activity.start is not None and activity.start.first == dt.date(2023, 6, 1)
+    assert activity.end is not None and activity.end.last == dt.date(2029, 6, 30)
+    assert activity.countries == ("KAZ",) and activity.status == "ongoing"
+
+
+def _spaced(heading: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.replace("_", " "))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [str.lower, str.upper, _spaced, lambda heading: f" {heading} "],
+    ids=["lower", "upper", "spaced", "padded"],
+)
+@pytest.mark.parametrize("turned", [False, True], ids=["as published", "turned round"])
+def test_an_export_is_known_however_its_headings_are_written_and_ordered(
+    tmp_path: Path, change: Callable[[str], str], turned: bool
+) -> None:
+    table = [line.split("|") for line in (CRS, *CRS_ROWS)]
+    table = [[*map(change, table[0]), "Checked"], *([*row, "yes"] for row in table[1:])]
+    text = "\n".join("|".join(row[::-1] if turned else row) for row in table)
+    path = tmp_path / "crs.txt"
+    path.write_text(text + "\n", encoding="utf-8-sig")
+    same = {
+        "origin": True,
+        "extra": True,
+        "money": {"__all__": {"origin"}},
+        "declared": {"__all__": {"field"}},
+    }
+    one, other = read_register(crs(tmp_path / "as-published.txt")), read_register(path)
+    assert other.sources[0].format == "crs"
+    assert sorted(a.model_dump_json(exclude=same) for a in other.activities) == sorted(
+        a.model_dump_json(exclude=same) for a in one.activities
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("UNINFO", "uninfo"), ("UN INFO", "uninfo"), ("world_bank", "world-bank"), ("AidData", "gcdf"), ("OECD", "crs"), ("RODA", "roda")],
+)  # fmt: skip
+def test_a_format_is_known_by_its_name_however_it_is_written(written: str, name: str) -> None:
+    assert named(written).name == name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -275,6 +276,86 @@ def test_markers_relations_and_what_no_field_holds_are_kept(tmp_path: Path) -> N
     assert not codes
 
 
+RESULT = """<result type="2" aggregation-status="1"><title><narrative>Health care reaches villages</narrative></title>
+  <indicator measure="1" ascending="1"><title><narrative>Doctors trained</narrative>
+    <narrative xml:lang="ru">Обучено врачей</narrative><narrative xml:lang="kk">Оқытылған дәрігерлер</narrative></title>
+    <reference vocabulary="9" code="3.c.1"/>
+    <baseline year="2022" iso-date="2022-12-31" value="40"><comment><narrative>Survey</narrative></comment></baseline>
+    <period><period-start iso-date="2023-01-01"/><period-end iso-date="2023-12-31"/>
+      <target value="60"/><actual value="55"/></period>
+    <period><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/>
+      <target value="1,120"/><target value="70"><dimension name="sex" value="female"/></target>
+      <actual value="95.5"/><actual value="30"><location ref="KZ-43"/><dimension name="sex" value="female"/></actual>
+    </period>
+    <period><period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/><target value="130"/></period>
+  </indicator>
+  <indicator measure="5"><title><narrative>Law adopted</narrative></title>
+    <period><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/>
+      <actual><comment><narrative>Passed in June, ask a.b@example.org</narrative></comment></actual></period>
+  </indicator>
+  <indicator measure="2"><title><narrative>Coverage</narrative></title><baseline year="2020" value="12%"/>
+    <period><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/><actual value="about half"/>
+    <target/></period></indicator></result>"""
+
+
+def test_results_tell_what_was_planned_and_achieved(tmp_path: Path) -> None:
+    activity, codes = one(tmp_path, RESULT)
+    assert activity.results.root == {
+        "en": "Health care reaches villages. Doctors trained (at the start 40 in 2022; planned 130 in 2025; achieved "
+        "95.5 in 2024). Law adopted (achieved Passed in June, ask [...] in 2024). "
+        "Coverage (at the start 12% in 2020; achieved about half in 2024)",
+        "ru": "Обучено врачей (исходно 40, 2022 г.; план 130, 2025 г.; факт 95,5, 2024 г.)",
+        "kk": "Оқытылған дәрігерлер (бастапқы 40, 2022 ж.; жоспар 130, 2025 ж.; нақты 95,5, 2024 ж.)",
+    }
+    assert [(m.kind, m.value, m.end and m.end.year, m.dimensions, m.places) for m in activity.measured] == [
+        ("baseline", 40, 2022, {}, ()), ("target", 60, 2023, {}, ()), ("actual", 55, 2023, {}, ()),
+        ("target", 1120, 2024, {}, ()), ("target", 70, 2024, {"sex": "female"}, ()),
+        ("actual", Decimal("95.5"), 2024, {}, ()), ("actual", 30, 2024, {"sex": "female"}, ("KZ-43",)),
+        ("target", 130, 2025, {}, ()), ("actual", None, 2024, {}, ()),
+        ("baseline", 12, 2020, {}, ()), ("actual", None, 2024, {}, ()),
+    ]  # fmt: skip
+    assert {m.level for m in activity.measured} == {"outcome"}
+    assert [m.unit for m in activity.measured][-3:] == ["qualitative", "percent", "percent"]
+    assert [(d.indicator, d.source) for d in activity.declared] == [("3.c.1", "reference")]
+    assert codes == {"iati-result-unread": 1}
+    assert Activity.model_validate_json(activity.model_dump_json()) == activity
+
+
+def test_what_no_field_holds_is_kept_in_words(tmp_path: Path) -> None:
+    activity, codes = one(
+        tmp_path,
+        '<country-budget-items vocabulary="2"><budget-item code="1.1.1" percentage="100"/></country-budget-items>'
+        '<policy-marker vocabulary="99" vocabulary-uri="http://a" code="A1"><narrative>Youth</narrative>'
+        "</policy-marker>"
+        '<default-tied-status code="5"/>'
+        '<planned-disbursement type="1"><period-start iso-date="2025-01-01"/><period-end iso-date="2025-06-30"/>'
+        '<value currency="EUR" value-date="2025-01-01">3000</value>'
+        '<receiver-org ref="R"><narrative>Clinic</narrative></receiver-org></planned-disbursement>'
+        '<document-link format="application/pdf" url="https://example.org/a.pdf"><title><narrative>Report</narrative>'
+        '</title><category code="A08"/><language code="ru"/></document-link>'
+        '<document-link url="mailto:a.b@example.org"><title><narrative>Ask +7 7172 12 34 56</narrative></title>'
+        "</document-link>"
+        '<conditions attached="1"><condition type="1"><narrative>Law first</narrative></condition></conditions>'
+        '<crs-add><other-flags code="1" significance="1"/><loan-terms rate-1="4.5"><repayment-type code="1"/>'
+        '</loan-terms><loan-status year="2024"><interest-received>5</interest-received></loan-status></crs-add>'
+        '<fss extraction-date="2024-05-06"><forecast year="2025" currency="EUR">7</forecast></fss>',
+    )
+    assert activity.extra == {
+        "reporting-org": "XX-1 Ministry",
+        "country-budget-items": "2 1.1.1 100%",
+        "policy-marker": "99:A1 Youth",
+        "default-tied-status": "5",
+        "planned-disbursement": "type=1, period-start 2025-01-01, period-end 2025-06-30, value 3000 EUR, "
+        "receiver-org Clinic",
+        "document-link": "Report, https://example.org/a.pdf, A08, ru; Ask [...]",
+        "conditions": "1 Law first",
+        "crs-add": "other-flags 1 significance=1, loan-terms rate-1=4.5 repayment-type 1, loan-status year=2024 "
+        "interest-received 5",
+        "fss": "extraction-date=2024-05-06, forecast year=2025 currency=EUR 7",
+    }
+    assert not codes
+
+
 def test_persons_and_addresses_never_get_out(tmp_path: Path) -> None:
     register = read_iati(
         a_file(
@@ -306,6 +387,81 @@ def test_the_same_activity_in_two_files_counts_once(tmp_path: Path) -> None:
     ]  # fmt: skip
     told = [f for f in register.findings if f.code == "activities.iati-duplicate"]
     assert [(f.file, f.value) for f in told] == [("two.xml", "B")]
+
+
+def test_a_folder_of_many_publishers_is_read_as_one(tmp_path: Path) -> None:
+    a_file(tmp_path / "a.xml", an_activity("A"), an_activity("B"), version="2.01")
+    (tmp_path / "b.xml").write_text("<iati-organisations version='2.03'/>", encoding="utf-8")
+    (tmp_path / "c.xml").write_bytes(b"<iati-activities version='2.03'><iati-act")
+    (tmp_path / "d.xml").write_bytes(b"")
+    a_file(tmp_path / "e.xml", an_activity("B"), an_activity("C"))
+    (tmp_path / "notes.txt").write_text("not read", encoding="utf-8")
+    register = read_register(tmp_path)
+    assert [(a.id, a.duplicate_of) for a in register.activities] == [
+        ("A", None), ("B", None), ("e:B", "B"), ("C", None),
+    ]  # fmt: skip
+    assert sorted((f.file, f.code, f.severity) for f in register.findings) == [
+        ("b.xml", "activities.iati-organisation", "error"),
+        ("c.xml", "files.unreadable", "error"),
+        ("d.xml", "files.empty", "error"),
+        ("e.xml", "activities.iati-duplicate", "warning"),
+    ]
+    assert all(f.what("kk") and f.next("ru") for f in register.findings)
+    assert [source.file for source in register.sources] == ["a.xml", "e.xml"]
+
+
+def test_when_none_of_several_files_can_be_read_that_is_an_error(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(b"<iati-organisations/>")
+    with pytest.raises(InputError) as caught:
+        read_register([tmp_path / "a.xml", tmp_path / "b.xml"])
+    assert caught.value.code == "activities.iati-organisation"
+    # A name that is mistyped is never passed over.
+    a_file(tmp_path / "c.xml", an_activity())
+    with pytest.raises(InputError) as caught:
+        read_register([tmp_path / "c.xml", tmp_path / "missing.xml"])
+    assert caught.value.code == "files.missing"
+
+
+def test_version_1_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    path.write_text(
+        """<iati-activities version="1.05"><iati-activity default-currency="EUR" xml:lang="en">
+        <reporting-org ref="XM-DAC-5-1" type="10">Ministry</reporting-org>
+        <iati-identifier>OLD-1</iati-identifier><other-identifier owner-ref="X">77</other-identifier>
+        <title>Clean water</title><title xml:lang="ru">Чистая вода</title>
+        <description type="1">Wells</description><activity-status code="2">Implementation</activity-status>
+        <activity-date type="start-planned" iso-date="2012-01-01">1 January</activity-date>
+        <activity-date type="end-actual" iso-date="2014-12-31Z"/>
+        <participating-org role="Funding" ref="XM-DAC-5-1">Ministry</participating-org>
+        <participating-org role="Implementing">Office</participating-org>
+        <recipient-country code="KZ" percentage="100">Kazakhstan</recipient-country>
+        <sector vocabulary="DAC" code="14030" percentage="100">Water</sector>
+        <policy-marker vocabulary="DAC" code="2" significance="2">Environment</policy-marker>
+        <budget type="Original"><period-start iso-date="2012-01-01"/><period-end iso-date="2012-12-31"/>
+        <value value-date="2012-01-01">10</value></budget>
+        <transaction><transaction-type code="C"/><value value-date="2012-01-01">50</value>
+        <transaction-date iso-date="2012-02-01"/></transaction>
+        <activity-website>https://example.org</activity-website></iati-activity></iati-activities>""",
+        encoding="utf-8",
+    )
+    register = read_iati(path)
+    activity = register.activities[0]
+    assert activity.title.root == {"en": "Clean water", "ru": "Чистая вода"}
+    assert [(p.role, str(p.name)) for p in activity.partners] == [
+        ("funding", "Ministry"),
+        ("implementing", "Office"),
+    ]
+    assert (activity.countries, activity.start and activity.start.first.year) == (("KAZ",), 2012)
+    assert activity.end and activity.end.last == dt.date(2014, 12, 31)
+    assert [(m.kind, m.amount, m.currency) for m in activity.money] == [
+        ("budget", 10, "EUR"),
+        ("commitment", 50, "EUR"),
+    ]
+    assert [(s.vocabulary, s.code) for s in activity.sectors] == [("dac5", "14030")]
+    assert activity.extra["activity-website"] == "https://example.org"
+    assert activity.extra["other-identifier"] == "77"
+    assert [f.code for f in register.findings] == ["activities.iati-version"]
 
 
 def test_an_activity_without_identifier_keeps_its_id(tmp_path: Path) -> None:
@@ -385,7 +541,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path, content: bytes) 
     ("content", "code"),
     [
         ("<html/>", "activities.xml-not-iati"),
-        ("<iati-organisations version='2.03'/>", "activities.xml-not-iati"),
+        ("<iati-organisations version='2.03'/>", "activities.iati-organisation"),
         ("<iati-activities", "files.unreadable"),
         ("no xml", "files.unreadable"),
         ("", "files.empty"),
@@ -404,10 +560,43 @@ def test_an_empty_file_of_iati_says_so(tmp_path: Path) -> None:
     assert (len(register), [f.code for f in register.findings]) == (0, ["activities.iati-no-activity"])
 
 
-def test_lines_beyond_65535_are_known_to_one(tmp_path: Path) -> None:
-    path = a_file(tmp_path / "a.xml", "\n" * 70_000, an_activity("A"))
-    # Beyond the 16 bits of an element, libxml2 knows the line of the text in it.
-    assert read_iati(path).activities[0].origin.row in (70_003, 70_004)
+def test_lines_are_known_beyond_65535(tmp_path: Path) -> None:
+    body = budget("2024-01-01", "2024-12-31", "5")
+    path = a_file(
+        tmp_path / "a.xml", *(an_activity(f"A{n}", body) for n in range(6000)), an_activity("Z", body)
+    )
+    activity = read_iati(path).by_id["Z"]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert activity.origin.row and activity.origin.row > 65_535
+    assert "<iati-activity" in lines[activity.origin.row - 1]
+    assert activity.money[0].origin and "<budget" in lines[(activity.money[0].origin.row or 0) - 1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text,
+        lambda text: text.replace("UTF-8", "utf-16"),
+        lambda text: text.replace("</iati-activity>", "<!-- <iati-activity></iati-activity> --></iati-activity>", 3),
+        lambda text: text.replace("</iati-activity>", "</iati-activity >"),
+        lambda text: text.replace("Clinics", "<![CDATA[</iati-activity>Clinics]]>", 5),
+        lambda text: text.replace('"2.03"', '"2.03" note=" > "'),
+        lambda text: text.replace("<iati-activities", "<!-- > </iati-activity> -->\n<?x y?><iati-activities"),
+        lambda text: text.replace("  <iati-activity ", "<x:own xmlns:x='u'/>  <iati-activity ", 2),
+        lambda text: f"<result>{text.partition('?>')[2]}</result>",
+    ],
+)  # fmt: skip
+def test_in_pieces_or_not_a_file_says_the_same(tmp_path: Path, change: Callable[[str], str]) -> None:
+    whole = [an_activity(f"A{n}", budget("2024-01-01", "2024-12-31", "5") * 9) for n in range(300)]
+    text = change(a_file(tmp_path / "a.xml", *whole).read_text(encoding="utf-8"))
+    (tmp_path / "a.xml").write_text(text, encoding="utf-16" if "utf-16" in text else "utf-8")
+    register = read_iati(tmp_path / "a.xml")
+    assert [a.id for a in register.activities] == [f"A{n}" for n in range(300)]
+    assert all(m.amount == 5 for a in register.activities for m in a.money)
+    assert not {f.code for f in register.findings} & {
+        "activities.iati-damaged",
+        "activities.iati-no-activity",
+    }
 
 
 def test_progress_is_told_and_activities_can_be_taken_one_by_one(tmp_path: Path) -> None:

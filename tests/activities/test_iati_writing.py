@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from sdgkit.activities.activity import (
+    Activity,
+    Marker,
+    Money,
+    Origin,
+    Partner,
+    RegionMention,
+    Related,
+    Sector,
+    When,
+)
 from sdgkit.activities.iati import read_iati
+from sdgkit.activities.iati_minimal import counted_once
 from sdgkit.activities.iati_writing import write_iati
 from sdgkit.activities.reading import read_register
+from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
 from tests.activities.iati_files import a_file, an_activity, faults
 
@@ -84,6 +101,37 @@ def test_the_version_becomes_one_that_has_tags(tmp_path: Path, head: str, versio
     assert faults(out) == []
 
 
+def test_versions_are_told_of_every_file_that_is_joined(tmp_path: Path) -> None:
+    files = [
+        a_file(tmp_path / "new.xml", an_activity("A")),
+        a_file(
+            tmp_path / "older.xml",
+            an_activity("B", head='default-currency="USD"'),
+            version="2.01",
+            head=' xml:lang="ru"',
+        ),
+        a_file(tmp_path / "old.xml", an_activity("C"), version="1.05"),
+    ]
+    out = tmp_path / "out.xml"
+    told = write_iati(read_register(files), {}, out, sources=files)
+    assert [(f.file, f.code) for f in told] == [
+        ("older.xml", "activities.iati-version-raised"), ("old.xml", "activities.iati-version-apart"),
+    ]  # fmt: skip
+    assert faults(out) == []
+    # The language that a file gives for all of it goes with each of its activities.
+    assert read_iati(out).by_id["B"].title.languages == ("ru",)
+
+
+def test_files_of_the_same_name_in_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
+    for name, identifier in (("1", "A"), ("2", "B")):
+        (tmp_path / name).mkdir()
+        a_file(tmp_path / name / "act.xml", an_activity(identifier))
+    files = [tmp_path / "1" / "act.xml", tmp_path / "2" / "act.xml"]
+    out = tmp_path / "out.xml"
+    write_iati(read_register(files), {"A": [(1, None)], "B": [(2, None)]}, out, sources=files)
+    assert (tags_of(out, "A"), tags_of(out, "B")) == (["1"], ["2"])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1251", "koi8-r"])
 def test_the_encoding_stays(tmp_path: Path, encoding: str) -> None:
     name = encoding.removesuffix("-sig")
@@ -113,6 +161,18 @@ def test_several_files_become_one(tmp_path: Path) -> None:
     assert [a.id for a in read_iati(out).activities] == ["A", "B", "C"]
     assert tags_of(out, "B") == ["2"]
     assert "ү" in out.read_text(encoding="utf-8")
+
+
+def test_a_folder_is_tagged_without_the_files_that_could_not_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "a.xml").write_text("<iati-organisations/>", encoding="utf-8")
+    a_file(folder / "b.xml", an_activity("A"))
+    a_file(folder / "c.xml", an_activity("B"))
+    out = tmp_path / "out.xml"
+    write_iati(read_register(folder), {"A": [(1, None)], "B": [(2, None)]}, out, sources=[folder])
+    assert faults(out) == []
+    assert (tags_of(out, "A"), tags_of(out, "B")) == (["1"], ["2"])
 
 
 def test_a_broken_file_is_not_tagged_and_nothing_is_written(tmp_path: Path) -> None:
@@ -147,6 +207,80 @@ def test_rows_of_a_table_become_activities(tmp_path: Path) -> None:
     assert [(m.amount, m.currency) for m in read.money] == [(1000000, "USD")]
     assert [(s.vocabulary, s.code) for s in read.sectors] == [("dac5", "12230")]
     assert tags_of(out, "1") == ["3.8"]
+
+
+def test_all_that_a_row_says_is_written(tmp_path: Path) -> None:
+    when = {"precision": "day", "written": ""}
+    activity = Activity(
+        id="R-1",
+        origin=Origin(file="r.xlsx", row=5),
+        title={"ru": "Клиники", "en": "Clinics"},
+        results={"ru": "Отремонтировано 5 клиник"},
+        beneficiaries={"en": "Rural women"},
+        partners=(
+            Partner(name={"en": "Fund"}, role="funding", code="XM-1"),
+            Partner(name={"ru": "Минздрав РК"}, role="government"),
+            Partner(name={"ru": "Министерство просвещения"}, role="implementing"),
+            Partner(name={"en": "Villages"}, role="beneficiary"),
+            Partner(name={"en": "Somebody"}, role="partner"),
+        ),
+        countries=("KAZ", "UZB"),
+        areas=("619",),
+        regions=(RegionMention(code="KZ-43"), RegionMention(code="aral")),
+        start=When(first=dt.date(2024, 1, 1), last=dt.date(2024, 1, 1), **when),
+        end=When(first=dt.date(2025, 12, 31), last=dt.date(2025, 12, 31), **when),
+        status="suspended",
+        sectors=(
+            Sector(vocabulary="dac5", code="12220", share=Fraction(1, 3)),
+            Sector(vocabulary="text", title={"ru": "Здравоохранение"}),
+        ),
+        markers=(Marker(code="1", significance=2), Marker(code="6", significance=0)),
+        money=(
+            Money(amount=Decimal(300), currency="USD", kind="budget"),
+            Money(amount=Decimal(100), currency="USD", kind="budget", year=2024),
+            Money(amount=Decimal(200), currency="USD", kind="budget", year=2025),
+            Money(amount=Decimal(999), currency="USD", kind="required"),
+            Money(amount=Decimal(300), currency="EUR", kind="commitment", partner="Fund"),
+            Money(amount=Decimal(70), currency="EUR", kind="disbursed", date=dt.date(2024, 5, 6)),
+            Money(amount=Decimal(30), currency=None, kind="disbursed", year=2025),
+        ),
+        related=(Related(id="R-0", kind="parent"),),
+    )
+    out = tmp_path / "out.xml"
+    told = write_iati(Register(activities=(activity,)), {"R-1": [(3, "3.8")]}, out)
+    assert faults(out) == []
+    assert told[0].details["missing"].split(", ") == [
+        "reporting-org", "participating-org/@role", "recipient-country/@percentage", "sector/@code", "currency",
+    ]  # fmt: skip
+    root = etree.parse(str(out)).getroot()
+    assert [(p.get("role"), p.get("type"), p.get("ref")) for p in root.iter("participating-org")] == [
+        ("1", None, "XM-1"), ("2", "10", None), ("4", "10", None), ("", None, None), ("", None, None),
+    ]  # fmt: skip
+    back = read_iati(out).activities[0]
+    assert (back.title, back.beneficiaries, back.status) == (
+        activity.title,
+        activity.beneficiaries,
+        "suspended",
+    )
+    assert "Отремонтировано 5 клиник" in str(back.description.in_language("ru"))
+    assert [p.role for p in back.partners] == ["funding", "accountable", "implementing", "partner", "partner"]
+    assert (back.countries[:2], back.areas) == (("KAZ", "UZB"), ("619",))
+    assert [r.code for r in back.regions][:1] == ["KZ-43"]
+    assert [(m.kind, m.amount, m.currency, m.year, m.partner) for m in back.money] == [
+        ("budget", 100, "USD", 2024, ""), ("budget", 200, "USD", 2025, ""), ("commitment", 300, "EUR", 2024, "Fund"),
+        ("disbursed", 70, "EUR", 2024, ""),
+    ]  # fmt: skip
+    assert [(m.code, m.significance) for m in back.markers] == [("1", 2), ("6", 0)]
+    assert back.related == activity.related
+    assert tags_of(out, "R-1") == ["3.8"]
+
+
+def test_years_that_do_not_add_up_are_left_for_the_total() -> None:
+    total, year = (
+        Money(amount=Decimal(n), currency="USD", kind="budget", year=y) for n, y in ((9, None), (4, 2024))
+    )
+    assert counted_once([total, year]) == [total]
+    assert counted_once([year, year]) == [year, year]
 
 
 def test_signs_that_xml_does_not_take_are_left_out(tmp_path: Path) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import tempfile
+from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -17,6 +20,7 @@ from sdgkit.activities.dates import read_date
 from sdgkit.activities.header import find_tables
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.organisations import read_organisations
+from sdgkit.activities.reading import read_register
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import understood_columns
@@ -132,6 +136,56 @@ def test_ids_are_unique_and_do_not_depend_on_the_order_of_rows(table: list[list[
     shuffled = list(lines)
     chance.shuffle(shuffled)
     assert sorted(ids(lines)) == sorted(ids(shuffled))
+
+
+projects = st.lists(
+    st.tuples(
+        st.sampled_from(["Ремонт сельских клиник", "Каналы и насосы", "Обучение учителей", "Ауыл мектептері", "Green skills"]),
+        st.sampled_from(["ПРООН", "ЕС", "АБР; ЕБРР", ""]),
+        st.sampled_from(["2024", "01.03.2023", "2022-2025 гг.", ""]),
+        st.sampled_from(["12,5 млн тенге", "100 000 USD", "н/д", ""]),
+        st.sampled_from(["3.8", "6; 13", ""]),
+    ),
+    min_size=1,
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(projects, st.sampled_from(["unique", "none", "some"]), st.randoms(), st.integers(0, 6))
+def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
+    rows: list[tuple[str, ...]], numbers: str, chance: Any, place: int
+) -> None:
+    header = ["№", "Наименование проекта", "Донор", "Сроки", "Бюджет", "ЦУР"]
+    given_numbers = {
+        "unique": lambda i: str(i + 1),
+        "none": lambda i: "",
+        "some": lambda i: str(i + 1) if i % 2 else "",
+    }
+    lines = [[given_numbers[numbers](index), *row] for index, row in enumerate(rows)]
+
+    def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, str]]:
+        path = Path(folder) / name
+        path.write_text("\n".join(";".join(f'"{cell}"' for cell in line) for line in table), encoding="utf-8")
+        # The columns are fixed by hand: what a column is may depend on how many of its few cells are filled.
+        fixed = ReadingSettings(
+            columns={"№": "number", "Наименование проекта": "title", "Донор": "donor", "Сроки": "period", "Бюджет": "budget", "ЦУР": "sdg",
+                     "Комментарий отдела": "", "Проверено": ""}
+        )  # fmt: skip
+        register = read_register(path, settings=fixed)
+        assert len({a.id for a in register.activities}) == len(register)
+        return Counter((a.id, str(a.title)) for a in register.activities)
+
+    with tempfile.TemporaryDirectory() as folder:
+        first = ids(folder, "register.csv", [header, *lines])
+        assert ids(folder, "register.csv", [header, *lines]) == first
+        assert ids(folder, "Реестр (2).csv", [header, *lines]) == first
+        shuffled = list(lines)
+        chance.shuffle(shuffled)
+        assert ids(folder, "register.csv", [header, *shuffled]) == first
+        wider = [[*line[:place], "Комментарий отдела" if not index else f"см. {index}", *line[place:], "Проверено" if not index else "да"]
+                 for index, line in enumerate([header, *shuffled])]  # fmt: skip
+        assert ids(folder, "wider.csv", wider) == first
 
 
 @settings(max_examples=400, deadline=None)

@@ -871,6 +871,51 @@ def test_an_ods_file_tells_what_is_hidden_coloured_and_not_calculated(tmp_path: 
     ) == (4, "D")
 
 
+def test_an_xls_file_tells_what_is_merged_hidden_coloured_and_wrong() -> None:
+    register = read_register(Path(__file__).with_name("register.xls"))
+    assert titles(register)[-1] == "Очистка стоков"
+    assert [str(p.name) for a in register.activities for p in a.partners] == [
+        "ЮНИСЕФ",
+        "ЮНИСЕФ",
+        "Корея",
+        "ЕБРР",
+    ]
+    told = {f.code: f for f in register.findings}
+    assert told["activities.hidden-rows"].details["number"] == "1"
+    assert told["activities.hidden-columns"].value == "E"
+    assert told["activities.status-by-colour"].details["number"] == "1"
+    assert register.activities[3].extra == {"colour": "92D050"}
+    assert (told["activities.cell-error"].row, told["activities.cell-error"].value) == (6, "#DIV/0!")
+
+
+def test_merged_cells_and_errors_of_an_ods_file(tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice, which writes the file, is not here")
+    source = Path(__file__).with_name("register.xls")
+    profile = (tmp_path / "profile").as_uri()
+    command = [
+        office,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "ods",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    one, other = read_register(source), read_register(tmp_path / "register.ods")
+    assert [a.model_dump(exclude={"origin"}) for a in other.activities] == [
+        a.model_dump(exclude={"origin"}) for a in one.activities
+    ]
+    assert {f.code for f in other.findings} >= {
+        "activities.cell-error",
+        "activities.hidden-rows",
+        "activities.hidden-columns",
+    }
+
+
 def test_a_sum_in_full_under_a_heading_in_thousands_is_told(workbook: Any) -> None:
     head = ["Наименование проекта", "Донор", "Бюджет, тыс. USD"]
     rows = [

@@ -134,10 +134,49 @@ def test_check_shows_the_columns_and_how_complete_the_register_is(
     assert {choice["field"] for choice in told["columns"]} >= {"title", "donor", "region", "budget"}
 
 
+def test_check_tells_notes_of_one_kind_once_with_their_rows(sdgkit: Run, tmp_path: Path) -> None:
+    workbook = Workbook()
+    rows: list[list[object]] = [["№", "Проект", "Донор", "Сумма, тенге"]]
+    for number in range(1, 5):
+        rows += [[number, f"Проект о воде {number}", "АБР", f"до {number} млн"], ["Итого", "", "", number]]
+    for row in rows:
+        workbook.active.append(row)
+    path = tmp_path / "register.xlsx"
+    workbook.save(path)
+    answer = sdgkit("check", path, "-l", "ru")
+    lines = [line for line in answer.stderr.splitlines() if "•" in line]
+    assert len(lines) == 2, answer.stderr
+    told = " ".join(answer.stderr.split())
+    assert "(также в строках 4, 6, 8)" in told and "(также в строках 5, 7, 9)" in told
+    assert path.name not in "".join(lines), "one file need not be named in each line"
+
+
 def test_check_of_indicators(sdgkit: Run, example: Path) -> None:
     answer = sdgkit("check", example / "indicators", "--json")
     assert json.loads(answer.stdout)["indicators"] == 12
     assert answer.returncode in (0, 1)
+
+
+def test_a_map_of_the_regions_of_an_indicator(sdgkit: Run, example: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    answer = sdgkit("indicators", example / "indicators", "--map", "3.1.1", "-o", out, "--language", "kk")
+    assert answer.returncode == 0, answer.stderr
+    assert out.read_text(encoding="utf-8").startswith("<svg")
+    assert sdgkit("indicators", example / "indicators", "--map", "3.1.1").returncode == 2
+    assert sdgkit("indicators", example / "indicators", "--map", "9.9.9", "-o", out).returncode == 2
+
+
+def test_check_of_one_file_of_indicators_takes_it_for_no_register(sdgkit: Run, tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    long.write_text("Indicator,Year,Value\n3.1.1,2015,12.5\n3.1.1,2023,11.7\n", encoding="utf-8")
+    printed = tmp_path / "printed.csv"
+    printed.write_text("3.1.1 Maternal mortality\nItems,2015,2023\nKazakhstan,12.5,11.7\n", encoding="utf-8")
+    for path in (long, printed):
+        told = json.loads(sdgkit("check", path, "--json").stdout)
+        assert (told["indicators"], told["observations"]) == (1, 2)
+    neither = tmp_path / "neither.csv"
+    neither.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert sdgkit("check", neither).returncode == 3
 
 
 def test_map_in_every_form(sdgkit: Run, example: Path, tmp_path: Path) -> None:
@@ -241,3 +280,14 @@ class TestWhatCannotBeRead:
 def test_errors_speak_the_language_asked_for(sdgkit: Run, tmp_path: Path) -> None:
     assert "не существует" in sdgkit("check", tmp_path / "a.xlsx", "--language", "ru").stderr
     assert "жоқ" in sdgkit("check", tmp_path / "a.xlsx", SDGKIT_LANGUAGE="kk").stderr
+
+
+def test_two_tables_of_labels_are_compared(sdgkit: Run, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("id,primary_target,goals\na,3.1,3\nb,4.1,4\n", "utf-8")
+    two.write_text("id,primary_target,goals\na,3.1,3\nb,4.5,4\n", "utf-8")
+    told = sdgkit("evaluate", one, "--with", two, "--language", "ru").stdout
+    assert "совпало 1 из 2" in told
+    found = json.loads(sdgkit("evaluate", one, "--with", two, "--json").stdout)
+    assert found["primary"]["agreed"] == 1
+    assert found["goal"] == {"rows": 34, "agreed": 34, "kappa": 1.0}

@@ -9,7 +9,9 @@ import pytest
 
 from sdgkit.errors import InputError
 from sdgkit.indicators.indicators import Indicators
+from sdgkit.indicators.places import place_of
 from sdgkit.indicators.reading import read_indicators
+from sdgkit.indicators.recognition import looks_like_indicators
 
 Row = list[object]
 
@@ -385,3 +387,347 @@ def test_a_list_with_a_column_of_groups_and_rows_without_codes(tmp_path: Path) -
     assert set(frame["unit"]) == {"на 100 тыс."}
     (told,) = [one for one in indicators.findings if one.code == "indicators.rows-without-code"]
     assert (told.row, told.value) == (8, "Нечто другое")
+
+
+def test_the_world_and_its_groups_of_countries_are_no_regions(tmp_path: Path) -> None:
+    years = ",".join(f'"{year}"' for year in (2015, 2019, 2023))
+    bank = text(
+        tmp_path / "API_SH.STA.MMRT_DS2_en_csv_v2.csv",
+        f'"Data Source","World Development Indicators",\n\n"Last Updated Date","2025-07-01",\n\n'
+        f'"Country Name","Country Code","Indicator Name","Indicator Code",{years},\n'
+        '"Aruba","ABW","Maternal mortality ratio","SH.STA.MMRT","5","5","5",\n'
+        '"Kazakhstan","KAZ","Maternal mortality ratio","SH.STA.MMRT","18","15","11.6",\n'
+        '"World","WLD","Maternal mortality ratio","SH.STA.MMRT","227","210","197",\n'
+        '"Central Europe and the Baltics","CEB","Maternal mortality ratio","SH.STA.MMRT","8","8","7",\n',
+    )
+    head = "Goal,Target,Indicator,SeriesCode,GeoAreaCode,GeoAreaName,TimePeriod,Value,[Age],[Sex],[Units]"
+    line = "3,3.1,3.1.1,SH_STA_MORT,{},{},{},{},15-49,FEMALE,PER_100000_LIVE_BIRTHS"
+    areas = (("398", "Kazakhstan"), ("1", "World"), ("143", "Central Asia"), ("199", "LDCs"))
+    rows = [line.format(*area, year, value) for area in areas for year, value in ((2015, 18), (2023, 11.6))]
+    database = text(tmp_path / "unsd" / "extract.csv", "\n".join([head, *rows]) + "\n")
+    message = text(
+        tmp_path / "sdmx" / "message.csv",
+        "DATAFLOW,FREQ,REPORTING_TYPE,SERIES,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n"
+        + "".join(
+            f"IAEG-SDGs:DF_SDG_GLH(1.17),A,G,SH_STA_MORT,{area},F,{year},{value},PER_100000_LIVE_BIRTHS\n"
+            for area, _ in areas
+            for year, value in ((2015, 18), (2023, 11.6))
+        ),
+    )
+    for path in (bank, database, message):
+        for country in ("KAZ", ""):
+            indicators = read_indicators(path, country=country)
+            assert set(indicators.observations["place"]) == {""}, path
+            assert points(indicators, "3.1.1")[-1] == (2023, 11.6, "")
+            assert [one for one in indicators.findings if one.severity != "note"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "country", "value", "region"),
+    [
+        (
+            "ky.csv",
+            "Көрсөткүч,Аталышы,Өлчөө бирдиги,Аймак,Жынысы,Жыл,Мааниси\n"
+            "3.1.1,Энелердин өлүмү,100 000 тирүү төрөлгөнгө,Кыргыз Республикасы,,2015,38.5\n"
+            "3.1.1,Энелердин өлүмү,100 000 тирүү төрөлгөнгө,Кыргыз Республикасы,,2023,24.1\n"
+            "3.1.1,Энелердин өлүмү,100 000 тирүү төрөлгөнгө,Ош облусу,,2023,30.0\n",
+            "KGZ",
+            24.1,
+            "KG-O",
+        ),
+        (
+            "tg.csv",
+            "Нишондиҳанда;Номгӯй;Воҳиди ченак;Минтақа;Сол;Арзиш\n"
+            "3.1.1;Фавти модарон;ба 100 000 навзоди зинда;Ҷумҳурии Тоҷикистон;2015;28,9\n"
+            "3.1.1;Фавти модарон;ба 100 000 навзоди зинда;Ҷумҳурии Тоҷикистон;2022;23,5\n"
+            "3.1.1;Фавти модарон;ба 100 000 навзоди зинда;Вилояти Суғд;2022;20,1\n",
+            "TJK",
+            23.5,
+            "TJ-SU",
+        ),
+        (
+            "uz.csv",
+            "Ko‘rsatkich,Nomi,O‘lchov birligi,Hudud,Yil,Qiymat\n"
+            "3.1.1,Onalar o‘limi,100 000 tirik tug‘ilganga,O‘zbekiston Respublikasi,2015,18.9\n"
+            "3.1.1,Onalar o‘limi,100 000 tirik tug‘ilganga,O‘zbekiston Respublikasi,2023,17.4\n"
+            "3.1.1,Onalar o‘limi,100 000 tirik tug‘ilganga,Qoraqalpog‘iston Respublikasi,2023,19.0\n",
+            "UZB",
+            17.4,
+            "UZ-QR",
+        ),
+    ],
+)
+def test_tables_with_kyrgyz_tajik_and_uzbek_headings(
+    tmp_path: Path, name: str, content: str, country: str, value: float, region: str
+) -> None:
+    indicators = read_indicators(text(tmp_path / name, content))
+    assert indicators.country == country
+    assert points(indicators, "3.1.1")[-1][1] == value
+    regions = {place_of(place).code for place in set(indicators.observations["place"]) if place}  # type: ignore[union-attr]
+    assert regions == {region}
+    headline = indicators.headline("3.1.1")
+    assert headline is not None
+    assert headline.unit == "PER_100000_LIVE_BIRTHS"
+    assert indicators.assessment("3.1.1").result == "target-met"
+
+
+def test_units_in_the_words_of_an_office_are_held_against_the_target_and_keep_their_words(
+    tmp_path: Path,
+) -> None:
+    indicators = read_indicators(
+        text(
+            tmp_path / "table.csv",
+            "Код показателя;Ед. изм.;Год;Значение\n"
+            "3.2.1;на 1 000 живорождений;2015;11,9\n3.2.1;на 1 000 живорождений;2023;9,1\n"
+            "17.1.1;условных единиц;2015;1\n17.1.1;условных единиц;2023;2\n",
+        )
+    )
+    headline = indicators.headline("3.2.1")
+    assert headline is not None
+    assert (headline.unit, headline.unit_name.in_language("ru")) == (
+        "PER_1000_LIVE_BIRTHS",
+        "на 1 000 живорождений",
+    )
+    assert (indicators.assessment("3.2.1").target, indicators.assessment("3.2.1").result) == (
+        25.0,
+        "target-met",
+    )
+    assert indicators.rows("17.1.1")["unit"].tolist() == ["условных единиц"] * 2
+
+
+def test_the_ilos_messages_and_its_bulk_download_name_the_indicator_in_their_own_code(tmp_path: Path) -> None:
+    message = (
+        "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,FREQ,MEASURE,SEX,AGE,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n"
+    )
+    bulk = "ref_area,source,indicator,sex,classif1,time,obs_value,obs_status,note_source\n"
+    for sex, value in (("SEX_T", 4.9), ("SEX_M", 4.3), ("SEX_F", 5.5)):
+        for age in ("AGE_YTHADULT_YGE15", "AGE_YTHADULT_Y15-24"):
+            for year in (2015, 2023):
+                flow = "dataflow,ILO:DF_SDG_0852_SEX_AGE_RT(1.0),I"
+                message += f"{flow},KAZ,A,SDG_0852_RT,{sex},{age},{year},{value},PT\n"
+                bulk += f"KAZ,BA:463,SDG_0852_SEX_AGE_RT,{sex},{age},{year},{value},,R1:3903\n"
+    for name, content in (("message.csv", message), ("bulk.csv", bulk)):
+        indicators = read_indicators(text(tmp_path / name, content))
+        assert points(indicators, "8.5.2") == [(2015, 4.9, ""), (2023, 4.9, "")]
+        sex = indicators.gaps("8.5.2").iloc[0]
+        assert [sex[name].in_language("en") for name in ("worst_name", "best_name")] == ["Women", "Men"]
+        assert indicators.findings == ()
+
+
+def test_a_text_file_with_titles_above_the_table_and_decimal_commas(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "export.csv",
+        '"Показатель: Уровень безработицы (8.5.2), %"\n"Период: Год"\n"Регион";"2021";"2022";"2023"\n'
+        '"РЕСПУБЛИКА КАЗАХСТАН";"4,9";"4,9";"4,7"\n"АБАЙСКАЯ ОБЛАСТЬ";"";"4,9";"…"\n"Г.АСТАНА";"4,6";"4,5";"4,3"\n',
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2021, 4.9, ""), (2022, 4.9, ""), (2023, 4.7, "")]
+    abai = indicators.observations[indicators.observations["place"] == "KZ-10"]
+    assert abai[["year", "sign"]].to_numpy().tolist() == [[2022, ""], [2023, "…"]]
+    assert abai["value"].isna().tolist() == [False, True]
+
+
+def test_columns_of_part_of_a_year_and_plans_are_told_and_of_which_begins_a_group(tmp_path: Path) -> None:
+    head: Row = [
+        "№",
+        "Показатель",
+        "Единица измерения",
+        "2021",
+        "2022 год",
+        "2023 (предв.)",
+        "янв.-сент. 2024",
+        "План 2025",
+    ]
+    path = book(
+        tmp_path / "list.xlsx",
+        Лист1=[
+            ["Показатели ЦУР"],
+            head,
+            ["1.2.1", "Доля населения с доходами ниже прожиточного минимума", "%", 5.2, 5.2, "5,1", 5.0, 4.9],
+            ["", "в том числе: город", "%", 3.2, 3.4, 3.5, "", ""],
+            ["", "село", "%", 8.0, 7.9, "…", "", ""],
+            ["3.1.1", "Материнская смертность", "на 100 тыс. родившихся живыми", 44.7, 17, 11.8, 10.1, 10],
+        ],
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "1.2.1") == [(2021, 5.2, ""), (2022, 5.2, ""), (2023, 5.1, "")]
+    groups = indicators.rows("1.2.1")
+    assert groups["URBANISATION"].tolist() == ["", "", "", "U", "U", "U", "R", "R", "R"]
+    told = {one.code: one for one in indicators.findings}
+    assert told["indicators.columns-unread"].value == "янв.-сент. 2024"
+    assert told["indicators.year-plan"].value == "План 2025"
+    assert indicators.observations["year"].max() == 2023
+    # The first figure after the base year is the baseline where none lies near it.
+    assert [row.baseline.year for row in indicators.table() if row.baseline] == [2021, 2021]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "indicators"),
+    [
+        ("long.csv", "Indicator,Year,Value\n3.1.1,2015,12.5\n3.1.1,2023,11.7\n", True),
+        ("series.csv", "SeriesCode;TimePeriod;Value;GeoAreaCode\nSH_STA_MORT;2015;12.5;398\n", True),
+        (
+            "register.csv",
+            "Title,Donor,Year,Value,Indicator\nRepair of clinics,UNDP,2021,1000,health\n",
+            False,
+        ),
+        (
+            "annex.csv",
+            "Indicator,Baseline year,Baseline value,Latest year,Latest value\n"
+            "3.1.1 Maternal mortality,2015,12.5,2023,11.8\n",
+            True,
+        ),
+        (
+            "results.csv",
+            "Title,Donor,Baseline year,Baseline value,Latest year,Latest value\n"
+            "Repair of clinics,UNDP,2015,12,2023,11\n",
+            False,
+        ),
+        ("budget.csv", "Title,Donor,2021,2022\nRepair of clinics,UNDP,1000,2000\n", False),
+        ("iati.xml", '<iati-activities version="2.03"></iati-activities>', False),
+        ("nothing.xlsx", "no workbook", False),
+    ],
+)
+def test_what_surely_holds_indicators(tmp_path: Path, name: str, content: str, indicators: bool) -> None:
+    assert looks_like_indicators(text(tmp_path / name, content)) is indicators
+
+
+def test_the_global_database_with_years_as_columns_keeps_series_units_and_groups(tmp_path: Path) -> None:
+    head: Row = [
+        *("Goal", "Target", "Indicator", "SeriesCode", "SeriesDescription", "GeoAreaCode", "GeoAreaName"),
+        *("[Age]", "[Nature]", "[Reporting Type]", "[Sex]", "[Units]", 2015, 2019, 2023),
+    ]
+
+    def line(area: int, name: str, series: str, age: str, sex: str, *values: object) -> Row:
+        return [8, "8.5", "8.5.2", series, "Unemployment", area, name, age, "C", "G", sex, "PERCENT", *values]
+
+    path = book(
+        tmp_path / "wide.xlsx",
+        data=[
+            head,
+            line(398, "Kazakhstan", "SL_TLF_UEM", "15+", "BOTHSEX", 5.1, 4.8, 4.7),
+            line(398, "Kazakhstan", "SL_TLF_UEM", "15-24", "BOTHSEX", 4.3, 3.7, "N"),
+            line(398, "Kazakhstan", "SL_TLF_UEM", "15+", "FEMALE", 5.7, 5.3, "<5.2"),
+            line(398, "Kazakhstan", "SL_TLF_UEMDIS", "15+", "BOTHSEX", 9, "", 8),
+            line(1, "World", "SL_TLF_UEM", "15+", "BOTHSEX", 5.7, 5.6, 5.0),
+        ],
+    )
+    found = read_indicators(path, country="KAZ").observations
+    assert set(found["place"]) == {""}
+    assert set(zip(found["series"], found["unit"], strict=True)) == {
+        ("SL_TLF_UEM", "PERCENT"),
+        ("SL_TLF_UEMDIS", "PERCENT"),
+    }
+    keys = found[["series", "Age", "SEX", "year"]]
+    assert not keys.duplicated().any()
+    assert set(found["Age"]) == {"15+", "15-24"}
+    young = found[found["Age"] == "15-24"]
+    assert young["sign"].tolist() == ["", "", "N"]
+    assert young["value"].isna().tolist() == [False, False, True]
+
+
+def test_figures_shown_in_per_cent_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "shares.xlsx"
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (
+        ["8.5.2 Уровень безработицы, %"],
+        ["Регион", "2019", "2020", "2023"],
+        ["Республика Казахстан", 0.048, 0.0495, 4.7],
+    ):
+        sheet.append(row)
+    sheet["B3"].number_format = "0.0%"
+    sheet["C3"].number_format = '0.00"\\u00a0"%'
+    made.save(path)
+    assert points(read_indicators(path), "8.5.2") == [(2019, 4.8, ""), (2020, 4.95, ""), (2023, 4.7, "")]
+
+
+def test_the_last_day_of_a_year_is_the_year_and_quarters_and_months_are_none(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "dates.csv",
+        "Indicator,Period,Value\n3.1.1,31.12.2015,12.5\n3.1.1,2019-12-31,13.7\n3.1.1,2023-Q4,3.1\n"
+        "3.1.1,01.01.2021,1.2\n3.1.1,2022-01,1.1\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, "")]
+    (told,) = indicators.findings
+    assert (told.code, told.details["count"]) == ("indicators.years-unread", "3")
+
+
+@pytest.mark.parametrize(("unit", "told"), [("%", ["987"]), ("per 1,000 live births", [])])
+def test_a_share_without_its_decimal_comma_is_told(tmp_path: Path, unit: str, told: list[str]) -> None:
+    values = [91.2, 92.4, 93.0, 94.8, 95.1, 96.6, 97.3, 98.7, 99.1, 100, 987]
+    rows = [f'6.1.1,{2010 + n},"{unit}",{value}' for n, value in enumerate(values)]
+    indicators = read_indicators(
+        text(tmp_path / "shares.csv", "indicator,year,unit,value\n" + "\n".join(rows))
+    )
+    odd = [one for one in indicators.findings if one.code == "indicators.share-above-100"]
+    assert [one.value for one in odd] == told
+    assert [one.row for one in odd] == [12] * len(told)
+    assert points(indicators, "6.1.1")[-1] == (2020, 987, "")
+
+
+def test_a_share_that_is_often_above_100_is_not_doubted(tmp_path: Path) -> None:
+    rows = [f"4.1.2,{2010 + n},%,{98 + n}" for n in range(12)]
+    indicators = read_indicators(
+        text(tmp_path / "gross.csv", "indicator,year,unit,value\n" + "\n".join(rows))
+    )
+    assert not [one for one in indicators.findings if one.code == "indicators.share-above-100"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "annex.csv",
+            "Goal,Indicator,Unit,Baseline year,Baseline value,Latest year,Latest value,Target 2030,Source\n"
+            "3,3.1.1 Maternal mortality,per 100 000 live births,2015,12.5,2023,11.8,10,Health\n"
+            "9,9.5.1 R&D as a share of GDP,%,2015,0.17,2022,0.14,1,BNS\n",
+        ),
+        (
+            "приложение.csv",
+            "Код;Показатель;Ед. изм.;Базовый год;Базовое значение;Последний год;Последнее значение;Цель 2030\n"
+            "3.1.1;Материнская смертность;на 100 000 родившихся живыми;2015;12,5;2023;11,8;10\n"
+            "9.5.1;Расходы на НИОКР к ВВП;%;2015;0,17;2022;0,14;1\n",
+        ),
+        (
+            "values_first.csv",
+            "Показатель;Базовый уровень;Базовый год;Текущее значение;Текущий год\n"
+            "3.1.1 Материнская смертность;12,5;2015;11,8;2023\n9.5.1 НИОКР;0,17;2015;0,14;2022\n",
+        ),
+        (
+            "қосымша.csv",
+            "Көрсеткіш;Бастапқы жыл;Бастапқы мән;Соңғы жыл;Соңғы мән\n"
+            "3.1.1 Ана өлімі;2015;12,5;2023;11,8\n9.5.1 ҒЗТКЖ;2015;0,17;2022;0,14\n",
+        ),
+    ],
+)
+def test_a_year_beside_each_figure_is_its_year_and_no_figure(tmp_path: Path, name: str, content: str) -> None:
+    """The annex of a voluntary review: every indicator has its own years. A row of data is no row of headings."""
+    indicators = read_indicators(text(tmp_path / name, content))
+    assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2023, 11.8, "")]
+    assert points(indicators, "9.5.1") == [(2015, 0.17, ""), (2022, 0.14, "")]
+    targets = [one.value for one in indicators.findings if one.code == "indicators.year-plan"]
+    assert targets == [
+        head for head in content.splitlines()[0].replace(";", ",").split(",") if "2030" in head
+    ]
+
+
+def test_a_figure_without_its_year_is_told_and_years_are_named_in_words(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "Indicator,Baseline year,Baseline value,Latest year,Latest value\n"
+        "3.1.1 Maternal mortality,2015,12.5,,11.8\n9.5.1 R&D,2015,0.17,2015/16,0.14\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "3.1.1") == [(2015, 12.5, "")]
+    told = {one.code: (one.value, one.row) for one in indicators.findings}
+    assert told["indicators.years-unread"] == ("11.8", 2)
+    assert told["indicators.year-split"] == ("2015/16", 3)
+    path = text(
+        tmp_path / "b.csv",
+        "Indicator,Unit,Baseline (2015),2019,Latest value (2023),Target (2030)\n"
+        "3.1.1 Maternal mortality,per 100 000 live births,12.5,13.7,11.8,10\n",
+    )
+    assert points(read_indicators(path), "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, ""), (2023, 11.8, "")]

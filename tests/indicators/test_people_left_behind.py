@@ -201,3 +201,12 @@ def test_the_map_shows_all_twenty_regions_with_their_figures(kazstat: Indicators
     assert "10,9" in picture
     assert picture.count("—") == 0
     assert tile_map(kazstat.by_region("8.6.1", 2023), country="FRA") == ""
+
+
+def test_taxes_and_sectors_are_no_groups_that_could_be_left_behind(kazstat: Indicators) -> None:
+    frame = kazstat.gaps()
+    people = {(row["indicator"], row["dimension"]) for row in frame.to_dict("records") if row["people"]}
+    others = {(row["indicator"], row["dimension"]) for row in frame.to_dict("records") if not row["people"]}
+    assert others >= {("17.1.1", "COMPOSITE_BREAKDOWN"), ("6.4.1", "ACTIVITY")}
+    assert people >= {("3.2.1", "SEX"), ("6.1.1", "URBANISATION"), ("8.6.1", "place")}
+    assert not people & others

@@ -234,6 +234,14 @@ def test_escap_measures_the_gap_left_and_the_way_done() -> None:
     assert weighted > plain * 0.9
 
 
+def test_eurostat_over_fifteen_years_needs_ten_of_them() -> None:
+    long = judged({2008: 10.0, 2018: 10.0, 2023: 12.0}, "up", "eurostat-long")
+    assert (long.result, long.base_year, long.remarks) == ("significant", 2008, ("fifteen-years",))
+    assert judged({2000: 1.0, 2010: 10.0, 2023: 12.0}, "up", "eurostat-long").base_year == 2010
+    short = judged({2015: 10.0, 2023: 12.0}, "up", "eurostat-long")
+    assert (short.result, short.why_not) == ("not-assessed", "span-long")
+
+
 def test_eurostat_and_sdsn_words() -> None:
     assert judged({2018: 10.0, 2023: 11.0}, "up", "eurostat").result == "significant"
     assert judged({2018: 10.0, 2023: 9.9}, "up", "eurostat").result == "moderate-away"

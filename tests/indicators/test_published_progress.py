@@ -6,6 +6,8 @@ source. Where sdgkit says otherwise on purpose, the test names the case and the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from sdgkit.indicators.progress import escap, eurostat, sdsn, unsd, unsd_2022
@@ -163,6 +165,52 @@ def test_unsd_gives_the_status_and_score_of_an_independent_implementation(
     assert done.score == pytest.approx(score, abs=1e-6)
 
 
+# Eustat, the statistical office of the Basque Country, publishes statuses by the technical note of the UN Statistics
+# Division of 2023, which has three levels: 0.95 and 0.10 of the way, or 2 % and 0.5 % a year. Those are limits of
+# the five levels of 2024 to 2026 as well, so a published status allows two or three of sdgkit's words.
+# Figures and statuses: github.com/EUSTAT-DES/data, `data/` and `indicator-config/`, state of 2024 to 2025.
+EUSTAT = {
+    "alcanzado": {"target-met", "on-track"},
+    "progreso": {"moderate", "marginal"},
+    "retroceso": {"stagnation", "regression"},
+}
+PUBLISHED_BY_EUSTAT: list[tuple[str, Series, str, float | None, float | None, str]] = [
+    ("3.1.1", {2015: 0.0, 2019: 6.49, 2023: 7.43}, "down", 70.0, None, "alcanzado"),
+    ("3.2.1", {2015: 3.4, 2019: 3.6, 2023: 3.1}, "down", 25.0, None, "alcanzado"),
+    ("3.3.2 SH_TBS_INCD", {2015: 11.8, 2019: 9.0, 2023: 11.0}, "down", None, None, "progreso"),
+    ("3.4.2", {2015: 7.7, 2020: 8.4, 2024: 7.7}, "down", None, None, "retroceso"),
+    ("3.7.2 15 to 19", {2015: 5.0, 2019: 4.0, 2023: 3.1}, "down", None, None, "alcanzado"),
+    ("7.3.1", {2015: 93.4, 2019: 86.6, 2022: 85.8}, "down", None, None, "progreso"),
+    ("9.5.1 GB_XPD_RSDV", {2015: 1.9, 2019: 1.9, 2022: 2.1}, "up", None, None, "progreso"),
+    ("9.5.2 GB_POP_SCIERD", {2015: 5564.5, 2019: 6162.8, 2022: 6949.4}, "up", None, None, "progreso"),
+    ("11.6.1 EN_REF_WASCOL", {2015: 100.0, 2019: 100.0, 2022: 100.0}, "up", 100.0, 100.0, "alcanzado"),
+    ("11.6.2 PM2.5", {2015: 10.1, 2019: 9.0, 2022: 10.4}, "down", None, None, "retroceso"),
+    ("12.5.1 EN_MWT_RCYR", {2015: 36.4, 2018: 41.5, 2020: 47.2}, "up", None, 100.0, "alcanzado"),
+    ("15.2.1 AG_LND_FRSTMGT", {2015: 15.9, 2018: 18.9, 2021: 20.7}, "up", 100.0, 100.0, "progreso"),
+    ("17.6.1", {2015: 32.0, 2019: 36.5, 2022: 39.3}, "up", 100.0, None, "progreso"),
+    ("17.8.1", {2015: 80.2, 2019: 89.1, 2023: 96.3}, "up", None, 100.0, "alcanzado"),
+]
+NOT_BY_ITS_OWN_RULE = "9.5.2 GB_POP_SCIERD"
+"""Researchers grew by 3.2 % a year; the rule that Eustat states calls 2 % and more reached or on track."""
+
+
+@pytest.mark.parametrize(("name", "values", "direction", "target", "high", "status"), PUBLISHED_BY_EUSTAT)
+def test_unsd_agrees_with_the_statuses_of_an_official_office(
+    name: str, values: Series, direction: str, target: float | None, high: float | None, status: str
+) -> None:
+    """The targets are the world's, applied to the territory as Eustat does; for 15.2.1 and 17.6.1 the whole (100)."""
+    subject = Subject(
+        code=name.split()[0], years=tuple(values), values=tuple(values.values()), direction=direction,  # type: ignore[arg-type]
+        target=target, target_kind="none" if target is None else "value", whose="national" if target else "",
+        low=0.0, high=high, as_of=max(values),
+    )  # fmt: skip
+    done = unsd.assess(subject)
+    if name == NOT_BY_ITS_OWN_RULE:
+        assert (done.result, round(100 * (done.ratio or 0), 1)) == ("on-track", 3.2)
+    else:
+        assert done.result in EUSTAT[status]
+
+
 def test_sdsn_scores_of_2025_follow_from_value_and_bounds() -> None:
     """Sustainable Development Report 2025: bounds of its codebook, figures that it states, and the scores published.
 
@@ -177,12 +225,123 @@ def test_sdsn_scores_of_2025_follow_from_value_and_bounds() -> None:
         assert sdsn.score(value, 561, 0) == pytest.approx(published, abs=0.0005), country
 
 
+# SDG Index for European Cities (SDSN and Telos, 2019; github.com/sdsna/sdg-index-european-cities, `data/cities.csv`):
+# two goals rest on one indicator each, so figure, score and colour of the goal are those of the indicator.
+GINI_OF_CITIES = [
+    ("Oslo", 27.1, 82.3, "green"),
+    ("Stockholm", 30.9, 72.8, "yellow"),
+    ("Helsinki", 27.1, 82.3, "green"),
+    ("Copenhagen", 28.3, 79.3, "green"),
+    ("Zurich", 32.3, 69.3, "yellow"),
+    ("Lyon", 35.8, 60.5, "orange"),
+    ("Paris", 37.9, 55.3, "orange"),
+    ("Munich", 31.7, 70.8, "yellow"),
+    ("The Hague", 28.2, 79.5, "green"),
+]
+RENEWABLES_OF_CITIES = [
+    ("Oslo", 98, 98.0),
+    ("Stockholm", 92.1, 91.9),
+    ("Helsinki", 32.1, 30.4),
+    ("Copenhagen", 63, 62.1),
+    ("Paris", 95, 94.9),
+    ("Amsterdam", 15.3, 13.2),
+    ("Rotterdam", 18, 16.0),
+]
+
+
+@pytest.mark.parametrize(("city", "gini", "score", "colour"), GINI_OF_CITIES)
+def test_sdsn_scores_and_colours_of_inequality_in_cities(
+    city: str, gini: float, score: float, colour: str
+) -> None:
+    """Bounds 60 and 20, as the scores of any two cities give them; thresholds 30 and 40 of the global index."""
+    assert sdsn.score(gini, 60, 20) == pytest.approx(score, abs=0.051), city
+    assert sdsn.colour(gini, 30, 40) == colour, city
+
+
+@pytest.mark.parametrize(("city", "share", "score"), RENEWABLES_OF_CITIES)
+def test_sdsn_scores_of_renewable_energy_in_cities(city: str, share: float, score: float) -> None:
+    """Bounds 2.4 and 100, as the scores of any two cities give them."""
+    assert sdsn.score(share, 2.4, 100) == pytest.approx(score, abs=0.051), city
+
+
 def test_eurostat_calls_the_growth_of_renewable_energy_to_2016_significant() -> None:
     """EU, share of renewable energy: 8.5 % in 2004, 17.0 % in 2016, target 20 % by 2020; the monitoring report of 2018
     counts it among the indicators with significant progress over the long term."""
-    actual = (17.0 / 8.5) ** (1 / 12) - 1
-    required = (20 / 8.5) ** (1 / 16) - 1
-    assert eurostat.arrow_by_ratio(actual / required) == "significant"
+    done = eurostat.assess_long(
+        Subject(
+            code="7.2.1", years=(2004, 2011, 2016), values=(8.5, 13.2, 17.0), direction="up", target=20.0,
+            target_year=2020, target_kind="value", whose="national", as_of=2016,
+        )
+    )  # fmt: skip
+    assert (done.method, done.result, done.base_year) == ("eurostat-long", "significant", 2004)
+    assert done.ratio == pytest.approx(((17.0 / 8.5) ** (1 / 12) - 1) / ((20 / 8.5) ** (1 / 16) - 1))
+
+
+# Eurostat, Statistics Explained, statistical annexes of the monitoring report of 2021 (SDG 3, 4, 8, 9 and 12): the
+# years between which each rate was taken, long and short, and the years for which the indicator has figures.
+PERIODS_OF_EUROSTAT = [
+    ("reading, PISA", [2006, 2009, 2012, 2015, 2018], (2006, 2018), (2015, 2018)),
+    ("expenditure on R&D", range(2000, 2020), (2004, 2019), (2014, 2019)),
+    ("real GDP per head", range(2000, 2021), (2005, 2020), (2015, 2020)),
+    ("toxic chemicals", range(2004, 2020), (2004, 2019), (2014, 2019)),
+]
+
+
+@pytest.mark.parametrize(("name", "years", "long", "short"), PERIODS_OF_EUROSTAT)
+def test_eurostat_takes_the_years_between_which_eurostat_takes_its_rates(
+    name: str, years: Iterable[int], long: tuple[int, int], short: tuple[int, int]
+) -> None:
+    known = tuple(years)
+    subject = Subject(
+        code="9.5.1", years=known, values=tuple(100.0 + year - 2000 for year in known), direction="up",
+        as_of=known[-1],
+    )  # fmt: skip
+    for done, period in ((eurostat.assess_long(subject), long), (eurostat.assess(subject), short)):
+        assert (done.base_year, done.latest_year) == period, name
+
+
+# The same: per cent a year observed and required, with the target of 2030. The latest figure of R&D is Eurostat's
+# (2.19 % of GDP, November 2020); that of reading follows from the two rates of the short term (20.0 and 22.5 %).
+RATES_OF_EUROSTAT: list[tuple[str, float, float, str, int, int, float, float]] = [
+    ("9.5.1 R&D, long", 2.19, 3.0, "up", 2004, 2019, 1.3, 2.0),
+    ("9.5.1 R&D, short", 2.19, 3.0, "up", 2014, 2019, 0.8, 2.2),
+    ("4.1.1 reading, long", 22.5, 15.0, "down", 2006, 2018, -0.4, -1.9),
+    ("4.1.1 reading, short", 22.5, 15.0, "down", 2015, 2018, 4.0, -1.9),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "latest", "target", "direction", "first", "last", "observed", "required"), RATES_OF_EUROSTAT
+)
+def test_eurostat_requires_the_rate_from_the_base_year_to_2030(
+    name: str,
+    latest: float,
+    target: float,
+    direction: str,
+    first: int,
+    last: int,
+    observed: float,
+    required: float,
+) -> None:
+    """From the latest year instead, R&D would need 2.9 % and reading -3.3 % a year."""
+    base = latest / (1 + observed / 100) ** (last - first)
+    subject = Subject(
+        code=name.split()[0], years=(first, last), values=(base, latest), direction=direction,  # type: ignore[arg-type]
+        target=target, target_kind="value", whose="national", as_of=last,
+    )  # fmt: skip
+    done = (eurostat.assess_long if "long" in name else eurostat.assess)(subject)
+    assert done.base_year == first
+    assert done.ratio is not None
+    assert round(observed / done.ratio, 1) == required
+    assert (
+        done.result
+        == {
+            "9.5.1 R&D, long": "moderate",
+            "9.5.1 R&D, short": "insufficient",
+            "4.1.1 reading, long": "insufficient",
+            "4.1.1 reading, short": "away",
+        }[name]
+    )
 
 
 @pytest.mark.parametrize(

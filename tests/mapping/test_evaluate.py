@@ -12,7 +12,7 @@ from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
 from sdgkit.languages import Text
-from sdgkit.mapping.evaluate import agreement, cohen_kappa, evaluate, read_labelled
+from sdgkit.mapping.evaluate import agreement, cohen_kappa, evaluate, label_agreement, read_labelled
 from sdgkit.mapping.mapping import map_register
 
 
@@ -86,6 +86,27 @@ def test_review_workbooks_are_labels_and_give_the_agreement_of_two_people(tmp_pa
     labelled = read_labelled(paths[0])
     assert {one.language for one in labelled} == {"ru", "en", "kk"}
     assert evaluate(labelled).overall.right == 2
+
+
+def test_two_tables_of_labels_give_the_agreement_on_primary_goals_and_targets(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    head = "id,primary_target,other_targets,goals\n"
+    one.write_text(head + "a,3.1,,3\nb,4.1,4.5,4\nc,,,\nonly,1.1,,1\n", "utf-8")
+    two.write_text(head + "c,,,13\nb,4.5,4.1,4\na,3.1,3.8,3\n", "utf-8")
+    found = label_agreement(one, two)
+    assert {name: part[:2] for name, part in found.items()} == {
+        "primary": (3, 2),
+        "goal": (51, 50),
+        "target": (507, 506),
+    }
+    # chance by hand: of 507 the one said yes 3 times, the other 4 times
+    chance = (3 * 4 + 504 * 503) / 507**2
+    assert found["target"].kappa == pytest.approx((506 / 507 - chance) / (1 - chance), abs=1e-4)
+    one.write_text("id,goals\na,3\n", "utf-8")
+    assert set(label_agreement(one, two)) == {"goal", "target"}
+    two.write_text("goals\n3\n", "utf-8")
+    with pytest.raises(InputError, match="id"):
+        label_agreement(one, two)
 
 
 def test_kappa_is_one_for_equal_answers_and_unknown_when_chance_explains_all() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from sdgkit.languages import LANGUAGES, Text
 from sdgkit.mapping.decisions import append_decisions, read_decisions
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
+from sdgkit.mapping.review_reading import check_review, looks_like_review, read_review
 from sdgkit.sheets import put
 
 TITLES = {
@@ -257,3 +260,97 @@ def test_a_later_reviewer_who_decides_otherwise_is_told(mapping: Mapping, tmp_pa
     (found,) = [one for one in later.findings if one.code == "mapping.review-overrides"]
     assert found.value == "Анна: accepted; Болат: rejected" and found.file == "Болат.xlsx"
     assert [one.decision for one in later.decisions] == ["accepted", "rejected"]
+
+
+@pytest.fixture
+def many() -> Mapping:
+    """More suggestions than the fixture above, for a review with a decision of each kind."""
+    titles = (
+        "Снижение материнской смертности", "Repair of rural clinics", "Питьевая вода для сёл", "Solar power plants",
+        "Ремонт сельских школ", "Preventing violence against women", "Лесовосстановление", "Supervision of banks",
+    )  # fmt: skip
+    made = (
+        Activity(id=f"B-{number}", origin=Origin(file="r.xlsx"), title=Text.of(title))
+        for number, title in enumerate(titles)
+    )
+    return map_register(Register(activities=tuple(made)))
+
+
+def saved_as(path: Path, ending: str, tmp_path: Path) -> Path:
+    """The workbook as LibreOffice saves it: .xlsx, .ods, .xls, or its first sheet as .csv with semicolons."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice, which saves the file, is not here")
+    folder = tmp_path / f"as-{ending}"
+    form = "csv:Text - txt - csv (StarCalc):59,34,76,1" if ending == "csv" else ending
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{path.stem}.{ending}"
+
+
+def filled(mapping: Mapping, path: Path) -> None:
+    """A review with a decision of each kind, a column more, a changed grey cell, a row less, and two mistakes."""
+    mapping.to_review(path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    places = columns(sheet)
+    said: tuple[dict[str, object], ...] = (
+        {"Decision": "accept", "Reviewer": "Aigul", "Date": "15.03.2026", "Share of money": 0.4},
+        {"Decision": "reject", "Note": "=1+1"},
+        {"Decision": "replace", "Target instead": "8.10; 13.1"},
+        {"Target instead": "99.9"},
+        {"Decision": "perhaps"},
+        {"Activity": "Another title"},
+    )
+    suggested = [row for row in range(2, sheet.max_row) if sheet.cell(row, places["Suggested"]).value]
+    for row, values in zip(suggested, said, strict=False):
+        for name, value in values.items():
+            cell = sheet.cell(row, places[name])
+            cell.value = value  # type: ignore[assignment]
+            if isinstance(value, str):
+                cell.data_type = "s"
+    sheet.delete_rows(sheet.max_row)
+    sheet.insert_cols(3)
+    sheet.cell(1, 3).value = "My mark"
+    added = book.worksheets[1]
+    for place, value in enumerate((sheet.cell(2, 1).value, "4.7"), start=1):
+        added.cell(2, place).value = value
+    book.save(path)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls", "csv"])
+def test_a_review_comes_back_whatever_program_saved_it(many: Mapping, tmp_path: Path, ending: str) -> None:
+    filled(many, tmp_path / "review.xlsx")
+    given, expected = read_review(tmp_path / "review.xlsx", many)
+    read, found = read_review(saved_as(tmp_path / "review.xlsx", ending, tmp_path), many)
+    if ending == "csv":
+        # A text file has one sheet and no grey cells.
+        assert read == [one for one in given if one.target != "4.7"]
+        lost = {"mapping.review-locked-changed"}
+        assert {one.code for one in found} == {one.code for one in expected} - lost | {
+            "mapping.review-text-file"
+        }
+    else:
+        assert read == given
+        assert [(one.code, one.column, one.value) for one in found] == [
+            (one.code, one.column, one.value) for one in expected
+        ]
+    assert {one.decision for one in given} == {"accepted", "rejected", "edited", "added"}
+    assert [one.note for one in given if one.note] == ["=1+1"]
+    assert Fraction(2, 5) in {one.share for one in given}
+
+
+def test_a_review_is_checked_without_its_register(many: Mapping, tmp_path: Path) -> None:
+    filled(many, tmp_path / "review.xlsx")
+    assert looks_like_review(tmp_path / "review.xlsx")
+    counts, found = check_review(tmp_path / "review.xlsx")
+    assert counts["rows"] == sum(1 for _ in many.matches) + len(many.unmapped) - 1
+    assert (counts["accepted"], counts["rejected"], counts["edited"], counts["added"]) == (1, 1, 2, 1)
+    assert {one.code for one in found} == {
+        "mapping.review-unknown-code",
+        "mapping.review-unknown-decision",
+        "mapping.review-locked-changed",
+    }
+    (tmp_path / "register.csv").write_text("Идентификатор;Название;Задача\n1;Вода;6.1\n", encoding="utf-8")
+    assert not looks_like_review(tmp_path / "register.csv")

@@ -124,6 +124,7 @@ def test_water_in_the_title_of_a_diplomatic_format_is_not_enough(title: str, dee
             "Семинар по адресу: г. Алматы, ул. Абая, 12, Центр занятости молодежи",
             "Создание центра занятости молодежи",
         ),
+        ("Место: адрес: ул. Школьная, 5, детский сад", "Адресная социальная помощь семьям с детьми"),
     ],
 )
 def test_an_address_is_no_evidence(address: str, deed: str) -> None:

@@ -79,3 +79,34 @@ def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as told:
         read_commitments(path)
     assert "обязательство" in told.value.next("ru")
+
+
+def test_a_commitment_is_told_in_the_language_of_the_draft(
+    register: Register, mapping: Mapping, tmp_path: Path
+) -> None:
+    path = tmp_path / "commitments.csv"
+    path.write_text(
+        "Обязательство,Міндеттеме,Commitment,Ответственный орган,Статус\n"
+        "Принять закон,Заң қабылдау,Adopt a law,Акимат Кызылординской области,выполнено\n"
+        "Открыть центр,,Open a centre,,\n",
+        encoding="utf-8",
+    )
+    given = read_commitments(path)
+    shown = {
+        language: [
+            [cell.text for cell in row.cells[::2]]
+            for row in draft(register, mapping, language=language, commitments=given)
+            .table("commitments")
+            .rows[:2]
+        ]
+        for language in LANGUAGES
+    }
+    assert shown["kk"] == [
+        ["Заң қабылдау", "Қызылорда облысының әкімдігі", "орындалды"],
+        ["Открыть центр", "", ""],
+    ]
+    assert shown["en"] == [["Adopt a law", "Akimat of Kyzylorda Region", "done"], ["Open a centre", "", ""]]
+    assert shown["ru"] == [
+        ["Принять закон", "Акимат Кызылординской области", "выполнено"],
+        ["Открыть центр", "", ""],
+    ]

@@ -15,13 +15,15 @@ from docx.table import Table
 from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.activities.activity import Money
-from sdgkit.activities.register import Register
+from sdgkit.activities.register import Register, SourceFile
 from sdgkit.errors import InputError, UsageError
 from sdgkit.mapping.mapping import map_register
 from sdgkit.report.building import draft
-from sdgkit.report.changes import Refreshed
+from sdgkit.report.changes import Refreshed, moved_figures
+from sdgkit.report.commitments import read_commitments
 from sdgkit.report.draft import Draft
-from sdgkit.report.refresh import refresh
+from sdgkit.report.manifest import Block, Said
+from sdgkit.report.refresh import inputs_in, record_of, refresh
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -271,3 +273,42 @@ def test_it_survives_a_round_trip_through_libreoffice(document: Path, later: Dra
     assert "Наш собственный текст о деньгах." in text
     lead = next(p for _, p in later.paragraphs() if p.id == "overview-register")
     assert lead.text in text
+
+
+def test_entries_of_a_list_are_compared_with_themselves_and_years_and_codes_have_no_per_cent() -> None:
+    def block(*figures: tuple[str, str, str]) -> Block:
+        said = tuple(Said(name, text, value) for name, text, value in figures)
+        return Block("paragraph", "m", "p", "s", " ".join(one.text for one in said), "h", said)
+
+    old = block(
+        ("goals", "Goal 3. Health (7)", "7"), ("goals", "Goal 6. Water (6)", "6"),
+        ("targets", "7.2", "7.2"), ("year", "2026", "2026"), ("share", "37%", "0.37"),
+    )  # fmt: skip
+    new = block(
+        ("goals", "Goal 6. Water (10)", "10"), ("goals", "Goal 3. Health (8)", "8"),
+        ("targets", "11.6", "11.6"), ("year", "2029", "2029"), ("share", "34%", "0.34"),
+    )  # fmt: skip
+    assert [(one.before, one.after, one.percent) for one in moved_figures(old, new, "en")] == [
+        ("Goal 6. Water (6)", "Goal 6. Water (10)", 66.7),
+        ("Goal 3. Health (7)", "Goal 3. Health (8)", 14.3),
+        ("2026", "2029", None),
+        ("37%", "34%", None),
+    ]
+
+
+def test_a_folder_of_data_does_not_take_commitments_for_a_register(
+    register: Register, tmp_path: Path
+) -> None:
+    for name in ("register.csv", "commitments.csv"):
+        (tmp_path / name).write_text("Commitment,Status\nA,done\n", encoding="utf-8")
+    given = read_commitments(tmp_path / "commitments.csv")
+    source = SourceFile(file="register.csv", sha256="0", format="table", records=1)
+    made = draft(
+        register.model_copy(update={"sources": (source,)}),
+        map_register(register),
+        language="ru",
+        commitments=given,
+    )
+    record = record_of(made.to_word(tmp_path / "draft.docx"))
+    assert "commitments.csv" in [one.file for one in record.inputs]
+    assert inputs_in([tmp_path], record) == ([tmp_path / "register.csv"], None)

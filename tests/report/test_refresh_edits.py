@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
+from docx.text.run import Run
 from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.activities.activity import Activity, Declaration, Origin
@@ -21,6 +23,7 @@ from sdgkit.mapping.mapping import map_register
 from sdgkit.report.building import draft
 from sdgkit.report.draft import Draft
 from sdgkit.report.refresh import refresh
+from sdgkit.report.word_blocks import drop_empty_figures, renew_table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -357,3 +360,60 @@ def test_figures_lead_somewhere_after_a_refresh_also_where_a_person_keeps_her_ow
     # The contents are made anew by Word.
     assert {one for one in anchors if "_h_" not in one} <= set(marks)
     assert "sdgkit_t_goals" in anchors and any(one.startswith("sdgkit_r_money") for one in anchors)
+
+
+def test_a_comment_on_a_row_that_goes_keeps_the_table(
+    document: Path, register: Register, drafts: dict[str, Draft]
+) -> None:
+    gone = next(row.cells[0].text for row in drafts["ru"].table("goal-6-activities").rows if row.key == "A-3")
+
+    def on_the_row(opened: Any) -> None:
+        table = table_of(opened, "sdgkit_t_goal_6_activities:table")
+        row = next(row for row in table.iter(f"{W}tr") if gone in words(row).replace("\u00a0", " "))
+        opened.add_comment([Run(next(row.iter(f"{W}r")), None)], text="Спросить у ВОЗ", author="Айгуль")
+
+    edited(document, on_the_row)
+    fewer = register.model_copy(
+        update={"activities": tuple(one for one in register.activities if one.id != "A-3")}
+    )
+    done = outcomes(document, draft(fewer, map_register(fewer), language="ru"))
+    assert done["table/goal-6-activities"] == "kept"
+    opened = docx.Document(str(document))
+    assert gone in words(table_of(opened, "sdgkit_t_goal_6_activities:table"))
+    assert "Спросить у ВОЗ" in [comment.text for comment in opened.comments]
+
+
+def test_a_picture_in_an_empty_cell_stays_beside_the_new_text() -> None:
+    def table(inner: str) -> Any:
+        cells = f"<w:tc><w:p><w:r><w:t>Ключ</w:t></w:r></w:p></w:tc><w:tc><w:p>{inner}</w:p></w:tc>"
+        grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+        return parse_xml(f"<w:tbl {NS}><w:tblPr/>{grid}<w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")
+
+    old = table("<w:r><w:drawing/></w:r>")
+    assert renew_table(old, table("<w:r><w:t>12</w:t></w:r>"))
+    assert len(list(old.iter(f"{W}drawing"))) == 2
+    assert words(old) == "Ключ12Ключ12"
+
+
+def test_a_damaged_document_is_told_and_left_as_it_is(document: Path, later: Draft) -> None:
+    with zipfile.ZipFile(document) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:sdtContent>", b"", 1)
+    with zipfile.ZipFile(document, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    before = document.read_bytes()
+    with pytest.raises(InputError, match=document.name):
+        refresh(document, later)
+    assert document.read_bytes() == before
+
+
+def test_a_figure_that_a_merge_emptied_leaves_no_empty_control() -> None:
+    paragraph = parse_xml(
+        f'<w:p {NS}><w:sdt><w:sdtPr><w:tag w:val="sdgkit_p_a:0"/></w:sdtPr><w:sdtContent><w:hyperlink w:anchor="x">'
+        '<w:r><w:t/></w:r></w:hyperlink></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:tag w:val="sdgkit_p_a:1"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>5</w:t></w:r></w:sdtContent></w:sdt>"
+        '<w:sdt><w:sdtPr><w:tag w:val="theirs"/></w:sdtPr><w:sdtContent><w:r/></w:sdtContent></w:sdt></w:p>'
+    )
+    drop_empty_figures(paragraph)
+    assert [one.get(f"{W}val") for one in paragraph.iter(f"{W}tag")] == ["sdgkit_p_a:1", "theirs"]

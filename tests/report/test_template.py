@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit import InputError
 from sdgkit.report.draft import Draft
@@ -154,3 +155,51 @@ def test_many_open_tags_take_no_time(tmp_path: Path) -> None:
     assert check_template(path)[0].code == "report.tag-open"
     with pytest.raises(InputError):
         write_word(DRAFT, tmp_path / "out.docx", path)
+
+
+def of_a_ministry(drafts: dict[str, Draft], tmp_path: Path, *paragraphs: str) -> tuple[Path, list[str]]:
+    """A document made with a template of python-docx, which has the old copy of the styles, and its texts."""
+    made = write_word(drafts["ru"], tmp_path / "made.docx", template(tmp_path, *paragraphs))
+    words = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    body = Document(str(made)).element.body
+    return made, ["".join(t.text or "" for t in p.iter(f"{words}t")) for p in body.iter(f"{words}p")]
+
+
+def test_text_around_a_placeholder_stays_before_and_behind_what_comes_there(
+    drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    made, texts = of_a_ministry(
+        drafts, tmp_path, "Ниже: {{ section['goal-3'] }} и {{ section['goal-6'] }} конец."
+    )
+    kept = [one.strip() for one in texts if one.strip() in ("Ниже:", "и", "конец.")]
+    assert kept == ["Ниже:", "и", "конец."]
+    heads = [place for place, one in enumerate(texts) if one.startswith(("Цель 3.", "Цель 6."))]
+    assert texts[0].strip() == "Ниже:" and texts[-1].strip() == "конец." and 0 < heads[0] < heads[-1]
+    assert OpenXmlValidator().validate(made).errors == []
+
+
+def test_a_section_that_the_draft_lacks_is_told_with_the_nearest(
+    drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    path = template(
+        tmp_path, "{{ body }}", "{{ section['gaol-3'] }}", "{{ section['theme-unknown-to-all'] }}"
+    )
+    found = check_template(path)
+    assert [(one.code, one.severity, one.column) for one in found] == [
+        ("report.section-perhaps", "warning", "¶2"),
+        ("report.section-perhaps", "warning", "¶3"),
+    ]
+    assert found[0].details["nearest"] == "goal-3"
+    with pytest.raises(InputError, match="goal-3"):
+        write_word(drafts["ru"], tmp_path / "made.docx", path)
+
+
+def test_sections_in_a_header_are_refused(drafts: dict[str, Draft], tmp_path: Path) -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "{{ title }} {{ body }}"
+    document.add_paragraph("{{ body }}")
+    document.save(str(tmp_path / "template.docx"))
+    (found,) = check_template(tmp_path / "template.docx")
+    assert (found.code, found.sheet, found.column) == ("report.tag-misplaced", "word/header1.xml", "¶1")
+    with pytest.raises(InputError, match=r"template\.docx"):
+        write_word(drafts["ru"], tmp_path / "made.docx", tmp_path / "template.docx")

@@ -1,13 +1,15 @@
-"""Eurostat: the arrows of the EU monitoring report, over the five years to the latest figure.
+"""Eurostat: the arrows of the EU monitoring report, over the five or the fifteen years to the latest figure.
 
 With a target: R = CAGR / CAGR required. 95 % and more significant progress, 60 % moderate progress, 0
 insufficient progress, below movement away. Without: the rate in the desired direction; 1 % a year
 significant progress, above 0 moderate progress, above -1 % moderate movement away, else significant
 movement away; within 0.1 % of 0 no change (editions from 2023 on).
 
-Eurostat assesses the last 15 and the last 5 years; sdgkit takes the shorter period, with the figure of
-that year or the next later one as its base. Source: descriptions by Eustat and Statistics Canada of the
-annex of the monitoring report; the annex itself was not at hand, so the labels are unverified.
+Eurostat assesses the last 15 and the last 5 years: `eurostat-long` and `eurostat` here, each with the figure
+of that year or the next later one as its base. A long term of fewer than 10 years is none.
+
+Source: descriptions by Eustat and Statistics Canada of the annex of the monitoring report; the annex itself was
+not at hand, so the labels and the least length of the long term are unverified.
 """
 
 from __future__ import annotations
@@ -27,9 +29,13 @@ from sdgkit.indicators.progress.statcan import goldilocks
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "eurostat"
+LONG_METHOD = "eurostat-long"
 EDITION = "2023"
 
 PERIOD = 5
+LONG_PERIOD = 15
+LEAST_LONG = 10
+"""Years that a long term must span."""
 RATIO_BANDS = ((0.95, "significant"), (0.60, "moderate"), (0.0, "insufficient"))
 RATE_BANDS = ((0.01, "significant"), (0.0, "moderate"), (-0.01, "moderate-away"))
 UNCHANGED = 0.001
@@ -83,22 +89,40 @@ def score_by_ratio(ratio: float) -> float:
 
 def assess(subject: Subject) -> Assessment:
     """The assessment of a subject over the last five years."""
+    return _assess(subject, METHOD, PERIOD, "five-years")
+
+
+def assess_long(subject: Subject) -> Assessment:
+    """The assessment of a subject over the last fifteen years, whatever the base year of the Agenda.
+
+    Example:
+        >>> done = assess_long(Subject(code="7.2.1", years=(2004, 2011, 2016), values=(8.5, 13.2, 17.0), direction="up",
+        ...     target=20.0, target_year=2020, target_kind="value", whose="national", as_of=2016))
+        >>> done.result, done.base_year, round(done.ratio, 2)
+        ('significant', 2004, 1.08)
+    """
+    return _assess(subject, LONG_METHOD, LONG_PERIOD, "fifteen-years")
+
+
+def _assess(subject: Subject, method: str, period: int, remark: str) -> Assessment:
     points = list(zip(subject.years, subject.values, strict=True))
     why_not = subject.why_not or ("" if points else "no-data")
     pair = None
     if not why_not:
-        first = next(point for point in points if point[0] >= points[-1][0] - PERIOD)
+        first = next(point for point in points if point[0] >= points[-1][0] - period)
         pair, why_not = checked(subject, first, points[-1])
+    if pair is not None and period == LONG_PERIOD and pair.span < LEAST_LONG:
+        pair, why_not = None, "break" if subject.broken else "span-long"
     if pair is None:
-        return told(subject, METHOD, EDITION, None, subject.target, Verdict("not-assessed", why_not))
+        return told(subject, method, EDITION, None, subject.target, Verdict("not-assessed", why_not))
     base = dict(points).get(subject.base_year)
     target = target_for(subject, pair.base if base is None else base)
-    return told(subject, METHOD, EDITION, pair, target, _judge(subject, pair, target))
+    return told(subject, method, EDITION, pair, target, _judge(subject, pair, target, remark))
 
 
-def _judge(subject: Subject, pair: Pair, target: float | None) -> Verdict:
+def _judge(subject: Subject, pair: Pair, target: float | None, period: str) -> Verdict:
     direction = 1 if subject.direction == "up" else -1
-    remarks: tuple[str, ...] = ("five-years",)
+    remarks: tuple[str, ...] = (period,)
     goal = target
     if subject.direction == "range":
         best = target if target is not None else subject.best

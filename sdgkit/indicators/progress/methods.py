@@ -28,6 +28,7 @@ METHODS: dict[str, Method] = {
     "statcan": _of_quantities(statcan.assess),
     "escap": _of_quantities(escap.assess),
     "eurostat": _of_quantities(eurostat.assess),
+    "eurostat-long": _of_quantities(eurostat.assess_long),
     "sdsn": sdsn.assess,
 }
 """Name -> function from a subject to an assessment."""

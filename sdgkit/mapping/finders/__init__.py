@@ -20,6 +20,8 @@ from sdgkit.mapping.match import EvidenceKind
 GROUP = "sdgkit.finders"
 
 BUILT_IN = ("declared", "mention", "code", "marker", "phrase", "resemblance", "model")
+SEMANTIC = "semantic"
+"""The finder of the extra `sdgkit[semantic]`, used only where it is asked for."""
 
 
 class Passage(NamedTuple):
@@ -69,13 +71,13 @@ def finder(name: str) -> Finder:
     """The finder of a name, built-in or announced by another package.
 
     Raises:
-        UsageError: there is none of that name, or the package that announces it cannot be used.
+        UsageError: there is none of that name, or a package that it needs is missing or cannot be used.
 
     Example:
         >>> finder("phrase").name
         'phrase'
     """
-    if name in BUILT_IN:
+    if name in BUILT_IN or name == SEMANTIC:
         made: Finder = import_module(f"sdgkit.mapping.finders.{name}").make()
         return made
     for entry in entry_points(group=GROUP):

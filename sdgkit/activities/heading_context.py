@@ -1,0 +1,79 @@
+"""What the name of a sheet or the heading of a section says of the activities under it: a region, or a partner."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sdgkit.activities.activity import Partner, RegionMention
+from sdgkit.activities.organisations import known_organisation
+from sdgkit.activities.regions import read_regions
+from sdgkit.languages import Text, clean, fold
+
+LONGEST_NAME = 60
+"""Characters of a heading that may be a name and nothing else."""
+_BESIDE_PLACE = re.compile(
+    r"(?<!\w)(?:обл[^\W\d]*|облыс[^\W\d]*|регион[^\W\d]*|өңір[^\W\d]*|город[^\W\d]*|г|қ|қала[^\W\d]*|region|oblast|city|province)(?!\w)"
+)
+
+
+class HeadingReading(NamedTuple):
+    """What a heading says.
+
+    Attributes:
+        regions: the regions that it names.
+        countries: ISO 3166-1 alpha-3 of their countries.
+        partner: the organisation that it names.
+    """
+
+    regions: tuple[RegionMention, ...] = ()
+    countries: tuple[str, ...] = ()
+    partner: Partner | None = None
+
+
+class HeadingReader:
+    """Reads headings that are the name of a place or of an organisation and nothing else.
+
+    Args:
+        country: ISO 3166-1 alpha-3 of the register.
+        places: whether places are looked for, because no column has them.
+        partners: whether organisations are looked for, because no column has them.
+    """
+
+    def __init__(self, country: str, *, places: bool, partners: bool) -> None:
+        self.country, self.places, self.partners = country, places, partners
+        self._known: dict[tuple[str, int | None], HeadingReading | None] = {}
+
+    def read(self, text: str, year: int | None = None) -> HeadingReading | None:
+        """What the heading says; None where it is no name.
+
+        Example:
+            >>> reader = HeadingReader("KAZ", places=True, partners=True)
+            >>> reader.read("Абай обл.").regions[0].code, str(reader.read("3. ЕБРР").partner.name)
+            ('KZ-10', 'ЕБРР')
+            >>> reader.read("Реестр 2025"), reader.read("Вода в Кызылорде")
+            (None, None)
+        """
+        key = (text, year)
+        if key not in self._known:
+            self._known[key] = self._read(text, year)
+        return self._known[key]
+
+    def _read(self, text: str, year: int | None) -> HeadingReading | None:
+        name = re.sub(r"^\s*(?:\d{1,2}|[IVXІХ]{1,4})(?:\.\d{1,2})*\s*[.)]\s*", "", clean(text))
+        if not name or len(name) > LONGEST_NAME:
+            return None
+        if self.partners:
+            known = known_organisation(name)
+            if known and known.kind in ("funder", "agency"):
+                role = "funding" if known.kind == "funder" else "partner"
+                return HeadingReading(partner=Partner(name=Text.of(name), role=role))
+        if self.places:
+            reading = read_regions(name, self.country, year)
+            if reading.regions and not reading.missed and all(r.code not in ("KZ",) for r in reading.regions):
+                rest = fold(name)
+                for region in reading.regions:
+                    rest = rest.replace(fold(region.written), " ")
+                if not re.search(r"[^\W\d_]{2,}", _BESIDE_PLACE.sub(" ", rest)):
+                    return HeadingReading(regions=reading.regions, countries=reading.countries)
+        return None

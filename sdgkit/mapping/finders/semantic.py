@@ -1,0 +1,199 @@
+"""Evidence of the semantic encoder (`sdgkit[semantic]`): what a text means, in whatever words and language.
+
+It is asked only where the setting `semantic` says so. For each goal there is one piece of evidence, for it or
+against it: a text full of the words of a goal may still be about another. For targets there is evidence for the few
+that are nearest. The rule of the evidence tells the margin from which the weight follows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sdgkit.activities.activity import Activity
+from sdgkit.mapping.combine import SEMANTIC
+from sdgkit.mapping.encoder import check, encoded
+from sdgkit.mapping.finders import Hit, Passage, goal_of
+from sdgkit.mapping.finders.resemblance import LONGEST
+from sdgkit.mapping.scan import partners_of, scan_of, without
+from sdgkit.mapping.semantic_head import SemanticHead, shipped
+from sdgkit.mapping.words import words_in
+
+SHORT, LONG = 150, 500
+"""Characters of a text that is short, or long; between them floor and rise lie between theirs. A short text says less,
+so its margins are lower and tell less. These figures were chosen on one half of the SDG Classification Benchmark
+(by hash; its texts are long) and on the evaluation set of the project (whose texts are short)."""
+FLOORS = (-0.45, -0.3)
+"""Margin of a goal that speaks neither for nor against it, of short and of long texts."""
+RISES = (1.0, 1.5)
+"""Strength of evidence (`combine.strength`) for each unit of margin above the floor."""
+TARGET_TRUST = 0.8
+"""Weight of evidence for a target that the head is wholly sure of; of one with half of its trust, half of that."""
+MOST_AGAINST, MOST_FOR = 2.0, 3.0
+"""Strength of evidence at most: a text is not sure beyond all doubt of what it means."""
+LEAST, LEAST_TARGET = 0.05, 0.01
+"""Weight below which evidence for or against a goal, and for a target, is not worth showing; what is little for a
+target still puts it before others when a person chooses by hand."""
+MOST_TARGETS = 8
+"""Targets for which one text gives evidence at most."""
+FEWEST_WORDS = 3
+"""Words below which a text says too little to have a meaning of its own."""
+GOALS = 17
+ENDS = (".", "!", "?", "…", ":", ";")
+WINDOW = 1_000
+"""Characters that are read at a time: about 250 words of English, what the head was trained on."""
+MOST_WINDOWS = 4
+"""Windows of the texts of one language that are read: the first two and others at even distances, so that a text of
+any length takes at most about a second."""
+SHOWN = 60
+"""Characters of the window that are shown with the evidence."""
+
+
+def weight_of(margin: float, length: int) -> float:
+    """The weight of evidence of a goal's margin in a text of so many characters; below 0 where it speaks against.
+
+    Example:
+        >>> weight_of(FLOORS[0], SHORT), weight_of(FLOORS[1], LONG), weight_of(1.0, 300) > 0 > weight_of(-1.0, 300)
+        (0.0, 0.0, True)
+    """
+    part = min(1.0, max(0.0, (length - SHORT) / (LONG - SHORT)))
+    floor = FLOORS[0] + part * (FLOORS[1] - FLOORS[0])
+    rise = RISES[0] + part * (RISES[1] - RISES[0])
+    strength = min(MOST_FOR, max(-MOST_AGAINST, rise * (margin - floor)))
+    return round(1 - math.exp(-strength), 4)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Texts as one, each a sentence of its own.
+
+    Example:
+        >>> joined(["Rural clinics", "Midwives are trained."])
+        'Rural clinics. Midwives are trained.'
+    """
+    ended = [one if one.endswith(ENDS) else f"{one}." for one in texts[:-1]]
+    return " ".join([*ended, *texts[-1:]])
+
+
+def windows(text: str) -> list[str]:
+    """The parts of a text that are read, of equal length, cut between words.
+
+    Example:
+        >>> windows("Repair of rural clinics"), [len(one) for one in windows("word " * 500)]
+        (['Repair of rural clinics'], [834, 834, 829])
+    """
+    text = text.strip()
+    count = -(-len(text) // WINDOW)
+    if count <= 1:
+        return [text] if text else []
+    numbers = range(count)
+    if count > MOST_WINDOWS:
+        rest = MOST_WINDOWS - 2
+        numbers_read = [0, 1, *(1 + (count - 2) * (n + 1) // rest for n in range(rest))]
+    else:
+        numbers_read = list(numbers)
+    size = len(text) / count
+    found = []
+    for number in numbers_read:
+        start, end = _cut(text, int(number * size)), _cut(text, int((number + 1) * size))
+        found.append(text[start:end].strip())
+    return [one for one in found if one]
+
+
+def _cut(text: str, place: int) -> int:
+    """The next space from a place on, if there is one near."""
+    if place <= 0 or place >= len(text):
+        return max(0, min(place, len(text)))
+    near = text.find(" ", place, place + WINDOW // 10)
+    return place if near < 0 else near
+
+
+class SemanticFinder:
+    """Finds goals and targets by what the texts mean; each language is read by itself, and their mean counts."""
+
+    name = "semantic"
+
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
+        """Hits for and against each goal, and for the likeliest targets; names and negations are not read."""
+        head = shipped()
+        by_language: dict[str, list[Passage]] = {}
+        for passage in passages:
+            if passage.text.strip():
+                by_language.setdefault(passage.language, []).append(passage)
+        partners = partners_of(activity)
+        margins: list[NDArray[np.float64]] = []
+        void: frozenset[str] = frozenset()
+        length = 0
+        field = shown = ""
+        for texts in by_language.values():
+            read = []
+            for passage in texts:
+                text, said = _what_counts(passage, partners)
+                void |= said
+                read.append(" ".join(text.split()))
+            whole = joined([one for one in read if one])
+            if len(words_in(whole[:WINDOW])) < FEWEST_WORDS:
+                continue
+            parts = windows(whole)
+            length = max(length, len(whole))
+            margins.append(np.max([head.margins(encoded(part)) for part in parts], axis=0))
+            if not shown:
+                field, shown = texts[0].field, parts[0][:SHOWN]
+        if margins:
+            yield from _hits(head, np.mean(margins, axis=0), length, void, field, shown)
+
+
+def _what_counts(passage: Passage, partners: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    scan = scan_of(passage.text, passage.language, partners)
+    if passage.text.count(" ") <= LONGEST:
+        return scan.counted
+    return without(scan.words.text, scan.names), frozenset()
+
+
+def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The trust of the head, shared among the targets by their margins; together 1.
+
+    Example:
+        >>> shares(np.array([0.0, 0.0])).tolist()
+        [0.5, 0.5]
+    """
+    grown = np.exp(margins - margins.max())
+    found: NDArray[np.float64] = grown / grown.sum()
+    return found
+
+
+def _hits(
+    head: SemanticHead,
+    margins: NDArray[np.float64],
+    length: int,
+    void: frozenset[str],
+    field: str,
+    shown: str,
+) -> Iterator[Hit]:
+    for code, margin in zip(head.codes[:GOALS], margins[:GOALS].tolist(), strict=True):
+        told = round(margin, 3)
+        weight = weight_of(told, length)
+        if abs(weight) >= LEAST and not (weight > 0 and code in void):
+            rule = f"{SEMANTIC}margin {told:.3f} of goal {code} in {length} characters"
+            yield Hit(int(code), None, "model", field, shown, weight, rule=rule)
+    parts = shares(margins[GOALS:])
+    for number in np.argsort(-parts, kind="stable")[:MOST_TARGETS].tolist():
+        code, told = head.codes[GOALS + number], round(float(parts[number]), 3)
+        weight = round(TARGET_TRUST * told, 4)
+        if weight < LEAST_TARGET:
+            break
+        if not void & {code, code.partition(".")[0]}:
+            rule = f"{SEMANTIC}share {told:.3f} of target {code}"
+            yield Hit(goal_of(code), code, "model", field, shown, weight, rule=rule)
+
+
+def make() -> SemanticFinder:
+    """The finder.
+
+    Raises:
+        UsageError: the extra is not installed, or does not work on this machine.
+    """
+    check()
+    return SemanticFinder()

@@ -1,0 +1,208 @@
+"""Training of the head of the semantic finder (`sdgkit.mapping.semantic_head`), from labelled texts and sdgkit's own.
+
+Run it with
+
+    python -m sdgkit.mapping.semantic_training LABELLED.csv OFFICIAL --leave-out BENCHMARK.csv --numbers FOLDER
+
+where the files are those of `sdgkit.mapping.training` and FOLDER keeps the numbers of each text, so that a second run
+takes seconds. It needs the extra `sdgkit[semantic]` and scikit-learn. The same texts give the same bytes on the same
+machine and versions.
+
+Goals are learned by ridge regression. A text is labelled with one goal although it often bears on several; so what
+the finders of the wheel find in it counts as a part of a label too (`KNOWN`, `FOUND`). Targets are learned by one
+logistic regression over all of them, from the texts that have a target.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sdgkit.agenda import targets
+from sdgkit.files import sha256, written_whole
+from sdgkit.mapping.combine import raw_score, weighed, witness
+from sdgkit.mapping.encoder import DIMENSIONS, encoded
+from sdgkit.mapping.finders.semantic import WINDOW
+from sdgkit.mapping.mapping import found_in_text
+from sdgkit.mapping.semantic_head import FILE, SemanticHead
+from sdgkit.mapping.settings import MappingSettings
+from sdgkit.mapping.training import Sample, labelled_samples, official_samples, own_samples
+
+SOURCES = frozenset(
+    ("osdg_cd", "un_website", "paper_abstract", "ndc_sdg_linkages", "official wording", "title")
+)
+"""What is trained on; the statements of companies are published under terms that allow measuring only."""
+KNOWN, FOUND = 0.5, 0.5
+"""What a label of the file, and the raw score of what the finders found, add to a goal's part of a text."""
+FINDERS = ("mention", "phrase", "resemblance")
+"""Finders that are asked for it; the model of the wheel knows the texts already."""
+SMOOTH_GOALS = 300.0
+"""Weight of the ridge: larger is smoother."""
+SMOOTH_TARGETS = 0.02
+"""C of the logistic regression: smaller is smoother."""
+OWN = 3.0
+"""Weight of a wording or title, of which a target has few, beside a sentence from a climate plan, of which it may have
+hundreds."""
+
+Numbers = NDArray[np.float64]
+
+
+def shortened(text: str) -> str:
+    """What is read of a text: its beginning, as long as a window of the finder."""
+    return text.strip()[:WINDOW]
+
+
+class Store:
+    """The numbers of texts, kept in a folder: they take an hour, and the rest seconds.
+
+    Args:
+        folder: where they are kept; made where it is missing.
+        encode: from a text to its numbers.
+    """
+
+    def __init__(self, folder: Path, encode: Callable[[str], NDArray[np.float32]] = encoded) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._keys, self._values, self._encode = folder / "keys.txt", folder / "numbers.f32", encode
+        keys = self._keys.read_text("ascii").split() if self._keys.is_file() else []
+        raw = self._values.read_bytes() if self._values.is_file() else b""
+        values = np.frombuffer(raw[: len(keys) * DIMENSIONS * 4], "<f4").reshape(-1, DIMENSIONS)
+        self._known = dict(zip(keys, values, strict=False))
+
+    def of(self, texts: Iterable[str]) -> Numbers:
+        """The numbers of texts, one row each; those not known yet are computed and kept."""
+        rows = []
+        with self._keys.open("a", encoding="ascii") as keys, self._values.open("ab") as values:
+            for text in texts:
+                read = shortened(text)
+                key = hashlib.sha256(read.encode("utf-8")).hexdigest()
+                if key not in self._known:
+                    self._known[key] = self._encode(read).astype("<f4")
+                    values.write(self._known[key].tobytes())
+                    values.flush()
+                    keys.write(f"{key}\n")
+                    keys.flush()
+                rows.append(self._known[key])
+        return np.array(rows, np.float64).reshape(-1, DIMENSIONS)
+
+
+def found_goals(text: str, language: str) -> dict[str, float]:
+    """The raw score of each goal by what the finders of the wheel find in a text.
+
+    Example:
+        >>> found_goals("Fewer cases of maternal mortality", "en").keys()
+        dict_keys(['3'])
+    """
+    hits = found_in_text(shortened(text), language, MappingSettings(finders=FINDERS))
+    pieces: dict[str, list[tuple[str, float]]] = {}
+    for hit, weight in weighed(hits):
+        pieces.setdefault(hit.target or str(hit.goal), []).append((witness(hit), weight))
+    found: dict[str, float] = {}
+    for code, own in pieces.items():
+        goal = code.partition(".")[0]
+        found[goal] = max(found.get(goal, 0.0), raw_score(own))
+    return found
+
+
+def ridge(numbers: Numbers, parts: Numbers, smooth: float) -> tuple[Numbers, Numbers]:
+    """Lines and constants of a ridge regression of columns that lie between 0 and 1, on margins from -1 to 1.
+
+    Example:
+        >>> numbers = np.array([[1.0, 0.0], [0.0, 1.0]])
+        >>> lines, constants = ridge(numbers, np.array([[1.0], [0.0]]), 1e-6)
+        >>> (numbers @ lines.T + constants).round(3).T.tolist()
+        [[1.0, -1.0]]
+    """
+    middle, spread = numbers.mean(axis=0), numbers.std(axis=0)
+    spread[spread == 0] = 1.0
+    even = (numbers - middle) / spread
+    wanted = parts * 2 - 1
+    mean = wanted.mean(axis=0)
+    gram = even.T @ even + smooth * np.eye(even.shape[1])
+    lines = np.linalg.solve(gram, even.T @ (wanted - mean)).T / spread
+    return lines, mean - lines @ middle
+
+
+def logistic(
+    numbers: Numbers, rows: Sequence[int], kinds: Sequence[int], weights: Sequence[float], count: int
+) -> tuple[Numbers, Numbers]:
+    """Lines and constants of a logistic regression over kinds; a row may stand in it with several kinds."""
+    from sklearn.linear_model import LogisticRegression
+
+    middle, spread = numbers.mean(axis=0), numbers.std(axis=0)
+    spread[spread == 0] = 1.0
+    machine = LogisticRegression(C=SMOOTH_TARGETS, max_iter=300)
+    machine.fit(((numbers - middle) / spread)[list(rows)], list(kinds), sample_weight=list(weights))
+    lines = np.zeros((count, numbers.shape[1]))
+    # A kind without any text stays far below the others.
+    constants = np.full(count, -30.0)
+    lines[machine.classes_] = machine.coef_ / spread
+    constants[machine.classes_] = machine.intercept_ - lines[machine.classes_] @ middle
+    return lines, constants
+
+
+def trained(samples: Sequence[Sample], store: Store) -> SemanticHead:
+    """The head of these texts.
+
+    Raises:
+        ValueError: there are no texts, or none with a target.
+    """
+    samples = [one for one in samples if one.source in SOURCES]
+    if not any(one.targets for one in samples):
+        raise ValueError("no texts with a target to train on")
+    numbers = store.of(one.text for one in samples)
+    goals = [str(number) for number in range(1, 18)]
+    parts = np.zeros((len(samples), len(goals)))
+    for row, one in enumerate(samples):
+        found = found_goals(one.text, one.language)
+        parts[row] = [KNOWN * (goal in one.goals) + FOUND * found.get(goal, 0.0) for goal in goals]
+    codes = [target.code for target in targets()]
+    place = {code: number for number, code in enumerate(codes)}
+    pairs = [
+        (row, place[code])
+        for row, one in enumerate(samples)
+        for code in sorted(one.targets or ())
+        if code in place
+    ]
+    goal_lines, goal_constants = ridge(numbers, parts, SMOOTH_GOALS)
+    rows, kinds = zip(*pairs, strict=True)
+    weights = [1.0 if samples[row].source == "ndc_sdg_linkages" else OWN for row in rows]
+    target_lines, target_constants = logistic(numbers, rows, kinds, weights, len(codes))
+    return SemanticHead.of_lines(
+        [*goals, *codes],
+        np.vstack([goal_lines, target_lines]),
+        np.concatenate([goal_constants, target_constants]),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train and write the head; prints its size and hash."""
+    parser = argparse.ArgumentParser(description="Train the head of the semantic finder.")
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("official", type=Path)
+    parser.add_argument("--leave-out", type=Path, required=True)
+    parser.add_argument("--numbers", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
+    chosen = parser.parse_args(arguments)
+    with chosen.leave_out.open(encoding="utf-8-sig", newline="") as stream:
+        leave_out = [row["text"] for row in csv.DictReader(stream)]
+    samples = labelled_samples(chosen.labelled, leave_out)
+    samples += [*official_samples(chosen.official), *own_samples()]
+    samples = [one for one in samples if one.source in SOURCES]
+    data = trained(samples, Store(chosen.numbers)).to_bytes()
+    with written_whole(chosen.out) as temporary:
+        temporary.write_bytes(data)
+    counts = Counter(sample.source for sample in samples)
+    sys.stdout.write("".join(f"{source}: {count}\n" for source, count in counts.items()))
+    sys.stdout.write(f"{chosen.out.name}: {len(data):,} bytes, sha256 {sha256(chosen.out)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""What the extra `sdgkit[semantic]` gives, beside the same mapping without it; source of figures of docs/model_card.md.
+
+Goals, on the SDG Classification Benchmark (columns text, sdg, label), by halves:
+
+    python tests/benchmarks/semantic_figures.py goals BENCHMARK.csv --numbers FOLDER
+
+Targets, on the countries of a labelled file that a head of its own is not trained on:
+
+    python tests/benchmarks/semantic_figures.py targets LABELLED.csv OFFICIAL --leave-out BENCHMARK.csv --numbers FOLDER
+
+FOLDER keeps the numbers of each text, as in `sdgkit.mapping.semantic_training`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sdgkit.mapping.finders import semantic
+from sdgkit.mapping.mapping import _TEXT, found_in_text, map_text, ranked
+from sdgkit.mapping.semantic_training import SOURCES, Store, trained
+from sdgkit.mapping.settings import MappingSettings
+from sdgkit.mapping.training import labelled_samples, official_samples, own_samples
+
+DRAWS = 2_000
+WITHOUT, WITH = MappingSettings(), MappingSettings(semantic=True)
+Flags = NDArray[np.bool_]
+
+
+def half_of(text: str) -> int:
+    """The half of the benchmark in which a text lies: 0 was looked at while working, 1 was not."""
+    return zlib.crc32(" ".join(text.lower().split()).encode("utf-8")) % 2
+
+
+def by_goal(
+    goals: NDArray[np.int64], said: Flags, right: Flags, among: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Mean accuracy and mean F1 over the goals; rows count as often as `among` says."""
+    accuracy, f1 = [], []
+    for goal in range(1, 18):
+        weights = among * (goals == goal)
+        if not weights.sum():
+            continue
+        accuracy.append(float(weights[said == right].sum() / weights.sum()))
+        both = float(weights[said & right].sum())
+        f1.append(2 * both / max(1e-9, float(weights[said].sum() + weights[right].sum())))
+    return 100 * float(np.mean(accuracy)), float(np.mean(f1))
+
+
+def show_goals(path: Path) -> None:
+    """Accuracy and F1 without and with the extra, and a paired bootstrap of the difference."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    goals = np.array([int(row["sdg"]) for row in rows])
+    right = np.array([row["label"] == "True" for row in rows])
+    halves = np.array([half_of(row["text"]) for row in rows])
+    said = {}
+    for name, settings in (("without", WITHOUT), ("with", WITH)):
+        found = [{match.goal for match in map_text(row["text"], settings=settings)} for row in rows]
+        said[name] = np.array([goal in one for goal, one in zip(goals.tolist(), found, strict=True)])
+    draw = np.random.default_rng(0)
+    for part, among in (("looked at", halves == 0), ("other", halves == 1), ("all", halves >= 0)):
+        told = [f"{part} ({among.sum()} rows)"]
+        for name, one in said.items():
+            accuracy, f1 = by_goal(goals, one, right, among.astype(float))
+            told.append(f"{name} {accuracy:.1f} / {f1:.3f}")
+        places = np.flatnonzero(among)
+        gains = []
+        for _ in range(DRAWS):
+            drawn = np.bincount(draw.choice(places, len(places)), minlength=len(rows)).astype(float)
+            results = [by_goal(goals, said[name], right, drawn)[0] for name in ("with", "without")]
+            gains.append(results[0] - results[1])
+        low, high = np.percentile(gains, [2.5, 97.5])
+        told.append(f"gain in accuracy, 95 %: {low:+.1f} to {high:+.1f}")
+        sys.stdout.write("; ".join(told) + "\n")
+
+
+def show_targets(labelled: Path, official: Path, leave_out: Path, store: Store) -> None:
+    """The right target first, among the first three and five, and micro F1, of countries not trained on."""
+    with leave_out.open(encoding="utf-8-sig", newline="") as stream:
+        texts = [row["text"] for row in csv.DictReader(stream)]
+    samples = labelled_samples(labelled, texts)
+    with labelled.open(encoding="utf-8-sig", newline="") as stream:
+        country = {row["text"].strip(): row["country"] for row in csv.DictReader(stream)}
+    kept = {one for one in samples if one.source == "ndc_sdg_linkages" and unseen(country[one.text])}
+    held = [one for one in samples if one in kept]
+    training = [one for one in samples if one not in kept and one.source in SOURCES]
+    training += [one for one in [*official_samples(official), *own_samples()] if one.source in SOURCES]
+    head = trained(training, store)
+    semantic.shipped = lambda: head  # type: ignore[attr-defined]
+    # The model of the wheel is trained on all countries, so it is left out here.
+    without = MappingSettings(finders=("mention", "phrase", "resemblance"))
+    for name, settings in (
+        ("phrases", without),
+        ("semantic alone", MappingSettings(finders=("semantic",))),
+        ("both", without.model_copy(update={"semantic": True})),
+    ):
+        first = {1: 0, 3: 0, 5: 0}
+        both = said = wanted = 0
+        for one in held:
+            order = ranked(_TEXT, found_in_text(one.text, "en", settings))
+            standing = {match.target for match in map_text(one.text, "en", settings)} - {None}
+            assert one.targets is not None
+            for number in first:
+                first[number] += any(code in one.targets for code in order[:number])
+            both += len(standing & one.targets)
+            said += len(standing)
+            wanted += len(one.targets)
+        tops = ", ".join(f"first {number}: {count / len(held):.0%}" for number, count in first.items())
+        f1 = 2 * both / (said + wanted)
+        told = f"precision {both / max(1, said):.2f}, recall {both / wanted:.2f}, micro F1 {f1:.3f}"
+        sys.stdout.write(f"{name} ({len(held)} texts): {tops}; {told}\n")
+
+
+def unseen(country: str) -> bool:
+    """Whether a country is left out of the training."""
+    return zlib.crc32(country.encode("ascii")) % 5 == 0
+
+
+def kept_in(store: Store) -> Callable[[str], NDArray[np.float32]]:
+    """An encoder that keeps what it computes in the folder."""
+    return lambda text: store.of([text])[0].astype(np.float32)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="Figures of the semantic extra.")
+    parser.add_argument("what", choices=("goals", "targets"))
+    parser.add_argument("file", type=Path)
+    parser.add_argument("official", type=Path, nargs="?")
+    parser.add_argument("--leave-out", type=Path)
+    parser.add_argument("--numbers", type=Path, required=True)
+    chosen = parser.parse_args(arguments)
+    store = Store(chosen.numbers)
+    semantic.encoded = kept_in(store)  # type: ignore[attr-defined]
+    if chosen.what == "goals":
+        show_goals(chosen.file)
+    else:
+        show_targets(chosen.file, chosen.official, chosen.leave_out, store)
+
+
+if __name__ == "__main__":
+    main()
