@@ -255,9 +255,10 @@ def test_statements_of_companies_are_never_trained_on(shared_data: Path) -> None
 @pytest.mark.parametrize(
     ("text", "goal"),
     [
-        ("Fewer mothers die since every delivery is attended by someone who knows what to do.", 3),
-        ("Чтобы роженицы не умирали по дороге, в ауле открыт пункт, где принимают роды.", 3),
+        ("So that those who fall ill are looked after near their homes, nurses visit remote places.", 3),
+        ("Чтобы заболевших лечили рядом с домом, медсёстры ездят в дальние аулы.", 3),
         ("Мектепті тастап кеткен балалар сыныпқа қайта оралып, оқып-жазуды үйреніп жүр.", 4),
+        ("Ауырғандар үйінің жанында емделуі үшін мейіргерлер шалғай ауылдарды аралайды.", 3),
         ("Children who had dropped out are back in class and learn to read.", 4),
         ("Дети, бросившие школу, снова за партой и учатся читать.", 4),
     ],
