@@ -55,7 +55,7 @@ TARGET_FOR_GOAL = 0.9
 SUREST = 0.98
 """Weight that a piece of evidence can reach at most by what was learned."""
 
-INSTEAD_OF_GOAL = 0.55
+INSTEAD_OF_GOAL = 0.48
 """Score from which a target takes the place of the goal that the register declares without a target."""
 
 SMALLEST_DOUBT = 1e-4
@@ -231,6 +231,21 @@ class _Candidate:
         )
 
 
+def _for_goal(pieces: Iterable[tuple[Hit, float, str]]) -> Iterable[tuple[Hit, float]]:
+    """The evidence for targets of a goal that supports the goal: of what the model said of them only the heaviest.
+
+    To the model the targets of a goal are alternatives, each with a little weight; they are no further witnesses.
+    """
+    heaviest: dict[str, tuple[Hit, float]] = {}
+    for hit, weight, _ in pieces:
+        who = witness(hit)
+        if who is hit.field:
+            yield hit, weight
+        elif who not in heaviest or heaviest[who][1] < weight:
+            heaviest[who] = (hit, weight)
+    yield from heaviest.values()
+
+
 def _by_order(candidate: _Candidate) -> tuple[object, ...]:
     return candidate.order
 
@@ -306,9 +321,9 @@ def combined(
         own = list(goals.get(number, ()))
         own += [
             (hit, round(weight * TARGET_FOR_GOAL, 4), SUPPORT)
-            for target, found in targets.items()
-            if goal_of(target) == number
-            for hit, weight, _ in found
+            for hit, weight in _for_goal(
+                piece for target, found in targets.items() if goal_of(target) == number for piece in found
+            )
         ]
         candidates.append(_Candidate(number, None, own))
 
@@ -332,8 +347,12 @@ def combined(
             return candidate.score >= settings.beside_declared
         if candidate.goal in only_goal:
             return candidate.target is not None and candidate.score >= INSTEAD_OF_GOAL
-        further = candidate.target and candidate is not first_of_goal[candidate.goal]
-        part = settings.beside_same_goal if further else settings.beside
+        if not candidate.target:
+            part = settings.beside_goal
+        elif candidate is first_of_goal[candidate.goal]:
+            part = settings.beside
+        else:
+            part = settings.beside_same_goal
         return strength(candidate.raw) >= part * best
 
     standing: list[_Candidate] = []
