@@ -148,7 +148,15 @@ def test_thresholds_of_the_mapping_are_the_defaults(project: Path) -> None:
     rows = {
         row[0].strip("`"): row[1] for row in rows_of(page(project, "mapping").partition("## What stands")[2])
     }
-    for name in ("stands", "look", "beside", "beside_same_goal", "beside_declared", "most_targets"):
+    for name in (
+        "stands",
+        "look",
+        "beside",
+        "beside_same_goal",
+        "beside_goal",
+        "beside_declared",
+        "most_targets",
+    ):
         assert float(rows[name]) == getattr(MappingSettings(), name), name
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
@@ -57,7 +57,7 @@ TARGET_FOR_GOAL = 0.9
 SUREST = 0.98
 """Weight that a piece of evidence can reach at most by what was learned."""
 
-INSTEAD_OF_GOAL = 0.55
+INSTEAD_OF_GOAL = 0.48
 """Score from which a target takes the place of the goal that the register declares without a target."""
 
 SMALLEST_DOUBT = 1e-4
@@ -294,6 +294,21 @@ class _Candidate:
         )
 
 
+def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit, float, str]]:
+    """The evidence for targets of a goal that supports the goal: of what the model said of them only the heaviest.
+
+    To the model the targets of a goal are alternatives, each with a little weight; they are no further witnesses. The
+    semantic finder speaks of each goal itself.
+    """
+    heaviest: dict[str, tuple[Hit, float, str]] = {}
+    for hit, weight, _, who in pieces:
+        if who == hit.field:
+            yield hit, weight, who
+        elif not hit.rule.startswith(SEMANTIC) and (who not in heaviest or heaviest[who][1] < weight):
+            heaviest[who] = (hit, weight, who)
+    yield from heaviest.values()
+
+
 def _by_order(candidate: _Candidate) -> tuple[object, ...]:
     return candidate.order
 
@@ -393,12 +408,12 @@ def combined(
     candidates.sort(key=_by_order)
     for goal in sorted({*goals, *families}):
         own = list(goals.get(goal, ()))
-        for target in families.get(goal, ()):
-            own += [
-                (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
-                for hit, weight, _, who in targets[target]
-                if not hit.rule.startswith(SEMANTIC)
-            ]
+        own += [
+            (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
+            for hit, weight, who in _for_goal(
+                piece for target in families.get(goal, ()) for piece in targets[target]
+            )
+        ]
         if not own:
             continue
         own, raw = _heard(own)
@@ -432,8 +447,12 @@ def combined(
             return candidate.score >= settings.beside_declared
         if candidate.goal in only_goal:
             return candidate.target is not None and candidate.score >= INSTEAD_OF_GOAL
-        further = candidate.target and candidate is not first_of_goal[candidate.goal]
-        part = settings.beside_same_goal if further else settings.beside
+        if not candidate.target:
+            part = settings.beside_goal
+        elif candidate is first_of_goal[candidate.goal]:
+            part = settings.beside
+        else:
+            part = settings.beside_same_goal
         return strength(candidate.raw) >= part * best
 
     standing: list[_Candidate] = []

@@ -80,6 +80,7 @@ class LinearModel:
         rarity: NDArray[np.float16],
     ) -> None:
         self.codes = tuple(codes)
+        self.numbers = {code: number for number, code in enumerate(self.codes)}
         self.stems = tuple(stems)
         self.pairs = pairs
         self.weights = weights

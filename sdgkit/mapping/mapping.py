@@ -377,13 +377,17 @@ def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> 
         return "mapping.only-doubtful"
     texts = [text for _, _, text in activity.texts()]
     held = {hit.held for hit in hits if hit.held}
-    if any(not hit.held and hit.weight > 0 for hit in hits):
+    counted = [hit for hit in hits if not hit.held and hit.weight > 0]
+    # The model sees a little of everything in every text; that alone does not make boilerplate or a name more.
+    if any(hit.kind != "model" for hit in counted):
         return "mapping.too-weak"
     for reason in ("boilerplate", "negation", "partner", "address", "void", "idiom", "background"):
         if reason in held:
             return f"mapping.only-{reason}"
     if any(speaks_of_agenda(text) for text in texts):
         return "mapping.only-boilerplate"
+    if counted:
+        return "mapping.too-weak"
     if not any(any(letter.isalpha() for letter in text) for text in texts):
         return "mapping.no-text"
     if not any(language_of(text) for text in texts):

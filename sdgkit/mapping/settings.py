@@ -28,17 +28,19 @@ class MappingSettings(BaseModel):
     semantic: bool = False
     """Whether the texts are read by their meaning too, with the extra `sdgkit[semantic]`. Never taken just because it
     is installed: the same inputs and settings give the same matches everywhere."""
-    stands: float = Field(default=0.45, ge=0, le=1)
-    """Score from which a match stands without a person. The score is calibrated, so this is near even odds; chosen
-    on training halves only, where it gave the best F1."""
+    stands: float = Field(default=0.4, ge=0, le=1)
+    """Score from which a match stands without a person: what a single piece of evidence of weight 0.6 in a title has.
+    Chosen on training texts only (`docs/model_card.md`)."""
     look: float = Field(default=0.2, ge=0, le=1)
     """Score from which a match is shown for a person to look at."""
-    beside: float = Field(default=0.53, ge=0, le=1)
+    beside: float = Field(default=0.6, ge=0, le=1)
     """Part of the strength of the best match (`combine.strength`) below which another goal's is only shown to look
     at: in long texts side remarks gather evidence too. Chosen on project texts."""
     beside_same_goal: float = Field(default=0.65, ge=0, le=1)
     """The same for a further target of a goal that already has one: neighbours share phrases."""
-    beside_declared: float = Field(default=0.95, ge=0, le=1)
+    beside_goal: float = Field(default=0.35, ge=0, le=1)
+    """The same for a goal of which no target stands: which goal a side remark is about is surer than which target."""
+    beside_declared: float = Field(default=0.9, ge=0, le=1)
     """Score from which a match outside the goals that the register itself declares still stands."""
     most_targets: int = Field(default=10, ge=1)
     """Targets of one activity at most, as the OECD's handbook for reporting the SDG focus allows."""

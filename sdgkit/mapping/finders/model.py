@@ -18,31 +18,55 @@ from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
 
-FLOOR = -0.6
-"""Margin above which there is evidence: texts of several subjects lie below the machine's own border of 0. Chosen
-on one half of the SDG Classification Benchmark (by hash), with `RISE`."""
-RISE = 0.5
-"""Strength of evidence (`combine.strength`) for each unit of margin above `FLOOR`."""
-LEAST = 0.05
+FLOOR, RISE = -0.6, 0.5
+"""Margin of a goal above which there is evidence, and the strength (`combine.strength`) of each unit above it: texts
+of several subjects lie below the machine's own border of 0. Chosen on one half of the SDG Classification Benchmark
+(by hash)."""
+MIDDLE, STEEP = -0.25, 4.0
+"""Margin of a target where its evidence weighs one half, and how steeply it rises there: about how often a target of
+that margin is right on countries left out of training."""
+FAINT_GOAL, SURE_GOAL = -0.7, -0.4
+"""Margins of the target's goal between which the most that its evidence can weigh rises from `UNSURE` to 1. Labels of
+targets come from climate plans, where "capacity" and "monitoring" tell one target from another; only the goal's
+margin, learned from texts of all kinds, tells whether there is a climate in the text."""
+UNSURE = 0.45
+"""Too little to stand without other evidence."""
+LEAST = 0.02
 """Weight below which evidence is not worth showing."""
-LOWEST = FLOOR + 0.1
+LOWEST = MIDDLE - 1.0
 """Margin below which a code's weight is less than `LEAST`, whatever the rounding."""
-MOST_CODES = 8
-"""Codes for which one text gives evidence at most."""
+MOST_GOALS, MOST_TARGETS = 4, 6
+"""Goals and targets for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
-FEWEST_WORDS = 12
-"""Words known to the model that the texts of a language must have together: of three words of a title one out of
-place ("climate of trust") would decide, and phrases read titles better."""
+FEWEST_WORDS, ENOUGH_WORDS = 4, 12
+"""Words known to the model that the texts of a language must have together, and from which on the evidence counts in
+full: of three words of a title one out of place ("climate of trust") would decide, and phrases read titles better.
+Goals have no evidence from fewer than `ENOUGH_WORDS`."""
+SHORTEST = 0.4
+"""What evidence of `FEWEST_WORDS` words counts of that of `ENOUGH_WORDS`."""
 
 
-def weight_of(margin: float) -> float:
+def weight_of(margin: float, words: int = ENOUGH_WORDS, of_goal: float | None = None) -> float:
     """The weight of evidence of a margin.
+
+    Args:
+        margin: of the goal or target.
+        words: how many words of the text the model knows.
+        of_goal: for a target the margin of its goal; None for a goal.
 
     Example:
         >>> weight_of(-0.6), weight_of(0.4)
         (0.0, 0.3935)
+        >>> weight_of(0.25, of_goal=0.1), weight_of(0.25, of_goal=-0.6), weight_of(0.25, 4, of_goal=0.1)
+        (0.8808, 0.6333, 0.3523)
     """
-    return round(1 - math.exp(-RISE * max(0.0, margin - FLOOR)), 4)
+    if of_goal is None:
+        weight = 1 - math.exp(-RISE * max(0.0, margin - FLOOR))
+    else:
+        most = UNSURE + (1 - UNSURE) * (of_goal - FAINT_GOAL) / (SURE_GOAL - FAINT_GOAL)
+        weight = min(1 / (1 + math.exp(STEEP * (MIDDLE - margin))), max(UNSURE, most))
+    missing = max(0, ENOUGH_WORDS - words) / (ENOUGH_WORDS - FEWEST_WORDS)
+    return round(weight * (1 - missing * (1 - SHORTEST)), 4)
 
 
 class ModelFinder:
@@ -85,11 +109,12 @@ class ModelFinder:
                 numbers.append(UNKNOWN)
                 written.append(_Written(len(numbers), passage.field, words))
                 numbers += own
-            if len(numbers) - numbers.count(UNKNOWN) < FEWEST_WORDS:
+            known = len(numbers) - numbers.count(UNKNOWN)
+            if known < FEWEST_WORDS:
                 continue
             reading = model.read(numbers)
             if reading is not None:
-                yield from _hits(model, reading, written, void, language)
+                yield from _hits(model, reading, known, written, void, language)
 
 
 class _Written(NamedTuple):
@@ -103,28 +128,35 @@ class _Written(NamedTuple):
 def _hits(
     model: LinearModel,
     reading: Reading,
+    known: int,
     written: Sequence[_Written],
     void: frozenset[str],
     language: str,
 ) -> Iterator[Hit]:
     margins = reading.margins.tolist()
     high = [(-margins[number], number) for number in (reading.margins > LOWEST).nonzero()[0].tolist()]
-    if not high:
-        return
     high.sort()
-    numbers = [number for _, number in high[:MOST_CODES]]
-    shares = model.parts(reading, numbers)
+    left = {False: MOST_GOALS if known >= ENOUGH_WORDS else 0, True: MOST_TARGETS}
+    chosen = []
+    for _, number in high[: MOST_GOALS + 2 * MOST_TARGETS]:
+        code = model.codes[number]
+        goal = code.partition(".")[0]
+        of_goal = None if goal == code else margins[model.numbers[goal]]
+        weight = weight_of(margins[number], known, of_goal)
+        if weight < LEAST or not left["." in code]:
+            continue
+        left["." in code] -= 1
+        if code not in void and goal not in void:
+            chosen.append((number, weight))
+    if not chosen:
+        return
+    shares = model.parts(reading, [number for number, _ in chosen])
     first = (-shares).argsort(axis=0, kind="stable")[:SHOWN_WORDS].T.tolist()
     # The same words speak for a goal and for its targets.
     places: dict[int, _Place] = {}
-    for number, order, parts in zip(numbers, first, shares.T.tolist(), strict=True):
+    for (number, weight), order, parts in zip(chosen, first, shares.T.tolist(), strict=True):
         margin = margins[number]
-        weight = weight_of(margin)
         code = model.codes[number]
-        if weight < LEAST:
-            break
-        if code in void or code.partition(".")[0] in void:
-            continue
         best = [one for one in order if parts[one] > 0]
         if not best:
             continue

@@ -1,0 +1,317 @@
+"""How well the mapping does at default settings, on everything that docs/model_card.md gives figures for.
+
+    python tests/benchmarks/mapping_quality.py DATA                          # all but the slow part
+    python tests/benchmarks/mapping_quality.py DATA --countries              # trains five models, some minutes
+    python tests/benchmarks/mapping_quality.py DATA --beside seesus=results.csv
+
+DATA is a folder with mapping, activities, agenda and indicators. The texts of the SDG Classification Benchmark are
+in the package sdgclassification-benchmark, and left out without it. `--beside` compares with results of another system
+item by item: a CSV file with the columns id and predicted_label, as the benchmark's repository publishes them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from sdgkit.activities.activity import Activity, Origin
+from sdgkit.activities.reading import read_register
+from sdgkit.languages import Text
+from sdgkit.mapping.combine import combined
+from sdgkit.mapping.finders import model as finder_of_model
+from sdgkit.mapping.linear_model import LinearModel
+from sdgkit.mapping.mapping import found_in, map_activity, map_text, ranked
+from sdgkit.mapping.settings import MappingSettings
+from sdgkit.mapping.training import labelled_samples, official_samples, own_samples, trained, without_markup
+
+SETTINGS = MappingSettings()
+FOLDS = 5
+ROUNDS = 2000
+BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+COUNTRIES = {"Kyrgyzstan": "KGZ", "Tajikistan": "TJK", "Turkmenistan": "TKM", "Uzbekistan": "UZB"}
+
+Found = list[tuple[float, bool, bool]]
+"""Of each match of a code that was judged: its score, whether it is right, whether it stands."""
+
+
+def tell(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def activity(title: str, description: str = "", language: str = "en") -> Activity:
+    """An activity of these texts."""
+    return Activity(
+        id="1",
+        origin=Origin(file=""),
+        title=Text({language: title} if title else {}),
+        description=Text({language: description} if description else {}),
+    )
+
+
+def benchmark_rows() -> list[dict[str, str]]:
+    """The rows of the SDG Classification Benchmark; none where its package is not installed."""
+    if find_spec("sdgclassification") is None or (spec := find_spec("sdgclassification.benchmark")) is None:
+        return []
+    return rows_of(Path(str(spec.origin)).parent / "resources" / "benchmark.csv")
+
+
+def is_even(text: str) -> bool:
+    """Whether a text is of the half that was looked at."""
+    return zlib.crc32(" ".join(text.lower().split()).encode()) % 2 == 0
+
+
+def by_goal(goals: np.ndarray, gold: np.ndarray, said: np.ndarray) -> tuple[float, float]:
+    """Mean accuracy (percent) and F1 over the goals."""
+    accuracies, f1 = [], []
+    for goal in np.unique(goals):
+        g, s = gold[goals == goal], said[goals == goal]
+        accuracies.append((g == s).mean())
+        f1.append(2 * (g & s).sum() / max(1, g.sum() + s.sum()))
+    return 100 * float(np.mean(accuracies)), float(np.mean(f1))
+
+
+def drawn(goals: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """Rows drawn with replacement, as many of each goal as there are."""
+    places = [np.flatnonzero(goals == goal) for goal in np.unique(goals)]
+    return np.concatenate([generator.choice(place, len(place)) for place in places])
+
+
+def benchmark(others: dict[str, Path]) -> Found:
+    """Print accuracy and F1 by half, their intervals, and the difference to other systems on the same rows."""
+    rows = benchmark_rows()
+    if not rows:
+        tell("SDG Classification Benchmark: the package is not installed")
+        return []
+    goals = np.array([int(row["sdg"]) for row in rows])
+    gold = np.array([row["label"] == "True" for row in rows])
+    even = np.array([is_even(row["text"]) for row in rows])
+    said = np.array([int(r["sdg"]) in {m.goal for m in map_text(r["text"])} for r in rows])
+    generator = np.random.default_rng(0)
+    for name, part in (("looked at", even), ("other half", ~even), ("all", even | ~even)):
+        accuracy, f1 = by_goal(goals[part], gold[part], said[part])
+        rounds = [drawn(goals[part], generator) for _ in range(ROUNDS)]
+        both = np.array([by_goal(goals[part][r], gold[part][r], said[part][r]) for r in rounds])
+        low, high = np.percentile(both, [2.5, 97.5], axis=0)
+        tell(
+            f"benchmark, {name} ({part.sum()} rows): {accuracy:.1f} [{low[0]:.1f}, {high[0]:.1f}], "
+            f"F1 {f1:.3f} [{low[1]:.3f}, {high[1]:.3f}]"
+        )
+        for other, path in others.items():
+            answers = {row["id"]: row["predicted_label"] == "True" for row in rows_of(path)}
+            theirs = np.array([answers[row["id"]] for row in rows])[part]
+            ours, right, of = said[part], gold[part], goals[part]
+            gap = np.array(
+                [
+                    np.subtract(by_goal(of[r], right[r], ours[r]), by_goal(of[r], right[r], theirs[r]))
+                    for r in rounds
+                ]
+            )
+            low, high = np.percentile(gap, [2.5, 97.5], axis=0)
+            alone = by_goal(of, right, theirs)
+            tell(
+                f"    {other} {alone[0]:.1f}, F1 {alone[1]:.3f}; sdgkit is better by {accuracy - alone[0]:.1f} "
+                f"[{low[0]:.1f}, {high[0]:.1f}], F1 {f1 - alone[1]:.3f} [{low[1]:.3f}, {high[1]:.3f}]"
+            )
+    found: Found = []
+    for row, half in zip(rows, even, strict=True):
+        if not half:
+            found += judged(activity("", row["text"]), {row["sdg"]}, goals=True, right=row["label"] == "True")
+    return found
+
+
+def judged(of: Activity, gold: set[str], *, goals: bool = False, right: bool = True) -> Found:
+    """The matches of an activity with their scores; with `goals` only those of the goals in `gold`."""
+    matches, near = combined(of, found_in(of), SETTINGS)
+    found: Found = []
+    best: dict[str, tuple[float, bool]] = {}
+    for match in [*matches, *near]:
+        if goals:
+            old = best.get(str(match.goal), (0.0, False))
+            best[str(match.goal)] = max(old[0], match.score), old[1] or match.stands
+        elif match.target:
+            found.append((match.score, match.target in gold, match.stands))
+    return found + [(score, right, stands) for goal, (score, stands) in best.items() if goal in gold]
+
+
+def targets_of(rows: Iterable[tuple[Activity, set[str], str]]) -> tuple[str, Found]:
+    """How the suggested and the first targets compare with labels: a sentence, and the matches with their scores."""
+    n = right = suggested = labelled = 0
+    first: Counter[int] = Counter()
+    found: Found = []
+    for of, gold, primary in rows:
+        hits = found_in(of)
+        standing = {m.target for m in combined(of, hits, SETTINGS, "standing")[0] if m.target}
+        order = ranked(of, hits)
+        n, labelled = n + 1, labelled + len(gold)
+        right, suggested = right + len(standing & gold), suggested + len(standing)
+        aim = {primary} if primary else gold
+        first.update(top for top in (1, 3, 5) if aim & set(order[:top]))
+        found += judged(of, gold)
+    tops = ", ".join(f"first {top} {100 * first[top] / n:.0f} %" for top in (1, 3, 5))
+    told = f"precision {right / suggested:.3f}, recall {right / labelled:.3f}, "
+    return f"{n} texts: {tops}; {told}micro F1 {2 * right / (suggested + labelled):.3f}", found
+
+
+def projects(data: Path) -> Found:
+    """Print the figures of project texts of Kazakhstan."""
+    rows = []
+    for row in rows_of(data / "activities" / "kaz_silver_targets.csv"):
+        gold = {row["primary_target"], *filter(None, re.split(r"[;,\s]+", row["other_targets"]))}
+        rows.append((activity(row["name"], row["description"]), gold, row["primary_target"]))
+    told, found = targets_of(rows)
+    tell(f"kaz_silver_targets, {told}")
+    return found
+
+
+def texts_of(path: Path) -> Iterable[tuple[str, str]]:
+    """Target and text of each title in a file of translations."""
+    for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        code = re.match(r"(\d+)-([0-9a-z]+)-", key)
+        if code and key.endswith("-title") and text:
+            yield f"{code[1]}.{code[2]}", re.sub(r"<[^>]+>", "", str(text))
+
+
+def wording(data: Path) -> None:
+    """Print how often official wording, and titles of indicators, find their target."""
+    for language in ("en", "ru", "kk"):
+        texts = texts_of(data / "agenda" / language / "global_targets.yml")
+        orders = [(code, order_of(activity("", text, language))) for code, text in texts]
+        parts = [f"official wording first {part(orders, 1)}"]
+        for name in ("national_indicators", "global_indicators"):
+            path = data / "indicators" / "kazstat" / "translations" / language / f"{name}.yml"
+            orders = [(code, order_of(activity(text, "", language))) for code, text in texts_of(path)]
+            parts.append(f"{name} ({len(orders)}) first {part(orders, 1)}, first five {part(orders, 5)}")
+        tell(f"{language}: {'; '.join(parts)}")
+
+
+def order_of(of: Activity) -> list[str]:
+    """The targets of an activity, best first."""
+    return ranked(of, found_in(of))
+
+
+def part(orders: Sequence[tuple[str, list[str]]], top: int) -> str:
+    """Percent of the texts whose target is among the first."""
+    return f"{100 * sum(code in order[:top] for code, order in orders) / len(orders):.0f} %"
+
+
+def un_totals(data: Path) -> None:
+    """Print how far shares of counts by goal are from those that UN staff gave (half the absolute difference)."""
+    theirs: dict[str, Counter[int]] = defaultdict(Counter)
+    for row in rows_of(data / "activities" / "uninfo_country_sdg_totals_CA_without_KAZ.csv"):
+        if row["country"] in COUNTRIES:
+            theirs[COUNTRIES[row["country"]]][int(row["sdg"])] += float(row["suboutputs"])
+    ours: dict[str, Counter[int]] = defaultdict(Counter)
+    for of in read_register(data / "activities" / "uninfo_central_asia_activities.csv").activities:
+        goals = {match.goal for match in map_activity(of).matches if match.stands}
+        for country in of.countries:
+            ours[country].update(goals)
+    for country in COUNTRIES.values():
+        a, b = ours[country], theirs[country]
+        off = sum(abs(a[goal] / a.total() - b[goal] / b.total()) for goal in range(1, 18)) / 2
+        tell(f"UN totals, {country}: {off:.3f} off ({a.total()} goals of activities, theirs {b.total():.0f})")
+
+
+def countries(data: Path) -> Found:
+    """Print the figures of targets on countries that the model was not trained on; part 0 was never looked at."""
+    path = data / "mapping" / "labelled_en.csv"
+    rows = [row for row in rows_of(path) if row["source"] == "ndc_sdg_linkages" and row["targets"]]
+    country = {without_markup(row["text"]): row["country"] for row in rows}
+    samples = labelled_samples(path, [row["text"] for row in benchmark_rows()])
+    samples += [*official_samples(data / "agenda"), *own_samples()]
+
+    def fold(text: str) -> int:
+        return zlib.crc32(country.get(text, "").encode()) % FOLDS
+
+    shipped: Callable[[], LinearModel] = finder_of_model.shipped
+    all_found: Found = []
+    tests = []
+    for number in range(FOLDS):
+        # Part 0 is left out of all, so that nothing of it was ever seen.
+        kept = [s for s in samples if s.source != "ndc_sdg_linkages" or fold(s.text) not in (0, number)]
+        model = trained(kept)
+        chosen = [row for row in rows if zlib.crc32(row["country"].encode()) % FOLDS == number]
+        tests.append((number, model, chosen))
+    for name, numbers in (("parts 1 to 4", (1, 2, 3, 4)), ("part 0", (0,))):
+
+        def activities(numbers: tuple[int, ...] = numbers) -> Iterable[tuple[Activity, set[str], str]]:
+            for number, model, chosen in tests:
+                if number in numbers:
+                    finder_of_model.shipped = lambda model=model: model  # type: ignore[assignment,misc]
+                    for row in chosen:
+                        yield activity("", row["text"]), set(row["targets"].split(";")), ""
+
+        told, found = targets_of(activities())
+        tell(f"NDC, countries not trained on, {name}, whole mapping, {told}")
+        alone([test for test in tests if test[0] in numbers])
+        all_found += found if len(numbers) > 1 else []
+    finder_of_model.shipped = shipped  # type: ignore[assignment]
+    return all_found
+
+
+def alone(tests: Sequence[tuple[int, LinearModel, list[dict[str, str]]]]) -> None:
+    """Print the figures of the model alone."""
+    n = labelled = 0
+    first: Counter[int] = Counter()
+    for _, model, rows in tests:
+        own = [number for number, code in enumerate(model.codes) if "." in code]
+        for row in rows:
+            gold = set(row["targets"].split(";"))
+            n, labelled = n + 1, labelled + len(gold)
+            reading = model.read(model.numbers_of(re.findall(r"\w+", row["text"]), "en"))
+            if reading is not None:
+                order = np.array(own)[np.argsort(-reading.margins[own], kind="stable")[:5]]
+                codes = [model.codes[number] for number in order]
+                first.update(top for top in (1, 3, 5) if gold & set(codes[:top]))
+    tops = ", ".join(f"first {top} {100 * first[top] / n:.0f} %" for top in (1, 3, 5))
+    tell(f"    the model alone: {tops}; micro F1 of the first one {2 * first[1] / (n + labelled):.3f}")
+
+
+def reliability(sets: dict[str, Found]) -> None:
+    """Print for each band of the score how many matches there are and which part of them is right."""
+    tell("| score | " + " | ".join(f"{name}, n | right" for name in sets) + " |")
+    tell("|---" * (1 + 2 * len(sets)) + "|")
+    for low, high in pairwise(BANDS):
+        cells = []
+        for found in sets.values():
+            inside = [right for score, right, _ in found if low <= score < high]
+            cells += [str(len(inside)), f"{100 * sum(inside) / len(inside):.0f} %" if inside else "–"]
+        tell(f"| {low:.1f}–{min(high, 1.0):.1f} | " + " | ".join(cells) + " |")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print everything."""
+    parser = argparse.ArgumentParser(description="Measure the mapping.")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--countries", action="store_true")
+    parser.add_argument("--beside", action="append", default=[], metavar="NAME=RESULTS.csv")
+    chosen = parser.parse_args(arguments)
+    others = {name: Path(path) for name, _, path in (one.partition("=") for one in chosen.beside)}
+    sets = {"benchmark, goals, other half": benchmark(others), "projects, targets": projects(chosen.data)}
+    wording(chosen.data)
+    un_totals(chosen.data)
+    if chosen.countries:
+        sets["NDC, targets, countries not trained on"] = countries(chosen.data)
+    reliability(sets)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
