@@ -30,8 +30,11 @@ FLOORS = (-0.45, -0.3)
 """Margin of a goal that speaks neither for nor against it, of short and of long texts."""
 RISES = (1.0, 1.5)
 """Strength of evidence (`combine.strength`) for each unit of margin above the floor."""
-TARGET_TRUST = 0.8
-"""Weight of evidence for a target that the head is wholly sure of; of one with half of its trust, half of that."""
+TARGET_TRUST = 0.85
+"""Weight of evidence for a target of which the head is wholly sure."""
+TARGET_RISES = (3.0, 1.0)
+"""How fast it rises with the target's share of the trust, in short and in long texts: as if so many independent looks
+were each right with that share. A long text says several things, and its first target is not so sure."""
 MOST_AGAINST, MOST_FOR = 2.0, 3.0
 """Strength of evidence at most: a text is not sure beyond all doubt of what it means."""
 LEAST, LEAST_TARGET = 0.05, 0.01
@@ -52,6 +55,17 @@ SHOWN = 60
 """Characters of the window that are shown with the evidence."""
 
 
+def between(ends: tuple[float, float], length: int) -> float:
+    """The value for a text of so many characters, from those for a short and a long one.
+
+    Example:
+        >>> between((3.0, 1.0), SHORT - 50), between((3.0, 1.0), (SHORT + LONG) // 2), between((3.0, 1.0), LONG)
+        (3.0, 2.0, 1.0)
+    """
+    part = min(1.0, max(0.0, (length - SHORT) / (LONG - SHORT)))
+    return ends[0] + part * (ends[1] - ends[0])
+
+
 def weight_of(margin: float, length: int) -> float:
     """The weight of evidence of a goal's margin in a text of so many characters; below 0 where it speaks against.
 
@@ -59,9 +73,7 @@ def weight_of(margin: float, length: int) -> float:
         >>> weight_of(FLOORS[0], SHORT), weight_of(FLOORS[1], LONG), weight_of(1.0, 300) > 0 > weight_of(-1.0, 300)
         (0.0, 0.0, True)
     """
-    part = min(1.0, max(0.0, (length - SHORT) / (LONG - SHORT)))
-    floor = FLOORS[0] + part * (FLOORS[1] - FLOORS[0])
-    rise = RISES[0] + part * (RISES[1] - RISES[0])
+    floor, rise = between(FLOORS, length), between(RISES, length)
     strength = min(MOST_FOR, max(-MOST_AGAINST, rise * (margin - floor)))
     return round(1 - math.exp(-strength), 4)
 
@@ -181,11 +193,11 @@ def _hits(
     parts = shares(margins[GOALS:])
     for number in np.argsort(-parts, kind="stable")[:MOST_TARGETS].tolist():
         code, told = head.codes[GOALS + number], round(float(parts[number]), 3)
-        weight = round(TARGET_TRUST * told, 4)
+        weight = round(TARGET_TRUST * (1 - (1 - told) ** between(TARGET_RISES, length)), 4)
         if weight < LEAST_TARGET:
             break
         if not void & {code, code.partition(".")[0]}:
-            rule = f"{SEMANTIC}share {told:.3f} of target {code}"
+            rule = f"{SEMANTIC}share {told:.3f} of target {code} in {length} characters"
             yield Hit(goal_of(code), code, "model", field, shown, weight, rule=rule)
 
 
