@@ -119,12 +119,15 @@ class LinearModel:
         margins = values @ self.weights[features] * self.steps + self.constants
         return Reading(margins, features, list(found.values()), length)
 
-    def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
-        """What each feature of a reading adds to the margin of a code; with the constant they make the margin."""
-        rows = self.weights[reading.features, code].astype(np.float64)
-        found: NDArray[np.float64] = (
-            self.rarity[reading.features] / reading.length * rows * float(self.steps[code])
-        )
+    def parts(self, reading: Reading, codes: Sequence[int]) -> NDArray[np.float64]:
+        """What each feature of a reading adds to the margins of codes, shape (features, codes).
+
+        With the constant of its code a column makes the margin.
+        """
+        columns = np.array(codes, np.int64)
+        values = self.rarity[reading.features] / reading.length
+        rows = self.weights[reading.features[:, np.newaxis], columns].astype(np.float64)
+        found: NDArray[np.float64] = values[:, np.newaxis] * rows * self.steps[columns]
         return found
 
     def to_bytes(self) -> bytes:

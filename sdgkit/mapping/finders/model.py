@@ -124,29 +124,36 @@ def _hits(
     void: frozenset[str],
     language: str,
 ) -> Iterator[Hit]:
-    numbers = model.numbers
     left = {False: MOST_GOALS if known >= ENOUGH_WORDS else 0, True: MOST_TARGETS}
     order = np.argsort(-reading.margins, kind="stable")[: MOST_GOALS + 2 * MOST_TARGETS]
+    chosen: list[tuple[int, float, float]] = []
     for number in order.tolist():
-        margin = float(reading.margins[number])
         code = model.codes[number]
+        target = "." in code
+        if not left[target]:
+            continue
         goal = code.partition(".")[0]
-        of_goal = None if goal == code else float(reading.margins[numbers[goal]])
-        weight = weight_of(margin, known, of_goal)
-        if weight < LEAST or not left["." in code]:
+        margin = float(reading.margins[number])
+        weight = weight_of(margin, known, float(reading.margins[model.numbers[goal]]) if target else None)
+        if weight < LEAST:
             continue
-        left["." in code] -= 1
-        if code in void or code.partition(".")[0] in void:
-            continue
-        parts = model.parts(reading, number)
-        best = [n for n in np.argsort(-parts, kind="stable")[:SHOWN_WORDS].tolist() if parts[n] > 0]
+        left[target] -= 1
+        if code not in void and goal not in void:
+            chosen.append((number, margin, weight))
+    if not chosen:
+        return
+    parts = model.parts(reading, [number for number, _, _ in chosen])
+    ranked = np.argsort(-parts, axis=0, kind="stable")[:SHOWN_WORDS].T.tolist()
+    for column, (number, margin, weight) in enumerate(chosen):
+        code = model.codes[number]
+        best = [n for n in ranked[column] if parts[n, column] > 0]
         if not best:
             continue
         told = []
         for one in best:
             first, last = reading.places[one]
             words = written[last][1]
-            told.append(f"{words.written(written[first][2], written[last][2] + 1)} +{parts[one]:.2f}")
+            told.append(f"{words.written(written[first][2], written[last][2] + 1)} +{parts[one, column]:.2f}")
         first, last = reading.places[best[0]]
         field, words, place = written[first]
         start, end = words.start(place), words.end(written[last][2])

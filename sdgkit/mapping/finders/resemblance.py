@@ -31,6 +31,9 @@ PARTS = {"title": 1.0, "text": 1.0, "objectives": 0.9, "description": 0.8}
 """Fields that are compared, where they are short, and what a resemblance in them is worth."""
 FEWEST = 3
 """Stems that must be shared with the titles at all."""
+TELLING = 4
+"""Goals in whose titles a stem may stand and still tell one title from another: "ensure", "strengthen" and "capacity"
+stand in those of nearly all, and a title that shares nothing else with a text does not resemble it."""
 MOST = 4
 """Targets that one text may resemble."""
 UNKNOWN = 6.0
@@ -41,10 +44,11 @@ Kazakhstan's statistics office, which are no copies of ours."""
 
 
 class _Index(NamedTuple):
-    """Titles of one language: stem -> (title, weight), stem -> rarity, and each title with its target."""
+    """Titles of a language: stem -> (title, weight), stem -> rarity, telling stems, each title with its target."""
 
     postings: dict[str, list[tuple[int, float]]]
     rarity: dict[str, float]
+    telling: frozenset[str]
     titles: list[tuple[str, str]]
 
 
@@ -65,7 +69,12 @@ def _index(language: str) -> _Index:
         length = math.sqrt(sum(rarity[stem] ** 2 for stem in one))
         for stem in sorted(one):
             postings.setdefault(stem, []).append((number, rarity[stem] / length))
-    return _Index(postings, rarity, titles)
+    goals: dict[str, set[int]] = {}
+    for (code, _), one in zip(titles, stems, strict=True):
+        for stem in one:
+            goals.setdefault(stem, set()).add(goal_of(code))
+    telling = frozenset(stem for stem, found in goals.items() if len(found) <= TELLING)
+    return _Index(postings, rarity, telling, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -82,6 +91,7 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
         return []
     weights = [index.rarity[stem] for stem in known]
     length = math.sqrt(sum(w * w for w in weights) + (len(stems) - len(known)) * UNKNOWN**2)
+    told = {number for stem in known if stem in index.telling for number, _ in index.postings[stem]}
     cosines: dict[int, float] = {}
     for stem, weight in zip(known, weights, strict=True):
         for number, share in index.postings[stem]:
@@ -89,7 +99,7 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
     best: dict[str, tuple[float, str]] = {}
     for number, cosine in cosines.items():
         code, title = index.titles[number]
-        if cosine > WEIGHTS[0][0] and cosine > best.get(code, (0.0, ""))[0]:
+        if number in told and cosine > WEIGHTS[0][0] and cosine > best.get(code, (0.0, ""))[0]:
             best[code] = (cosine, title)
     found = ((code, cosine, title) for code, (cosine, title) in best.items())
     return heapq.nsmallest(MOST, found, key=lambda item: (-item[1], item[0]))
