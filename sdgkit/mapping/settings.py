@@ -38,7 +38,7 @@ class MappingSettings(BaseModel):
     at: in long texts side remarks gather evidence too. Chosen on project texts."""
     beside_same_goal: float = Field(default=0.65, ge=0, le=1)
     """The same for a further target of a goal that already has one: neighbours share phrases."""
-    beside_goal: float = Field(default=0.35, ge=0, le=1)
+    beside_goal: float = Field(default=0.4, ge=0, le=1)
     """The same for a goal of which no target stands: which goal a side remark is about is surer than which target."""
     beside_declared: float = Field(default=0.9, ge=0, le=1)
     """Score from which a match outside the goals that the register itself declares still stands."""

@@ -140,6 +140,9 @@ def _hits(
     chosen = []
     for _, number in high[: MOST_GOALS + 2 * MOST_TARGETS]:
         code = model.codes[number]
+        target = "." in code
+        if not left[target]:
+            continue
         goal = code.partition(".")[0]
         of_goal = None if goal == code else margins[model.numbers[goal]]
         weight = weight_of(margins[number], known, of_goal)

@@ -32,6 +32,9 @@ PARTS = {"title": 1.0, "text": 1.0, "objectives": 0.9, "description": 0.8}
 """Fields that are compared, where they are short, and what a resemblance in them is worth."""
 FEWEST = 3
 """Stems that must be shared with the titles at all."""
+TELLING = 4
+"""Goals in whose titles a stem may stand and still tell one title from another: "ensure", "strengthen" and "capacity"
+stand in those of nearly all, and a title that shares nothing else with a text does not resemble it."""
 MOST = 4
 """Targets that one text may resemble."""
 UNKNOWN = 6.0
@@ -54,6 +57,8 @@ class _Index(NamedTuple):
     """Share of each stem in each title; near enough to see which titles are worth looking at."""
     shares: list[dict[str, float]]
     """Of each title: stem -> share, stems in order."""
+    telling: frozenset[str]
+    """Stems that tell titles apart."""
     titles: list[tuple[str, str]]
     """Of each title: target and title."""
 
@@ -83,7 +88,12 @@ def _index(language: str) -> _Index:
         length = math.sqrt(sum(rarity[stem] ** 2 for stem in one))
         shares.append({stem: rarity[stem] / length for stem in sorted(one)})
         table[[rows[stem] for stem in shares[-1]], number] = list(shares[-1].values())
-    return _Index(rows, np.array(list(rarity.values())), table, shares, titles)
+    goals: dict[str, set[int]] = {}
+    for (code, _), one in zip(titles, stems, strict=True):
+        for stem in one:
+            goals.setdefault(stem, set()).add(goal_of(code))
+    telling = frozenset(stem for stem, found in goals.items() if len(found) <= TELLING)
+    return _Index(rows, np.array(list(rarity.values())), table, shares, telling, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -114,12 +124,14 @@ def _resembling(pieces: Iterable[str], language: str) -> list[tuple[str, float, 
     length = math.sqrt(sum([w * w for w in rarity.values()]) + unknown)
     exact = []
     for number in near.tolist():
-        cosine, first = 0.0, ""
+        cosine, first, told = 0.0, "", False
         for stem, share in index.shares[number].items():
             if stem in rarity:
                 first = first or stem
+                told = told or stem in index.telling
                 cosine += share * rarity[stem] / length
-        exact.append((first, number, cosine))
+        if told:
+            exact.append((first, number, cosine))
     best: dict[str, tuple[float, str]] = {}
     # Of titles that are equally near, the first in the order of the stems that they share.
     for _, number, cosine in sorted(exact):
