@@ -54,15 +54,6 @@ def _engine() -> Any:
     return engine
 
 
-def available() -> bool:
-    """Whether the extra is installed and works here."""
-    try:
-        _engine()
-    except UsageError:
-        return False
-    return True
-
-
 def check() -> None:
     """Load the encoder now, so that what is missing is told before any work.
 

