@@ -14,6 +14,8 @@ from sdgkit.languages import clean, fold
 
 LEAST_GOALS = 6
 """Columns of different goals that make a matrix whatever they hold; three may be a first, second and third goal."""
+LONGEST_HEADING = 120
+"""Characters of a heading that may name one goal."""
 LEAST_MARKED = 2
 """Columns that make a matrix where every cell is a mark that cannot be a code."""
 _SDG_WORD = r"(?:цур|sdgs?|goals?|targets?|цел[^\W\d]*|задач[^\W\d]*|тдм|одм|мақсат[^\W\d]*|міндет[^\W\d]*)"
@@ -32,12 +34,14 @@ def is_mark(value: object) -> bool:
         >>> [is_mark(value) for value in ("+", "X", "✓", "иә", True, "6", "нет")]
         [True, True, True, True, True, False, False]
     """
-    return value is True or (isinstance(value, str) and bool(_MARK.fullmatch(fold(value))))
+    return value is True or (
+        isinstance(value, str) and len(value) <= 8 and bool(_MARK.fullmatch(fold(value)))
+    )
 
 
 def _is_no(value: object) -> bool:
     if isinstance(value, str):
-        return (is_gap(value) and not is_mark(value)) or fold(value) in _NO
+        return (is_gap(value) and not is_mark(value)) or (len(value) <= 8 and fold(value) in _NO)
     return is_gap(value) or value == 0
 
 
@@ -48,7 +52,7 @@ def heads_a_goal(heading: str) -> bool:
         >>> heads_a_goal("Goal 6"), heads_a_goal("ЦУР 6. Чистая вода"), heads_a_goal("6"), heads_a_goal("Цель")
         (True, True, False, False)
     """
-    match = _HEADED.fullmatch(fold(clean(heading))) if len(heading) <= 120 else None
+    match = _HEADED.fullmatch(fold(clean(heading))) if len(heading) <= LONGEST_HEADING else None
     return match is not None and bool(match["word"])
 
 
@@ -67,7 +71,9 @@ def goals_of_columns(paths: Sequence[Sequence[str]], values: Sequence[Sequence[o
     """
     found: dict[int, str] = {}
     for index, path in enumerate(paths):
-        match = _HEADED.fullmatch(fold(clean(path[-1]))) if path else None
+        match = (
+            _HEADED.fullmatch(fold(clean(path[-1]))) if path and len(path[-1]) <= LONGEST_HEADING else None
+        )
         named = match is not None and (match["word"] or re.search(_SDG_WORD, fold(" ".join(path[:-1]))))
         if match is not None and named:
             code = match["code"]
