@@ -164,7 +164,8 @@ def header_of(rows: list[list[str]]) -> Header | None:
         found_at = next((folded.index(word) for word in words if word in folded), None)
         if found_at is not None and found_at not in columns.values():
             columns[name] = found_at
-    by_content = _column_of_codes(rows[max(number, last) + 1 :], labels)
+    titled = any(indicator_code(cell) for row in rows[:number] for cell in row)
+    by_content = _column_of_codes(rows[max(number, last) + 1 :], labels, with_words=not titled)
     if by_content is not None and columns.get("code") != by_content:
         # A heading such as "Показатель" stands over the names where another column has the codes.
         over = columns.pop("code", None)
@@ -274,12 +275,21 @@ def _cuts(texts: dict[int, str]) -> dict[int, tuple[str, str, str]]:
     return cuts
 
 
-def _column_of_codes(rows: list[list[str]], labels: list[int]) -> int | None:
-    """The column most of whose cells are an indicator's code and nothing else."""
+def _column_of_codes(rows: list[list[str]], labels: list[int], *, with_words: bool) -> int | None:
+    """The column most of whose cells are an indicator's code and nothing else, or several codes with their names.
+
+    Args:
+        rows: the rows below the headings.
+        labels: the columns before the years.
+        with_words: whether codes with names count, as they do where no title names one indicator for all.
+    """
     for column in labels:
         cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
         codes = [cell for cell in cells if _CODE_ALONE.fullmatch(cell) and indicator_code(cell)]
         if len(codes) > 1 and 2 * len(codes) > len(cells):
+            return column
+        named = [code for cell in cells if (code := indicator_code(cell))]
+        if with_words and len(set(named)) > 1 and 2 * len(named) > len(cells):
             return column
     return None
 

@@ -816,3 +816,25 @@ def test_a_quarter_before_the_years_is_told_and_no_label_and_a_raised_mark_is_on
     assert sorted(set(indicators.observations["SEX"])) == ["", "M"]
     told = {one.code: one for one in indicators.findings}
     assert told["indicators.columns-unread"].value == "I кв. 2023"
+
+
+def test_a_column_for_each_indicator_and_a_row_for_each_year(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv", "Year,3.1.1 MMR,8.5.2 Unemployment\n2015,12.5,5.1\n2016,12.7,\n2017,12.5,4.9\n"
+    )
+    assert observed(path) == [
+        ("3.1.1", "", 2015, 12.5, 2),
+        ("3.1.1", "", 2016, 12.7, 3),
+        ("3.1.1", "", 2017, 12.5, 4),
+        ("8.5.2", "", 2015, 5.1, 2),
+        ("8.5.2", "", 2017, 4.9, 4),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["SDG", "Code", "Indicator ID", "Показатель ЦУР", "ТДМ көрсеткіші"])
+def test_other_headings_of_the_code(tmp_path: Path, heading: str) -> None:
+    path = text(tmp_path / "a.csv", f"{heading},Sex,Year,Value,Unit\n8.5.2,Both sexes,2023,4.7,Percent\n")
+    assert points(read_indicators(path), "8.5.2") == [(2023, 4.7, "")]
+    assert looks_like_indicators(path)
+    register = text(tmp_path / "b.csv", f"{heading},Title,Year,Value\nKAZ-01,Repair of clinics,2023,1000\n")
+    assert not looks_like_indicators(register)
