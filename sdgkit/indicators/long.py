@@ -33,7 +33,9 @@ PIECE = 10_000
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": (
         *("indicator", "indicator_code", "indicator code", "sdg indicator", "indicator number", "sdg code"),
+        *("sdg", "sdg indicator code", "indicator id", "indicator no", "indicator no.", "code", "ind"),
         *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
+        *("показатель цур", "индикатор цур", "код цур", "цур", "тдм", "тдм көрсеткіші"),
         *("көрсеткіш", "көрсеткіш коды", "код"),
         *("көрсөткүч", "көрсөткүчтүн коду", "нишондиҳанда", "рамзи нишондиҳанда"),
         *("ko'rsatkich", "ko'rsatkich kodi", "кўрсаткич"),

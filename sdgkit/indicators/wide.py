@@ -117,10 +117,7 @@ NAMED = {
         *("категория", "разрезы", "в разрезе", "группа населения", "бөлініс", "бөлу", "топ", "санат", "қима"),
     ),
     "series": ("seriescode", "series code", "series_code"),
-    "unit": (
-        *("unit", "units", "единица измерения", "ед. изм.", "өлшем бірлігі", "unit_measure"),
-        *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
-    ),
+    "unit": HEADINGS["unit"],
 }
 
 
@@ -164,7 +161,8 @@ def header_of(rows: list[list[str]]) -> Header | None:
         found_at = next((folded.index(word) for word in words if word in folded), None)
         if found_at is not None and found_at not in columns.values():
             columns[name] = found_at
-    by_content = _column_of_codes(rows[max(number, last) + 1 :], labels)
+    titled = any(indicator_code(cell) for row in rows[:number] for cell in row)
+    by_content = _column_of_codes(rows[max(number, last) + 1 :], labels, with_words=not titled)
     if by_content is not None and columns.get("code") != by_content:
         # A heading such as "Показатель" stands over the names where another column has the codes.
         over = columns.pop("code", None)
@@ -205,16 +203,17 @@ def tables_of(rows: list[list[str]]) -> list[list[list[str]]]:
     headers = [n for n, row in enumerate(rows) if len(years := _years_of(row)) > 1 and min(years) > 0]
     starts = [0]
     for before, header in pairwise(headers):
-        titles = [n for n in range(before + 1, header) if _is_title(rows[n])]
+        titles = [n for n in range(before + 1, header + 1) if _is_title(rows[n], n == header)]
         if titles:
             starts.append(titles[0])
     ends = [*starts[1:], len(rows)]
     return [[*([[]] * start), *rows[start:end]] for start, end in zip(starts, ends, strict=True)]
 
 
-def _is_title(row: list[str]) -> bool:
-    """Whether a row names an indicator and holds no figures."""
-    cells = [cell for cell in row if cell.strip()]
+def _is_title(row: list[str], of_years: bool) -> bool:
+    """Whether a row names an indicator and holds no figures; its years are none where it is the row of the years."""
+    years = _years_of(row) if of_years else {}
+    cells = [cell for column, cell in enumerate(row) if cell.strip() and column not in years]
     named = any(indicator_code(cell) and not _CODE_ALONE.fullmatch(cell.strip()) for cell in cells)
     return named and not any(read_value(cell).number == read_value(cell).number for cell in cells)
 
@@ -274,12 +273,21 @@ def _cuts(texts: dict[int, str]) -> dict[int, tuple[str, str, str]]:
     return cuts
 
 
-def _column_of_codes(rows: list[list[str]], labels: list[int]) -> int | None:
-    """The column most of whose cells are an indicator's code and nothing else."""
+def _column_of_codes(rows: list[list[str]], labels: list[int], *, with_words: bool) -> int | None:
+    """The column most of whose cells are an indicator's code and nothing else, or several codes with their names.
+
+    Args:
+        rows: the rows below the headings.
+        labels: the columns before the years.
+        with_words: whether codes with names count, as they do where no title names one indicator for all.
+    """
     for column in labels:
         cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
         codes = [cell for cell in cells if _CODE_ALONE.fullmatch(cell) and indicator_code(cell)]
-        if len(codes) > 1 and 2 * len(codes) > len(cells):
+        if 2 * len(codes) > len(cells) and (len(codes) > 1 or len(cells) == 1):
+            return column
+        named = [code for cell in cells if (code := indicator_code(cell))]
+        if with_words and len(set(named)) > 1 and 2 * len(named) > len(cells):
             return column
     return None
 

@@ -837,3 +837,58 @@ def test_a_quarter_before_the_years_is_told_and_no_label_and_a_raised_mark_is_on
     assert sorted(set(indicators.observations["SEX"])) == ["", "M"]
     told = {one.code: one for one in indicators.findings}
     assert told["indicators.columns-unread"].value == "I кв. 2023"
+
+
+def test_a_column_for_each_indicator_and_a_row_for_each_year(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv", "Year,3.1.1 MMR,8.5.2 Unemployment\n2015,12.5,5.1\n2016,12.7,\n2017,12.5,4.9\n"
+    )
+    assert observed(path) == [
+        ("3.1.1", "", 2015, 12.5, 2),
+        ("3.1.1", "", 2016, 12.7, 3),
+        ("3.1.1", "", 2017, 12.5, 4),
+        ("8.5.2", "", 2015, 5.1, 2),
+        ("8.5.2", "", 2017, 4.9, 4),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["SDG", "Code", "Indicator ID", "Показатель ЦУР", "ТДМ көрсеткіші"])
+def test_other_headings_of_the_code(tmp_path: Path, heading: str) -> None:
+    path = text(tmp_path / "a.csv", f"{heading},Sex,Year,Value,Unit\n8.5.2,Both sexes,2023,4.7,Percent\n")
+    assert points(read_indicators(path), "8.5.2") == [(2023, 4.7, "")]
+    assert looks_like_indicators(path)
+    register = text(tmp_path / "b.csv", f"{heading},Title,Year,Value\nKAZ-01,Repair of clinics,2023,1000\n")
+    assert not looks_like_indicators(register)
+
+
+def test_titles_in_the_rows_of_the_years_begin_a_table_each(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "ЦУР 3,,\n3.1.1. Материнская смертность,2015,2016\nКазахстан,12.5,12.7\n"
+        "3.2.1. Смертность детей,2015,2016\nКазахстан,12,11\n",
+    )
+    assert observed(path) == [
+        ("3.1.1", "", 2015, 12.5, 3),
+        ("3.1.1", "", 2016, 12.7, 3),
+        ("3.2.1", "", 2015, 12, 5),
+        ("3.2.1", "", 2016, 11, 5),
+    ]
+    assert read_indicators(path).findings == ()
+
+
+def test_a_list_of_one_indicator_and_units_under_short_headings(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv", "Country,Series,2015 [YR2015],2016 [YR2016]\nKazakhstan,3.1.1,12.5,12.7\n"
+    )
+    assert points(read_indicators(path), "3.1.1") == [(2015, 12.5, ""), (2016, 12.7, "")]
+    path = text(
+        tmp_path / "b.csv",
+        "№ п/п;Индикатор ЦУР;Ед.изм.;Источник;2015;2016;Примечание\n"
+        "1;8.5.2. Безработица;%;БНС;5,1;5,0;обследование\n;Город;;;5;4,9;\n2;3.2.1. Смертность детей;на 1000;МЗ;9;8;\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "8.5.2") == [(2015, 5.1, ""), (2016, 5.0, "")]
+    assert indicators.rows("8.5.2")[["unit", "URBANISATION"]].drop_duplicates().to_numpy().tolist() == [
+        ["PT", ""],
+        ["PT", "U"],
+    ]
