@@ -23,7 +23,7 @@ from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
-from sdgkit.indicators.year_columns import are_headings, is_numbering, year_columns
+from sdgkit.indicators.year_columns import LOOKED_AT, are_headings, is_numbering, year_columns
 from sdgkit.indicators.years import Year, has_year, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
@@ -178,7 +178,9 @@ def _with_years(rows: list[list[str]]) -> tuple[int, dict[int, int]] | None:
     """The row of headings of which some name a year and others the figure of that year; None where there is none."""
     for number, row in enumerate(rows[:30]):
         beside = year_columns(row)
-        below = [one for one in rows[number + 1 :] if any(cell.strip() for cell in one)]
+        if not beside:
+            continue
+        below = [one for one in rows[number + 1 : number + LOOKED_AT] if any(cell.strip() for cell in one)]
         stated = [one[at].strip() for one in below for at in beside.values() if at < len(one)]
         filled = [cell for cell in stated if cell]
         if filled and 2 * sum(bool(read_year(cell).number) for cell in filled) > len(filled):

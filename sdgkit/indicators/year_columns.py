@@ -12,6 +12,8 @@ _YEAR_WORDS = frozenset(
     {"year", "год", "года", "жыл", "жылы", "жылда", "сол", "соли", "йил", "yil", "yili", "йили"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+LOOKED_AT = 200
+"""Rows below the headings that are looked at: what a row of headings is shows soon."""
 STEM = 4
 """Letters by which two headings are of one kind: "базовый год" and "базовое значение"."""
 
@@ -64,7 +66,7 @@ def are_headings(rows: list[list[str]], number: int, years: dict[int, int]) -> b
     if any(_is_figure(cell) for cell in between):
         return False
     for column, year in years.items():
-        cells = [row[column].strip() for row in rows[number + 1 :] if column < len(row)]
+        cells = [row[column].strip() for row in rows[number + 1 : number + LOOKED_AT] if column < len(row)]
         filled = [cell for cell in cells if cell]
         if 2 * sum(cell == str(year) for cell in filled) > len(filled) > 1:
             return False
