@@ -24,7 +24,7 @@ from sdgkit.indicators.places import country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import Value, read_value
 from sdgkit.indicators.year_columns import LOOKED_AT, are_headings, is_numbering, year_columns
-from sdgkit.indicators.years import Year, has_year, read_year
+from sdgkit.indicators.years import Year, has_year, is_plan, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
@@ -353,6 +353,8 @@ def read_wide(
         # A footnote's mark at a heading is kept by the sheet's own notes.
         if oddity in ("year-split", "year-plan"):
             odd.note(oddity, header.row + 1, heading)
+        elif header.beside and is_plan(heading):
+            odd.note("year-plan", header.row + 1, heading)
     for column, heading in enumerate(rows[header.row]):
         if column not in header.labels and _year(heading).oddity == "years-unread" and has_year(heading):
             odd.note("columns-unread", header.row + 1, heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sdgkit.indicators.values import read_value
-from sdgkit.indicators.years import read_year
+from sdgkit.indicators.years import is_plan, read_year
 from sdgkit.languages import fold
 
 _YEAR_WORDS = frozenset(
@@ -22,11 +22,13 @@ def year_columns(row: list[str]) -> dict[int, int]:
     """Column of figures -> column of their years, in a row of headings.
 
     A heading with the word "year" and another one belongs to the nearest column that has that other word and is not a
-    column of years itself.
+    column of years itself. A plan or a target is no figure.
 
     Example:
-        >>> year_columns(["Indicator", "Baseline year", "Baseline value", "Latest year", "Latest value", "Target"])
+        >>> year_columns(["Indicator", "Baseline year", "Baseline value", "Latest year", "Latest value"])
         {2: 1, 4: 3}
+        >>> year_columns(["Indicator", "base_value", "base_year", "target", "target_year"])
+        {1: 2}
         >>> year_columns(["Показатель", "Базовое значение", "Базовый год", "Год"])
         {1: 2}
     """
@@ -50,7 +52,8 @@ def _says_year(cell: str) -> bool:
 
 def _kind(cell: str) -> set[str]:
     """The beginnings of the words of a heading but for "year"; nothing for a text that is none."""
-    words = _WORD.findall(fold(cell)) if len(cell) < 40 and not read_year(cell).number else []
+    heading = len(cell) < 40 and not read_year(cell).number and not is_plan(cell)
+    words = _WORD.findall(fold(cell)) if heading else []
     return {word[:STEM] for word in words if len(word) >= STEM and word not in _YEAR_WORDS}
 
 

@@ -89,3 +89,13 @@ def has_year(text: str) -> bool:
         (True, False)
     """
     return _SOME_YEAR.search(text) is not None
+
+
+def is_plan(text: str) -> bool:
+    """Whether a text speaks of a plan, a target or a forecast, which is no observation.
+
+    Example:
+        >>> is_plan("Target value"), is_plan("Плановое значение"), is_plan("Latest value")
+        (True, True, False)
+    """
+    return any(word in fold(text) for word in _PLANS)

@@ -892,3 +892,15 @@ def test_a_list_of_one_indicator_and_units_under_short_headings(tmp_path: Path) 
         ["PT", ""],
         ["PT", "U"],
     ]
+
+
+def test_a_target_beside_its_year_is_no_observation(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "indicator,base_value,base_year,current_value,current_year,target,target_year\n"
+        "1.2.1,14.5,2015,10.2,2023,7.25,2030\n9.5.1,0.17,2016,0.14,2022,1,2030\n",
+    )
+    indicators = read_indicators(path)
+    assert points(indicators, "1.2.1") == [(2015, 14.5, ""), (2023, 10.2, "")]
+    assert points(indicators, "9.5.1") == [(2016, 0.17, ""), (2022, 0.14, "")]
+    assert [(one.code, one.value) for one in indicators.findings] == [("indicators.year-plan", "target")]
