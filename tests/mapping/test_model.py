@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sdgkit.mapping.combine import score_of
+from sdgkit.mapping.finders.model import ENOUGH_WORDS, FEWEST_WORDS, UNSURE, weight_of
 from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
 from sdgkit.mapping.mapping import map_text
 from sdgkit.mapping.training import ALIKE, labelled_samples, likeness, own_samples, trained
@@ -77,3 +78,32 @@ def test_a_margin_is_the_sum_of_its_words() -> None:
     total = float(model.parts(reading, [code]).sum() + model.constants[code])
     assert total == pytest.approx(float(reading.margins[code]))
     assert model.read(model.numbers_of(["zzzz"], "en")) is None
+
+
+def test_words_of_every_project_do_not_make_a_climate_project() -> None:
+    for text in (
+        "Monitoring of the programme by the ministry and its departments, with regular reports to the government",
+        "Support of the digital land cadastre: equipment, training of the staff, exchange of experience abroad",
+    ):
+        assert 13 not in {match.goal for match in map_text(text)}
+
+
+def test_a_text_that_does_not_look_like_the_goal_gives_its_targets_too_little_to_stand() -> None:
+    assert weight_of(2.0, of_goal=-0.9) == UNSURE
+    assert weight_of(2.0, of_goal=0.0) > 0.99
+    assert weight_of(0.5, ENOUGH_WORDS, 0.0) > weight_of(0.5, FEWEST_WORDS, 0.0)
+
+
+def test_statements_under_another_licence_are_not_trained_on(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(["source", "text", "goals", "targets", "country"])
+        out.writerow(
+            ["company_statements_4_experts", "Our firm plants a tree for each sale", "15", "15.2", ""]
+        )
+        out.writerow(["ndc_sdg_linkages", "Building institutional capacity", "13", "13.3", "LKA"])
+        out.writerow(
+            ["ndc_sdg_linkages", "<li>Training on climate change adaptation</li>", "13", "13.3", "LKA"]
+        )
+    assert [one.text for one in labelled_samples(path)] == ["Training on climate change adaptation"]
