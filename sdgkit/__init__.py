@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sdgkit.mapping.match import Match as Match
     from sdgkit.report.building import draft as draft
     from sdgkit.report.draft import Draft as Draft
-    from sdgkit.report.refresh import refresh as refresh
+    from sdgkit.report.word.refresh import refresh as refresh
 
 __version__ = "0.1.0"
 
@@ -49,7 +49,7 @@ _HOME = {
     "map_text": "sdgkit.mapping.mapping",
     "read_indicators": "sdgkit.indicators.reading",
     "read_register": "sdgkit.activities.reading",
-    "refresh": "sdgkit.report.refresh",
+    "refresh": "sdgkit.report.word.refresh",
 }
 
 __all__ = [

@@ -197,7 +197,7 @@ def make_drafts(
     from sdgkit.mapping.rates import read_rates
     from sdgkit.report.building import draft as build
     from sdgkit.report.commitments import read_commitments
-    from sdgkit.report.excel import cut_texts
+    from sdgkit.report.excel.writer import cut_texts
     from sdgkit.report.outline import outline_of, outlines_in
     from sdgkit.report.profiles import portfolio_countries
     from sdgkit.report.programme import read_programme
@@ -340,7 +340,7 @@ def _write(
     counts: dict[str, int],
     settings: Settings,
 ) -> list[str]:
-    from sdgkit.report.excel_template import write_excel_template
+    from sdgkit.report.excel.template import write_excel_template
 
     names = []
     for draft in drafts:
@@ -494,7 +494,7 @@ def write_mapping(
     elif ending == ".jsonl":
         mapping.to_jsonl(path)
     elif ending == ".xml":
-        from sdgkit.activities.iati_writing import write_iati
+        from sdgkit.activities.iati.writing import write_iati
 
         tags = {
             activity.id: [(match.goal, match.target) for match in mapping.standing(activity.id)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sdgkit.activities.amounts import is_gap
+from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.columns import content_kind, guesses, looks_like
 from sdgkit.activities.header import LONGEST_HEADING
-from sdgkit.activities.workbook import Grid
+from sdgkit.activities.sources.workbook import Grid
 from sdgkit.findings import Finding
 from sdgkit.languages import clean
 

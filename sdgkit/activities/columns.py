@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from sdgkit.activities.amounts import is_gap, read_amount, unit_in
-from sdgkit.activities.codes import looks_like_codes
-from sdgkit.activities.dates import read_date
+from sdgkit.activities.cells.amounts import is_gap, read_amount, unit_in
+from sdgkit.activities.cells.codes import looks_like_codes
+from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.organisations import PERSON, kind_of, read_organisations
+from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.mark_columns import goals_of_columns
-from sdgkit.activities.organisations import PERSON, kind_of, read_organisations
-from sdgkit.activities.regions import read_countries
 from sdgkit.errors import UsageError
 from sdgkit.findings import without_contacts
 from sdgkit.languages import fold, language_of
@@ -356,7 +356,7 @@ def looks_like_date(value: object) -> bool:
 
 
 def _is_place(value: object) -> bool:
-    from sdgkit.activities.regions import names_places
+    from sdgkit.activities.cells.regions import names_places
 
     return isinstance(value, str) and names_places(value)
 

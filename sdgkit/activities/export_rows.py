@@ -25,16 +25,16 @@ from sdgkit.activities.activity import (
     Sector,
     When,
 )
-from sdgkit.activities.amounts import is_gap, read_amount
-from sdgkit.activities.codes import read_codes, without_repeats
-from sdgkit.activities.dates import read_date
-from sdgkit.activities.iati_codes import areas
-from sdgkit.activities.organisations import read_organisations
-from sdgkit.activities.persons import without_persons
-from sdgkit.activities.regions import read_regions
+from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.codes import read_codes, without_repeats
+from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.organisations import read_organisations
+from sdgkit.activities.cells.persons import without_persons
+from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.statuses import read_status
+from sdgkit.activities.iati.codes import areas
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.statuses import read_status
-from sdgkit.activities.workbook import Grid, column_letter
+from sdgkit.activities.sources.workbook import Grid, column_letter
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, fold, language_of

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sdgkit.activities.export_rows import RowReader, joined_rows
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.workbook import Grid, column_letter
+from sdgkit.activities.sources.workbook import Grid, column_letter
 from sdgkit.errors import InputError, UsageError
 from sdgkit.findings import Finding
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sdgkit.activities.amounts import is_gap, unit_in
+from sdgkit.activities.cells.amounts import is_gap, unit_in
+from sdgkit.activities.cells.regions import names_places
 from sdgkit.activities.columns import CODE_FIELDS, DATE_FIELDS, MONEY_FIELDS, Guess, guesses, words_of
 from sdgkit.activities.mark_columns import heads_a_goal
-from sdgkit.activities.regions import names_places
-from sdgkit.activities.workbook import Grid
+from sdgkit.activities.sources.workbook import Grid
 from sdgkit.languages import clean, fold
 
 LONGEST_HEADING = 160

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Partner, RegionMention
-from sdgkit.activities.organisations import known_organisation
-from sdgkit.activities.regions import read_regions
+from sdgkit.activities.cells.organisations import known_organisation
+from sdgkit.activities.cells.regions import read_regions
 from sdgkit.languages import Text, clean, fold
 
 LONGEST_NAME = 60

@@ -343,7 +343,7 @@ def _agree(first: Activity, second: Activity) -> bool:
 
 
 def _organisation(name: str) -> str:
-    from sdgkit.activities.organisations import known_organisation
+    from sdgkit.activities.cells.organisations import known_organisation
 
     known = known_organisation(name)
     return known.names[0][1] if known else name

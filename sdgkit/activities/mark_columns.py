@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from sdgkit.activities.activity import Declaration
-from sdgkit.activities.amounts import is_gap
-from sdgkit.activities.codes import CodeReading, Doubt, known_targets, read_codes
-from sdgkit.activities.regions import read_regions
+from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.codes import CodeReading, Doubt, known_targets, read_codes
+from sdgkit.activities.cells.regions import read_regions
 from sdgkit.languages import clean, fold
 
 LEAST_GOALS = 6

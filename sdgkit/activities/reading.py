@@ -17,12 +17,12 @@ from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
-from sdgkit.activities.plain import is_parquet, read_plain
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.plain import is_parquet, read_plain
+from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
-from sdgkit.activities.workbook import Grid, kind_of_file, read_grids
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import sha256
 from sdgkit.findings import Finding
@@ -132,7 +132,7 @@ def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Reg
     if kind == "xml" or format == "iati":
         if kind != "xml":
             raise InputError("activities.not-iati", file=path.name)
-        from sdgkit.activities.iati import read_iati
+        from sdgkit.activities.iati.reading import read_iati
 
         with _without_collection():
             return read_iati(path)

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from sdgkit.activities.amounts import unit_in
+from sdgkit.activities.cells.amounts import unit_in
 from sdgkit.errors import UsageError
 from sdgkit.files import existing_file
 from sdgkit.languages import Language, language_named

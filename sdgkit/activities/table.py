@@ -12,22 +12,22 @@ from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, RegionMention, When
-from sdgkit.activities.amounts import is_gap, read_amount
-from sdgkit.activities.cells import READERS, TEXTS, CellReader, Found, cached, money_of, shown
-from sdgkit.activities.codes import without_repeats
+from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.codes import without_repeats
+from sdgkit.activities.cells.dates import after_months
+from sdgkit.activities.cells.persons import without_persons
+from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
+from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.columns import MONEY_FIELDS
-from sdgkit.activities.dates import after_months
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
 from sdgkit.activities.heading_context import HeadingReader
-from sdgkit.activities.persons import without_persons
-from sdgkit.activities.regions import read_regions
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
-from sdgkit.activities.volunteers import joined as joined_volunteers
 from sdgkit.findings import Finding, without_contacts
 from sdgkit.languages import Text, clean, language_of
 

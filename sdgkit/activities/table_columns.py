@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.amounts import decimal_mark_of, unit_in
-from sdgkit.activities.codes import comma_is_decimal_in
+from sdgkit.activities.cells.amounts import decimal_mark_of, unit_in
+from sdgkit.activities.cells.codes import comma_is_decimal_in
+from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
-from sdgkit.activities.dates import month_first_in
 from sdgkit.activities.header import TableArea
 from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.workbook import column_letter
+from sdgkit.activities.sources.workbook import column_letter
 from sdgkit.languages import clean, fold
 
 _DATED = re.compile(

@@ -53,13 +53,13 @@ def _template(output: Output, path: Path) -> list[Finding] | None:
     """The findings of a Word or Excel template, None where the file is none; and the names that one may use."""
     ending = path.suffix.lower()
     if ending == ".docx":
-        from sdgkit.report.template import NAMES, check_template, looks_like_template
+        from sdgkit.report.word.template import NAMES, check_template, looks_like_template
 
         if not looks_like_template(path):
             return None
         findings, names = check_template(path), list(NAMES)
     elif ending == ".xlsx":
-        from sdgkit.report.excel_template import (
+        from sdgkit.report.excel.template import (
             PLAIN,
             check_excel_template,
             looks_like_excel_template,

@@ -50,7 +50,7 @@ def preview(
 ) -> None:
     """Write the draft as one self-contained web page: every number's origin on a tap, no network needed."""
     from sdgkit.main_job import make_drafts
-    from sdgkit.report.html import write_html
+    from sdgkit.report.html.page import write_html
     from sdgkit.settings import settings_for
 
     chosen = settings_for(

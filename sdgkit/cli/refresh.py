@@ -53,8 +53,8 @@ def refresh(
     Country and language are those of the document. The old file is kept beside the new one.
     """
     from sdgkit.main_job import make_drafts, write_table
-    from sdgkit.report.refresh import inputs_in, record_of
-    from sdgkit.report.refresh import refresh as bring
+    from sdgkit.report.word.refresh import inputs_in, record_of
+    from sdgkit.report.word.refresh import refresh as bring
     from sdgkit.settings import settings_for
 
     record = record_of(document, base)

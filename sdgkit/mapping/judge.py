@@ -28,7 +28,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.persons import without_persons
+from sdgkit.activities.cells.persons import without_persons
 from sdgkit.activities.register import Register
 from sdgkit.agenda import targets
 from sdgkit.errors import InputError, UsageError

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
-from sdgkit.activities.workbook import column_letter, kind_of_file, read_grids
+from sdgkit.activities.sources.workbook import column_letter, kind_of_file, read_grids
 from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, existing_file
 

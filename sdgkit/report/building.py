@@ -17,7 +17,6 @@ from sdgkit.mapping.allocation import RULES
 from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.settings import Rule
 from sdgkit.places import country as country_named
-from sdgkit.report import source_tables
 from sdgkit.report.completeness import completeness, scope_of, title_of
 from sdgkit.report.draft import Block, Draft, Figure, Paragraph, Reference, Section, Sentence, Table
 from sdgkit.report.evidence import explained
@@ -25,7 +24,8 @@ from sdgkit.report.material import LATEST_YEAR, Choice, Material
 from sdgkit.report.outline import Outline, OutlineSection, outline_of
 from sdgkit.report.parts import Making, blocks_of
 from sdgkit.report.profiles import narrowed
-from sdgkit.report.shelf import SHELF
+from sdgkit.report.tables import sources as source_tables
+from sdgkit.report.tables.shelf import SHELF
 from sdgkit.report.wording import Filling, label, sentence
 
 if TYPE_CHECKING:

@@ -19,18 +19,18 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Origin
-from sdgkit.activities.codes import read_codes
-from sdgkit.activities.organisations import organisation_name
+from sdgkit.activities.cells.codes import read_codes
+from sdgkit.activities.cells.organisations import organisation_name
 from sdgkit.activities.register import SourceFile
 from sdgkit.agenda import sort_key
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, fold, language_of, write_date
-from sdgkit.report.cells import cell, column
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.programme import ROWS_BEFORE_HEADER, sheets_with_rows
+from sdgkit.report.tables.cells import cell, column
 from sdgkit.report.wording import label
 
 STATES = ("done", "under-way", "not-begun", "dropped", "untold")

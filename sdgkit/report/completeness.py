@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sdgkit.agenda import theme as theme_named
-from sdgkit.report.cells import cell, column
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.needs import NEEDS, Found, Scope
 from sdgkit.report.outline import Outline, OutlineSection
+from sdgkit.report.tables.cells import cell, column
 from sdgkit.report.wording import label
 
 

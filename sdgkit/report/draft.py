@@ -415,24 +415,24 @@ class Draft(_Frozen):
         return cls.model_validate_json(text)
 
     def to_word(self, path: Path | str, template: Path | str | None = None) -> Path:
-        """Write the draft as a Word document; see `sdgkit.report.word.write_word`."""
-        from sdgkit.report.word import write_word
+        """Write the draft as a Word document; see `sdgkit.report.word.writer.write_word`."""
+        from sdgkit.report.word.writer import write_word
 
         return write_word(self, Path(path), None if template is None else Path(template))
 
     def to_excel(self, path: Path | str) -> Path:
-        """Write the annex as an Excel workbook; see `sdgkit.report.excel.write_excel`."""
-        from sdgkit.report.excel import write_excel
+        """Write the annex as an Excel workbook; see `sdgkit.report.excel.writer.write_excel`."""
+        from sdgkit.report.excel.writer import write_excel
 
         return write_excel(self, Path(path))
 
     def to_html(self, path: Path | str) -> Path:
-        """Write the draft as one self-contained page; see `sdgkit.report.html.write_html`."""
-        from sdgkit.report.html import write_html
+        """Write the draft as one self-contained page; see `sdgkit.report.html.page.write_html`."""
+        from sdgkit.report.html.page import write_html
 
         return write_html(self, Path(path))
 
     def _repr_html_(self) -> str:
-        from sdgkit.report.html import fragment
+        from sdgkit.report.html.page import fragment
 
         return fragment(self)

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sdgkit.activities.activity import Activity, Partner
-from sdgkit.activities.organisations import organisation_name
+from sdgkit.activities.cells.organisations import organisation_name
 from sdgkit.activities.register import Register
 from sdgkit.agenda import Pack, Theme, goal, official_title, sort_key, target, themes
 from sdgkit.errors import UsageError
@@ -262,7 +262,7 @@ class Material:
     @cached_property
     def figures(self) -> Table:
         """The table of the counts that the text tells."""
-        from sdgkit.report.summary_tables import in_figures
+        from sdgkit.report.tables.summary import in_figures
 
         return in_figures(self)
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sdgkit.agenda import Theme
 from sdgkit.indicators.table import IndicatorRow
 from sdgkit.mapping.allocation import amounts_of
-from sdgkit.report import money_tables
 from sdgkit.report.agreement import agreement_of
 from sdgkit.report.material import Material
+from sdgkit.report.tables import money as money_tables
 
 
 class Scope(NamedTuple):

@@ -40,7 +40,7 @@ from sdgkit.files import existing_file, written_whole
 from sdgkit.languages import LANGUAGES, Language, Text, fold
 from sdgkit.report.needs import NEEDS
 from sdgkit.report.parts import PARTS
-from sdgkit.report.shelf import SHELF
+from sdgkit.report.tables.shelf import SHELF
 from sdgkit.report.wording import label
 
 Profile = Literal["review", "messages", "section", "briefing", "portfolio", "programme", "volunteers"]

@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from sdgkit.agenda import goal
-from sdgkit.report import (
-    activity_tables,
-    goal_passages,
-    indicator_tables,
-    passages,
-    portfolio_tables,
-    profile_passages,
-    review_passages,
-)
-from sdgkit.report.cells import figure
 from sdgkit.report.draft import Block, Chart, ChartHere, Figure, Paragraph, Series, Table, TableHere
 from sdgkit.report.material import Material
 from sdgkit.report.needs import Scope
-from sdgkit.report.paragraphs import continued, metric
-from sdgkit.report.shelf import SHELF
+from sdgkit.report.passages import goal as goal_passages
+from sdgkit.report.passages import profile as profile_passages
+from sdgkit.report.passages import register as passages
+from sdgkit.report.passages import review as review_passages
+from sdgkit.report.passages.paragraphs import continued, metric
+from sdgkit.report.tables import activities as activity_tables
+from sdgkit.report.tables import indicators as indicator_tables
+from sdgkit.report.tables import portfolio as portfolio_tables
+from sdgkit.report.tables.cells import figure
+from sdgkit.report.tables.shelf import SHELF
 from sdgkit.report.wording import label, sentence
 
 SHOWN_IN_BODY = 25

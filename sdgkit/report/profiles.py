@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.organisations import organisation_name
+from sdgkit.activities.cells.organisations import organisation_name
 from sdgkit.activities.register import Register
 from sdgkit.agenda import goal as goal_numbered
 from sdgkit.agenda import theme as theme_named

@@ -35,7 +35,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Origin
-from sdgkit.activities.codes import read_codes
+from sdgkit.activities.cells.codes import read_codes
 from sdgkit.activities.register import SourceFile
 from sdgkit.agenda import sort_key
 from sdgkit.errors import InputError

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from sdgkit.activities.amounts import read_amount
-from sdgkit.activities.codes import looks_like_codes, read_codes
-from sdgkit.activities.dates import read_date
-from sdgkit.activities.organisations import read_organisations
-from sdgkit.activities.regions import read_regions
-from sdgkit.activities.volunteers import read_volunteers
+from sdgkit.activities.cells.amounts import read_amount
+from sdgkit.activities.cells.codes import looks_like_codes, read_codes
+from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.organisations import read_organisations
+from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.volunteers import read_volunteers
 
 
 @pytest.mark.parametrize(

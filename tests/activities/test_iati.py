@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.iati import iter_iati, read_iati
+from sdgkit.activities.iati.reading import iter_iati, read_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sdgkit.activities.iati import read_iati
-from sdgkit.activities.iati_writing import write_iati
+from sdgkit.activities.iati.reading import read_iati
+from sdgkit.activities.iati.writing import write_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.errors import InputError
 from tests.activities.iati_files import a_file, an_activity

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.iati import read_iati
-from sdgkit.activities.iati_writing import write_iati
+from sdgkit.activities.iati.reading import read_iati
+from sdgkit.activities.iati.writing import write_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from tests.activities.iati_files import faults

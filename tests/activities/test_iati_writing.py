@@ -22,9 +22,9 @@ from sdgkit.activities.activity import (
     Sector,
     When,
 )
-from sdgkit.activities.iati import read_iati
-from sdgkit.activities.iati_minimal import counted_once
-from sdgkit.activities.iati_writing import write_iati
+from sdgkit.activities.iati.minimal import counted_once
+from sdgkit.activities.iati.reading import read_iati
+from sdgkit.activities.iati.writing import write_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError

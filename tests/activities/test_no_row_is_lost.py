@@ -14,19 +14,19 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgkit.activities.amounts import is_gap, read_amount
-from sdgkit.activities.codes import known_targets, read_codes
-from sdgkit.activities.dates import read_date
+from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.codes import known_targets, read_codes
+from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.organisations import read_organisations
+from sdgkit.activities.cells.volunteers import read_volunteers
 from sdgkit.activities.header import find_tables
 from sdgkit.activities.identity import identified, with_duplicates
-from sdgkit.activities.organisations import read_organisations
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.rows import is_ditto
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import understood_columns
-from sdgkit.activities.volunteers import read_volunteers
-from sdgkit.activities.workbook import Grid
 
 HEADER = [
     "№",

@@ -62,7 +62,7 @@ def by_pandas(path: Path) -> object:
 
 def grids(path: Path) -> object:
     """Values and formatting as sdgkit opens them."""
-    from sdgkit.activities.workbook import read_grids
+    from sdgkit.activities.sources.workbook import read_grids
 
     return read_grids(path)
 

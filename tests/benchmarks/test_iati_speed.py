@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sdgkit.activities.iati import iter_iati
+from sdgkit.activities.iati.reading import iter_iati
 
 ACTIVITIES = 100_000
 TURNS = 3
@@ -109,7 +109,7 @@ def test_streaming_stays_small(large: Path) -> None:
     resource = pytest.importorskip("resource")
     assert resource
     program = (
-        "import resource, sys; from sdgkit.activities.iati import iter_iati\n"
+        "import resource, sys; from sdgkit.activities.iati.reading import iter_iati\n"
         f"assert sum(1 for _ in iter_iati(sys.argv[1])) == {ACTIVITIES}\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )

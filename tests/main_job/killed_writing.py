@@ -23,7 +23,7 @@ from typing import Any
 
 from sdgkit import main_job
 from sdgkit.mapping.decisions import read_decisions
-from sdgkit.report.refresh import refresh
+from sdgkit.report.word.refresh import refresh
 from sdgkit.settings import Settings
 
 SETTINGS = Settings.model_validate({"report": {"country": "KAZ", "languages": ["ru"]}})

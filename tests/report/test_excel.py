@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.report.draft import Cell, Chart, Column, Draft, Origin, Row, Series, Table
-from sdgkit.report.excel import sheet_title, write_excel
+from sdgkit.report.excel.writer import sheet_title, write_excel
 from sdgkit.sheets import LONGEST_CELL, cell_text
 
 EVIL = "=1+1 @SUM {{ 7*7 }} {% x %} & < > \" ' «ә» 😀 \u200f\x01\x0b +7 -1"

@@ -12,7 +12,7 @@ from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.errors import InputError
 from sdgkit.report.draft import Draft
-from sdgkit.report.excel_template import (
+from sdgkit.report.excel.template import (
     check_excel_template,
     looks_like_excel_template,
     write_excel_template,

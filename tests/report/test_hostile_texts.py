@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.report.draft import Draft
-from sdgkit.report.refresh import refresh
+from sdgkit.report.word.refresh import refresh
 
 TYPED = "& < > \" ' {{ 7*7 }} {% for x in y %} =1+1 @SUM(A1) \U0001f600 \u200f\u202eאב\u202c ]]> <b>"
 CONTROL = "\x00\x01\x0b\x1f\ud800\ufffe"

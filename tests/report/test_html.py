@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sdgkit.report.draft import Chart, Draft, Series
-from sdgkit.report.html import fragment, page, write_html
-from sdgkit.report.html_charts import axis, chart_svg
+from sdgkit.report.html.charts import axis, chart_svg
+from sdgkit.report.html.page import fragment, page, write_html
 
 VOID = {"meta", "input", "line", "circle", "rect", "polyline", "br"}
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from sdgkit.report.draft import Draft
-from sdgkit.report.html import fragment, page
+from sdgkit.report.html.page import fragment, page
 
 PHONE = 390
 """Width of a telephone, in pixels."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdgkit.report.merge import merge
+from sdgkit.report.word.merge import merge
 
 OLD = "Доля выросла с 96 до 97,8. Всего 5 мероприятий."
 NEW = "Доля упала с 96 до 95,0. Всего 6 мероприятий."

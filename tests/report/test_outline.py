@@ -15,7 +15,7 @@ from sdgkit.mapping.mapping import Mapping
 from sdgkit.report.building import draft
 from sdgkit.report.needs import NEEDS
 from sdgkit.report.outline import PROFILES, outline_of, part_names, write_outline
-from sdgkit.report.word import shipped_template
+from sdgkit.report.word.writer import shipped_template
 from sdgkit.report.wording import label
 
 HERE = Path(sdgkit.report.__file__).parent / "outlines"

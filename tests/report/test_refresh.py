@@ -19,11 +19,11 @@ from sdgkit.activities.register import Register, SourceFile
 from sdgkit.errors import InputError, UsageError
 from sdgkit.mapping.mapping import map_register
 from sdgkit.report.building import draft
-from sdgkit.report.changes import Refreshed, moved_figures
 from sdgkit.report.commitments import read_commitments
 from sdgkit.report.draft import Draft
-from sdgkit.report.manifest import Block, Said
-from sdgkit.report.refresh import inputs_in, record_of, refresh
+from sdgkit.report.word.changes import Refreshed, moved_figures
+from sdgkit.report.word.manifest import Block, Said
+from sdgkit.report.word.refresh import inputs_in, record_of, refresh
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -29,7 +29,7 @@ from sdgkit.languages import Text
 from sdgkit.mapping.mapping import map_register
 from sdgkit.report.building import draft
 from sdgkit.report.draft import Draft
-from sdgkit.report.refresh import refresh
+from sdgkit.report.word.refresh import refresh
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -11,8 +11,8 @@ from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit import InputError
 from sdgkit.report.draft import Draft
-from sdgkit.report.template import NAMES, check_template, looks_like_template, opened_safely
-from sdgkit.report.word import context_of, shipped_template, write_word
+from sdgkit.report.word.template import NAMES, check_template, looks_like_template, opened_safely
+from sdgkit.report.word.writer import context_of, shipped_template, write_word
 
 DRAFT = Draft(
     title="Обзор & «итоги» <2026>", language="ru", country="KAZ", country_name="Казахстан", version="0.1.0"

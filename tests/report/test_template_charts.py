@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from openxml_audit.validator import OpenXmlValidator
 
 from sdgkit.errors import InputError
-from sdgkit.report.charts import chart_xml, workbook_of
 from sdgkit.report.draft import Chart, Draft, Series
-from sdgkit.report.word import NAMESPACES, add_chart, shipped_template, write_word
+from sdgkit.report.word.charts import chart_xml, workbook_of
+from sdgkit.report.word.writer import NAMESPACES, add_chart, shipped_template, write_word
 
 DRAWING = """<w:p {ns}><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">
 <wp:extent cx="4000000" cy="2000000"/>

@@ -29,9 +29,9 @@ from sdgkit.report.draft import (
     Table,
     TableHere,
 )
-from sdgkit.report.manifest import read_manifest, text_hash
-from sdgkit.report.word import shipped_template, write_word
-from sdgkit.report.word_body import bookmark, figure_tag
+from sdgkit.report.word.body import bookmark, figure_tag
+from sdgkit.report.word.manifest import read_manifest, text_hash
+from sdgkit.report.word.writer import shipped_template, write_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NASTY = "& < > \" ' {{ 7*7 }} {% raw %} =1+1 @SUM «ёлки» 😀 \u200f \x07 a\nb ә ғ қ ң ө ұ ү һ і"

@@ -24,11 +24,11 @@ from sdgkit.mapping.words import words_in
 
 SHORT, LONG = 150, 500
 """Characters of a text that is short, or long; between them floor and rise lie between theirs. A short text says less,
-so its margins are lower and tell less. These figures were chosen on one half of the SDG Classification Benchmark
-(by hash; its texts are long) and on the evaluation set of the project (whose texts are short)."""
-FLOORS = (-0.45, -0.3)
+so its margins are lower and tell less. Those for long texts were chosen on one half of the SDG Classification Benchmark
+(by hash), those for short ones on the development set of the project."""
+FLOORS = (-0.5, -0.3)
 """Margin of a goal that speaks neither for nor against it, of short and of long texts."""
-RISES = (1.0, 1.5)
+RISES = (0.5, 1.5)
 """Strength of evidence (`combine.strength`) for each unit of margin above the floor."""
 TARGET_TRUST = 0.85
 """Weight of evidence for a target of which the head is wholly sure."""

@@ -1,0 +1,168 @@
+"""Regions and countries in a cell, as `sdgkit.places` recognises them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from sdgkit.activities.activity import RegionMention
+from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.errors import UsageError
+from sdgkit.languages import Text, clean
+from sdgkit.places import country as country_named
+from sdgkit.places import find_places, narrowed
+
+
+class PlaceNote(NamedTuple):
+    """What is doubtful about a place: code of a message of `sdgkit.places`, and its values."""
+
+    code: str
+    details: Mapping[str, str | Text]
+
+
+class RegionReading(NamedTuple):
+    """What a cell says of places.
+
+    Attributes:
+        regions: the regions, in the order in which they stand; "KZ" stands for the whole country.
+        countries: ISO 3166-1 alpha-3 of countries that are named.
+        notes: what is doubtful.
+        unread: whether the cell says something and no place was recognised.
+        missed: parts that speak of a region that was not recognised, beside others that were.
+        wider: whether it names a group of countries ("Центральная Азия"), which is no region.
+    """
+
+    regions: tuple[RegionMention, ...]
+    countries: tuple[str, ...] = ()
+    notes: tuple[PlaceNote, ...] = ()
+    unread: bool = False
+    wider: bool = False
+    missed: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=50_000)
+def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> RegionReading:
+    """The places that a cell names.
+
+    Args:
+        text: what stands in the cell.
+        country: ISO 3166-1 alpha-3 of the register, whose regions are meant.
+        year: year in which the activity began, for regions that changed.
+
+    Example:
+        >>> [region.code for region in read_regions("г. Актау, Атырауская обл.").regions]
+        ['KZ-47', 'KZ-23']
+    """
+    if is_gap(text) or len(text) > 5000:
+        return RegionReading((), unread=len(text) > 5000)
+    regions: list[RegionMention] = []
+    countries: list[str] = []
+    notes: list[PlaceNote] = []
+    wider = False
+    home = country_named(country)
+    places = narrowed(find_places(text, country, year, cell=True))
+    shares = _shares(text, [place.start for place in places])
+    for place, share in zip(places, shares, strict=True):
+        if place.note_code:
+            notes.append(PlaceNote(place.note_code, place.details))
+        if place.kind == "regional":
+            wider = True
+        elif place.kind == "country":
+            named = country_named(place.code)
+            countries.append(named.iso3)
+            if named == home:
+                regions.append(RegionMention(code=place.code, written=place.written, share=share))
+        else:
+            regions.append(RegionMention(code=place.code, written=place.written, share=share))
+            if place.kind != "basin":
+                countries.append(country_named(place.code.partition("-")[0]).iso3)
+    return RegionReading(
+        tuple(regions),
+        tuple(dict.fromkeys(countries)),
+        tuple(notes),
+        unread=not regions and not countries and not wider,
+        wider=wider,
+        missed=_missed(text, [place.start for place in places]) if places else (),
+    )
+
+
+_REGION_WORD = re.compile(
+    r"(?<!\w)(?:обл(?:аст[^\W\d]+)?|облыс[^\W\d]*|oblasts?|regions?|provinces?)(?!\w)", re.IGNORECASE
+)
+
+
+_BETWEEN = re.compile(r"[,;\n/]|\s(?:и|and|және|мен|пен)\s")
+
+
+def _missed(text: str, starts: list[int]) -> tuple[str, ...]:
+    """Parts between commas that speak of a region and name none that is known ("Атырауская обл., Нарынская обл.")."""
+    found = []
+    cuts = [found.span() for found in _BETWEEN.finditer(text)]
+    for start, end in zip(
+        [0, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), len(text)], strict=True
+    ):
+        part = text[start:end]
+        named = any(start <= place < end for place in starts)
+        if not named and _REGION_WORD.search(part) and re.search(r"[^\W\d_]", _REGION_WORD.sub("", part)):
+            found.append(clean(part))
+    return tuple(found)
+
+
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,2}|100)(?:[.,](\d{1,2}))?\s?%")
+
+
+def _shares(text: str, starts: list[int]) -> list[Fraction | None]:
+    """The percentage behind each place, where each has one and they make a whole: "Алматы (70%), Астана (30%)"."""
+    nothing: list[Fraction | None] = [None] * len(starts)
+    if "%" not in text or len(starts) < 2:
+        return nothing
+    shares = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        found = _SHARE.findall(text[start:end])
+        if len(found) != 1:
+            return nothing
+        shares.append(Fraction(".".join(part for part in found[0] if part)) / 100)
+    return [*shares] if sum(shares) == 1 else nothing
+
+
+@lru_cache(maxsize=20_000)
+def names_places(text: str) -> bool:
+    """Whether a cell is short and names places.
+
+    Example:
+        >>> names_places("Алматы қ., Астана"), names_places("Ремонт школ")
+        (True, False)
+    """
+    if len(text) > 200 or not re.search(r"[^\W\d]", text):
+        return False
+    reading = read_regions(text)
+    return bool(reading.regions or reading.countries or reading.wider)
+
+
+@lru_cache(maxsize=20_000)
+def read_countries(text: str) -> tuple[str, ...]:
+    """The countries that a cell of a country column names, as ISO 3166-1 alpha-3.
+
+    Example:
+        >>> read_countries("Казахстан; Узбекистан"), read_countries("KGZ"), read_countries("—")
+        (('KAZ', 'UZB'), ('KGZ',), ())
+    """
+    if re.fullmatch(r"[A-Z]{3}", text):
+        return (text,)
+    found: list[str] = []
+    for part in re.split(r"[;,/\n]|\s(?:и|and|және)\s", text):
+        name = clean(part)
+        if not name:
+            continue
+        try:
+            found.append(country_named(name).iso3)
+        except UsageError:
+            found += [
+                country_named(place.code).iso3
+                for place in find_places(name, cell=True)
+                if place.kind in ("country", "all")
+            ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,466 @@
+"""The cells of a row: each read by the field of its column, what they say together, and each doubt told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
+from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
+from sdgkit.activities.cells.codes import CodeReading, read_codes
+from sdgkit.activities.cells.dates import Period, read_date
+from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
+from sdgkit.activities.cells.persons import without_persons
+from sdgkit.activities.cells.regions import read_countries
+from sdgkit.activities.cells.statuses import read_status
+from sdgkit.activities.cells.volunteers import is_about, read_volunteers
+from sdgkit.activities.mark_columns import read_mark, says_yes
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.delimited import DAMAGED
+from sdgkit.activities.sources.workbook import Grid
+from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.trusted import made
+from sdgkit.findings import Finding
+from sdgkit.languages import Text, clean, fold, language_of
+
+_KINDS = {
+    "budget": "budget", "commitment": "commitment", "spent": "disbursed", "required": "required",
+    "available": "available",
+}  # fmt: skip
+_MONEY = {"amount", "currency", "kind", "year", "partner"}
+_MARKERS = {
+    "gender_marker": "1",
+    "environment_marker": "2",
+    "mitigation_marker": "6",
+    "adaptation_marker": "7",
+}
+_ROLES: Mapping[str, Role] = {
+    "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
+    "beneficiary": "beneficiary",
+}  # fmt: skip
+SHORTEST_TITLE = 8
+"""Letters of a line that may be a title of its own in another language."""
+TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
+
+
+@dataclass(slots=True)
+class Found:
+    """What the cells of a row say."""
+
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    partners: list[Partner] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    places: list[tuple[Column, str]] = field(default_factory=list)
+    start: When | None = None
+    end: When | None = None
+    period: Period | None = None
+    year: Period | None = None
+    months: int | None = None
+    ongoing: bool = False
+    status: str = ""
+    amounts: list[tuple[Column, AmountReading, Any]] = field(default_factory=list)
+    currency: str | None = None
+    factor: Decimal | None = None
+    given: list[tuple[str, Amount]] = field(default_factory=list)
+    sectors: list[Sector] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+    declared: list[Declaration] = field(default_factory=list)
+    volunteers: list[Volunteers | None] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+    identifier: str = ""
+    number: str = ""
+
+
+class CellReader:
+    """Reads the cells of one table and writes down what it notices.
+
+    Attributes:
+        grid: the sheet.
+        columns: the columns of the table.
+        settings: what a person fixed by hand.
+        findings: what was noticed.
+        title: the column of titles, or of what stands in for them.
+        number: the column of the register's own numbers.
+        identifier: the column of its identifiers.
+        without_money: whether no column holds amounts, so that those beside the names of donors count.
+    """
+
+    def __init__(self, grid: Grid, columns: list[Column], settings: ReadingSettings) -> None:
+        self.grid, self.columns, self.settings = grid, columns, settings
+        self.findings: list[Finding] = []
+        self.title = self._first("title") or self._first("description") or self._first("objectives")
+        self.number = self._first("number")
+        self.identifier = self._first("identifier")
+        self.without_money = not any(c.field in _KINDS for c in columns)
+
+    def _first(self, name: str) -> Column | None:
+        return max(
+            (c for c in self.columns if c.field == name),
+            key=lambda c: (c.choice.confidence, -c.index),
+            default=None,
+        )
+
+    def note(
+        self,
+        code: str,
+        row: int | None = None,
+        column: Column | None = None,
+        value: object = "",
+        **details: object,
+    ) -> None:
+        """Write down a finding."""
+        self.findings.append(
+            Finding(
+                code=f"activities.{code}",
+                file=self.grid.file,
+                sheet=self.grid.sheet,
+                row=None if row is None else self.grid.number(row),
+                column=column.letter if column else "",
+                value=shown(value) if value.__class__ is float else value,
+                details={key: str(text) for key, text in details.items()},
+            )
+        )
+
+
+def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
+    """An amount of a column; equal ones are one object, as registers say the same again and again."""
+    key = ("money", amount, currency)
+    found = column.cache.get(key)
+    if found is None:
+        found = made(
+            Money,
+            _MONEY,
+            {
+                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": column.year,
+                "date": None, "partner": column.share_of, "origin": None,
+            },
+        )  # fmt: skip
+        if len(column.cache) < MOST_CACHED:
+            column.cache[key] = found
+    return found
+
+
+def shown(value: object) -> str:
+    """A cell as text: 3.0 as "3", a day without its time.
+
+    Example:
+        >>> shown(3.0), shown(dt.datetime(2024, 3, 1)), shown(" a  b ")
+        ('3', '2024-03-01', 'a b')
+    """
+    if isinstance(value, float) and abs(value) < 1e15 and value == int(value):
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return clean(str(value))
+
+
+def cached(column: Column, value: Any, read: Callable[[], Any]) -> Any:
+    """What a cell of a column says, read once for each value."""
+    # 1, 1.0 and True are equal, but not the same in a cell.
+    key = value if value.__class__ is str else (value.__class__, value)
+    found = column.cache.get(key)
+    if found is None:
+        found = read()
+        if len(column.cache) < MOST_CACHED:
+            column.cache[key] = found
+    return found
+
+
+def _read_text(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    text = without_persons(shown(value))
+    if not text:
+        return
+    language = language_of(text) or reader.settings.language or ""
+    if language == "ru" and column.language == "kk":
+        # "Аурухана": Kazakh without a letter that only Kazakh has.
+        language = "kk"
+    texts = found.texts.setdefault(column.field, {})
+    if language in texts:
+        if column is reader.title:
+            found.extra[f"{column.heading} (2)"] = texts[language]
+            texts[language] = text
+        elif text not in texts[language]:
+            texts[language] = f"{texts[language]} {text}" if column.field != "title" else texts[language]
+            if column.field == "title":
+                found.extra[column.heading or column.letter] = text
+    else:
+        texts[language] = text
+    if "?" in text and DAMAGED.search(text):
+        reader.note("text-damaged", index, column, text)
+
+
+def _read_title(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """A title; two languages in one cell, each on a line of its own or beside a slash, are two titles."""
+    if isinstance(value, str) and ("\n" in value or " / " in value):
+        lines = [line for line in value.split("\n" if "\n" in value else " / ") if line.strip()]
+        languages = [language_of(line) for line in lines]
+        if (
+            len(lines) == 2
+            and set(languages) in ({"kk", "en"}, {"ru", "en"}, {"ru", "kk"})
+            and min(map(len, lines)) >= SHORTEST_TITLE
+            and lines[1].strip()[:1].isupper()
+        ):
+            for line in lines:
+                _read_text(reader, index, column, line, found)
+            return
+    _read_text(reader, index, column, value, found)
+
+
+def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    reading: OrganisationReading | None = column.cache.get(value)
+    if reading is None:
+        reading = cached(column, value, lambda: read_organisations(value, _ROLES[column.field]))
+    if found.partners:
+        told = {(p.role, *p.name.root.values()) for p in found.partners}
+        found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
+    else:
+        found.partners += reading.partners
+    if reading.amounts and reader.without_money and column.field in ("donor", "partner"):
+        given = [(name, read_amount(text)) for name, text in reading.amounts]
+        found.given += [(name, one.amounts[0]) for name, one in given if len(one.amounts) == 1]
+        reader.note("amount-beside-name", index, column, value)
+    if reading.beside:
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
+    if reading.unread:
+        reader.note("cell-too-long", index, column)
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
+    if reading.footnote:
+        reader.note("footnote-mark", index, column, value)
+    if reading.persons:
+        reader.note("person-left-out", index, column)
+
+
+def _read_when(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: Period | None = column.cache.get(key)
+    if reading is None:
+        reading = cached(column, value, lambda: read_date(value, column.context))
+    if reading.problem == "date-ongoing":
+        found.ongoing = True
+    if reading.problem == "date-duration":
+        found.months = reading.months
+    if reading.problem and reading.problem != "date-duration":
+        reader.note(reading.problem, index, column, value)
+    name = column.field
+    if name == "period" or (reading.is_range and name in ("start", "end", "year")):
+        if found.period is None and (reading.start or reading.end):
+            found.period = reading
+        if name == "period" and reading.problem == "date-duration":
+            return
+    elif name == "year":
+        found.year = reading if reading.start else None
+    elif reading.start is not None:
+        setattr(found, name, reading.start)
+
+
+def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: AmountReading | None = column.cache.get(key)
+    if reading is None:
+        factor = column.factor or reader.settings.unit
+        reading = cached(column, value, lambda: read_amount(value, column.context, factor))
+    if reading.problem == "unreadable":
+        reader.note("amount-unreadable", index, column, value)
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
+        return
+    if reading.problem:
+        reader.note(f"amount-{reading.problem}", index, column, value)
+    for amount in reading.amounts:
+        if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
+            reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
+    if not reading.amounts:
+        return
+    found.amounts.append((column, reading, value))
+    if value.__class__ is str:
+        beside: tuple[tuple[str, ...], str] = cached(column, ("beside", value), lambda: _beside_amount(value))
+        if beside[1]:
+            found.extra[column.heading or column.letter] = beside[1]
+        for name in beside[0]:
+            if all(str(partner.name) != name for partner in found.partners):
+                found.partners.append(Partner(name=Text.of(name), role="funding"))
+
+
+def _beside_amount(value: str) -> tuple[tuple[str, ...], str]:
+    """The organisations beside an amount ("ПРООН, 350 тыс. долл."), and the whole cell where it says more."""
+    words = words_beside(value)
+    if not words:
+        return (), ""
+    pieces = [clean(piece) for piece in re.split(r"[,;:()\n/|]|\s[-–—]\s|\d[\d\s.,]*", value)]
+    names = [piece.strip(" -–—.") for piece in pieces]
+    return tuple(dict.fromkeys(name for name in names if name and known_organisation(name))), without_persons(
+        shown(value)
+    )
+
+
+def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    key = value if value.__class__ is str else (value.__class__, value)
+    reading: CodeReading | None = column.cache.get(key)
+    if reading is None and column.mark_of:
+        reading = cached(column, value, lambda: read_mark(value, column.mark_of, column.heading))
+    if reading is None:
+        primary = column.field == "sdg_primary"
+        reading = cached(
+            column,
+            value,
+            lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
+        )
+    found.declared += reading.declared
+    for doubt in reading.doubts:
+        reader.note(doubt.code, index, column, value, text=doubt.text, readings=doubt.readings or "—")
+
+
+def _read_place(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if column.mark_of:
+        if says_yes(value):
+            found.places.append((column, column.mark_of))
+        return
+    key = value if value.__class__ is str else (value.__class__, value)
+    place: tuple[Column, str] | None = column.cache.get(key)
+    if place is None:
+        place = cached(column, value, lambda: (column, "" if is_gap(value) else clean(str(value))))
+    if place[1]:
+        found.places.append(place)
+
+
+_BETWEEN_COUNTRIES = re.compile(r"[,;/()\n&]|\s(?:и|and|және|пен|мен)\s")
+
+
+def _read_country(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    codes = cached(column, value, lambda: read_countries(clean(str(value))))
+    found.countries += [code for code in codes if code not in found.countries]
+    pieces = [piece for piece in _BETWEEN_COUNTRIES.split(str(value)) if not is_gap(piece.strip())]
+    if not codes or (len(pieces) > 1 and not all(read_countries(clean(piece)) for piece in pieces)):
+        # "Германия (GIZ)": what is no country is kept.
+        found.extra[column.heading or column.letter] = without_persons(shown(value))
+
+
+def _read_state(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    state: tuple[str, str, str] = cached(column, value, lambda: _state(value))
+    text, status, kept = state
+    if not text:
+        return
+    found.status = status or found.status
+    if not status:
+        reader.note("status-unknown", index, column, text)
+    found.extra[column.heading] = kept
+
+
+def _state(value: Any) -> tuple[str, str, str]:
+    """A cell of a status column as text, the state that it names, and what is kept of it."""
+    text = "" if is_gap(value) else shown(value)
+    return text, read_status(text) if text else "", without_persons(text)
+
+
+def _read_currency(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    unit = unit_in(str(value))
+    found.currency, found.factor = unit.currency, unit.factor
+    if found.currency is None:
+        reader.note("currency-unknown", index, column, value)
+
+
+def _read_unit(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """The unit of the amounts of a row: "млн тенге", "тыс."; a unit of other things ("тыс. чел.", "км") is none."""
+    unit = unit_in(str(value)) if isinstance(value, str) else None
+    if unit is not None and (unit.currency or (unit.factor and not words_beside(value))):
+        found.factor = found.factor or unit.factor
+        found.currency = found.currency or unit.currency
+
+
+def _read_sector(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    sectors: list[Sector] = cached(
+        column,
+        value,
+        lambda: [
+            Sector(vocabulary="text", title=Text.of(part))
+            for part in map(clean, re.split(r"[;\n]", shown(value)))
+            if not is_gap(part)
+        ],
+    )
+    found.sectors += [sector for sector in sectors if sector not in found.sectors]
+
+
+def _read_dac(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    codes = re.findall(r"(?<!\d)(\d{5}|\d{3})(?!\d)", shown(value))
+    found.sectors += [
+        Sector(vocabulary="dac5" if len(code) == 5 else "dac3", code=code) for code in dict.fromkeys(codes)
+    ]
+    if not codes:
+        reader.note("sector-code-unread", index, column, value)
+
+
+def _read_marker(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if is_gap(value):
+        return
+    text = fold(shown(value))
+    number = re.search(r"(?<![\d.])([0-3])(?![\d.])", text)
+    if number:
+        found.markers.append(Marker(code=_MARKERS[column.field], significance=int(number[1])))
+    else:
+        reader.note("marker-unread", index, column, value)
+
+
+def _read_volunteer(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    kind = {
+        "volunteers": "people",
+        "volunteer_hours": "hours",
+        "volunteer_women": "women",
+        "volunteer_youth": "youth",
+    }[column.field]
+    reading = read_volunteers(value, kind)
+    if reading is None and not is_gap(value):
+        reader.note("volunteers-unread", index, column, value)
+    elif reading is not None and is_about(value):
+        reader.note("volunteers-about", index, column, value)
+    found.volunteers.append(reading)
+
+
+def _read_number(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    text = shown(value).strip(" .)")
+    if column.field == "identifier" and column is reader.identifier:
+        found.identifier = without_persons(text)
+    elif column.field == "number" and column is reader.number:
+        found.number = text
+    else:
+        found.extra[column.heading or column.letter] = without_persons(text)
+
+
+def _read_nothing(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """Notes are kept as they stand, with the other columns that no field holds."""
+
+
+ReadCell = Callable[[CellReader, int, Column, Any, Found], None]
+"""Reads one cell into what its row says."""
+
+READERS: Mapping[str, ReadCell] = {
+    "title": _read_title,
+    **dict.fromkeys(TEXTS[1:], _read_text),
+    **dict.fromkeys(_ROLES, _read_partner),
+    **dict.fromkeys(("start", "end", "period", "year"), _read_when),
+    **dict.fromkeys(_KINDS, _read_money),
+    **dict.fromkeys(("sdg", "sdg_primary"), _read_sdg),
+    **dict.fromkeys(_MARKERS, _read_marker),
+    **dict.fromkeys(("volunteers", "volunteer_hours", "volunteer_women", "volunteer_youth"), _read_volunteer),
+    **dict.fromkeys(("number", "identifier"), _read_number),
+    "note": _read_nothing,
+    "unit": _read_unit,
+    "region": _read_place,
+    "country": _read_country,
+    "status": _read_state,
+    "currency": _read_currency,
+    "sector": _read_sector,
+    "dac_code": _read_dac,
+}

@@ -1,0 +1,1 @@
+"""IATI, the standard of the International Aid Transparency Initiative: read and written."""

@@ -1,0 +1,349 @@
+"""Money of IATI: budgets, of which a revised one takes the place of the original, and transactions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sdgkit.activities.activity import Money, Origin
+from sdgkit.activities.iati.pieces import line_of
+from sdgkit.activities.trusted import maker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+    Note = Callable[..., None]
+    """`note(code, element, value="", **details)` writes a finding."""
+
+_made_money = maker(Money)
+_made_origin = maker(Origin)
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,\s\u00a0\u202f']\d{3})+(?:\.\d+)?")
+_CONTINENTAL = re.compile(
+    r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\s\u00a0\u202f']\d{3})+,\d+|\d+,\d\d?)"
+)
+"""A comma before the decimals; only where nothing else can be meant: 1.234 is the number that XML says it is."""
+_SIGNS = "$€£¥₸₽ \u00a0"
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d).*")
+_MOST = Decimal("1e18")
+_MOST_DAYS = 50_000
+"""Dates that are remembered: those of more than a century."""
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+_PLACED = {"sector": "sectors", "recipient-country": "countries", "recipient-region": "regions"}
+
+
+@lru_cache(maxsize=50_000)
+def day_of(text: str) -> dt.date | None:
+    """A date of XML, with or without an hour; None where it is none.
+
+    Example:
+        >>> day_of("2024-03-01T00:00:00"), day_of("2024/3/1"), day_of("2024-06-31"), day_of("01/03/2024")
+        (datetime.date(2024, 3, 1), datetime.date(2024, 3, 1), None, None)
+    """
+    match = _DATE.fullmatch(text.strip()) or _LOOSE_DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def grouped_number(text: str) -> Decimal | None:
+    """A number that is written with marks between thousands, or with a comma before its decimals.
+
+    Example:
+        >>> [grouped_number(text) for text in ("$1,500,000.00", "7.000.000", "1 850", "95,5", "1,2,3")]
+        [Decimal('1500000.00'), Decimal('7000000'), Decimal('1850'), Decimal('95.5'), None]
+    """
+    text = text.strip(_SIGNS)
+    if _GROUPED.fullmatch(text):
+        return Decimal(re.sub(r"[^\d.-]", "", text))
+    if _CONTINENTAL.fullmatch(text):
+        return Decimal(re.sub(r"[^\d,-]", "", text).replace(",", "."))
+    return None
+
+
+class Line(NamedTuple):
+    """A budget before it is known whether another one replaces it."""
+
+    start: dt.date | None
+    end: dt.date | None
+    revised: bool
+    money: Money
+    element: _Element
+
+
+class Flow(NamedTuple):
+    """A transaction that moves money, with what it says of its place and purpose."""
+
+    kind: str
+    currency: str | None
+    amount: Decimal
+    placed: dict[str, list[_Element]]
+    """"sectors", "countries" and "regions" -> their elements."""
+
+
+class MoneyReader:
+    """Reads the amounts of one activity.
+
+    Args:
+        file: name of the file.
+        note: writes a finding.
+        kinds: type of a transaction -> kind of money, "" for one that is no spending.
+    """
+
+    def __init__(self, file: str, note: Note, kinds: dict[str, str]) -> None:
+        self.file, self.note, self.kinds = file, note, kinds
+        self.uncounted: dict[str, int] = defaultdict(int)
+        self.currencies: set[str] = set()
+        self.currency: str | None = None
+        self.line = 0
+        self.days: dict[str | None, dt.date] = {}
+        self.lines: list[tuple[dt.date | None, dt.date | None, bool, Money, _Element]] = []
+        self.flows: list[Flow] = []
+        self.moved: list[Money] = []
+
+    def begin(self, currency: str | None, line: int = 0) -> None:
+        """Begin an activity, with its default currency and what is added to the lines of its elements."""
+        self.currency = currency or None
+        self.line = line
+        self.lines, self.flows, self.moved = [], [], []
+
+    def budget(self, element: _Element) -> None:
+        """Read a budget."""
+        start = end = None
+        amount = None
+        days = self.days
+        has_value = False
+        for child in element:
+            tag = child.tag
+            if tag == "value":
+                has_value = True
+                amount = self._amount(child)
+            elif tag == "period-start":
+                start = days.get(child.get("iso-date")) or self._day(child)
+            elif tag == "period-end":
+                end = days.get(child.get("iso-date")) or self._day(child)
+        if amount is None:
+            if not has_value:
+                self.note("iati-amount-missing", element)
+            return
+        if start is None:
+            self.note("iati-budget-period", element, f"{amount[0]:f}")
+        elif end is not None and (end < start or (end - start).days > 366):
+            self.note("iati-budget-period", element, f"{start} – {end}")
+        money = self._money(
+            element, amount[0], amount[1], "budget", start.year if start else None, amount[2], ""
+        )
+        self.lines.append((start, end, element.get("type") in ("2", "Revised"), money, element))
+
+    def transaction(self, element: _Element) -> None:
+        """Read a transaction."""
+        code = ""
+        day = amount = None
+        partner = ""
+        placed: dict[str, list[_Element]] = {}
+        has_value = False
+        for child in element:
+            tag = child.tag
+            if tag == "transaction-type":
+                code = child.get("code", "")
+            elif tag == "transaction-date":
+                day = self.days.get(child.get("iso-date")) or self._day(child)
+            elif tag == "value":
+                has_value = True
+                amount = self._amount(child)
+            elif tag == "provider-org":
+                partner = _name(child)
+            elif tag in _PLACED:
+                placed.setdefault(_PLACED[tag], []).append(child)
+        kind = self.kinds.get(code)
+        if kind is None:
+            self.note("iati-code-unknown", element, code, where="transaction-type")
+            self.uncounted["?"] += 1
+            kind = ""
+        if amount is None:
+            if not has_value:
+                self.note("iati-amount-missing", element)
+            return
+        if kind == "":
+            self.uncounted[code or "?"] += 1
+        else:
+            if day is None:
+                self.note("iati-date-missing", element, where="transaction-date")
+            when = day or amount[2]
+            year = when.year if when else None
+            self.moved.append(
+                self._money(element, amount[0], amount[1], kind, year, amount[2] or day, partner)
+            )
+        if placed:
+            self.flows.append(Flow(kind, amount[1], amount[0], placed))
+
+    def all(self) -> tuple[Money, ...]:
+        """The amounts of the activity: budgets that stand, then transactions, in their order."""
+        lines = self.lines
+        if len(lines) > 1:
+            return (*(line.money for line in self._standing([Line(*line) for line in lines])), *self.moved)
+        return (lines[0][3], *self.moved) if lines else tuple(self.moved)
+
+    def _standing(self, lines: list[Line]) -> list[Line]:
+        revised = [line for line in lines if line.revised and line.start]
+        kept: list[Line] = []
+        seen: dict[tuple[object, ...], int] = {}
+        for line in lines:
+            if not line.revised and any(_covers(other, line) for other in revised):
+                continue
+            if line.start is not None:
+                period = (line.start, line.end, line.revised)
+                same = (*period, line.money.amount, line.money.currency)
+                if same in seen:
+                    self.note("iati-budget-repeated", line.element, f"{line.money.amount:f}")
+                    continue
+                if period in seen:
+                    self.note("iati-budget-several", line.element, f"{line.start} – {line.end}")
+                elif not line.revised and any(_overlaps(other, line) for other in revised):
+                    self.note("iati-budget-overlap", line.element, f"{line.start} – {line.end}")
+                seen[same] = seen[period] = 1
+            kept.append(line)
+        return kept
+
+    def _day(self, element: _Element) -> dt.date | None:
+        given = element.get("iso-date")
+        written = given or element.text or ""
+        day = day_of(written)
+        if day is not None and given and len(self.days) < _MOST_DAYS:
+            self.days[given] = day
+        if day is None and written.strip():
+            self.note("iati-date-unreadable", element, written)
+        return day
+
+    def _amount(self, element: _Element) -> tuple[Decimal, str | None, dt.date | None] | None:
+        written = element.text or ""
+        if len(written) < 18 and written.replace(".", "", 1).isdecimal():
+            amount: Decimal | None = Decimal(written)
+        else:
+            amount = self._doubtful(element, written)
+        if amount is None:
+            return None
+        currency = element.get("currency") or self.currency
+        if currency is None:
+            self.note("iati-currency-missing", element, written.strip())
+        elif currency not in self.currencies:
+            currency = self._currency(element, currency)
+        day = element.get("value-date")
+        return amount, currency, self.days.get(day) or day_of(day) if day else None
+
+    def _doubtful(self, element: _Element, written: str) -> Decimal | None:
+        """An amount that is not written as most are; None, with a finding, where it is none."""
+        text = written.strip()
+        if not text:
+            self.note("iati-amount-missing", element)
+            return None
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            number = grouped_number(text)
+            if number is None:
+                self.note("iati-amount-unreadable", element, written)
+                return None
+            amount = number
+            self.note("iati-amount-grouped", element, written, amount=f"{amount:f}")
+        if not amount.is_finite() or "_" in text or abs(amount) >= _MOST:
+            self.note("iati-amount-unreadable", element, written)
+            return None
+        return Decimal(f"{amount:f}")
+
+    def _currency(self, element: _Element, written: str) -> str | None:
+        """The code of a currency that is met for the first time; what is no code is told each time."""
+        if _CURRENCY.fullmatch(written):
+            self.currencies.add(written)
+            return written
+        fixed = written.strip().upper()
+        if _CURRENCY.fullmatch(fixed):
+            return fixed
+        self.note("iati-currency-unknown", element, written)
+        return None
+
+    def _money(
+        self,
+        element: _Element,
+        amount: Decimal,
+        currency: str | None,
+        kind: str,
+        year: int | None,
+        day: dt.date | None,
+        partner: str,
+    ) -> Money:
+        origin = {"file": self.file, "sheet": "", "row": line_of(element, self.line)}
+        return _made_money(
+            {
+                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day,
+                "partner": partner, "origin": _made_origin(origin),
+            }
+        )  # fmt: skip
+
+    def parts_of(self, which: str) -> list[tuple[_Element, Fraction | None]]:
+        """What the transactions say of sectors, countries or regions, with the part of the money of each.
+
+        The part is that of the commitments, else of what was paid out, where all of it is in one currency.
+
+        Args:
+            which: "sectors", "countries" or "regions".
+
+        Returns:
+            The elements with their parts; None where a part is not known.
+        """
+        flows = [flow for flow in self.flows if which in flow.placed]
+        for kind in ("commitment", "disbursed"):
+            chosen = [flow for flow in flows if flow.kind == kind]
+            if chosen:
+                break
+        else:
+            chosen = flows
+        if not chosen:
+            return []
+        total = sum((flow.amount for flow in chosen), Decimal(0))
+        known = (
+            chosen[0].kind != ""
+            and len({flow.currency for flow in chosen}) == 1
+            and all(flow.amount >= 0 for flow in chosen)
+            and total > 0
+        )
+        result: list[tuple[_Element, Fraction | None]] = []
+        for flow in chosen:
+            part = Fraction(flow.amount) / Fraction(total) if known else None
+            result += [(element, part) for element in flow.placed[which]]
+        # What only the other kinds of transactions name counts too, with a part that is not known.
+        result += [(e, None) for flow in flows if flow.kind != chosen[0].kind for e in flow.placed[which]]
+        return result
+
+
+def _name(element: _Element) -> str:
+    narrative = element.find("narrative")
+    text = narrative.text if narrative is not None else element.text
+    return " ".join((text or "").split()) or element.get("ref", "")
+
+
+def _covers(revised: Line, line: Line) -> bool:
+    """Whether a revised budget is for the period of an original one, or for more than it."""
+    if revised.start is None or line.start is None:
+        return False
+    if revised.end is None or line.end is None:
+        return revised.start == line.start
+    return revised.start <= line.start and line.end <= revised.end
+
+
+def _overlaps(revised: Line, line: Line) -> bool:
+    if revised.start is None or revised.end is None or line.start is None or line.end is None:
+        return False
+    return revised.start <= line.end and line.start <= revised.end

@@ -1,0 +1,246 @@
+"""Reading IATI: files of the International Aid Transparency Initiative, versions 2.01 to 2.03.
+
+Files may be larger than memory, so they are streamed: one activity at a time is read and then forgotten. They may
+come from anybody, so nothing outside the file is ever opened, entities are not resolved, and a document type
+declaration, which only IATI's attackers need, is refused.
+
+A file that is damaged in the middle is read as far as it is well-formed; what follows the damage is read again with
+a parser that goes on, and told. An activity that the file breaks off in is left out, because an amount may be cut.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lxml import etree
+
+from sdgkit.activities.activity import Activity
+from sdgkit.activities.iati.activity import ActivityReader
+from sdgkit.activities.iati.codes import versions
+from sdgkit.activities.iati.narratives import LANG
+from sdgkit.activities.iati.pieces import Unusual, pieces
+from sdgkit.activities.register import Register, SourceFile
+from sdgkit.errors import InputError
+from sdgkit.files import existing_file, sha256
+from sdgkit.findings import Finding
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Progress = Callable[[int], None]
+"""Called now and then with the number of activities that are read."""
+
+ROOTS = frozenset(["iati-activities", "iati-activity", "result"])
+"""Elements that an IATI file begins with; "result" is what data services wrap around it."""
+
+EVERY = 500
+"""Activities between two calls of `progress`."""
+
+MOST_DAMAGES = 100
+"""Places where the XML is broken that are told one by one."""
+
+_PROLOG = 64 * 1024
+
+
+class Opening(NamedTuple):
+    """What the first element of a file says: version and language."""
+
+    version: str
+    language: str
+
+
+def read_iati(path: str | Path, *, progress: Progress | None = None) -> Register:
+    """Read an IATI file as a register.
+
+    Args:
+        path: the file.
+        progress: called now and then with the number of activities that are read.
+
+    Returns:
+        All activities with findings; their ids are the IATI identifiers. An activity that the file holds twice
+        stays, marked as a duplicate, so that its money is counted once.
+
+    Raises:
+        InputError: the file is missing, empty, no IATI, not XML from the start, or has a document type declaration.
+    """
+    path = Path(path)
+    findings: list[Finding] = []
+    activities: list[Activity] = []
+    for activity in iter_iati(path, findings):
+        activities.append(activity)
+        if progress and len(activities) % EVERY == 0:
+            progress(len(activities))
+    if progress:
+        progress(len(activities))
+    source = SourceFile(file=path.name, sha256=sha256(path), format="iati", records=len(activities))
+    return Register(activities=tuple(activities), findings=tuple(findings), sources=(source,))
+
+
+def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterator[Activity]:
+    """Read the activities of an IATI file one by one, however large it is.
+
+    Args:
+        path: the file.
+        findings: list that findings are added to while the file is read; those about the whole file come last.
+
+    Yields:
+        The activities, in the order of the file.
+
+    Raises:
+        InputError: the file is missing, empty, no IATI, not XML from the start, or has a document type declaration.
+    """
+    path = Path(path)
+    noted: list[Finding] = [] if findings is None else findings
+    opening = check_iati(path)
+    if opening.version not in versions():
+        noted.append(Finding(code="activities.iati-version", file=path.name, value=opening.version or "—"))
+    reader = ActivityReader(path.name, noted, opening.language)
+    seen: dict[str, int] = {}
+    number = 0
+    try:
+        for root, reader.line in pieces(path, etree.XMLParser(**_SAFE)):
+            for element in root:
+                number += 1
+                yield _unique(reader.read(element), seen, noted)
+        is_read = True
+    except Unusual:
+        is_read = False
+    try:
+        reader.line = 0
+        for element in () if is_read else islice(_elements(path), number, None):
+            number += 1
+            yield _unique(reader.read(element), seen, noted)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or None
+        details = {"reason": _reason(error)}
+        noted.append(Finding(code="activities.iati-damaged", file=path.name, row=line, details=details))
+        for activity in _after_damage(path, reader, number, line):
+            number += 1
+            yield _unique(activity, seen, noted)
+        if number == 0:
+            raise InputError("files.unreadable", file=path.name, reason=_reason(error)) from None
+    if number == 0:
+        noted.append(Finding(code="activities.iati-no-activity", file=path.name))
+    reader.closing()
+
+
+def check_iati(path: Path) -> Opening:
+    """Look at the beginning of a file: is it IATI, and is it safe to go on?
+
+    Raises:
+        InputError: it is missing, empty, no IATI, not XML from the start, or has a document type declaration.
+    """
+    existing_file(path)
+    with path.open("rb") as stream:
+        head = stream.read(_PROLOG)
+    if _declares_type(head):
+        raise InputError(
+            "files.unsafe", file=path.name, reason="it has a document type declaration (DOCTYPE)"
+        )
+    try:
+        with path.open("rb") as stream:
+            for _, root in etree.iterparse(stream, events=("start",), **_SAFE):
+                if root.getroottree().docinfo.doctype:
+                    reason = "it has a document type declaration (DOCTYPE)"
+                    raise InputError("files.unsafe", file=path.name, reason=reason)
+                if root.tag == "iati-organisations":
+                    raise InputError("activities.iati-organisation", file=path.name)
+                if root.tag not in ROOTS:
+                    raise InputError(
+                        "activities.xml-not-iati", file=path.name, element=etree.QName(root).localname
+                    )
+                return Opening(root.get("version", "").strip(), root.get(LANG, ""))
+    except etree.XMLSyntaxError as error:
+        raise InputError("files.unreadable", file=path.name, reason=_reason(error)) from None
+    raise InputError("files.unreadable", file=path.name, reason="it holds no element")
+
+
+def _declares_type(head: bytes) -> bool:
+    """Whether a document type declaration stands before the first element, in any usual encoding."""
+    # Every second byte of UTF-16 is a zero here, and three of four of UTF-32; what is looked for is plain ASCII.
+    plain = re.sub(rb"<!--.*?-->", b"", head.replace(b"\x00", b""), flags=re.DOTALL)
+    return bool(re.match(rb"[^<]*(?:<\?.*?\?>[^<]*)*<!DOCTYPE", plain, flags=re.DOTALL | re.IGNORECASE))
+
+
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
+    "attribute_defaults": False, "huge_tree": False, "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+
+
+def _elements(path: Path) -> Iterator[_Element]:
+    """The activities of a file as elements; each is emptied when the next one is asked for."""
+    with path.open("rb") as file:
+        yield from _emptied(etree.iterparse(file, events=("end",), tag="iati-activity", **_SAFE))
+
+
+def _emptied(stream: Iterable[tuple[str, _Element]]) -> Iterator[_Element]:
+    for _, element in stream:
+        yield element
+        parent = element.getparent()
+        element.clear()
+        # The ones before, not this one: the parser may still hold on to the last element that it closed.
+        # Within another activity, whose closing tag is missing, nothing is taken away from that.
+        if parent is not None and parent.tag != "iati-activity":
+            while element.getprevious() is not None:
+                del parent[0]
+
+
+def _after_damage(path: Path, reader: ActivityReader, known: int, first: int | None) -> Iterator[Activity]:
+    """The activities behind a place where the XML is broken, but for one that the file breaks off in.
+
+    Args:
+        path: the file.
+        reader: reads the activities and takes the findings.
+        known: number of activities that were read before.
+        first: line of the first damage, which is told already.
+    """
+    stream = etree.iterparse(str(path), events=("end",), tag="iati-activity", recover=True, **_SAFE)
+    read: list[Activity] = []
+    for number, element in enumerate(_emptied(stream), start=1):
+        if number > known:
+            read.append(reader.read(element))
+    broken = {entry.line: entry for entry in reversed(stream.error_log)}
+    unfinished = any(
+        entry.type_name == "ERR_TAG_NOT_FINISHED"
+        and not re.search(rf"\b(?:{'|'.join(ROOTS - {'iati-activity'})})\b", entry.message)
+        for entry in broken.values()
+    )
+    for line, entry in sorted(broken.items())[:MOST_DAMAGES]:
+        if line != first:
+            details = {"reason": " ".join(entry.message.split())}
+            reader.findings.append(
+                Finding(code="activities.iati-damaged", file=path.name, row=line, details=details)
+            )
+    if read and unfinished:
+        last = read.pop()
+        reader.note("iati-broken-off", None, last.id)
+    lines = sorted(broken)
+    for place, activity in enumerate(read):
+        begin = activity.origin.row or 0
+        found = bisect_left(lines, begin)
+        following = read[place + 1].origin.row or 0 if place + 1 < len(read) else None
+        if found < len(lines) and (following is None or lines[found] < following):
+            reader.note("iati-activity-damaged", None, activity.id)
+        yield activity
+
+
+def _unique(activity: Activity, seen: dict[str, int], findings: list[Finding]) -> Activity:
+    """The activity, marked as a duplicate where its identifier has occurred before."""
+    times = seen[activity.id] = seen.get(activity.id, 0) + 1
+    if times == 1:
+        return activity
+    origin = activity.origin
+    findings.append(
+        Finding(code="activities.iati-duplicate", file=origin.file, row=origin.row, value=activity.id)
+    )
+    return activity.model_copy(update={"id": f"{activity.id}#{times}", "duplicate_of": activity.id})
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    return " ".join(str(error.msg or "not well-formed").split())[:200]

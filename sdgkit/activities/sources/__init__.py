@@ -1,0 +1,1 @@
+"""What lies in a file: workbooks, delimited text, documents, as tables of cells, before anything is understood."""

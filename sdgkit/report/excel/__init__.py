@@ -1,0 +1,1 @@
+"""The annex in Excel: its sheets, formats and charts, and the workbooks of users that are filled."""

@@ -1,0 +1,1 @@
+"""The preview: the draft as one page of HTML."""
