@@ -27,7 +27,7 @@ from sdgkit.mapping.finders import semantic
 from sdgkit.mapping.mapping import _TEXT, found_in_text, map_text, ranked
 from sdgkit.mapping.semantic_training import SOURCES, Store, trained
 from sdgkit.mapping.settings import MappingSettings
-from sdgkit.mapping.training import labelled_samples, official_samples, own_samples
+from sdgkit.mapping.training import labelled_samples, official_samples, own_samples, without_markup
 
 DRAWS = 2_000
 WITHOUT, WITH = MappingSettings(), MappingSettings(semantic=True)
@@ -88,7 +88,7 @@ def show_targets(labelled: Path, official: Path, leave_out: Path, store: Store) 
         texts = [row["text"] for row in csv.DictReader(stream)]
     samples = labelled_samples(labelled, texts)
     with labelled.open(encoding="utf-8-sig", newline="") as stream:
-        country = {row["text"].strip(): row["country"] for row in csv.DictReader(stream)}
+        country = {without_markup(row["text"]): row["country"] for row in csv.DictReader(stream)}
     kept = {one for one in samples if one.source == "ndc_sdg_linkages" and unseen(country[one.text])}
     held = [one for one in samples if one in kept]
     training = [one for one in samples if one not in kept and one.source in SOURCES]
