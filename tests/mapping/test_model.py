@@ -52,7 +52,7 @@ def test_texts_like_those_of_a_benchmark_are_never_trained_on(tmp_path: Path) ->
 
 
 @pytest.fixture(scope="module")
-def benchmark() -> list[dict[str, str]]:
+def benchmark_rows() -> list[dict[str, str]]:
     """The rows of the SDG Classification Benchmark, whose package is read without being imported: it needs others."""
     found = find_spec("sdgclassification") and find_spec("sdgclassification.benchmark")
     if not found:
@@ -63,17 +63,17 @@ def benchmark() -> list[dict[str, str]]:
 
 
 def test_no_text_of_the_benchmark_is_among_the_shared_training_texts(
-    benchmark: list[dict[str, str]], shared_data: Path
+    benchmark_rows: list[dict[str, str]], shared_data: Path
 ) -> None:
-    texts = [row["text"] for row in benchmark]
+    texts = [row["text"] for row in benchmark_rows]
     samples = labelled_samples(shared_data / "mapping" / "labelled_en.csv", texts)
     assert max(likeness([one.text for one in samples], texts)) < ALIKE
 
 
-def test_the_benchmark_is_answered_as_well_as_the_card_says(benchmark: list[dict[str, str]]) -> None:
+def test_the_benchmark_is_answered_as_well_as_the_card_says(benchmark_rows: list[dict[str, str]]) -> None:
     """Mean over the goals, at default settings; the card has the figures by halves, with their intervals."""
     by_goal: dict[str, list[tuple[bool, bool]]] = {}
-    for row in benchmark:
+    for row in benchmark_rows:
         said = row["sdg"] in {str(match.goal) for match in map_text(row["text"])}
         by_goal.setdefault(row["sdg"], []).append((row["label"] == "True", said))
     accuracy = [sum(right == said for right, said in pairs) / len(pairs) for pairs in by_goal.values()]
