@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sdgkit.indicators.indicator import Point
 from sdgkit.indicators.progress.frame import way
@@ -16,6 +17,7 @@ from sdgkit.report.tables.activities import source_line as register_source
 from sdgkit.report.tables.cells import cell, column
 from sdgkit.report.tables.indicators import (
     digits_of,
+    digits_of_values,
     dimension_name,
     point_cell,
     progress_cell,
@@ -207,14 +209,7 @@ def widest_gaps(material: Material) -> Table:
                     cell(code, language, "code"),
                     cell(names.get(code, ""), language),
                     cell(dimension_name(dimension, language), language),
-                    cell(
-                        _group(one["worst_name"].in_language(language) or one["worst"], one["worst_value"], language),
-                        language,
-                    ),
-                    cell(
-                        _group(one["best_name"].in_language(language) or one["best"], one["best_value"], language),
-                        language,
-                    ),
+                    *(cell(text, language) for text in _ends(one, language)),
                     cell(int(one["year"]), language, "year"),
                     cell(trend, language, text=label(f"trend.{trend}", language) if trend else ""),
                 ),
@@ -254,9 +249,15 @@ def widest_gaps(material: Material) -> Table:
     )  # fmt: skip
 
 
-def _group(name: object, value: object, language: str) -> str:
-    number = None if value is None else float(str(value))
-    return f"{name}: {cell(number, language, 'number').text}"
+def _ends(gap: Mapping[str, Any], language: str) -> list[str]:
+    """The worst and the best group, each with its value, in as many decimals as tell the two apart."""
+    values = {end: gap[f"{end}_value"] for end in ("worst", "best")}
+    digits = digits_of_values([float(value) for value in values.values() if value is not None])
+    return [
+        f"{gap[f'{end}_name'].in_language(language) or gap[end]}: "
+        + cell(None if value is None else float(value), language, "number", digits).text
+        for end, value in values.items()
+    ]
 
 
 def pairs_of_goals(material: Material) -> Counter[tuple[int, int]]:
