@@ -147,6 +147,9 @@ class Scan:
 
     def __init__(self, text: str, language: str, partners: tuple[str, ...]) -> None:
         self.partners = partners
+        if not text.isascii():
+            # Half a character, as damaged JSON has it, is no text for the automata; one letter stays one letter.
+            text = _HALF.sub("\ufffd", text)
         self.words = words = Words(text)
         self.signs = signs = "".join(map(_reader().signs.__getitem__, words.pieces))
         """The signs of all pieces."""
@@ -223,6 +226,9 @@ def without(text: str, spans: Sequence[Span]) -> str:
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):

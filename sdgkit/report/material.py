@@ -7,6 +7,7 @@ are left out of every count.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -410,8 +411,22 @@ KIND_ORDER = ("budget", "commitment", "required", "disbursed", "available")
 
 
 def partner_key(partner: Partner) -> str:
-    """What tells partners apart, the same in every language of the draft: the English name where one is known."""
-    return fold(organisation_name(partner.name, "en"))
+    """What tells partners apart, the same in every language of the draft: the English name where one is known.
+
+    The abbreviation that stands in brackets behind a name, and "&" for "and", make no other partner of it.
+
+    Example:
+        >>> partner_key(Partner(name=Text.of("Ministry of Education & Science (MoES)"), role="funding"))
+        'ministry of education and science'
+    """
+    name = organisation_name(partner.name, "en")
+    abbreviation = _IN_BRACKETS.search(name)
+    if abbreviation and sum(letter.isupper() for letter in abbreviation[1]) > 1:
+        name = name[: abbreviation.start()] or name
+    return fold(name.replace(" & ", " and "))
+
+
+_IN_BRACKETS = re.compile(r"\s*\(([\w-]{2,12})\)\s*$")
 
 
 def ranked(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -199,3 +199,7 @@ def test_boilerplate_says_nothing(text: str) -> None:
 )
 def test_numbers_that_are_no_goals(text: str) -> None:
     assert map_text(text) == []
+
+
+def test_half_a_character_of_a_damaged_file_is_no_obstacle() -> None:
+    assert "3.1" in targets("Снижение материнской смертности \ud800 в Ministry of Health")
