@@ -38,7 +38,7 @@ def check(
     if chosen.file:
         output.say("settings-used", file=chosen.file)
     findings = _template(output, path)
-    if findings is None and (path.is_dir() or (format_ is None and _is_of_indicators(path))):
+    if findings is None and format_ is None and _is_of_indicators(path):
         findings = _tell_indicators(output, _read(output, path, chosen, country))
     if findings is None:
         findings = _review(output, path)

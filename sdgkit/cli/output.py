@@ -7,6 +7,7 @@ goes to standard error, so that a pipe holds the result alone.
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from collections import Counter
@@ -62,8 +63,9 @@ class Output:
         self.beside.print(escape(self.words(code, **details)))
 
     def json(self, data: Mapping[str, Any]) -> None:
-        """Print one JSON document."""
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+        """Print one JSON document; what is missing in a frame is null, because JSON knows no NaN."""
+        told = json.dumps(_known(data), ensure_ascii=False, indent=2, default=str, allow_nan=False)
+        sys.stdout.write(told + "\n")
 
     def print(self, text: str) -> None:
         """Print text of a result as it is."""
@@ -186,3 +188,11 @@ def findings_json(findings: Iterable[Finding], language: str) -> list[dict[str, 
 def _is_missing(value: object) -> bool:
     # pandas.NA compares as neither equal nor unequal, and pandas is not imported here.
     return value is None or str(value) in ("<NA>", "nan", "NaT")
+
+
+def _known(data: object) -> object:
+    if isinstance(data, Mapping):
+        return {key: _known(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_known(value) for value in data]
+    return None if isinstance(data, float) and not math.isfinite(data) else data

@@ -22,12 +22,16 @@ def looks_like_indicators(path: Path) -> bool:
     """Whether a file surely holds indicators: an SDMX message, or rows of indicator or series, year and value.
 
     A table of indicators with two or more figures, each beside its own year, surely is one too. A table with years as
-    columns may be one of indicators or a register with amounts by year; of it this says no.
+    columns may be one of indicators or a register with amounts by year; of it this says no. A folder holds indicators,
+    but one with nothing but XML that is no SDMX message holds activities (IATI).
 
     Args:
-        path: a file; one that cannot be read looks like nothing.
+        path: a file or folder; a file that cannot be read looks like nothing.
     """
     try:
+        if path.is_dir():
+            inside = [one for one in path.iterdir() if one.name[0] not in ".~"]
+            return not inside or any(one.suffix.lower() != ".xml" or message_kind(one) for one in inside)
         if path.suffix.lower() == ".xml":
             return message_kind(path) == "data"
         return any(_is_long(rows) or _is_annex(rows) for rows in _tables(path))

@@ -166,6 +166,18 @@ def test_a_map_of_the_regions_of_an_indicator(sdgkit: Run, example: Path, tmp_pa
     assert sdgkit("indicators", example / "indicators", "--map", "9.9.9", "-o", out).returncode == 2
 
 
+def test_check_of_a_folder_of_iati_files_takes_it_for_a_register(sdgkit: Run, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.xml").write_text(
+            f"<iati-activities version='2.03'><iati-activity><iati-identifier>XX-{number}</iati-identifier>"
+            "<title><narrative>Rural clinics</narrative></title></iati-activity></iati-activities>",
+            "utf-8",
+        )
+    told = json.loads(sdgkit("check", tmp_path, "--json").stdout)
+    assert told["activities"] == 2
+    assert told["quality"][0] == {"field": "activities", "filled": 2, "share": None}
+
+
 def test_check_of_one_file_of_indicators_takes_it_for_no_register(sdgkit: Run, tmp_path: Path) -> None:
     long = tmp_path / "long.csv"
     long.write_text("Indicator,Year,Value\n3.1.1,2015,12.5\n3.1.1,2023,11.7\n", encoding="utf-8")
