@@ -77,6 +77,8 @@ FITS = 1.1
 """Letters of the font of the cells for each unit of width, which is a digit of a larger font."""
 LINE = 13.5
 """Height of a line in points."""
+FEW_LINES = 4
+"""Lines into which the longest text of a column breaks at most, while the column is not at its widest."""
 LONGEST_SIGN = 5
 """Characters of a sign in place of a number."""
 MOST_RULES = 40
@@ -520,8 +522,10 @@ class Layout:
                     if row.kind != "group"
                 )
             lengths = sorted(chain((0,), (_longest_line(text) for text in sample)))
-            # All fit on one line when that is not too wide, else nine in ten; the others break.
-            usual = lengths[-1] if lengths[-1] <= WIDEST["print"] else lengths[int(len(lengths) * 0.9)]
+            # All fit on one line when that is not too wide, else nine in ten; the others break, into a few lines.
+            usual: float = lengths[-1]
+            if usual > WIDEST["print"]:
+                usual = max(lengths[int(len(lengths) * 0.9)], usual / FEW_LINES)
             words = re.split(r"[\s/-]+", column.heading + (f", {column.unit}" if column.unit else ""))
             heading = max((len(one) for one in words), default=0) + (0 if table.layout == "matrix" else 2)
             if table.layout == "matrix" and column.kind in NUMERIC:
