@@ -169,7 +169,7 @@ def _declares_type(head: bytes) -> bool:
 
 _SAFE: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
-    "attribute_defaults": False, "huge_tree": False, "remove_comments": True, "remove_pis": True,
+    "attribute_defaults": False, "huge_tree": False, "remove_comments": True, "remove_pis": True, "collect_ids": False,
 }  # fmt: skip
 
 
