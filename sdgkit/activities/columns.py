@@ -489,6 +489,7 @@ def choose(
             choices[index] = Choice("sdg", 0.9, "heading")
     _settle_partners(choices, contents, paths)
     _settle_countries(choices, contents, paths)
+    _settle_volunteers(choices, contents, paths)
     _settle_titles(choices, contents)
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
@@ -713,6 +714,30 @@ def _settle_countries(
 _PARTNER_COUNTRY = re.compile(r"партн|организ|донор|серіктес|partner|donor|organi")
 REGION = frozenset(["KAZ", "KGZ", "TJK", "TKM", "UZB", "AFG"])
 """Countries where the cooperation that registers of the region tell of is done."""
+
+
+def _settle_volunteers(
+    choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
+) -> None:
+    """ "Женщин" and "Молодёжи" right of the number of volunteers are how many of them are women and young."""
+    beside = False
+    for index, choice in enumerate(choices):
+        words = " ".join(words_of(" ".join(paths[index])))
+        group = next((field for field, heading in _OF_VOLUNTEERS if heading.fullmatch(words)), "")
+        if choice.field.startswith("volunteer"):
+            beside = True
+        elif beside and group and choice.reason != "settings" and not any(c.field == group for c in choices):
+            if contents[index].shares["money"] >= 0.5 or not contents[index].filled:
+                choices[index] = Choice(group, 0.75, "neighbours")
+        else:
+            beside = False
+
+
+_OF_VOLUNTEERS = (
+    ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
+    ("volunteer_youth", re.compile(r"молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*")),
+)
+"""Headings that name a group alone."""
 
 
 def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:

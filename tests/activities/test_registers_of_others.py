@@ -722,3 +722,27 @@ def test_the_role_of_a_partner_is_no_partner(workbook: Any) -> None:
     assert goals(register)[:2] == [["6"], ["7"]]
     told = register.activities[2].volunteers
     assert told is not None and (told.people, told.women, told.hours) == (1250, 700, Decimal(5000))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Проект", "Волонтёров", "Женщин", "Молодёжи", "Часов"],
+        ["Жоба атауы", "Еріктілер саны", "Әйелдер", "Жастар", "Сағат саны"],
+        ["Project", "Volunteers", "Women", "Youth", "Hours volunteered"],
+    ],
+)
+def test_women_and_young_people_right_of_the_volunteers(workbook: Any, headings: list[str]) -> None:
+    register = read_register(
+        workbook({"Лист1": [headings, ["Посадка деревьев", 120, 80, 45, 960], ["Экоурок", 30, 20, 30, 60]]})
+    )
+    told = register.activities[0].volunteers
+    assert told is not None
+    assert (told.people, told.women, told.youth, told.hours) == (120, 80, 45, 960)
+
+
+def test_women_beside_no_volunteers_are_no_volunteers(workbook: Any) -> None:
+    path = workbook(
+        {"Лист1": [["Проект", "Донор", "Женщин"], ["Посадка деревьев", "ПРООН", 80], ["Экоурок", "ЕС", 20]]}
+    )
+    assert all(one.volunteers is None for one in read_register(path).activities)
