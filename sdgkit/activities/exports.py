@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.activities.export_rows import RowReader, joined_rows
-from sdgkit.activities.register import ColumnChoice, Register, SourceFile
+from sdgkit.activities.register import ColumnChoice, Register
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid, column_letter
 from sdgkit.errors import InputError, UsageError
@@ -164,10 +164,6 @@ class Export(BaseModel):
             for index, heading in enumerate(headings)
         )  # fmt: skip
         return Register(activities=tuple(activities), findings=tuple(findings), columns=choices)
-
-    def source_file(self, file: str, sha256: str, records: int) -> SourceFile:
-        """The entry of a file in the list of sources."""
-        return SourceFile(file=file, sha256=sha256, format=self.name, records=records)
 
 
 def plain_heading(heading: object) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows
-from sdgkit.mapping.stems import plain, stem_in, tongues
+from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, broken, places_in, words_in
 
 LARGEST_GAP = 3
@@ -324,8 +324,3 @@ def lexicon(language: str) -> Lexicon:
 
     every = [*phrases(), *(cue.phrase for cue in cues().values())]
     return Lexicon(language, [phrase for phrase in every if phrase.language == language])
-
-
-def lexicons() -> dict[str, Lexicon]:
-    """The lexicons of all languages."""
-    return {tag: lexicon(tag) for tag in tongues()}

@@ -16,10 +16,7 @@ logistic regression over all of them, from the texts that have a target.
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -27,14 +24,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.agenda import targets
-from sdgkit.files import sha256, written_whole
 from sdgkit.mapping.combine import raw_score, weighed, witness
 from sdgkit.mapping.encoder import DIMENSIONS, encoded
 from sdgkit.mapping.finders.semantic import WINDOW
 from sdgkit.mapping.mapping import found_in_text
 from sdgkit.mapping.semantic_head import FILE, SemanticHead
 from sdgkit.mapping.settings import MappingSettings
-from sdgkit.mapping.training import Sample, labelled_samples, official_samples, own_samples
+from sdgkit.mapping.training import Sample, all_samples, write
 
 SOURCES = frozenset(
     ("osdg_cd", "un_website", "paper_abstract", "ndc_sdg_linkages", "official wording", "title")
@@ -191,17 +187,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--numbers", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
     chosen = parser.parse_args(arguments)
-    with chosen.leave_out.open(encoding="utf-8-sig", newline="") as stream:
-        leave_out = [row["text"] for row in csv.DictReader(stream)]
-    samples = labelled_samples(chosen.labelled, leave_out)
-    samples += [*official_samples(chosen.official), *own_samples()]
+    samples = all_samples(chosen.labelled, chosen.official, chosen.leave_out)
     samples = [one for one in samples if one.source in SOURCES]
-    data = trained(samples, Store(chosen.numbers)).to_bytes()
-    with written_whole(chosen.out) as temporary:
-        temporary.write_bytes(data)
-    counts = Counter(sample.source for sample in samples)
-    sys.stdout.write("".join(f"{source}: {count}\n" for source, count in counts.items()))
-    sys.stdout.write(f"{chosen.out.name}: {len(data):,} bytes, sha256 {sha256(chosen.out)}\n")
+    write(chosen.out, trained(samples, Store(chosen.numbers)).to_bytes(), samples)
 
 
 if __name__ == "__main__":

@@ -291,16 +291,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--leave-out", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
     chosen = parser.parse_args(arguments)
-    with chosen.leave_out.open(encoding="utf-8-sig", newline="") as stream:
-        leave_out = [row["text"] for row in csv.DictReader(stream)]
-    samples = labelled_samples(chosen.labelled, leave_out)
-    samples += [*official_samples(chosen.official), *own_samples()]
-    data = trained(samples).to_bytes()
-    with written_whole(chosen.out) as temporary:
+    samples = all_samples(chosen.labelled, chosen.official, chosen.leave_out)
+    write(chosen.out, trained(samples).to_bytes(), samples)
+
+
+def all_samples(labelled: Path, official: Path, leave_out: Path) -> list[Sample]:
+    """Everything that may be trained on: labelled texts, the official wording, and sdgkit's own words.
+
+    Args:
+        labelled: file of labelled texts, see `labelled_samples`.
+        official: folder of the official wording.
+        leave_out: CSV file with a column `text`; neither its texts nor near copies of them are among the samples.
+    """
+    with leave_out.open(encoding="utf-8-sig", newline="") as stream:
+        texts = [row["text"] for row in csv.DictReader(stream)]
+    return [*labelled_samples(labelled, texts), *official_samples(official), *own_samples()]
+
+
+def write(path: Path, data: bytes, samples: Iterable[Sample]) -> None:
+    """Write what was trained, and print how many samples of each source it saw, its size and its hash."""
+    with written_whole(path) as temporary:
         temporary.write_bytes(data)
     counts = Counter(sample.source for sample in samples)
     sys.stdout.write("".join(f"{source}: {count}\n" for source, count in counts.items()))
-    sys.stdout.write(f"{chosen.out.name}: {len(data):,} bytes, sha256 {sha256(chosen.out)}\n")
+    sys.stdout.write(f"{path.name}: {len(data):,} bytes, sha256 {sha256(path)}\n")
 
 
 if __name__ == "__main__":

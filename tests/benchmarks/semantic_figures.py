@@ -27,7 +27,7 @@ from sdgkit.mapping.finders import semantic
 from sdgkit.mapping.mapping import _TEXT, found_in_text, map_text, ranked
 from sdgkit.mapping.semantic_training import SOURCES, Store, trained
 from sdgkit.mapping.settings import MappingSettings
-from sdgkit.mapping.training import labelled_samples, official_samples, own_samples, without_markup
+from sdgkit.mapping.training import all_samples, without_markup
 
 DRAWS = 2_000
 WITHOUT, WITH = MappingSettings(), MappingSettings(semantic=True)
@@ -84,15 +84,12 @@ def show_goals(path: Path) -> None:
 
 def show_targets(labelled: Path, official: Path, leave_out: Path, store: Store) -> None:
     """The right target first, among the first three and five, and micro F1, of countries not trained on."""
-    with leave_out.open(encoding="utf-8-sig", newline="") as stream:
-        texts = [row["text"] for row in csv.DictReader(stream)]
-    samples = labelled_samples(labelled, texts)
+    samples = all_samples(labelled, official, leave_out)
     with labelled.open(encoding="utf-8-sig", newline="") as stream:
         country = {without_markup(row["text"]): row["country"] for row in csv.DictReader(stream)}
     kept = {one for one in samples if one.source == "ndc_sdg_linkages" and unseen(country[one.text])}
     held = [one for one in samples if one in kept]
     training = [one for one in samples if one not in kept and one.source in SOURCES]
-    training += [one for one in [*official_samples(official), *own_samples()] if one.source in SOURCES]
     head = trained(training, store)
     semantic.shipped = lambda: head  # type: ignore[attr-defined]
     # The model of the wheel is trained on all countries, so it is left out here.

@@ -20,7 +20,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -38,16 +38,6 @@ _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _QUOTES = str.maketrans({**dict.fromkeys("«»„“”‟", '"'), **dict.fromkeys("‘’‚‛", "'")})
 _TABLE = re.compile(r"""table((?:\[\s*(?:"[^"]*"|'[^']*')\s*\]){1,3})""")
 _KEY = re.compile(r"""\[\s*["']([^"']*)["']\s*\]""")
-
-
-class Placeholder(NamedTuple):
-    """A placeholder and the cell that holds it; keys are table, row and column, or none for a plain value."""
-
-    sheet: str
-    cell: str
-    text: str
-    name: str
-    keys: tuple[str, ...] = ()
 
 
 def looks_like_excel_template(path: Path) -> bool:
