@@ -2,11 +2,18 @@
 
     python tests/benchmarks/mapping_quality.py DATA                          # all but the slow part
     python tests/benchmarks/mapping_quality.py DATA --countries              # trains five models, some minutes
-    python tests/benchmarks/mapping_quality.py DATA --beside seesus=results.csv
+    python tests/benchmarks/mapping_quality.py DATA --benchmark --beside seesus=results.csv   # some seconds
+    python tests/benchmarks/mapping_quality.py DATA --benchmark --beside seesus=results.csv --semantic NUMBERS
 
 DATA is a folder with mapping, activities, agenda and indicators. The texts of the SDG Classification Benchmark are
-in the package sdgclassification-benchmark, and left out without it. `--beside` compares with results of another system
-item by item: a CSV file with the columns id and predicted_label, as the benchmark's repository publishes them.
+in the package sdgclassification-benchmark, and left out without it. `--benchmark` measures on nothing else.
+
+`--beside` compares with results of another system item by item, on the items that are in both: a CSV file with the
+columns id and predicted_label, or id and predicted_sdgs ("[5, 16]"), as the benchmark's repository publishes them. Its
+older files have ids of their own; the comparison says how many items it found.
+
+`--semantic` turns the extra on for the benchmark; NUMBERS keeps the numbers of each text, as in
+`sdgkit.mapping.semantic_training`.
 """
 
 from __future__ import annotations
@@ -30,8 +37,10 @@ from sdgkit.activities.reading import read_register
 from sdgkit.languages import Text
 from sdgkit.mapping.combine import combined
 from sdgkit.mapping.finders import model as finder_of_model
+from sdgkit.mapping.finders import semantic as finder_of_meaning
 from sdgkit.mapping.linear_model import LinearModel
 from sdgkit.mapping.mapping import found_in, map_activity, map_text, ranked
+from sdgkit.mapping.semantic_training import Store
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.mapping.training import labelled_samples, official_samples, own_samples, trained, without_markup
 
@@ -95,7 +104,40 @@ def drawn(goals: np.ndarray, generator: np.random.Generator) -> np.ndarray:
     return np.concatenate([generator.choice(place, len(place)) for place in places])
 
 
-def benchmark(others: dict[str, Path]) -> Found:
+def answers_in(path: Path) -> Callable[[str, str], bool | None]:
+    """What another system says of an item (its id, its goal); nothing where its results are silent."""
+    told = {row["id"]: row for row in rows_of(path)}
+
+    def answer(item: str, goal: str) -> bool | None:
+        row = told.get(item)
+        if row is None:
+            return None
+        if "predicted_label" in row:
+            return row["predicted_label"] == "True"
+        return goal in re.findall(r"\d+", row["predicted_sdgs"])
+
+    return answer
+
+
+def compare(name: str, goals: np.ndarray, gold: np.ndarray, ours: np.ndarray, theirs: np.ndarray) -> None:
+    """Print by how much this mapping differs from another system on the same rows (paired bootstrap)."""
+    generator = np.random.default_rng(0)
+
+    def gap(rows: np.ndarray) -> np.ndarray:
+        g, right = goals[rows], gold[rows]
+        return np.subtract(by_goal(g, right, ours[rows]), by_goal(g, right, theirs[rows]))
+
+    better = gap(np.arange(len(goals)))
+    low, high = np.percentile([gap(drawn(goals, generator)) for _ in range(ROUNDS)], [2.5, 97.5], axis=0)
+    accuracy, f1 = by_goal(goals, gold, theirs)
+    tell(
+        f"    {name}, {len(goals)} rows in both: {accuracy:.1f}, F1 {f1:.3f}; sdgkit differs by {better[0]:+.1f} "
+        f"[{low[0]:+.1f}, {high[0]:+.1f}], F1 {better[1]:+.3f} [{low[1]:+.3f}, {high[1]:+.3f}]; alone right: "
+        f"sdgkit {((ours == gold) & (theirs != gold)).sum()}, {name} {((ours != gold) & (theirs == gold)).sum()}"
+    )
+
+
+def benchmark(others: dict[str, Path], settings: MappingSettings = SETTINGS) -> Found:
     """Print accuracy and F1 by half, their intervals, and the difference to other systems on the same rows."""
     rows = benchmark_rows()
     if not rows:
@@ -104,7 +146,8 @@ def benchmark(others: dict[str, Path]) -> Found:
     goals = np.array([int(row["sdg"]) for row in rows])
     gold = np.array([row["label"] == "True" for row in rows])
     even = np.array([is_even(row["text"]) for row in rows])
-    said = np.array([int(r["sdg"]) in {m.goal for m in map_text(r["text"])} for r in rows])
+    said = np.array([int(r["sdg"]) in {m.goal for m in map_text(r["text"], settings=settings)} for r in rows])
+    systems = {other: answers_in(path) for other, path in others.items()}
     generator = np.random.default_rng(0)
     for name, part in (("looked at", even), ("other half", ~even), ("all", even | ~even)):
         accuracy, f1 = by_goal(goals[part], gold[part], said[part])
@@ -115,22 +158,14 @@ def benchmark(others: dict[str, Path]) -> Found:
             f"benchmark, {name} ({part.sum()} rows): {accuracy:.1f} [{low[0]:.1f}, {high[0]:.1f}], "
             f"F1 {f1:.3f} [{low[1]:.3f}, {high[1]:.3f}]"
         )
-        for other, path in others.items():
-            answers = {row["id"]: row["predicted_label"] == "True" for row in rows_of(path)}
-            theirs = np.array([answers[row["id"]] for row in rows])[part]
-            ours, right, of = said[part], gold[part], goals[part]
-            gap = np.array(
-                [
-                    np.subtract(by_goal(of[r], right[r], ours[r]), by_goal(of[r], right[r], theirs[r]))
-                    for r in rounds
-                ]
-            )
-            low, high = np.percentile(gap, [2.5, 97.5], axis=0)
-            alone = by_goal(of, right, theirs)
-            tell(
-                f"    {other} {alone[0]:.1f}, F1 {alone[1]:.3f}; sdgkit is better by {accuracy - alone[0]:.1f} "
-                f"[{low[0]:.1f}, {high[0]:.1f}], F1 {f1 - alone[1]:.3f} [{low[1]:.3f}, {high[1]:.3f}]"
-            )
+        for other, answer in systems.items():
+            told = [answer(row["id"], row["sdg"]) for row in rows]
+            known = np.array([one is not None for one in told]) & part
+            if not known.any():
+                tell(f"    {other}: no row with an id of the benchmark")
+                continue
+            theirs = np.array([bool(one) for one in told])
+            compare(other, goals[known], gold[known], said[known], theirs[known])
     found: Found = []
     for row, half in zip(rows, even, strict=True):
         if not half:
@@ -303,8 +338,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--countries", action="store_true")
     parser.add_argument("--beside", action="append", default=[], metavar="NAME=RESULTS.csv")
+    parser.add_argument("--benchmark", action="store_true", help="measure on the benchmark only")
+    parser.add_argument("--semantic", type=Path, metavar="NUMBERS")
     chosen = parser.parse_args(arguments)
     others = {name: Path(path) for name, _, path in (one.partition("=") for one in chosen.beside)}
+    if chosen.semantic:
+        numbers = Store(chosen.semantic)
+        finder_of_meaning.encoded = lambda text: numbers.of([text])[0].astype(np.float32)  # type: ignore[assignment]
+    if chosen.semantic or chosen.benchmark:
+        benchmark(others, MappingSettings(semantic=bool(chosen.semantic)))
+        return
     sets = {"benchmark, goals, other half": benchmark(others), "projects, targets": projects(chosen.data)}
     wording(chosen.data)
     un_totals(chosen.data)
