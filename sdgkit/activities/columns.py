@@ -329,7 +329,14 @@ ONCE = frozenset({"number", "start", "end", "period", "year", "currency", "statu
 def _is_money(value: object) -> bool:
     if isinstance(value, str) and not re.search(r"\d", value):
         return False
-    return bool(read_amount(value).amounts) if not looks_like_date(value) else False
+    if looks_like_date(value):
+        return False
+    reading = read_amount(value)
+    if reading.problem != "range":
+        return bool(reading.amounts)
+    # "3.1-3.4" may be anything; "1-2 млн" and "500 000 – 700 000" are money.
+    unit = unit_in(str(value))
+    return bool(unit.currency or unit.factor or re.search(r"\d[\s\d]{3,}", str(value)))
 
 
 LONGEST_DATED = 40

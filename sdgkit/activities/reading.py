@@ -17,6 +17,7 @@ from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import is_parquet, read_plain
@@ -147,6 +148,11 @@ def _read_tables(
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
     exports: list[Register] = []
+    if len(grids) > 1:
+        # The legend of a matrix may stand on a sheet of its own.
+        explained = [legend_texts(grid.rows) for grid in grids]
+        for place, grid in enumerate(grids):
+            grid.legend = [text for other, texts in enumerate(explained) if other != place for text in texts]
     for grid in grids:
         findings += grid.findings
         if not any(is_filled(row) for row in grid.rows):

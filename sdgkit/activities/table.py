@@ -23,6 +23,7 @@ from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
 from sdgkit.activities.heading_context import HeadingReader
+from sdgkit.activities.mark_scales import explains
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
@@ -86,6 +87,8 @@ class TableReader(CellReader):
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
         self.in_footer = False
+        scale = next((c.scale for c in columns if c.scale is not None), None)
+        self.legend = scale if scale is not None and scale.basis == "legend" else None
         self.seen: set[int] = set()
         self.most_filled = -1
         self.told_headings: set[str] = set()
@@ -175,6 +178,12 @@ class TableReader(CellReader):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
+        elif (
+            self.legend is not None
+            and len(filled) == 2
+            and explains([row[filled[0]], row[filled[1]]], self.legend)
+        ):
+            self.note("row-note", index)
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
             # The foot of a page stands between the activities, other notes behind them.
             self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
@@ -512,6 +521,12 @@ class TableReader(CellReader):
                 "columns-of-marks", self.area.header.stop - 1, marked[0], marked[0].heading, number=len(marked),
                 columns=f"{marked[0].letter}–{marked[-1].letter}",
             )  # fmt: skip
+        scaled = next((c for c in marked if c.scale is not None), None)
+        if scaled is not None and scaled.scale is not None:
+            levels = {name: scaled.scale.of(name) for name in ("primary", "secondary", "none")}
+            self.note(
+                f"marks-{scaled.scale.basis}", self.area.header.stop - 1, scaled, scaled.heading, **levels
+            )
         hidden = sum(self.area.first <= r < self.area.last for r in self.grid.hidden_rows)
         if hidden:
             self.note("hidden-rows", value="", number=hidden)

@@ -14,6 +14,8 @@ from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
 from sdgkit.activities.header import TableArea
 from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
+from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
+from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import column_letter
 from sdgkit.languages import clean, fold
@@ -29,6 +31,8 @@ LONGEST_NAME = 200
 """Characters of a heading that are kept."""
 SURE_HEADING = 0.9
 """A heading this sure makes a column part of the register, even after an empty one."""
+MOST_MARKED = 20_000
+"""Rows of a matrix that are looked at to tell what its marks mean."""
 MOST_CACHED = 50_000
 """Readings of cells that a column remembers."""
 
@@ -47,6 +51,7 @@ class Column:
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
         mark_of: goal, target or region that a mark in it stands for.
+        scale: what the marks of the columns of goals mean, where there are several kinds.
         language: language that its heading names ("Атауы (KZ)").
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
@@ -64,6 +69,7 @@ class Column:
     beside: bool = False
     language: str = ""
     mark_of: str = ""
+    scale: Scale | None = None
 
     @property
     def field(self) -> str:
@@ -115,6 +121,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, code in goals_of_columns(area.paths, values).items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("sdg", 0.9, "heading"), code
+    _set_scale(area, [column for column in columns if column.mark_of])
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
@@ -161,6 +168,21 @@ def _content(area: TableArea, index: int) -> Content:
             if len(values) >= 60:
                 break
     return content_of(values)
+
+
+def _set_scale(area: TableArea, goals: Sequence[Column]) -> None:
+    """What the marks of the columns of goals mean, from the legend or from all of them together."""
+    if not goals:
+        return
+    marks, legend = [], [*area.above, *(heading for column in goals for heading in area.paths[column.index])]
+    for row in area.grid.rows[area.first : area.last][:MOST_MARKED]:
+        if any(map(is_total, row)):
+            continue
+        marks.append([row[column.index] if column.index < len(row) else "" for column in goals])
+    legend += [*legend_texts(area.grid.rows), *area.grid.legend]
+    scale = scale_of(marks, legend, [column.mark_of for column in goals])
+    for column in goals:
+        column.scale = scale
 
 
 def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:

@@ -42,6 +42,8 @@ _ROLES: Mapping[str, Role] = {
     "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
     "beneficiary": "beneficiary",
 }  # fmt: skip
+INEXACT = ("amount-about", "amount-at-most", "amount-at-least")
+"""Doubts of amounts whose words are kept with the activity: "около", "до", "более"."""
 SHORTEST_TITLE = 8
 """Letters of a line that may be a title of its own in another language."""
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
@@ -265,8 +267,8 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
     if reading is None:
         factor = column.factor or reader.settings.unit
         reading = cached(column, value, lambda: read_amount(value, column.context, factor))
-    if reading.problem == "unreadable":
-        reader.note("amount-unreadable", index, column, value)
+    if reading.problem in ("unreadable", "range"):
+        reader.note(f"amount-{reading.problem}", index, column, value)
         found.extra[column.heading or column.letter] = without_persons(shown(value))
         return
     if reading.problem:
@@ -274,6 +276,8 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
     for amount in reading.amounts:
         if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
             reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
+        if amount.doubt in INEXACT:
+            found.extra[column.heading or column.letter] = without_persons(shown(value))
     if not reading.amounts:
         return
     found.amounts.append((column, reading, value))
@@ -302,7 +306,9 @@ def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found:
     key = value if value.__class__ is str else (value.__class__, value)
     reading: CodeReading | None = column.cache.get(key)
     if reading is None and column.mark_of:
-        reading = cached(column, value, lambda: read_mark(value, column.mark_of, column.heading))
+        reading = cached(
+            column, value, lambda: read_mark(value, column.mark_of, column.heading, column.scale)
+        )
     if reading is None:
         primary = column.field == "sdg_primary"
         reading = cached(

@@ -48,6 +48,7 @@ class Grid:
         errors: cells (row, column) -> error that stands there ("#REF!"); calamine gives nothing for them.
         findings: what was noticed while opening.
         above: texts that stand over the table in a document.
+        legend: texts of the file's other sheets that may explain marks.
         delimited: whether it was cut into cells by separators; a row may then have too many.
     """
 
@@ -64,6 +65,7 @@ class Grid:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    legend: list[str] = field(default_factory=list)
     delimited: bool = False
 
     def number(self, index: int) -> int:
