@@ -111,10 +111,12 @@ def _ids(drafts: Sequence[Draft]) -> tuple[list[str], list[Finding]]:
             return own, findings
         if given < 0.5 * len(drafts) or (attribute == "number" and repeated):
             continue
-        fallback = _hashes(drafts)
+        # Rows with a number of their own tell nothing of those without: these are compared with each other alone.
+        without = [index for index, value in enumerate(own) if not value or value in repeated]
+        fallback = dict(zip(without, _hashes([drafts[index] for index in without]), strict=True))
         result = []
         for index, value in enumerate(own):
-            if value and value not in repeated:
+            if index not in fallback:
                 result.append(value)
             else:
                 result.append(fallback[index])

@@ -167,12 +167,9 @@ def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
     }
     # A row with nothing but a title is the heading of a section, and stops being one when columns fill it.
     rows = [row if any(row[1:]) else (row[0], "ПРООН", *row[2:]) for row in rows]
-    if numbers == "some":
-        # Of rows of one title of which some have a number, those without it may be told apart by their place only.
-        rows = list({row[0]: row for row in rows}.values())
     lines = [[given_numbers[numbers](index), *row] for index, row in enumerate(rows)]
 
-    def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, str]]:
+    def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, ...]]:
         path = Path(folder) / name
         path.write_text("\n".join(";".join(f'"{cell}"' for cell in line) for line in table), encoding="utf-8")
         # The columns are fixed by hand: what a column is may depend on how many of its few cells are filled.
@@ -182,7 +179,10 @@ def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
         )  # fmt: skip
         register = read_register(path, settings=fixed)
         assert len({a.id for a in register.activities}) == len(register)
-        return Counter((a.id, str(a.title)) for a in register.activities)
+        return Counter(
+            (a.id, str(a.title), str(a.partners), str(a.start), str(a.money), str(a.declared))
+            for a in register.activities
+        )
 
     with tempfile.TemporaryDirectory() as folder:
         first = ids(folder, "register.csv", [header, *lines])
