@@ -132,8 +132,8 @@ class _Gathered:
 
     __slots__ = (
         "areas", "countries", "dates", "declared", "descriptions", "extra", "identifier", "locations", "markers",
-        "measured", "partners", "parts_of_places", "place_shares", "reference", "related", "reporter", "results", "sector_shares",
-        "sectors", "status", "title",
+        "measured", "partners", "parts_of_places", "place_shares", "reference", "related", "reporter", "results",
+        "sector_shares", "sectors", "status", "title",
     )  # fmt: skip
 
     def __init__(self) -> None:
