@@ -12,7 +12,7 @@ import pytest
 from sdgkit.activities.cells.amounts import read_amount
 from sdgkit.activities.cells.codes import looks_like_codes, read_codes
 from sdgkit.activities.cells.dates import read_date
-from sdgkit.activities.cells.organisations import read_organisations
+from sdgkit.activities.cells.organisations import organisation_name, read_organisations
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.volunteers import read_volunteers
 from sdgkit.activities.reading import read_register
@@ -286,3 +286,34 @@ def test_partners_joined_by_words_with_roles_and_amounts(
     reading = read_organisations(written, "partner")
     assert [(str(partner.name), partner.role) for partner in reading.partners] == partners
     assert reading.beside == any(character.isdigit() for character in written)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Отрасль/ARIS", ["Отрасль", "Қоғамдастықтарды дамыту және инвестициялау агенттігі"]),
+        ("Community Development and Investment Agency (ARIS)", ["Қоғамдастықтарды дамыту және инвестициялау агенттігі"]),
+        ("АРИС", ["Қоғамдастықтарды дамыту және инвестициялау агенттігі"]),
+        ("Национальная волонтерская сеть, Красный Полумесяц Казахстана", ["Ұлттық волонтерлер желісі", "Қазақстанның Қызыл Жарты Айы"]),
+        ("АО «НУХ «Байтерек», Фонд «Даму»", ["«Бәйтерек» ҰБХ» АҚ", "«Даму» кәсіпкерлікті дамыту қоры» АҚ"]),
+        ("ШОС; СНГ; МФСА", ["ШЫҰ", "ТМД", "ХАҚҚ"]),
+        ("НПП «Атамекен» / НПП Атамекен", ["«Атамекен» ҰКП"]),
+    ],
+)  # fmt: skip
+def test_partners_of_registers_have_kazakh_names(written: str, names: list[str]) -> None:
+    partners = read_organisations(written, "implementing").partners
+    assert [organisation_name(partner.name, "kk") for partner in partners] == names
+
+
+def test_no_name_stands_for_two_organisations() -> None:
+    import tomllib
+    from importlib import resources
+
+    from sdgkit.languages import fold
+
+    text = resources.files("sdgkit.activities").joinpath("organisations.toml").read_text(encoding="utf-8")
+    owners: dict[str, set[str]] = {}
+    for entry in tomllib.loads(text)["organisation"]:
+        for name in (*entry["en"], *entry["ru"], *entry["kk"]):
+            owners.setdefault(fold(name), set()).add(entry["en"][0])
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}

@@ -317,13 +317,16 @@ def _cut(text: str, mark: str) -> list[str]:
     """The text cut at a mark outside brackets and quotes, where both sides are names."""
     parts: list[str] = []
     depth = 0
-    quoted = False
+    quoted = inside = False
     current = ""
     for place, character in enumerate(text):
-        if character in "(«“[":
+        if character in "([" or (character in "«“" and not inside):
             depth += 1
-        elif character in ")»”]":
+            inside = inside or character in "«“"
+        elif character in ")]" or (character in "»”" and inside):
+            # "АО «НУХ «Байтерек»": two marks before a name are often closed by one.
             depth = max(0, depth - 1)
+            inside = inside and character not in "»”"
         elif character == '"':
             quoted = not quoted
         decimal = (
