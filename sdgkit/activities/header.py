@@ -16,13 +16,15 @@ from typing import Any
 from sdgkit.activities.cells.amounts import is_gap, unit_in
 from sdgkit.activities.cells.regions import names_places
 from sdgkit.activities.columns import CODE_FIELDS, DATE_FIELDS, MONEY_FIELDS, Guess, guesses, words_of
-from sdgkit.activities.mark_columns import heads_a_goal
+from sdgkit.activities.mark_columns import heads_a_goal, is_goal_number
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.languages import clean, fold
 
 LONGEST_HEADING = 160
 """Characters of a heading; what is longer is text of the table."""
 MOST_HEADER_ROWS = 5
+LEAST_GOALS_BELOW = 3
+"""Numbers of goals below one heading that are headings themselves."""
 LOOKED_AT = 120
 """Rows from the top, and after a gap, in which a header is looked for."""
 _TITLE_LIKE = frozenset({"title", "description", "objectives"})
@@ -254,6 +256,8 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     if any(i in filled for i in titled):
         return False
     above = grid.rows[start]
+    if _are_goals(row, filled, above):
+        return True
     if len(headings) == len(filled) and all(_is_hint(text) for _, text in headings):
         hinted = (
             _best(above[filled[0]]) if filled[0] < len(above) and isinstance(above[filled[0]], str) else None
@@ -281,6 +285,16 @@ _HINTS = frozenset(
     ]
 )
 """What stands under a heading to say how its cells are filled."""
+
+
+def _are_goals(row: Sequence[Any], filled: Sequence[int], above: Sequence[Any]) -> bool:
+    """Whether a row under a heading such as "Вклад в ЦУР" holds the numbers of goals and nothing else."""
+    if len(filled) < LEAST_GOALS_BELOW or not all(is_goal_number(row[i]) for i in filled):
+        return False
+    head = next((text for i, text in reversed(_headings(above)) if i <= filled[0]), "")
+    guess = _best(head) if head else None
+    over = [i for i in filled[1:] if i < len(above) and not is_gap(above[i])]
+    return guess is not None and guess.field in CODE_FIELDS and not over
 
 
 def _is_hint(text: str) -> bool:

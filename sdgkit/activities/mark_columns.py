@@ -19,7 +19,10 @@ LONGEST_HEADING = 120
 """Characters of a heading that may name one goal."""
 LEAST_MARKED = 2
 """Columns that make a matrix where every cell is a mark that cannot be a code."""
-_SDG_WORD = r"(?:цур|sdgs?|goals?|targets?|цел[^\W\d]*|задач[^\W\d]*|тдм|одм|мақсат[^\W\d]*|міндет[^\W\d]*)"
+_SDG_WORD = (
+    r"(?:цур|sdgs?|goals?|targets?|цел[^\W\d]*|задач[^\W\d]*|тдм|одм|төм|брм|brm|ҳру|tdm|odm|"
+    r"мақсат[^\W\d]*|міндет[^\W\d]*)"
+)
 _HEADED = re.compile(
     rf"(?:(?P<word>{_SDG_WORD})\s*[№#]?\s*-?\s*)?(?P<code>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-d]))?)\s*(?:-?\s*{_SDG_WORD})?(?:\s*[.:(-]\s*\D{{0,80}})?"
 )
@@ -57,6 +60,17 @@ def heads_a_goal(heading: str) -> bool:
     """
     match = _HEADED.fullmatch(fold(clean(heading))) if len(heading) <= LONGEST_HEADING else None
     return match is not None and bool(match["word"])
+
+
+def is_goal_number(value: object) -> bool:
+    """Whether a heading is the number of a goal or target and nothing else.
+
+    Example:
+        >>> is_goal_number(6.0), is_goal_number("13.1"), is_goal_number("ЦУР 6"), is_goal_number(18)
+        (True, True, False, False)
+    """
+    text = mark_text(value)
+    return text in known_targets() or (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= 17)
 
 
 def goals_of_columns(paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]]) -> Mapping[int, str]:

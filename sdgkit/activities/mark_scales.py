@@ -232,6 +232,19 @@ def explains(row: Sequence[object], scale: Scale) -> bool:
     return len(text) <= LONGEST_MEANING and any(words.match(text) for words in _words().values())
 
 
+def is_legend(text: object, scale: Scale) -> bool:
+    """Whether a text explains two marks of the scale or more: "2 – основная, 1 – второстепенная".
+
+    Example:
+        >>> is_legend("2 – основная, 1 – второстепенная", Scale({"2": "primary", "1": "secondary"}, "legend"))
+        True
+    """
+    if not isinstance(text, str) or len(text) > LONGEST_LEGEND:
+        return False
+    pairs = _pairs(fold(clean(text)))
+    return sum(mark in scale.levels and bool(_meaning(meaning)) for mark, meaning in pairs) > 1
+
+
 def _meaning(text: str) -> str:
     """The level that the words of a legend name: "primary", "middle", "secondary", "none", or ""."""
     for level in ("none", "secondary", "middle", "primary"):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sdgkit.activities.cards import card_of
+from sdgkit.activities.cards import card_of, fields_beside
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
@@ -200,9 +200,11 @@ def _read_sheet(
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
     areas = find_tables(grid, settings.header_row)
-    if not areas and settings.header_row is None and (card := card_of(grid)) is not None:
-        grid, areas = card, find_tables(card)
-        findings += card.findings
+    if settings.header_row is None:
+        beside = max((len(fields_beside(area.paths)) for area in areas), default=0)
+        if (card := card_of(grid, beside)) is not None:
+            grid, areas = card, find_tables(card)
+            findings += card.findings
     for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):

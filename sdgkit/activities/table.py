@@ -23,7 +23,7 @@ from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
 from sdgkit.activities.heading_context import HeadingReader
-from sdgkit.activities.mark_scales import explains
+from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
 from sdgkit.activities.settings import ReadingSettings
@@ -178,11 +178,7 @@ class TableReader(CellReader):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
-        elif (
-            self.legend is not None
-            and len(filled) == 2
-            and explains([row[filled[0]], row[filled[1]]], self.legend)
-        ):
+        elif self.legend is not None and self._explains_marks(row, filled, self.legend):
             self.note("row-note", index)
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
             # The foot of a page stands between the activities, other notes behind them.
@@ -197,6 +193,11 @@ class TableReader(CellReader):
             self.note("row-section", index, value=self.section)
         else:
             self._activity(index, row, filled)
+
+    def _explains_marks(self, row: list[Any], filled: list[int], legend: Scale) -> bool:
+        if len(filled) == 1:
+            return is_legend(row[filled[0]], legend)
+        return len(filled) == 2 and explains([row[filled[0]], row[filled[1]]], legend)
 
     def _continues_title(self, index: int, row: list[Any], filled: list[int]) -> bool:
         """A lone cell under a title that begins in lower case goes on with it."""
@@ -355,6 +356,7 @@ class TableReader(CellReader):
         countries = tuple(dict.fromkeys(found.countries))
         if not countries and self.settings.country:
             countries = (self.settings.country,)
+        money = tuple(self._money(index, found))
         extra = self._extra(index, row)
         extra |= found.extra
         values = {
@@ -370,7 +372,7 @@ class TableReader(CellReader):
             "start": start,
             "end": end,
             "status": found.status or ("ongoing" if found.ongoing else ""),
-            "money": tuple(self._money(index, found)),
+            "money": money,
             "sectors": tuple(found.sectors),
             "section": self.section,
             "markers": tuple(found.markers),
@@ -389,6 +391,9 @@ class TableReader(CellReader):
                 end = found.period.start
         if found.year and not start and not end:
             start, end = found.year.start, found.year.end or found.year.start
+        elif found.year and found.year.start and not start and end and found.year.start.first <= end.last:
+            # "Год договора" beside the day on which it ends.
+            start = found.year.start
         months = found.months
         if months and start and not end:
             end = after_months(start, months)
@@ -419,13 +424,14 @@ class TableReader(CellReader):
             if reading.unread or reading.wider or reading.missed:
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
+                number, letter = self.place(index, column)
                 self.findings.append(
                     Finding(
                         code=note.code,
                         file=self.grid.file,
                         sheet=self.grid.sheet,
-                        row=self.grid.number(index),
-                        column=column.letter,
+                        row=number,
+                        column=letter,
                         value=text,
                         details=note.details,
                     )
@@ -465,8 +471,13 @@ class TableReader(CellReader):
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
         default = found.currency or self.settings.currency
+        given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
             if column.field == "part":
+                continue
+            if not given.isdisjoint(column.stands_in_for):
+                # The same amount in a further currency, as in most rows; in others it stands alone and counts.
+                found.extra[column.heading or column.letter] = shown(value)
                 continue
             factor = found.factor
             if factor is not None and column.factor is None:
@@ -476,6 +487,11 @@ class TableReader(CellReader):
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))
+        if len({c.index for c, r, _ in found.amounts if c.own_currency and r.amounts}) > 1:
+            own = [c for c, r, _ in found.amounts if c.own_currency and r.amounts]
+            self.note(
+                "amounts-in-currencies", index, own[0], ", ".join(c.heading for c in own), number=len(own)
+            )
         result += [
             Money(amount=one.amount, currency=one.currency, kind="budget", partner=name)
             for name, one in found.given

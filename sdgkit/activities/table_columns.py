@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from sdgkit.activities.cells.amounts import decimal_mark_of, unit_in
+from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
@@ -53,6 +54,8 @@ class Column:
         mark_of: goal, target or region that a mark in it stands for.
         scale: what the marks of the columns of goals mean, where there are several kinds.
         language: language that its heading names ("Атауы (KZ)").
+        stands_in_for: columns with the same amount in another currency, which count where they are filled.
+        own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
@@ -70,6 +73,8 @@ class Column:
     language: str = ""
     mark_of: str = ""
     scale: Scale | None = None
+    stands_in_for: frozenset[int] = frozenset()
+    own_currency: bool = False
 
     @property
     def field(self) -> str:
@@ -125,7 +130,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
-    _settle_amounts(columns, contents)
+    _settle_amounts(columns, contents, values)
     _set_beside(columns, contents)
     return columns
 
@@ -152,9 +157,8 @@ def _language_named(heading: str) -> str:
 def _cells(area: TableArea, index: int) -> list[object]:
     """The first cells of a column as they stand; a lone "x" is a mark here and a gap elsewhere."""
     return [
-        row[index]
+        row[index] if index < len(row) else ""
         for row in area.grid.rows[area.first : min(area.last, area.first + 300)]
-        if index < len(row)
     ]
 
 
@@ -215,7 +219,14 @@ def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
     return (currencies.pop() if len(currencies) == 1 else None, factors.pop() if len(factors) == 1 else None)
 
 
-def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
+_TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")
+MOST_BOTH = Fraction(1, 2)
+"""Share of the rows with amounts from which columns of several currencies say the same amount again in each."""
+
+
+def _settle_amounts(
+    columns: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
+) -> None:
     """Amounts that say the same twice are kept once: the same total in two currencies, parts of a total."""
     for kind in ("budget", "commitment", "spent"):
         same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
@@ -225,17 +236,43 @@ def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
         currencies = {c.currency for c in totals}
         of_a_currency = all(c.currency or re.search(r"валют|currency", fold(c.heading)) for c in totals)
         if len(currencies) == len(totals) and (None not in currencies or of_a_currency):
-            keep = max(totals, key=lambda c: (contents[c.index].filled, -c.index))
-        else:
-            keep = max(totals, key=lambda c: (c.choice.confidence, -c.index))
-            if not re.search(r"всего|итого|общ|total|барлығы|жалпы|cost", fold(keep.heading)):
-                # Parts without a total: each is an amount of its own partner.
-                for column in totals:
-                    column.share_of = column.heading
-                continue
+            _settle_currencies(totals, contents, values)
+            continue
+        named = [c for c in totals if _TOTAL.search(fold(c.heading.rpartition(" / ")[2]))] or [
+            c for c in totals if _TOTAL.search(fold(c.heading))
+        ]
+        keep = max(named or totals, key=lambda c: (c.choice.confidence, -c.index))
+        if not named:
+            # Parts without a total: each is an amount of its own partner.
+            for column in totals:
+                column.share_of = column.heading
+            continue
+        parts = [column for column in totals if column is not keep]
+        if keep.factor is None and keep.currency is None:
+            units = {(column.currency, column.factor) for column in parts}
+            if len(units) == 1:
+                # "Всего" beside "Стоимость, млн долл. США" over the parts of it: the unit is that of the parts.
+                keep.currency, keep.factor = units.pop()
+        for column in parts:
+            column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+def _settle_currencies(
+    totals: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
+) -> None:
+    """Columns of one amount in several currencies, or of amounts each in the column of its currency."""
+    rows = [
+        [not is_gap(value) for value in row] for row in zip(*(values[c.index] for c in totals), strict=False)
+    ]
+    filled = [row for row in rows if any(row)]
+    both = sum(sum(row) > 1 for row in filled)
+    if len(filled) > 1 and both <= MOST_BOTH * len(filled):
         for column in totals:
-            if column is not keep:
-                column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+            column.own_currency = True
+        return
+    ordered = sorted(totals, key=lambda c: (-contents[c.index].filled, c.index))
+    for place, column in enumerate(ordered[1:], start=1):
+        column.stands_in_for = frozenset(c.index for c in ordered[:place])
 
 
 def _set_beside(columns: Sequence[Column], contents: Sequence[Content]) -> None:

@@ -515,6 +515,6 @@ class _Context:
                 "places.city-or-region",
                 {"region": shown_places([code]), "others": shown_places([other])},
             )
-        if name.ambiguous and not beside:
+        if name.ambiguous and not beside and not name.capitals:
             return code, "places.name-of-many", {"region": shown_places([code])}
         return code, "", {}

@@ -115,17 +115,24 @@ class CellReader:
         **details: object,
     ) -> None:
         """Write down a finding."""
+        number, letter = self.place(row, column)
         self.findings.append(
             Finding(
                 code=f"activities.{code}",
                 file=self.grid.file,
                 sheet=self.grid.sheet,
-                row=None if row is None else self.grid.number(row),
-                column=column.letter if column else "",
+                row=number,
+                column=letter,
                 value=shown(value) if value.__class__ is float else value,
                 details={key: str(text) for key, text in details.items()},
             )
         )
+
+    def place(self, row: int | None, column: Column | None) -> tuple[int | None, str]:
+        """The number of a row and the letter of a column, where the user's program shows the cell."""
+        if row is not None and column is not None and (row, column.index) in self.grid.places:
+            return self.grid.places[row, column.index]
+        return None if row is None else self.grid.number(row), column.letter if column else ""
 
 
 def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
