@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sdgkit.activities.cells.amounts import is_gap
@@ -26,6 +26,10 @@ LOOKED_AT = 60
 """Rows in which the headings of a first card must be found."""
 MOST_PROJECTS = 40
 """Columns of a card that are projects."""
+LEAST_SECOND = 2
+"""Rows with a second heading beside the first one's value that show a card of two columns of headings."""
+LAST_SECOND = 12
+"""Columns behind the first headings in which second ones are looked for."""
 _TITLES = frozenset({"title", "description", "objectives"})
 _SURE = 0.55
 TYPED = ("money", "date", "codes")
@@ -161,7 +165,7 @@ def _lines(rows: Sequence[tuple[int, list[Any]]], first: int) -> tuple[list[_Lin
     """The headings with what stands beside them, and the texts that stand alone."""
     lines: list[_Line] = []
     alone: list[str] = []
-    several = sum(sum(not is_gap(cell) for cell in row[first + 1 :]) > 1 for _, row in rows)
+    second = _second_headings(rows, first)
     for index, row in rows:
         heading = _headed(row, first)
         values = list(row[first + 1 :])
@@ -169,25 +173,32 @@ def _lines(rows: Sequence[tuple[int, list[Any]]], first: int) -> tuple[list[_Lin
         filled = sum(not is_gap(cell) for cell in values)
         if not filled or (before and not all(_ORDINAL.fullmatch(fold(str(cell))) for cell in before)):
             alone += [str(cell) for cell in row if not is_gap(cell)]
-        elif several <= len(rows) / 2 and filled > 1:
-            lines += _beside(index, heading, values, first + 1)
+        elif second and _field(_headed(row, second)):
+            cut = second - first - 1
+            for name, part, column in (
+                (heading, values[:cut], first + 1),
+                (_headed(row, second), values[cut + 1 :], second + 1),
+            ):
+                if any(not is_gap(cell) for cell in part):
+                    lines.append(_Line(index, name, part, column))
         else:
             lines.append(_Line(index, heading, values, first + 1))
     return lines, alone
 
 
-def _beside(index: int, heading: str, values: list[Any], column: int) -> Iterator[_Line]:
-    """A row of two cards' headings, "Начало: | 2024 | Окончание: | 2026", as two lines."""
-    cuts = [
-        place for place, value in enumerate(values)
-        if place and isinstance(value, str) and _headed(values, place) and _field(_headed(values, place))
-        and not is_gap(values[place - 1]) and any(not is_gap(cell) for cell in values[place + 1 :])
-    ]  # fmt: skip
-    start = 0
-    for cut in [*cuts, len(values)]:
-        yield _Line(index, heading, values[start:cut], column + start)
-        if cut < len(values):
-            heading, start = _headed(values, cut), cut + 1
+def _second_headings(rows: Sequence[tuple[int, list[Any]]], first: int) -> int:
+    """The column of further headings, as in "Начало: | 2024 | Окончание: | 2026"; 0 where there is none."""
+    width = max(len(row) for _, row in rows)
+    for column in range(first + 2, min(width - 1, first + LAST_SECOND)):
+        filled = [row for _, row in rows[:LOOKED_AT] if column < len(row) and not is_gap(row[column])]
+        named = [
+            row
+            for row in filled
+            if _field(_headed(row, column)) and any(not is_gap(c) for c in row[column + 1 :])
+        ]
+        if len(named) >= LEAST_SECOND and len(named) >= 0.6 * len(filled):
+            return column
+    return 0
 
 
 def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:

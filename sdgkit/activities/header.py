@@ -23,6 +23,8 @@ from sdgkit.languages import clean, fold
 LONGEST_HEADING = 160
 """Characters of a heading; what is longer is text of the table."""
 MOST_HEADER_ROWS = 5
+SAME = 0.5
+"""Score of a heading that says the same as the one above it."""
 LEAST_GOALS_BELOW = 3
 """Numbers of goals below one heading that are headings themselves."""
 LOOKED_AT = 120
@@ -76,7 +78,7 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
     for number, header in enumerate(headers):
         last = headers[number + 1].start if number + 1 < len(headers) else len(grid.rows)
         first = header.stop
-        while first < last and _is_column_numbers(grid.rows[first]):
+        while first < last and is_column_numbers(grid.rows[first]):
             first += 1
         begin = headers[number - 1].stop if number else 0
         above = [
@@ -190,7 +192,7 @@ def _is_header(row: Sequence[Any]) -> bool:
     return len(good) >= 3 and share >= 0.6
 
 
-def _is_column_numbers(row: Sequence[Any]) -> bool:
+def is_column_numbers(row: Sequence[Any]) -> bool:
     """A row of column numbers: 1, 2, 3 ... under the header."""
     values = [v for v in row if v not in ("", None) and (not isinstance(v, str) or v.strip())]
     if len(values) < 3:
@@ -245,7 +247,7 @@ def _extent(
 
 def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     row = grid.rows[index]
-    if not is_filled(row) or _is_column_numbers(row):
+    if not is_filled(row) or is_column_numbers(row):
         return False
     headings = _headings(row)
     filled = [i for i, v in enumerate(row) if v not in ("", None) and (not isinstance(v, str) or v.strip())]
@@ -253,9 +255,11 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         # The same header in another language; a row of data would not be recognised cell by cell.
         sure = sum(bool((g := _best(text)) and g.score >= 0.55) for _, text in headings)
         return sure >= 0.7 * len(headings)
+    above = grid.rows[start]
+    if len(headings) == len(filled) >= 2 and _says_the_same(headings, above):
+        return True
     if any(i in filled for i in titled):
         return False
-    above = grid.rows[start]
     if _are_goals(row, filled, above):
         return True
     if len(headings) == len(filled) and all(_is_hint(text) for _, text in headings):
@@ -285,6 +289,20 @@ _HINTS = frozenset(
     ]
 )
 """What stands under a heading to say how its cells are filled."""
+
+
+def _says_the_same(headings: Sequence[tuple[int, str]], above: Sequence[Any]) -> bool:
+    """Whether the cells of a row say in another language what the headings above them say."""
+    same = compared = 0
+    for place, text in headings:
+        over = above[place] if place < len(above) else ""
+        if not isinstance(over, str) or not over.strip() or fold(over) == fold(text):
+            continue
+        compared += 1
+        fields = {guess.field for guess in guesses(clean(over))[:3]}
+        same += any(guess.field in fields and guess.score >= SAME for guess in guesses(clean(text))[:3])
+    digits = any(character.isdecimal() for _, text in headings for character in text)
+    return same >= 2 and same >= 0.6 * compared and not digits
 
 
 def _are_goals(row: Sequence[Any], filled: Sequence[int], above: Sequence[Any]) -> bool:

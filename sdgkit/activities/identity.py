@@ -52,7 +52,7 @@ def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Findin
     findings: list[Finding] = []
     top, number, below = -1, "", list[int]()
     for index, draft in enumerate((*drafts, None)):
-        own = draft.number.rstrip(".") if draft else ""
+        own = (draft.number.rstrip(".") or _number_of_title(draft)) if draft else ""
         if draft and number and own.startswith(f"{number}.") and _same_sheet(drafts[top], draft):
             below.append(index)
             continue
@@ -70,7 +70,9 @@ def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Findin
                         value=str(drafts[top].values["title"]),
                         details={
                             "count": len(below),
-                            "parts": ", ".join(drafts[one].number for one in below[:6]),
+                            "parts": ", ".join(
+                                drafts[one].number or _number_of_title(drafts[one]) for one in below[:6]
+                            ),
                         },
                     )
                 )
@@ -79,6 +81,19 @@ def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Findin
                     values["related"] = (*values.get("related", ()), Related(id=ids[top], kind="parent"))
         top, number, below = index, own, []
     return findings
+
+
+_NUMBERED_TITLE = re.compile(
+    r"\W*(?:компонент|подкомпонент|этап|задача|мероприятие|component|sub-?component|activity|output|құрамдас)?\s*№?\s*"
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\s*|\s+)\D"
+)
+
+
+def _number_of_title(draft: Draft) -> str:
+    """The number with which a title begins, where no column has numbers: "1.1 Обследование", "Компонент 1. Вода"."""
+    title = draft.values["title"]
+    found = _NUMBERED_TITLE.match(fold(next(iter(title.root.values())))) if title else None
+    return found[1] if found else ""
 
 
 def _same_sheet(one: Draft, other: Draft) -> bool:

@@ -21,11 +21,18 @@ from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cache
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
-from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
+from sdgkit.activities.header import TableArea, header_signatures, is_column_numbers, is_repeated_header
 from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
-from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
+from sdgkit.activities.rows import (
+    LONGEST_DITTO,
+    is_ditto,
+    is_page_mark,
+    is_part_of_above,
+    kind_of_row,
+    section_name,
+)
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
@@ -86,7 +93,7 @@ class TableReader(CellReader):
         self.resolved: list[Any] = []
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
-        self.in_footer = False
+        self.in_footer = self.under_total = False
         scale = next((c.scale for c in columns if c.scale is not None), None)
         self.legend = scale if scale is not None and scale.basis == "legend" else None
         self.seen: set[int] = set()
@@ -174,10 +181,14 @@ class TableReader(CellReader):
         return any((index, column.index) in found for found in marks if found for column in self.columns)
 
     def _row(self, index: int, row: list[Any], filled: list[int], kind: str) -> None:
-        if is_repeated_header(row, self.signatures):
+        part, self.under_total = self.under_total, kind == "total"
+        if is_repeated_header(row, self.signatures) or self._are_column_numbers(row, filled):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
+        elif self._is_part(row, filled):
+            self.under_total = part
+            self._part(index, row, filled, of_total=part)
         elif self.legend is not None and self._explains_marks(row, filled, self.legend):
             self.note("row-note", index)
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
@@ -193,6 +204,32 @@ class TableReader(CellReader):
             self.note("row-section", index, value=self.section)
         else:
             self._activity(index, row, filled)
+
+    def _are_column_numbers(self, row: list[Any], filled: list[int]) -> bool:
+        """The row of column numbers once more, on the next printed page or under a second header."""
+        return len(filled) >= max(4, 0.7 * len(self.used)) and is_column_numbers(row)
+
+    def _is_part(self, row: list[Any], filled: list[int]) -> bool:
+        """Whether a row tells a part of the amount above it: "из них грант", with nothing but an amount beside it."""
+        title = self.title.index if self.title else None
+        place = title if title in filled else filled[0] if filled else None
+        if place is None or not is_part_of_above(row[place]):
+            return False
+        own = (self.number, self.identifier)
+        return not any(
+            c is not None and c.index in filled and not is_gap(row[c.index])
+            for c in own
+            if c and c.index != place
+        )
+
+    def _part(self, index: int, row: list[Any], filled: list[int], *, of_total: bool) -> None:
+        """Keep what a row says of a part of the amount above, which counts already."""
+        told = " – ".join(without_persons(shown(row[i])) for i in filled)
+        if self.drafts and not of_total:
+            extra = self.drafts[-1].values["extra"]
+            name = without_persons(shown(row[filled[0]]))
+            extra[name] = f"{extra[name]}; {told}" if name in extra else told
+        self.note("row-part", index, value=told)
 
     def _explains_marks(self, row: list[Any], filled: list[int], legend: Scale) -> bool:
         if len(filled) == 1:
