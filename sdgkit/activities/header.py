@@ -270,7 +270,7 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     under = [i for i in filled if not (i < len(above) and isinstance(above[i], str) and above[i].strip())]
     if not filled or not under:
         return False
-    years = [i for i in filled if _is_year(row[i])]
+    years = [i for i in filled if _is_year(row[i]) or is_part_of_year(row[i])]
     plain = [
         i for i, text in headings if i not in years and len(text) < 80 and not is_gap(text)
         and ((g := _best(text)) is not None or not re.search(r"\d", text))
@@ -330,6 +330,18 @@ def _is_year(value: object) -> bool:
     return isinstance(value, str) and bool(
         re.fullmatch(r"\s*(?:19|20)\d\d\s*(?:г\.?|год|ж\.?|жыл)?\s*", fold(value))
     )
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?:q[1-4]|[1-4]q|(?:[1-4]|iv|i{1,3})\s*-?\s*(?:кв|квартал|тоқсан|quarter|qtr|полугодие|жартыжылдық)\.?|"
+    r"(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|қаң|ақп|нау|сәу|"
+    r"мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]*\.?)(?:\s*(?:19|20)\d\d)?"
+)
+
+
+def is_part_of_year(value: object) -> bool:
+    """Whether a heading is a quarter, half-year or month: "Q1", "II кв.", "март 2024"."""
+    return isinstance(value, str) and len(value) < 24 and bool(_PART_OF_YEAR.fullmatch(fold(value)))
 
 
 def _is_parent_row(

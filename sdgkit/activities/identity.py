@@ -197,7 +197,9 @@ def _whole_key(draft: Draft) -> str:
     # Not the section, which depends on the rows above, nor what further columns hold.
     left = ("origin", "money", "section", "extra")
     values = {k: v for k, v in draft.values.items() if k not in left}
-    return fold(repr(sorted((k, str(v)) for k, v in values.items())))
+    # Of rows that were joined, the order of goals and regions is that of the rows.
+    said = ((k, sorted(map(str, v)) if isinstance(v, tuple) else str(v)) for k, v in values.items())
+    return fold(repr(sorted(said)))
 
 
 def with_duplicates(activities: Sequence[Activity]) -> tuple[list[Activity], list[Finding]]:

@@ -19,6 +19,7 @@ from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
+from sdgkit.activities.repeated_rows import joined_rows
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import is_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
@@ -176,6 +177,8 @@ def _read_tables(
         raise InputError("activities.no-register", file=path.name)
     findings += _unused_settings(path, grids, columns, settings)
     if drafts:
+        drafts, about_rows = joined_rows(drafts)
+        findings += about_rows
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
         source = SourceFile(file=path.name, sha256=sha256(path), format=kind, records=len(checked))

@@ -24,7 +24,8 @@ LONGEST_TOTAL = 80
 """Characters of a cell that ends like the name of a total: "ADB Totals", "Всемирный банк, итого"."""
 _TOTAL_ENDS = ("al", "ls", "го", "ғы", "ны", "l)", "s)", "о)", "l:", "s:", "о:", "ы:", "l.", "о.")
 _PART = re.compile(
-    r"^\W*(?:(?:в\s*т\.?\s*ч|в том числе|из них|в их числе|of which|incl(?:uding)?|оның ішінде|соның ішінде)(?!\w))\.?\s*:?\s*\S"
+    r"^\W*(?:(?:в\s*т\.?\s*ч|в том числе|из них|в их числе|of which|incl(?:uding)?|оның ішінде|соның ішінде)(?!\w))"
+    r"\.?\s*:?\s*\S"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _NOTE = re.compile(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sdgkit.activities.activity import Money, Origin, RegionMention, When
-from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
+from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.persons import without_persons
@@ -23,6 +25,7 @@ from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import TableArea, header_signatures, is_column_numbers, is_repeated_header
 from sdgkit.activities.heading_context import HeadingReader
+from sdgkit.activities.mark_columns import is_mark
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.rows import (
@@ -94,6 +97,7 @@ class TableReader(CellReader):
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
         self.in_footer = self.under_total = False
+        self.named = [c for c in columns if c.named]
         scale = next((c.scale for c in columns if c.scale is not None), None)
         self.legend = scale if scale is not None and scale.basis == "legend" else None
         self.seen: set[int] = set()
@@ -390,6 +394,8 @@ class TableReader(CellReader):
             self._look_above()
         if self.names_above:
             regions += self._told_above(index, found, start)
+        if self.named:
+            regions = self._by_name(row, found, regions)
         countries = tuple(dict.fromkeys(found.countries))
         if not countries and self.settings.country:
             countries = (self.settings.country,)
@@ -405,6 +411,7 @@ class TableReader(CellReader):
             **(_NO_TEXTS | {name: _text(texts) for name, texts in found.texts.items()}),
             "partners": tuple(found.partners),
             "countries": countries,
+            "place_shares": tuple(found.place_shares),
             "regions": regions,
             "start": start,
             "end": end,
@@ -479,6 +486,50 @@ class TableReader(CellReader):
             found.countries += reading.countries
         return tuple(regions)
 
+    def _by_name(
+        self, row: list[Any], found: Found, regions: tuple[RegionMention, ...]
+    ) -> tuple[RegionMention, ...]:
+        """The regions, countries and donors in whose columns the row has amounts; regions with their parts of them."""
+        amounts: dict[int, Decimal] = {}
+        for column in self.named:
+            value = row[column.index]
+            if is_gap(value):
+                continue
+            reading: AmountReading = cached(
+                column, ("named", value), partial(read_amount, value, column.context, column.factor)
+            )
+            if len(reading.amounts) != 1 or reading.amounts[0].amount > 0:
+                amounts[column.index] = reading.amounts[0].amount if len(reading.amounts) == 1 else Decimal(0)
+        of_countries = {
+            c.named: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "country"
+        }
+        if of_countries and all(of_countries.values()):
+            whole = sum(of_countries.values(), Decimal(0))
+            found.place_shares = [
+                PlaceShare(code=code, share=Fraction(amount) / Fraction(whole))
+                for code, amount in of_countries.items()
+            ]
+        of_regions = {
+            c.index: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "region"
+        }
+        total = sum(of_regions.values(), Decimal(0))
+        known = bool(of_regions) and all(of_regions.values())
+        for column in self.named:
+            if column.index not in amounts:
+                continue
+            if column.named_kind == "country" and column.named not in found.countries:
+                found.countries.append(column.named)
+            elif column.named_kind == "donor" and all(str(p.name) != column.named for p in found.partners):
+                found.partners.append(Partner(name=Text.of(column.named), role="funding"))
+            elif column.named_kind == "region":
+                reading_of = read_regions(column.named, self.country)
+                found.countries += reading_of.countries
+                mention = reading_of.regions[0]
+                if all(mention.code != other.code for other in regions):
+                    part = Fraction(of_regions[column.index]) / Fraction(total) if known else None
+                    regions += (mention.model_copy(update={"share": part}),)
+        return regions
+
     def _look_above(self) -> None:
         """Find out which of the section's heading and the sheet's name are names, once for each section."""
         self.understood_for = self.section
@@ -539,7 +590,7 @@ class TableReader(CellReader):
         extra = {}
         for column in self.kept:
             value = row[column.index]
-            if is_gap(value):
+            if is_gap(value) and not (column.marks and is_mark(value)):
                 continue
             text = cached(column, value, partial(_without_persons, value))
             if text:
@@ -580,6 +631,11 @@ class TableReader(CellReader):
             self.note(
                 f"marks-{scaled.scale.basis}", self.area.header.stop - 1, scaled, scaled.heading, **levels
             )
+        if self.named:
+            self.note(
+                "columns-by-name", self.area.header.stop - 1, self.named[0], self.named[0].heading,
+                number=len(self.named), columns=f"{self.named[0].letter}–{self.named[-1].letter}",
+            )  # fmt: skip
         hidden = sum(self.area.first <= r < self.area.last for r in self.grid.hidden_rows)
         if hidden:
             self.note("hidden-rows", value="", number=hidden)

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
-from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
-from sdgkit.activities.header import TableArea
-from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
+from sdgkit.activities.cells.organisations import known_organisation
+from sdgkit.activities.cells.regions import read_countries, read_regions
+from sdgkit.activities.columns import MONEY_FIELDS, REGION, Choice, Content, choose, content_of
+from sdgkit.activities.header import TableArea, is_part_of_year
+from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
 from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
@@ -28,6 +31,10 @@ _DATED = re.compile(
 """The day on which a sum stood ("Освоено на 01.07.2025"); it is no year of a yearly amount."""
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
+LONGEST_PLACE = 40
+"""Characters of a heading that may be the name of a place or donor alone."""
+LEAST_NAMED = 2
+"""Columns of amounts headed with names that are a table by name."""
 LONGEST_NAME = 200
 """Characters of a heading that are kept."""
 SURE_HEADING = 0.9
@@ -56,6 +63,9 @@ class Column:
         language: language that its heading names ("Атауы (KZ)").
         stands_in_for: columns with the same amount in another currency, which count where they are filled.
         own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
+        marks: whether its marks are kept, as those of the quarters in which work is done.
+        named: region, country or donor whose part of the amount it holds.
+        named_kind: "region", "country" or "donor".
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
@@ -75,6 +85,9 @@ class Column:
     scale: Scale | None = None
     stands_in_for: frozenset[int] = frozenset()
     own_currency: bool = False
+    marks: bool = False
+    named: str = ""
+    named_kind: str = ""
 
     @property
     def field(self) -> str:
@@ -130,6 +143,12 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
+    _set_amounts_by_name(columns, contents, area.paths, settings.country or "KAZ")
+    for column, path, cells in zip(columns, area.paths, values, strict=True):
+        # "Q1", "II кв." with marks: when the work is done in the year.
+        timed = len(path) > 1 and is_part_of_year(path[-1]) and column.choice.reason != "settings"
+        if timed and any(map(is_mark, cells)) and all(is_mark(value) or is_gap(value) for value in cells):
+            column.choice, column.marks = Choice("", 0.9, "heading"), True
     _settle_amounts(columns, contents, values)
     _set_beside(columns, contents)
     return columns
@@ -245,7 +264,8 @@ def _settle_amounts(
         if not named:
             # Parts without a total: each is an amount of its own partner.
             for column in totals:
-                column.share_of = column.heading
+                if not column.named:
+                    column.share_of = column.heading
             continue
         parts = [column for column in totals if column is not keep]
         if keep.factor is None and keep.currency is None:
@@ -255,6 +275,60 @@ def _settle_amounts(
                 keep.currency, keep.factor = units.pop()
         for column in parts:
             column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+def _set_amounts_by_name(
+    columns: Sequence[Column], contents: Sequence[Content], paths: Sequence[Sequence[str]], country: str
+) -> None:
+    """Columns of amounts that are headed with one region, country or donor each: whose part of the amount they hold."""
+    for kind, read in (
+        ("region", partial(_one_region, country=country)),
+        ("country", _one_country),
+        ("donor", _one_donor),
+    ):
+        found = {
+            column.index: name
+            for column, path in zip(columns, paths, strict=True)
+            if path and not column.named and column.field in ("", "part", *MONEY_FIELDS, "donor", "country", "region")
+            and column.choice.reason != "settings" and not column.mark_of
+            and (contents[column.index].shares["money"] >= 0.8 or not contents[column.index].filled)
+            and (name := read(clean(path[-1])))
+        }  # fmt: skip
+        if len(found) < LEAST_NAMED or not any(contents[index].filled for index in found):
+            continue
+        total = any(
+            c.field in MONEY_FIELDS - {"part", "spent"} and c.index not in found and c.year is None
+            for c in columns
+        )
+        for index, name in found.items():
+            column = columns[index]
+            unit = unit_in(" ".join(paths[index]))
+            column.named, column.named_kind = name, kind
+            column.currency, column.factor = column.currency or unit.currency, column.factor or unit.factor
+            column.choice = Choice("part" if total else "budget", 0.8, "heading")
+            column.share_of = "" if total or kind != "donor" else name
+        units = {(columns[index].currency, columns[index].factor) for index in found}
+        for column in columns:
+            bare = column.currency is None and column.factor is None and column.index not in found
+            if len(units) == 1 and bare and column.field in MONEY_FIELDS - {"part"}:
+                # "Всего" beside "Стоимость, млн долл. США" over the countries: the unit is that of the parts.
+                column.currency, column.factor = next(iter(units))
+
+
+def _one_region(text: str, country: str) -> str:
+    reading = read_regions(text, country) if len(text) <= LONGEST_PLACE else None
+    whole = reading is not None and len(reading.regions) == 1 and "-" in reading.regions[0].code
+    return text if whole else ""
+
+
+def _one_country(text: str) -> str:
+    found = read_countries(text) if len(text) <= LONGEST_PLACE else ()
+    return found[0] if len(found) == 1 and found[0] in REGION else ""
+
+
+def _one_donor(text: str) -> str:
+    known = known_organisation(re.sub(r"\s*[,(].*$", "", text)) if len(text) <= LONGEST_PLACE else None
+    return text if known is not None and known.kind in ("funder", "agency") else ""
 
 
 def _settle_currencies(

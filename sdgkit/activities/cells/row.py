@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
+from sdgkit.activities.activity import (
+    Declaration,
+    Marker,
+    Money,
+    Partner,
+    PlaceShare,
+    Role,
+    Sector,
+    Volunteers,
+    When,
+)
 from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.cells.codes import CodeReading, read_codes
 from sdgkit.activities.cells.dates import Period, read_date
@@ -57,6 +67,7 @@ class Found:
     partners: list[Partner] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     places: list[tuple[Column, str]] = field(default_factory=list)
+    place_shares: list[PlaceShare] = field(default_factory=list)
     start: When | None = None
     end: When | None = None
     period: Period | None = None
