@@ -155,7 +155,7 @@ def card_of(grid: Grid, beside: int = 0) -> Grid | None:
             file=grid.file,
             sheet=grid.sheet,
             row=top,
-            details={"number": str(len(projects))},
+            details={"number": str(len(projects)), "sheets": "1"},
         )
     )
     return turned

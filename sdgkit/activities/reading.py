@@ -176,6 +176,7 @@ def _read_tables(
             raise InputError("activities.workbook-empty", file=path.name)
         raise InputError("activities.no-register", file=path.name)
     findings += _unused_settings(path, grids, columns, settings)
+    findings, columns = _cards_together(findings, columns)
     if drafts:
         drafts, about_rows = joined_rows(drafts)
         findings += about_rows
@@ -191,6 +192,30 @@ def _read_tables(
             )
         )
     return exports[0] if len(exports) == 1 else joined(exports)
+
+
+def _cards_together(
+    findings: list[Finding], columns: list[ColumnChoice]
+) -> tuple[list[Finding], list[ColumnChoice]]:
+    """One finding for all cards of a file, and each of their headings once, as every sheet repeats them."""
+    cards = [finding for finding in findings if finding.code == "activities.card"]
+    if len(cards) < 2:
+        return findings, columns
+    number = sum(int(str(card.details["number"])) for card in cards)
+    whole = Finding(
+        code="activities.card", file=cards[0].file, sheet=cards[0].sheet, row=cards[0].row,
+        details={"number": str(number), "sheets": str(len(cards))},
+    )  # fmt: skip
+    sheets = {card.sheet for card in cards}
+    seen: set[tuple[str, str]] = set()
+    kept: list[ColumnChoice] = []
+    for choice in columns:
+        key = (choice.heading, choice.field)
+        if choice.sheet not in sheets or key not in seen:
+            kept.append(choice)
+        if choice.sheet in sheets:
+            seen.add(key)
+    return [whole, *(finding for finding in findings if finding.code != "activities.card")], kept
 
 
 def _read_sheet(

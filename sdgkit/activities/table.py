@@ -172,7 +172,8 @@ class TableReader(CellReader):
         empty = {c.index for c in self.columns if not c.heading and not c.field and c.index not in self.seen}
         choices = [
             ColumnChoice(
-                file=self.grid.file, sheet=self.grid.sheet, column=c.letter, heading=without_contacts(c.heading),
+                file=self.grid.file, sheet=self.grid.sheet, column="" if self.grid.places else c.letter,
+                heading=without_contacts(c.heading),
                 field=c.field, confidence=round(c.choice.confidence, 2), reason=c.choice.reason,
             )
             for c in self.columns if c.index not in empty
