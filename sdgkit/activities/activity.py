@@ -142,6 +142,14 @@ class RegionMention(_Frozen):
     share: Share | None = None
 
 
+class PlaceShare(_Frozen):
+    """The part of an activity's money that a country or a region of the world has."""
+
+    code: str
+    """ISO 3166-1 alpha-3 of the country, or the code of the region of the world as in `Activity.areas`."""
+    share: Share
+
+
 class Volunteers(_Frozen):
     """Volunteers who took part; None where the register does not say."""
 
@@ -199,6 +207,8 @@ class Activity(_Frozen):
     areas: tuple[str, ...] = ()
     """Codes of regions of the world that the activity is for (DAC or UN M49), "289"; `countries` then holds those of
     Central Asia and Afghanistan that lie in them."""
+    place_shares: tuple[PlaceShare, ...] = ()
+    """Parts of the money of `countries` and `areas`, where the source says them: exact, together 1 at most."""
     regions: tuple[RegionMention, ...] = ()
     start: When | None = None
     end: When | None = None

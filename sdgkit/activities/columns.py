@@ -29,6 +29,8 @@ LONGEST_LOOK = 400
 """Characters of a cell that are looked at to tell what a column holds."""
 WEAK = 0.62
 """What a heading that is used for other things too weighs, against 1 for one that is not."""
+SURE = 0.55
+"""Score from which a heading is recognised without a look at how else it may be spelled."""
 ENOUGH = 0.4
 """Score from which a heading stands for a field; a bare weak word in a heading of two words reaches it."""
 
@@ -226,17 +228,60 @@ def guesses(heading: str) -> tuple[Guess, ...]:
         factor = 1.0 if part is heading else (0.9 if part in explained else 0.97)
         for name, score in _scores(part).items():
             best[name] = max(best.get(name, 0.0), score * factor)
+    if max(best.values(), default=0.0) < SURE:
+        for name, score in _scores(in_plain_letters(heading), plain=True).items():
+            best[name] = max(best.get(name, 0.0), score * 0.95)
     return tuple(sorted((Guess(n, round(s, 3)) for n, s in best.items()), key=lambda g: (-g.score, g.field)))
 
 
-def _scores(heading: str) -> dict[str, float]:
+_TWO_LETTERS = (("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("gh", "г"), ("yu", "ю"), ("ya", "я"))
+_TO_CYRILLIC = str.maketrans(
+    "aäábvgğǵdejzıiíkqlmnñńŋoöóprsştuüúūwýfhxyc", "ааабвгггдежзииикклмннннооопрсштууууууфххыц"
+)
+"""Latin letters of Kazakh, of the alphabets of 2018 and 2021 and as people write without them."""
+_PLAIN = str.maketrans("әғқңөұүһій", "агкноуухии")
+"""Letters of Kazakh as people type them on a Russian keyboard; й and і are one letter in Latin spellings."""
+LEAST_LETTERS = 4
+"""Letters of a heading in other letters that must fit; shorter ones fit by chance."""
+
+
+def in_plain_letters(heading: str) -> str:
+    """A heading in Russian letters alone: Kazakh without its own letters, or in Latin ones.
+
+    Example:
+        >>> in_plain_letters("Jobanyñ atauy"), in_plain_letters("Жобаның атауы"), in_plain_letters("Öñır")
+        ('жобанын атауы', 'жобанын атауы', 'онир')
+    """
+    text = fold(heading)
+    if text.isascii() or not re.search(r"[а-яәғқңөұүһі]", text):
+        for latin, cyrillic in _TWO_LETTERS:
+            text = text.replace(latin, cyrillic)
+        text = text.translate(_TO_CYRILLIC)
+    return text.translate(_PLAIN)
+
+
+@cache
+def _plain_patterns() -> dict[str, list[_Pattern]]:
+    """The patterns with Cyrillic words, in plain letters."""
+    found: dict[str, list[_Pattern]] = {}
+    for patterns in _patterns().values():
+        for one in patterns:
+            words = tuple(word.translate(_PLAIN) for word in one.words)
+            letters = sum(len(word.rstrip("*")) for word in words)
+            if letters >= LEAST_LETTERS and all(re.search("[а-я]", word) for word in words):
+                found.setdefault(words[0].rstrip("*")[:3], []).append(one._replace(words=words))
+    return found
+
+
+def _scores(heading: str, *, plain: bool = False) -> dict[str, float]:
     words = words_of(heading)
     if not words or len(words) > 25:
         return {}
     scores: dict[str, float] = {}
+    known = _plain_patterns() if plain else _patterns()
     starts = {word[:length] for word in words for length in (1, 2, 3)}
     for start in starts:
-        for pattern in _patterns().get(start, ()):
+        for pattern in known.get(start, ()):
             matched = _matched(pattern.words, words)
             if matched is None:
                 continue
@@ -329,7 +374,14 @@ ONCE = frozenset({"number", "start", "end", "period", "year", "currency", "statu
 def _is_money(value: object) -> bool:
     if isinstance(value, str) and not re.search(r"\d", value):
         return False
-    return bool(read_amount(value).amounts) if not looks_like_date(value) else False
+    if looks_like_date(value):
+        return False
+    reading = read_amount(value)
+    if reading.problem != "range":
+        return bool(reading.amounts)
+    # "3.1-3.4" may be anything; "1-2 млн" and "500 000 – 700 000" are money.
+    unit = unit_in(str(value))
+    return bool(unit.currency or unit.factor or re.search(r"\d[\s\d]{3,}", str(value)))
 
 
 LONGEST_DATED = 40
@@ -497,19 +549,41 @@ def choose(
     return choices
 
 
+_FACT = re.compile(
+    r"(?<!\w)(?:факт\w*|исполн\w*|освоен\w*|касс\w*|fact|actual\w*|spent|expenditure\w*|disb\w*|нақты\w*|игерілген\w*)(?!\w)"
+)
+_PLAN = re.compile(
+    r"(?<!\w)(?:план\w*|утв\w*|plan\w*|budget\w*|approved|allocat\w*|жоспар\w*|бекітілген)(?!\w)"
+)
+
+
 def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]) -> None:
-    """Columns headed with a year alone that hold numbers are the amounts of the years; parts where there is a total."""
-    years = [
-        index
-        for index, (choice, content) in enumerate(zip(choices, contents, strict=True))
-        if choice.field in ("", "year") and choice.reason != "settings" and len(paths[index]) == 1
-        and _YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", paths[index][0].strip())) and content.shares["money"] >= 0.8
-    ]  # fmt: skip
+    """Columns headed with a year that hold numbers are the amounts of the years; parts where there is a total.
+
+    Under a year may stand "план" and "факт": what was planned, and what was spent.
+    """
+    years: dict[int, str] = {}
+    for index, (choice, content) in enumerate(zip(choices, contents, strict=True)):
+        path = [heading for heading in paths[index] if heading.strip()]
+        dated = [bool(_YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", heading.strip()))) for heading in path]
+        if (
+            choice.field not in ("", "year", "budget", "spent") or choice.reason == "settings"
+            or sum(dated) != 1 or not 1 <= len(path) <= 2 or content.shares["money"] < 0.8
+        ):  # fmt: skip
+            continue
+        word = next((fold(heading) for heading, is_year in zip(path, dated, strict=True) if not is_year), "")
+        if choice.field in ("", "year") and (not word or _FACT.search(word) or _PLAN.search(word)):
+            years[index] = "spent" if word and _FACT.search(word) else "budget"
     if len(years) < 2:
         return
-    total = any(choice.field in MONEY_FIELDS - {"part"} for choice in choices)
-    for index in years:
-        choices[index] = Choice("part" if total else "budget", 0.6, "content", doubtful=not total)
+    for kind in ("budget", "spent"):
+        total = any(
+            choice.field in MONEY_FIELDS - {"part"} and (choice.field == "spent") == (kind == "spent")
+            for choice in choices
+        )
+        for index in (one for one, name in years.items() if name == kind):
+            alone = len(paths[index]) == 1
+            choices[index] = Choice("part" if total else kind, 0.6, "content", doubtful=alone and not total)
 
 
 def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> Choice:
@@ -568,7 +642,11 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     return _checked(options, content, heading)
 
 
-_IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%|процент|percent|пайыз", re.IGNORECASE)
+_IN_PERCENT = re.compile(
+    r"(?<!\d)(?<!\d\s)%|процент|percent|пайыз|(?<!\w)(?:rate|ratio|доля|степень|уровень|коэффициент|дәреже\w*|деңгей\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""Headings of shares of an amount: "Disbursement rate", "Уровень освоения, %"."""
 
 
 def _goal_or_purpose(best: Guess, names: set[str], content: Content) -> Choice:
@@ -653,7 +731,10 @@ def _by_content(content: Content, heading: str = "") -> Choice:
     if (unit_in(heading).currency or named) and heading and shares["money"] >= 0.8:
         return Choice("budget", 0.6, "content", doubtful=True)
     if shares["codes"] >= 0.8 and any(
-        isinstance(v, str) and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower()) for v in content.values
+        isinstance(v, str)
+        and re.search(r"\d\.[\da-d]|[;,]|цур|sdg|тдм", v.lower())
+        and not re.fullmatch(r"\s*\(?-?[\d\s]+[.,]\d+\)?\s*", v)
+        for v in content.values
     ):
         return Choice("sdg", 0.6, "content", doubtful=True)
     if shares["places"] >= (0.9 if heading else 0.8) and content.length < 80:

@@ -79,6 +79,8 @@ class _Said:
     status: str = ""
     section: str = ""
     amounts: dict[str, Decimal] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    uncounted: bool = False
     sectors: list[Sector] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     markers: list[Marker] = field(default_factory=list)
@@ -129,6 +131,7 @@ class RowReader:
         self.findings: list[Finding] = []
         self.unknown_places: Counter[str] = Counter()
         self.used_fallback = ""
+        self.uncounted: list[tuple[int, Decimal]] = []
         self.row = 0
 
     def read(self, index: int) -> Row:
@@ -154,6 +157,23 @@ class RowReader:
                 details={"number": str(number)},
             )
             for name, number in sorted(self.unknown_places.items())
+        ] + self._told_uncounted()  # fmt: skip
+
+    def _told_uncounted(self) -> list[Finding]:
+        """One finding for the rows whose money the source itself wants in no sum."""
+        if not self.uncounted:
+            return []
+        heading = next(self.headings[index] for index, name, _ in self.columns if name == "counted")
+        with_money = [amount for _, amount in self.uncounted if amount]
+        return [
+            Finding(
+                code="activities.export-uncounted", file=self.grid.file, sheet=self.grid.sheet,
+                row=self.uncounted[0][0], value=heading,
+                details={
+                    "number": str(len(self.uncounted)), "with_money": str(len(with_money)),
+                    "amount": f"{sum(with_money):,.0f}".replace(",", "\u00a0"), "currency": self.currency or "",
+                },
+            )
         ]  # fmt: skip
 
     def _row(self, said: _Said) -> Row:
@@ -169,6 +189,10 @@ class RowReader:
         countries = tuple(dict.fromkeys(said.countries))
         if not countries and not said.areas and self.settings.country:
             countries = (self.settings.country,)
+        if said.uncounted:
+            self.uncounted.append((self.row, sum(said.amounts.values(), Decimal(0))))
+            said.extra |= said.written
+            said.amounts = {}
         money = tuple(
             Money(amount=amount, currency=self.currency, kind=_kind(kind), year=year, origin=origin)
             for kind, amount in said.amounts.items()
@@ -251,6 +275,9 @@ class RowReader:
                 self._note("status-unknown", column, value)
         elif name == "section":
             said.section = clean(_shown(value))
+        elif name == "counted":
+            said.uncounted = fold(_shown(value)) in ("no", "n", "false", "0", "нет")
+            said.extra[self.headings[column]] = _shown(value)
         elif name == "country":
             found, known = countries_named(clean(_shown(value)))
             said.countries += found
@@ -294,6 +321,7 @@ class RowReader:
             self._unread(column, value, said)
             return
         said.amounts[kind] = _plain(amount * self.factor)
+        said.written[self.headings[column]] = _shown(value)
 
 
 def joined_rows(rows: Sequence[Row]) -> tuple[list[Activity], int]:

@@ -16,13 +16,17 @@ from typing import Any
 from sdgkit.activities.cells.amounts import is_gap, unit_in
 from sdgkit.activities.cells.regions import names_places
 from sdgkit.activities.columns import CODE_FIELDS, DATE_FIELDS, MONEY_FIELDS, Guess, guesses, words_of
-from sdgkit.activities.mark_columns import heads_a_goal
+from sdgkit.activities.mark_columns import heads_a_goal, is_goal_number
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.languages import clean, fold
 
 LONGEST_HEADING = 160
 """Characters of a heading; what is longer is text of the table."""
 MOST_HEADER_ROWS = 5
+SAME = 0.5
+"""Score of a heading that says the same as the one above it."""
+LEAST_GOALS_BELOW = 3
+"""Numbers of goals below one heading that are headings themselves."""
 LOOKED_AT = 120
 """Rows from the top, and after a gap, in which a header is looked for."""
 _TITLE_LIKE = frozenset({"title", "description", "objectives"})
@@ -74,7 +78,7 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
     for number, header in enumerate(headers):
         last = headers[number + 1].start if number + 1 < len(headers) else len(grid.rows)
         first = header.stop
-        while first < last and _is_column_numbers(grid.rows[first]):
+        while first < last and is_column_numbers(grid.rows[first]):
             first += 1
         begin = headers[number - 1].stop if number else 0
         above = [
@@ -188,7 +192,7 @@ def _is_header(row: Sequence[Any]) -> bool:
     return len(good) >= 3 and share >= 0.6
 
 
-def _is_column_numbers(row: Sequence[Any]) -> bool:
+def is_column_numbers(row: Sequence[Any]) -> bool:
     """A row of column numbers: 1, 2, 3 ... under the header."""
     values = [v for v in row if v not in ("", None) and (not isinstance(v, str) or v.strip())]
     if len(values) < 3:
@@ -243,7 +247,7 @@ def _extent(
 
 def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     row = grid.rows[index]
-    if not is_filled(row) or _is_column_numbers(row):
+    if not is_filled(row) or is_column_numbers(row):
         return False
     headings = _headings(row)
     filled = [i for i, v in enumerate(row) if v not in ("", None) and (not isinstance(v, str) or v.strip())]
@@ -251,9 +255,13 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         # The same header in another language; a row of data would not be recognised cell by cell.
         sure = sum(bool((g := _best(text)) and g.score >= 0.55) for _, text in headings)
         return sure >= 0.7 * len(headings)
+    above = grid.rows[start]
+    if len(headings) == len(filled) >= 2 and _says_the_same(headings, above):
+        return True
     if any(i in filled for i in titled):
         return False
-    above = grid.rows[start]
+    if _are_goals(row, filled, above):
+        return True
     if len(headings) == len(filled) and all(_is_hint(text) for _, text in headings):
         hinted = (
             _best(above[filled[0]]) if filled[0] < len(above) and isinstance(above[filled[0]], str) else None
@@ -262,7 +270,7 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     under = [i for i in filled if not (i < len(above) and isinstance(above[i], str) and above[i].strip())]
     if not filled or not under:
         return False
-    years = [i for i in filled if _is_year(row[i])]
+    years = [i for i in filled if _is_year(row[i]) or is_part_of_year(row[i])]
     plain = [
         i for i, text in headings if i not in years and len(text) < 80 and not is_gap(text)
         and ((g := _best(text)) is not None or not re.search(r"\d", text))
@@ -283,6 +291,30 @@ _HINTS = frozenset(
 """What stands under a heading to say how its cells are filled."""
 
 
+def _says_the_same(headings: Sequence[tuple[int, str]], above: Sequence[Any]) -> bool:
+    """Whether the cells of a row say in another language what the headings above them say."""
+    same = compared = 0
+    for place, text in headings:
+        over = above[place] if place < len(above) else ""
+        if not isinstance(over, str) or not over.strip() or fold(over) == fold(text):
+            continue
+        compared += 1
+        fields = {guess.field for guess in guesses(clean(over))[:3]}
+        same += any(guess.field in fields and guess.score >= SAME for guess in guesses(clean(text))[:3])
+    digits = any(character.isdecimal() for _, text in headings for character in text)
+    return same >= 2 and same >= 0.6 * compared and not digits
+
+
+def _are_goals(row: Sequence[Any], filled: Sequence[int], above: Sequence[Any]) -> bool:
+    """Whether a row under a heading such as "Вклад в ЦУР" holds the numbers of goals and nothing else."""
+    if len(filled) < LEAST_GOALS_BELOW or not all(is_goal_number(row[i]) for i in filled):
+        return False
+    head = next((text for i, text in reversed(_headings(above)) if i <= filled[0]), "")
+    guess = _best(head) if head else None
+    over = [i for i in filled[1:] if i < len(above) and not is_gap(above[i])]
+    return guess is not None and guess.field in CODE_FIELDS and not over
+
+
 def _is_hint(text: str) -> bool:
     """Whether a cell under a heading names a unit or a form and nothing else: "тыс. тенге", "USD", "mm/yyyy"."""
     folded = fold(text).strip(" ()")
@@ -298,6 +330,18 @@ def _is_year(value: object) -> bool:
     return isinstance(value, str) and bool(
         re.fullmatch(r"\s*(?:19|20)\d\d\s*(?:г\.?|год|ж\.?|жыл)?\s*", fold(value))
     )
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?:q[1-4]|[1-4]q|(?:[1-4]|iv|i{1,3})\s*-?\s*(?:кв|квартал|тоқсан|quarter|qtr|полугодие|жартыжылдық)\.?|"
+    r"(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|қаң|ақп|нау|сәу|"
+    r"мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]*\.?)(?:\s*(?:19|20)\d\d)?"
+)
+
+
+def is_part_of_year(value: object) -> bool:
+    """Whether a heading is a quarter, half-year or month: "Q1", "II кв.", "март 2024"."""
+    return isinstance(value, str) and len(value) < 24 and bool(_PART_OF_YEAR.fullmatch(fold(value)))
 
 
 def _is_parent_row(

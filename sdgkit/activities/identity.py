@@ -52,7 +52,7 @@ def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Findin
     findings: list[Finding] = []
     top, number, below = -1, "", list[int]()
     for index, draft in enumerate((*drafts, None)):
-        own = draft.number.rstrip(".") if draft else ""
+        own = (draft.number.rstrip(".") or _number_of_title(draft)) if draft else ""
         if draft and number and own.startswith(f"{number}.") and _same_sheet(drafts[top], draft):
             below.append(index)
             continue
@@ -70,7 +70,9 @@ def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Findin
                         value=str(drafts[top].values["title"]),
                         details={
                             "count": len(below),
-                            "parts": ", ".join(drafts[one].number for one in below[:6]),
+                            "parts": ", ".join(
+                                drafts[one].number or _number_of_title(drafts[one]) for one in below[:6]
+                            ),
                         },
                     )
                 )
@@ -79,6 +81,19 @@ def _with_components(drafts: Sequence[Draft], ids: Sequence[str]) -> list[Findin
                     values["related"] = (*values.get("related", ()), Related(id=ids[top], kind="parent"))
         top, number, below = index, own, []
     return findings
+
+
+_NUMBERED_TITLE = re.compile(
+    r"\W*(?:компонент|подкомпонент|этап|задача|мероприятие|component|sub-?component|activity|output|құрамдас)?\s*№?\s*"
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\s*|\s+)\D"
+)
+
+
+def _number_of_title(draft: Draft) -> str:
+    """The number with which a title begins, where no column has numbers: "1.1 Обследование", "Компонент 1. Вода"."""
+    title = draft.values["title"]
+    found = _NUMBERED_TITLE.match(fold(next(iter(title.root.values())))) if title else None
+    return found[1] if found else ""
 
 
 def _same_sheet(one: Draft, other: Draft) -> bool:
@@ -111,10 +126,12 @@ def _ids(drafts: Sequence[Draft]) -> tuple[list[str], list[Finding]]:
             return own, findings
         if given < 0.5 * len(drafts) or (attribute == "number" and repeated):
             continue
-        fallback = _hashes(drafts)
+        # Rows with a number of their own tell nothing of those without: these are compared with each other alone.
+        without = [index for index, value in enumerate(own) if not value or value in repeated]
+        fallback = dict(zip(without, _hashes([drafts[index] for index in without]), strict=True))
         result = []
         for index, value in enumerate(own):
-            if value and value not in repeated:
+            if index not in fallback:
                 result.append(value)
             else:
                 result.append(fallback[index])
@@ -180,7 +197,9 @@ def _whole_key(draft: Draft) -> str:
     # Not the section, which depends on the rows above, nor what further columns hold.
     left = ("origin", "money", "section", "extra")
     values = {k: v for k, v in draft.values.items() if k not in left}
-    return fold(repr(sorted((k, str(v)) for k, v in values.items())))
+    # Of rows that were joined, the order of goals and regions is that of the rows.
+    said = ((k, sorted(map(str, v)) if isinstance(v, tuple) else str(v)) for k, v in values.items())
+    return fold(repr(sorted(said)))
 
 
 def with_duplicates(activities: Sequence[Activity]) -> tuple[list[Activity], list[Finding]]:

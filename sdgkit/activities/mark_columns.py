@@ -10,6 +10,7 @@ from sdgkit.activities.activity import Declaration
 from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.codes import CodeReading, Doubt, known_targets, read_codes
 from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.mark_scales import Scale, is_scale_mark, is_scale_number, mark_text
 from sdgkit.languages import clean, fold
 
 LEAST_GOALS = 6
@@ -18,12 +19,17 @@ LONGEST_HEADING = 120
 """Characters of a heading that may name one goal."""
 LEAST_MARKED = 2
 """Columns that make a matrix where every cell is a mark that cannot be a code."""
-_SDG_WORD = r"(?:цур|sdgs?|goals?|targets?|цел[^\W\d]*|задач[^\W\d]*|тдм|одм|мақсат[^\W\d]*|міндет[^\W\d]*)"
+_SDG_WORD = (
+    r"(?:цур|sdgs?|goals?|targets?|цел[^\W\d]*|задач[^\W\d]*|тдм|одм|төм|брм|brm|ҳру|tdm|odm|"
+    r"мақсат[^\W\d]*|міндет[^\W\d]*)"
+)
 _HEADED = re.compile(
     rf"(?:(?P<word>{_SDG_WORD})\s*[№#]?\s*-?\s*)?(?P<code>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-d]))?)\s*(?:-?\s*{_SDG_WORD})?(?:\s*[.:(-]\s*\D{{0,80}})?"
 )
 _MARK = re.compile(r"\+{1,3}|[xх✓✔√●•■☑✅v*]{1,3}|да|yes|y|иә|true|есть|бар")
-_NO = frozenset({"0", "no", "n", "false", "жоқ", "нет", "□", "☐"})
+_NO = frozenset(
+    {"0", "no", "n", "false", "жоқ", "нет", "□", "☐", "✗", "✘", "❌", "none", "н/п", "не применимо", "n.a"}
+)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 
 
@@ -56,6 +62,17 @@ def heads_a_goal(heading: str) -> bool:
     return match is not None and bool(match["word"])
 
 
+def is_goal_number(value: object) -> bool:
+    """Whether a heading is the number of a goal or target and nothing else.
+
+    Example:
+        >>> is_goal_number(6.0), is_goal_number("13.1"), is_goal_number("ЦУР 6"), is_goal_number(18)
+        (True, True, False, False)
+    """
+    text = mark_text(value)
+    return text in known_targets() or (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= 17)
+
+
 def goals_of_columns(paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]]) -> Mapping[int, str]:
     """The columns that are headed with one goal or target each and hold marks, with its code.
 
@@ -82,7 +99,13 @@ def goals_of_columns(paths: Sequence[Sequence[str]], values: Sequence[Sequence[o
     if len(set(found.values())) != len(found) or len(found) < LEAST_MARKED:
         return {}
     cells = [value for index in found for value in values[index] if not _is_no(value)]
-    return found if len(found) >= LEAST_GOALS or (cells and all(map(is_mark, cells))) else {}
+    if len(found) >= LEAST_GOALS or (
+        cells and all(is_mark(value) or is_scale_mark(value) for value in cells)
+    ):
+        return found
+    # "ЦУР 3", "ЦУР 6", "ЦУР 13" are goals; "SDG 1", "SDG 2", "SDG 3" may be a first, second and third one.
+    counted = sorted(found.values()) == [str(place + 1) for place in range(len(found))]
+    return found if cells and not counted and all(map(is_scale_number, cells)) else {}
 
 
 def regions_of_columns(
@@ -114,21 +137,25 @@ def says_yes(value: object) -> bool:
     return not _is_no(value)
 
 
-def read_mark(value: object, code: str, heading: str) -> CodeReading:
+def read_mark(value: object, code: str, heading: str, scale: Scale | None = None) -> CodeReading:
     """What a cell under a goal or target declares.
 
     Args:
         value: what stands in the cell: a mark, a number of a scale, a share, or codes of targets.
         code: the goal or target of the column.
         heading: heading of the column, kept with what is declared.
+        scale: what the marks of the matrix mean, where it has several.
 
     Example:
         >>> [d.goal for d in read_mark("+", "6", "ЦУР 6").declared], read_mark(0, "6", "ЦУР 6").declared
         ([6], ())
         >>> read_mark("60%", "6", "ЦУР 6").declared[0].share, read_mark("6.1", "6", "ЦУР 6").declared[0].target
         (Fraction(3, 5), '6.1')
+        >>> read_mark(2, "6", "ЦУР 6", Scale({"2": "primary", "1": "secondary"}, "legend")).declared[0].primary
+        True
     """
-    if _is_no(value):
+    level = scale.levels.get(mark_text(value), "") if scale is not None else ""
+    if level == "none" or (not level and _is_no(value)):
         return CodeReading(())
     written = clean(str(value))
     goal = int(code.partition(".")[0])
@@ -139,6 +166,10 @@ def read_mark(value: object, code: str, heading: str) -> CodeReading:
         share = Fraction(percent[1].replace(",", ".")) / 100
     elif isinstance(value, float) and 0 < value < 1:
         share = Fraction(repr(value))
+    elif scale is not None and scale.basis == "shares" and is_scale_share(value):
+        share = Fraction(mark_text(value)) / 100
+    elif level or is_scale_mark(value):
+        pass
     elif not is_mark(value) and written.removesuffix(".0") not in ("1", "2", "3", code):
         reading = read_codes(value, heading, goal=goal)
         if any(one.goal == goal for one in reading.declared):
@@ -146,4 +177,21 @@ def read_mark(value: object, code: str, heading: str) -> CodeReading:
         return CodeReading((), (Doubt("sdg-unreadable", written),))
     if share is not None and not 0 < share <= 1:
         return CodeReading((), (Doubt("sdg-unreadable", written),))
-    return CodeReading((Declaration(goal=goal, target=target, share=share, field=heading, written=written),))
+    return CodeReading(
+        (
+            Declaration(
+                goal=goal,
+                target=target,
+                share=share,
+                primary=level == "primary",
+                field=heading,
+                written=written,
+            ),
+        )
+    )
+
+
+def is_scale_share(value: object) -> bool:
+    """Whether a cell is a whole number of per cent without its sign."""
+    text = mark_text(value)
+    return text.isdecimal() and 0 < int(text) <= 100

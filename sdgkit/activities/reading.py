@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sdgkit.activities.cards import card_of
+from sdgkit.activities.cards import card_of, fields_beside
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
+from sdgkit.activities.repeated_rows import joined_rows
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import is_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
@@ -147,6 +149,11 @@ def _read_tables(
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
     exports: list[Register] = []
+    if len(grids) > 1:
+        # The legend of a matrix may stand on a sheet of its own.
+        explained = [legend_texts(grid.rows) for grid in grids]
+        for place, grid in enumerate(grids):
+            grid.legend = [text for other, texts in enumerate(explained) if other != place for text in texts]
     for grid in grids:
         findings += grid.findings
         if not any(is_filled(row) for row in grid.rows):
@@ -169,7 +176,10 @@ def _read_tables(
             raise InputError("activities.workbook-empty", file=path.name)
         raise InputError("activities.no-register", file=path.name)
     findings += _unused_settings(path, grids, columns, settings)
+    findings, columns = _cards_together(findings, columns)
     if drafts:
+        drafts, about_rows = joined_rows(drafts)
+        findings += about_rows
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
         source = SourceFile(file=path.name, sha256=sha256(path), format=kind, records=len(checked))
@@ -184,6 +194,30 @@ def _read_tables(
     return exports[0] if len(exports) == 1 else joined(exports)
 
 
+def _cards_together(
+    findings: list[Finding], columns: list[ColumnChoice]
+) -> tuple[list[Finding], list[ColumnChoice]]:
+    """One finding for all cards of a file, and each of their headings once, as every sheet repeats them."""
+    cards = [finding for finding in findings if finding.code == "activities.card"]
+    if len(cards) < 2:
+        return findings, columns
+    number = sum(int(str(card.details["number"])) for card in cards)
+    whole = Finding(
+        code="activities.card", file=cards[0].file, sheet=cards[0].sheet, row=cards[0].row,
+        details={"number": str(number), "sheets": str(len(cards))},
+    )  # fmt: skip
+    sheets = {card.sheet for card in cards}
+    seen: set[tuple[str, str]] = set()
+    kept: list[ColumnChoice] = []
+    for choice in columns:
+        key = (choice.heading, choice.field)
+        if choice.sheet not in sheets or key not in seen:
+            kept.append(choice)
+        if choice.sheet in sheets:
+            seen.add(key)
+    return [whole, *(finding for finding in findings if finding.code != "activities.card")], kept
+
+
 def _read_sheet(
     grid: Grid, settings: ReadingSettings
 ) -> tuple[list[Draft], list[Finding], list[ColumnChoice]]:
@@ -194,9 +228,11 @@ def _read_sheet(
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
     areas = find_tables(grid, settings.header_row)
-    if not areas and settings.header_row is None and (card := card_of(grid)) is not None:
-        grid, areas = card, find_tables(card)
-        findings += card.findings
+    if settings.header_row is None:
+        beside = max((len(fields_beside(area.paths)) for area in areas), default=0)
+        if (card := card_of(grid, beside)) is not None:
+            grid, areas = card, find_tables(card)
+            findings += card.findings
     for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):

@@ -19,6 +19,14 @@ _TOTAL_STARTS = frozenset(
     ["ит", "вс", "по", "об", "ба", "жи", "жа", "бә", "қо", "gr", "su", "to", "в", "в ", "оң", "ол", "in"]
 )
 """First two letters of the words above: almost all titles begin otherwise."""
+_TOTAL_END = re.compile(r"\S.*[\s,:(-](?:sub-?)?(?:totals?|итого|всего|барлығы|жиыны)\)?\s*[:.]?\s*$")
+LONGEST_TOTAL = 80
+"""Characters of a cell that ends like the name of a total: "ADB Totals", "Всемирный банк, итого"."""
+_TOTAL_ENDS = ("al", "ls", "го", "ғы", "ны", "l)", "s)", "о)", "l:", "s:", "о:", "ы:", "l.", "о.")
+_PART = re.compile(
+    r"^\W*(?:(?:в\s*т\.?\s*ч|в том числе|из них|в их числе|of which|incl(?:uding)?|оның ішінде|соның ішінде)(?!\w))"
+    r"\.?\s*:?\s*\S"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _NOTE = re.compile(
     r"^\W*(?:\*|примечани|источник|исп\.|исполнитель:|справочно|сноск|note|source|remark|prepared by|ескерт|"
@@ -36,13 +44,26 @@ def is_total(text: object) -> bool:
     """Whether a cell begins like the name of a total.
 
     Example:
-        >>> [is_total(t) for t in ("Итого по разделу:", "ВСЕГО", "Барлығы", "Всеобщий доступ к воде")]
+        >>> [is_total(t) for t in ("Итого по разделу:", "ВСЕГО", "ADB Totals", "Всеобщий доступ к воде")]
         [True, True, True, False]
     """
     if not isinstance(text, str) or len(text) > 200:
         return False
     start = text.lstrip(" \t\r\n\xa0\"'«-–—*.:")[:2].lower()
-    return start in _TOTAL_STARTS and bool(_TOTAL.match(fold(text)))
+    if start in _TOTAL_STARTS and _TOTAL.match(fold(text)):
+        return True
+    end = text.rstrip()[-2:].lower()
+    return end in _TOTAL_ENDS and len(text) <= LONGEST_TOTAL and bool(_TOTAL_END.fullmatch(fold(text)))
+
+
+def is_part_of_above(text: object) -> bool:
+    """Whether a cell says that the row is a part of the one above: "из них грант", "в т.ч. РБ".
+
+    Example:
+        >>> [is_part_of_above(t) for t in ("из них грант", "в т.ч. РБ", "В том числе", "Из истории края")]
+        [True, True, False, False]
+    """
+    return isinstance(text, str) and len(text) <= LONGEST_TOTAL and bool(_PART.match(fold(text)))
 
 
 _PAGE = re.compile(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sdgkit.activities.activity import Money, Origin, RegionMention, When
-from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
+from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.persons import without_persons
@@ -21,10 +23,19 @@ from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cache
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
-from sdgkit.activities.header import TableArea, header_signatures, is_repeated_header
+from sdgkit.activities.header import TableArea, header_signatures, is_column_numbers, is_repeated_header
 from sdgkit.activities.heading_context import HeadingReader
+from sdgkit.activities.mark_columns import is_mark
+from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
-from sdgkit.activities.rows import LONGEST_DITTO, is_ditto, is_page_mark, kind_of_row, section_name
+from sdgkit.activities.rows import (
+    LONGEST_DITTO,
+    is_ditto,
+    is_page_mark,
+    is_part_of_above,
+    kind_of_row,
+    section_name,
+)
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
@@ -85,7 +96,10 @@ class TableReader(CellReader):
         self.resolved: list[Any] = []
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
-        self.in_footer = False
+        self.in_footer = self.under_total = False
+        self.named = [c for c in columns if c.named]
+        scale = next((c.scale for c in columns if c.scale is not None), None)
+        self.legend = scale if scale is not None and scale.basis == "legend" else None
         self.seen: set[int] = set()
         self.most_filled = -1
         self.told_headings: set[str] = set()
@@ -158,7 +172,8 @@ class TableReader(CellReader):
         empty = {c.index for c in self.columns if not c.heading and not c.field and c.index not in self.seen}
         choices = [
             ColumnChoice(
-                file=self.grid.file, sheet=self.grid.sheet, column=c.letter, heading=without_contacts(c.heading),
+                file=self.grid.file, sheet=self.grid.sheet, column="" if self.grid.places else c.letter,
+                heading=without_contacts(c.heading),
                 field=c.field, confidence=round(c.choice.confidence, 2), reason=c.choice.reason,
             )
             for c in self.columns if c.index not in empty
@@ -171,10 +186,16 @@ class TableReader(CellReader):
         return any((index, column.index) in found for found in marks if found for column in self.columns)
 
     def _row(self, index: int, row: list[Any], filled: list[int], kind: str) -> None:
-        if is_repeated_header(row, self.signatures):
+        part, self.under_total = self.under_total, kind == "total"
+        if is_repeated_header(row, self.signatures) or self._are_column_numbers(row, filled):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
+        elif self._is_part(row, filled):
+            self.under_total = part
+            self._part(index, row, filled, of_total=part)
+        elif self.legend is not None and self._explains_marks(row, filled, self.legend):
+            self.note("row-note", index)
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
             # The foot of a page stands between the activities, other notes behind them.
             self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
@@ -188,6 +209,37 @@ class TableReader(CellReader):
             self.note("row-section", index, value=self.section)
         else:
             self._activity(index, row, filled)
+
+    def _are_column_numbers(self, row: list[Any], filled: list[int]) -> bool:
+        """The row of column numbers once more, on the next printed page or under a second header."""
+        return len(filled) >= max(4, 0.7 * len(self.used)) and is_column_numbers(row)
+
+    def _is_part(self, row: list[Any], filled: list[int]) -> bool:
+        """Whether a row tells a part of the amount above it: "из них грант", with nothing but an amount beside it."""
+        title = self.title.index if self.title else None
+        place = title if title in filled else filled[0] if filled else None
+        if place is None or not is_part_of_above(row[place]):
+            return False
+        own = (self.number, self.identifier)
+        return not any(
+            c is not None and c.index in filled and not is_gap(row[c.index])
+            for c in own
+            if c and c.index != place
+        )
+
+    def _part(self, index: int, row: list[Any], filled: list[int], *, of_total: bool) -> None:
+        """Keep what a row says of a part of the amount above, which counts already."""
+        told = " – ".join(without_persons(shown(row[i])) for i in filled)
+        if self.drafts and not of_total:
+            extra = self.drafts[-1].values["extra"]
+            name = without_persons(shown(row[filled[0]]))
+            extra[name] = f"{extra[name]}; {told}" if name in extra else told
+        self.note("row-part", index, value=told)
+
+    def _explains_marks(self, row: list[Any], filled: list[int], legend: Scale) -> bool:
+        if len(filled) == 1:
+            return is_legend(row[filled[0]], legend)
+        return len(filled) == 2 and explains([row[filled[0]], row[filled[1]]], legend)
 
     def _continues_title(self, index: int, row: list[Any], filled: list[int]) -> bool:
         """A lone cell under a title that begins in lower case goes on with it."""
@@ -343,9 +395,12 @@ class TableReader(CellReader):
             self._look_above()
         if self.names_above:
             regions += self._told_above(index, found, start)
+        if self.named:
+            regions = self._by_name(row, found, regions)
         countries = tuple(dict.fromkeys(found.countries))
         if not countries and self.settings.country:
             countries = (self.settings.country,)
+        money = tuple(self._money(index, found))
         extra = self._extra(index, row)
         extra |= found.extra
         values = {
@@ -357,11 +412,12 @@ class TableReader(CellReader):
             **(_NO_TEXTS | {name: _text(texts) for name, texts in found.texts.items()}),
             "partners": tuple(found.partners),
             "countries": countries,
+            "place_shares": tuple(found.place_shares),
             "regions": regions,
             "start": start,
             "end": end,
             "status": found.status or ("ongoing" if found.ongoing else ""),
-            "money": tuple(self._money(index, found)),
+            "money": money,
             "sectors": tuple(found.sectors),
             "section": self.section,
             "markers": tuple(found.markers),
@@ -380,6 +436,9 @@ class TableReader(CellReader):
                 end = found.period.start
         if found.year and not start and not end:
             start, end = found.year.start, found.year.end or found.year.start
+        elif found.year and found.year.start and not start and end and found.year.start.first <= end.last:
+            # "Год договора" beside the day on which it ends.
+            start = found.year.start
         months = found.months
         if months and start and not end:
             end = after_months(start, months)
@@ -410,13 +469,14 @@ class TableReader(CellReader):
             if reading.unread or reading.wider or reading.missed:
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
+                number, letter = self.place(index, column)
                 self.findings.append(
                     Finding(
                         code=note.code,
                         file=self.grid.file,
                         sheet=self.grid.sheet,
-                        row=self.grid.number(index),
-                        column=column.letter,
+                        row=number,
+                        column=letter,
                         value=text,
                         details=note.details,
                     )
@@ -426,6 +486,50 @@ class TableReader(CellReader):
             ]
             found.countries += reading.countries
         return tuple(regions)
+
+    def _by_name(
+        self, row: list[Any], found: Found, regions: tuple[RegionMention, ...]
+    ) -> tuple[RegionMention, ...]:
+        """The regions, countries and donors in whose columns the row has amounts; regions with their parts of them."""
+        amounts: dict[int, Decimal] = {}
+        for column in self.named:
+            value = row[column.index]
+            if is_gap(value):
+                continue
+            reading: AmountReading = cached(
+                column, ("named", value), partial(read_amount, value, column.context, column.factor)
+            )
+            if len(reading.amounts) != 1 or reading.amounts[0].amount > 0:
+                amounts[column.index] = reading.amounts[0].amount if len(reading.amounts) == 1 else Decimal(0)
+        of_countries = {
+            c.named: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "country"
+        }
+        if of_countries and all(of_countries.values()):
+            whole = sum(of_countries.values(), Decimal(0))
+            found.place_shares = [
+                PlaceShare(code=code, share=Fraction(amount) / Fraction(whole))
+                for code, amount in of_countries.items()
+            ]
+        of_regions = {
+            c.index: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "region"
+        }
+        total = sum(of_regions.values(), Decimal(0))
+        known = bool(of_regions) and all(of_regions.values())
+        for column in self.named:
+            if column.index not in amounts:
+                continue
+            if column.named_kind == "country" and column.named not in found.countries:
+                found.countries.append(column.named)
+            elif column.named_kind == "donor" and all(str(p.name) != column.named for p in found.partners):
+                found.partners.append(Partner(name=Text.of(column.named), role="funding"))
+            elif column.named_kind == "region":
+                reading_of = read_regions(column.named, self.country)
+                found.countries += reading_of.countries
+                mention = reading_of.regions[0]
+                if all(mention.code != other.code for other in regions):
+                    part = Fraction(of_regions[column.index]) / Fraction(total) if known else None
+                    regions += (mention.model_copy(update={"share": part}),)
+        return regions
 
     def _look_above(self) -> None:
         """Find out which of the section's heading and the sheet's name are names, once for each section."""
@@ -456,8 +560,13 @@ class TableReader(CellReader):
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
         default = found.currency or self.settings.currency
+        given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
             if column.field == "part":
+                continue
+            if not given.isdisjoint(column.stands_in_for):
+                # The same amount in a further currency, as in most rows; in others it stands alone and counts.
+                found.extra[column.heading or column.letter] = shown(value)
                 continue
             factor = found.factor
             if factor is not None and column.factor is None:
@@ -467,6 +576,11 @@ class TableReader(CellReader):
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))
+        if len({c.index for c, r, _ in found.amounts if c.own_currency and r.amounts}) > 1:
+            own = [c for c, r, _ in found.amounts if c.own_currency and r.amounts]
+            self.note(
+                "amounts-in-currencies", index, own[0], ", ".join(c.heading for c in own), number=len(own)
+            )
         result += [
             Money(amount=one.amount, currency=one.currency, kind="budget", partner=name)
             for name, one in found.given
@@ -477,7 +591,7 @@ class TableReader(CellReader):
         extra = {}
         for column in self.kept:
             value = row[column.index]
-            if is_gap(value):
+            if is_gap(value) and not (column.marks and is_mark(value)):
                 continue
             text = cached(column, value, partial(_without_persons, value))
             if text:
@@ -511,6 +625,17 @@ class TableReader(CellReader):
             self.note(
                 "columns-of-marks", self.area.header.stop - 1, marked[0], marked[0].heading, number=len(marked),
                 columns=f"{marked[0].letter}–{marked[-1].letter}",
+            )  # fmt: skip
+        scaled = next((c for c in marked if c.scale is not None), None)
+        if scaled is not None and scaled.scale is not None:
+            levels = {name: scaled.scale.of(name) for name in ("primary", "secondary", "none")}
+            self.note(
+                f"marks-{scaled.scale.basis}", self.area.header.stop - 1, scaled, scaled.heading, **levels
+            )
+        if self.named:
+            self.note(
+                "columns-by-name", self.area.header.stop - 1, self.named[0], self.named[0].heading,
+                number=len(self.named), columns=f"{self.named[0].letter}–{self.named[-1].letter}",
             )  # fmt: skip
         hidden = sum(self.area.first <= r < self.area.last for r in self.grid.hidden_rows)
         if hidden:

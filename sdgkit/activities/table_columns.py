@@ -6,14 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from functools import partial
 from typing import Any
 
-from sdgkit.activities.cells.amounts import decimal_mark_of, unit_in
+from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
-from sdgkit.activities.columns import MONEY_FIELDS, Choice, Content, choose, content_of
-from sdgkit.activities.header import TableArea
-from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
+from sdgkit.activities.cells.organisations import known_organisation
+from sdgkit.activities.cells.regions import read_countries, read_regions
+from sdgkit.activities.columns import MONEY_FIELDS, REGION, Choice, Content, choose, content_of
+from sdgkit.activities.header import TableArea, is_part_of_year
+from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
+from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
+from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import column_letter
 from sdgkit.languages import clean, fold
@@ -25,10 +31,16 @@ _DATED = re.compile(
 """The day on which a sum stood ("Освоено на 01.07.2025"); it is no year of a yearly amount."""
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
+LONGEST_PLACE = 40
+"""Characters of a heading that may be the name of a place or donor alone."""
+LEAST_NAMED = 2
+"""Columns of amounts headed with names that are a table by name."""
 LONGEST_NAME = 200
 """Characters of a heading that are kept."""
 SURE_HEADING = 0.9
 """A heading this sure makes a column part of the register, even after an empty one."""
+MOST_MARKED = 20_000
+"""Rows of a matrix that are looked at to tell what its marks mean."""
 MOST_CACHED = 50_000
 """Readings of cells that a column remembers."""
 
@@ -47,7 +59,13 @@ class Column:
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
         mark_of: goal, target or region that a mark in it stands for.
+        scale: what the marks of the columns of goals mean, where there are several kinds.
         language: language that its heading names ("Атауы (KZ)").
+        stands_in_for: columns with the same amount in another currency, which count where they are filled.
+        own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
+        marks: whether its marks are kept, as those of the quarters in which work is done.
+        named: region, country or donor whose part of the amount it holds.
+        named_kind: "region", "country" or "donor".
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
@@ -64,6 +82,12 @@ class Column:
     beside: bool = False
     language: str = ""
     mark_of: str = ""
+    scale: Scale | None = None
+    stands_in_for: frozenset[int] = frozenset()
+    own_currency: bool = False
+    marks: bool = False
+    named: str = ""
+    named_kind: str = ""
 
     @property
     def field(self) -> str:
@@ -115,10 +139,17 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, code in goals_of_columns(area.paths, values).items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("sdg", 0.9, "heading"), code
+    _set_scale(area, [column for column in columns if column.mark_of])
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
-    _settle_amounts(columns, contents)
+    _set_amounts_by_name(columns, contents, area.paths, settings.country or "KAZ")
+    for column, path, cells in zip(columns, area.paths, values, strict=True):
+        # "Q1", "II кв." with marks: when the work is done in the year.
+        timed = len(path) > 1 and is_part_of_year(path[-1]) and column.choice.reason != "settings"
+        if timed and any(map(is_mark, cells)) and all(is_mark(value) or is_gap(value) for value in cells):
+            column.choice, column.marks = Choice("", 0.9, "heading"), True
+    _settle_amounts(columns, contents, values)
     _set_beside(columns, contents)
     return columns
 
@@ -145,9 +176,8 @@ def _language_named(heading: str) -> str:
 def _cells(area: TableArea, index: int) -> list[object]:
     """The first cells of a column as they stand; a lone "x" is a mark here and a gap elsewhere."""
     return [
-        row[index]
+        row[index] if index < len(row) else ""
         for row in area.grid.rows[area.first : min(area.last, area.first + 300)]
-        if index < len(row)
     ]
 
 
@@ -161,6 +191,21 @@ def _content(area: TableArea, index: int) -> Content:
             if len(values) >= 60:
                 break
     return content_of(values)
+
+
+def _set_scale(area: TableArea, goals: Sequence[Column]) -> None:
+    """What the marks of the columns of goals mean, from the legend or from all of them together."""
+    if not goals:
+        return
+    marks, legend = [], [*area.above, *(heading for column in goals for heading in area.paths[column.index])]
+    for row in area.grid.rows[area.first : area.last][:MOST_MARKED]:
+        if any(map(is_total, row)):
+            continue
+        marks.append([row[column.index] if column.index < len(row) else "" for column in goals])
+    legend += [*legend_texts(area.grid.rows), *area.grid.legend]
+    scale = scale_of(marks, legend, [column.mark_of for column in goals])
+    for column in goals:
+        column.scale = scale
 
 
 def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:
@@ -193,7 +238,14 @@ def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
     return (currencies.pop() if len(currencies) == 1 else None, factors.pop() if len(factors) == 1 else None)
 
 
-def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
+_TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")
+MOST_BOTH = Fraction(1, 2)
+"""Share of the rows with amounts from which columns of several currencies say the same amount again in each."""
+
+
+def _settle_amounts(
+    columns: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
+) -> None:
     """Amounts that say the same twice are kept once: the same total in two currencies, parts of a total."""
     for kind in ("budget", "commitment", "spent"):
         same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
@@ -203,17 +255,98 @@ def _settle_amounts(columns: list[Column], contents: Sequence[Content]) -> None:
         currencies = {c.currency for c in totals}
         of_a_currency = all(c.currency or re.search(r"валют|currency", fold(c.heading)) for c in totals)
         if len(currencies) == len(totals) and (None not in currencies or of_a_currency):
-            keep = max(totals, key=lambda c: (contents[c.index].filled, -c.index))
-        else:
-            keep = max(totals, key=lambda c: (c.choice.confidence, -c.index))
-            if not re.search(r"всего|итого|общ|total|барлығы|жалпы|cost", fold(keep.heading)):
-                # Parts without a total: each is an amount of its own partner.
-                for column in totals:
+            _settle_currencies(totals, contents, values)
+            continue
+        named = [c for c in totals if _TOTAL.search(fold(c.heading.rpartition(" / ")[2]))] or [
+            c for c in totals if _TOTAL.search(fold(c.heading))
+        ]
+        keep = max(named or totals, key=lambda c: (c.choice.confidence, -c.index))
+        if not named:
+            # Parts without a total: each is an amount of its own partner.
+            for column in totals:
+                if not column.named:
                     column.share_of = column.heading
-                continue
+            continue
+        parts = [column for column in totals if column is not keep]
+        if keep.factor is None and keep.currency is None:
+            units = {(column.currency, column.factor) for column in parts}
+            if len(units) == 1:
+                # "Всего" beside "Стоимость, млн долл. США" over the parts of it: the unit is that of the parts.
+                keep.currency, keep.factor = units.pop()
+        for column in parts:
+            column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+def _set_amounts_by_name(
+    columns: Sequence[Column], contents: Sequence[Content], paths: Sequence[Sequence[str]], country: str
+) -> None:
+    """Columns of amounts that are headed with one region, country or donor each: whose part of the amount they hold."""
+    for kind, read in (
+        ("region", partial(_one_region, country=country)),
+        ("country", _one_country),
+        ("donor", _one_donor),
+    ):
+        found = {
+            column.index: name
+            for column, path in zip(columns, paths, strict=True)
+            if path and not column.named and column.field in ("", "part", *MONEY_FIELDS, "donor", "country", "region")
+            and column.choice.reason != "settings" and not column.mark_of
+            and (contents[column.index].shares["money"] >= 0.8 or not contents[column.index].filled)
+            and (name := read(clean(path[-1])))
+        }  # fmt: skip
+        if len(found) < LEAST_NAMED or not any(contents[index].filled for index in found):
+            continue
+        total = any(
+            c.field in MONEY_FIELDS - {"part", "spent"} and c.index not in found and c.year is None
+            for c in columns
+        )
+        for index, name in found.items():
+            column = columns[index]
+            unit = unit_in(" ".join(paths[index]))
+            column.named, column.named_kind = name, kind
+            column.currency, column.factor = column.currency or unit.currency, column.factor or unit.factor
+            column.choice = Choice("part" if total else "budget", 0.8, "heading")
+            column.share_of = "" if total or kind != "donor" else name
+        units = {(columns[index].currency, columns[index].factor) for index in found}
+        for column in columns:
+            bare = column.currency is None and column.factor is None and column.index not in found
+            if len(units) == 1 and bare and column.field in MONEY_FIELDS - {"part"}:
+                # "Всего" beside "Стоимость, млн долл. США" over the countries: the unit is that of the parts.
+                column.currency, column.factor = next(iter(units))
+
+
+def _one_region(text: str, country: str) -> str:
+    reading = read_regions(text, country) if len(text) <= LONGEST_PLACE else None
+    whole = reading is not None and len(reading.regions) == 1 and "-" in reading.regions[0].code
+    return text if whole else ""
+
+
+def _one_country(text: str) -> str:
+    found = read_countries(text) if len(text) <= LONGEST_PLACE else ()
+    return found[0] if len(found) == 1 and found[0] in REGION else ""
+
+
+def _one_donor(text: str) -> str:
+    known = known_organisation(re.sub(r"\s*[,(].*$", "", text)) if len(text) <= LONGEST_PLACE else None
+    return text if known is not None and known.kind in ("funder", "agency") else ""
+
+
+def _settle_currencies(
+    totals: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
+) -> None:
+    """Columns of one amount in several currencies, or of amounts each in the column of its currency."""
+    rows = [
+        [not is_gap(value) for value in row] for row in zip(*(values[c.index] for c in totals), strict=False)
+    ]
+    filled = [row for row in rows if any(row)]
+    both = sum(sum(row) > 1 for row in filled)
+    if len(filled) > 1 and both <= MOST_BOTH * len(filled):
         for column in totals:
-            if column is not keep:
-                column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+            column.own_currency = True
+        return
+    ordered = sorted(totals, key=lambda c: (-contents[c.index].filled, c.index))
+    for place, column in enumerate(ordered[1:], start=1):
+        column.stands_in_for = frozenset(c.index for c in ordered[:place])
 
 
 def _set_beside(columns: Sequence[Column], contents: Sequence[Content]) -> None:

@@ -62,7 +62,7 @@ _LIST = re.compile(r"[\s,]*(?:(?:и|және|мен|пен|бен|and|&|а та�
 
 _REGION = re.compile(
     r"обл|област(?:ь|и|ью|ей|ям|ями|ях)|облыс\w*|облус\w*|(?:вил|вел|уал)[аоя]я?т\w*|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
-    r"|онир\w*|regions?|oblasts?|oblysy|provinces?|viloyat\w*|velayats?|welayat\w*"
+    r"|онир\w*|regions?|reg|rgn|oblast(?:s|i|y|yu|ju|iu|ey|ej|yam|yakh|jah)?|obl|oblys(?:y|yn|ynda|yna|ynyn|ynyng|ynan|ynyñ|ynyń)?|provinces?|viloyat\w*|velayats?|welayat\w*"
 )
 _REGIONS = re.compile(
     r"област(?:ей|ям|ями|ях)|облыстар\w*|регион(?:ы|ов|ам|ами|ах)|regions|oblasts|provinces|velayats"
@@ -75,7 +75,7 @@ _CITIES_AFTER = re.compile(r"калалары\w*|cities")
 _DISTRICT = re.compile(r"район(?:а|у|ом|е|ы|ов|ам|ами|ах)?|аудан\w*|districts?|rayon\w*|акимат\w*района")
 _STREET_BEFORE = re.compile(
     r"ул|улиц\w+|пр|просп|проспект\w*|пер|переул\w+|бульвар\w*|бул|шоссе|мкр|микрорайон\w*|пл|площад\w+|наб"
-    r"|им|имени|ave|avenue|street|str"
+    r"|им|имени|ave|avenue|street|str|ul|ulit[sc]a|prosp(?:ekt)?|pereulok|kosh?esi"
 )
 _STREET_AFTER = re.compile(
     r"коше|кошеси\w*|дангыл\w*|шагын|атындагы|атындагыларга|street|str|st|avenue|ave|проспект\w*|бульвар\w*"
@@ -515,6 +515,6 @@ class _Context:
                 "places.city-or-region",
                 {"region": shown_places([code]), "others": shown_places([other])},
             )
-        if name.ambiguous and not beside:
+        if name.ambiguous and not beside and not name.capitals:
             return code, "places.name-of-many", {"region": shown_places([code])}
         return code, "", {}

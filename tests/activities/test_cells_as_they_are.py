@@ -1,18 +1,21 @@
+# ruff: noqa: E501 - rows of registers are read across
 """Cells of registers as ministries, embassies, agencies and consultants fill them, one kind to a test."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from sdgkit.activities.cells.amounts import read_amount
 from sdgkit.activities.cells.codes import looks_like_codes, read_codes
 from sdgkit.activities.cells.dates import read_date
-from sdgkit.activities.cells.organisations import read_organisations
+from sdgkit.activities.cells.organisations import organisation_name, read_organisations
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.volunteers import read_volunteers
+from sdgkit.activities.reading import read_register
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,68 @@ def test_amounts_that_add_up_and_percentages_that_are_none() -> None:
     below = read_amount("USD 100 000\nKZT 47 000 000").amounts
     assert [a.doubt for a in below] == ["amount-lines", ""]
     assert read_amount("50%").problem == "unreadable"
-    assert read_amount("1-2 млн долл.").problem == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1–2 млн тенге", "от 500 до 700 тыс.", "500 тыс. – 1 млн тенге", "$1-2m", "USD 1.5 – 2.0 million", "USD 1m - USD 2m", "between 1 and 2 million USD",
+     "между 100 и 200 тыс. евро", "500 мыңнан 700 мың теңгеге дейін", "500-ден 700 мыңға дейін", "10 000 - 20 000", "€ 500k – 1m", "500…700 тыс. тг"],
+)  # fmt: skip
+def test_a_range_of_amounts_is_no_amount(written: str) -> None:
+    reading = read_amount(written)
+    assert (reading.amounts, reading.problem) == ((), "range")
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "currency", "doubt"),
+    [
+        ("около 1,5 млн", "1500000", None, "amount-about"),
+        ("≈ 3 млн тг", "3000000", "KZT", "amount-about"),
+        ("шамамен 1,5 млн теңге", "1500000", "KZT", "amount-about"),
+        ("5 млн теңгеге жуық", "5000000", "KZT", "amount-about"),
+        ("approx. USD 300,000", "300000", "USD", "amount-about"),
+        ("до 2 млн", "2000000", None, "amount-at-most"),
+        ("не более 5 млн", "5000000", None, "amount-at-most"),
+        ("2 млн-ға дейін", "2000000", None, "amount-at-most"),
+        ("2 млн теңгеге дейін", "2000000", "KZT", "amount-at-most"),
+        ("up to USD 300,000", "300000", "USD", "amount-at-most"),
+        ("более 2 млн долл. США", "2000000", "USD", "amount-at-least"),
+        ("не менее 5 млн", "5000000", None, "amount-at-least"),
+        ("10 млн теңгеден астам", "10000000", "KZT", "amount-at-least"),
+        ("1 млн-нан астам теңге", "1000000", "KZT", "amount-at-least"),
+        ("USD 1m+", "1000000", "USD", "amount-at-least"),
+    ],
+)
+def test_a_qualifier_says_which_way_an_amount_is_inexact(
+    written: str, amount: str, currency: str | None, doubt: str
+) -> None:
+    assert [tuple(one) for one in read_amount(written).amounts] == [(Decimal(amount), currency, doubt)]
+
+
+def test_a_share_of_an_unknown_whole_is_no_amount() -> None:
+    assert read_amount("10-15% бюджета").problem == "unreadable"
+
+
+def test_words_of_inexact_amounts_stay_with_the_activity(workbook: Any) -> None:
+    path = workbook(
+        {"A": [["№", "Проект", "Донор", "Бюджет, тенге"], [1, "Ремонт школ", "ПРООН", "около 1,5 млн"], [2, "Посадка леса", "АБР", "от 500 до 700 тыс."],
+               [3, "Ауыз су", "ЕБРР", "2 млн-ға дейін"], [4, "Учебный центр", "ЕС", "3 500 000"]]}
+    )  # fmt: skip
+    register = read_register(path)
+    assert [[m.amount for m in a.money] for a in register.activities] == [
+        [Decimal(1_500_000)],
+        [],
+        [Decimal(2_000_000)],
+        [Decimal(3_500_000)],
+    ]
+    assert [list(a.extra.values()) for a in register.activities] == [
+        ["около 1,5 млн"],
+        ["от 500 до 700 тыс."],
+        ["2 млн-ға дейін"],
+        [],
+    ]
+    told = [(f.code.partition(".")[2], f.row) for f in register.findings]
+    assert told == [("amount-about", 2), ("amount-range", 3), ("amount-at-most", 4)]
 
 
 @pytest.mark.parametrize(
@@ -222,3 +286,34 @@ def test_partners_joined_by_words_with_roles_and_amounts(
     reading = read_organisations(written, "partner")
     assert [(str(partner.name), partner.role) for partner in reading.partners] == partners
     assert reading.beside == any(character.isdigit() for character in written)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Отрасль/ARIS", ["Отрасль", "Қоғамдастықтарды дамыту және инвестициялау агенттігі"]),
+        ("Community Development and Investment Agency (ARIS)", ["Қоғамдастықтарды дамыту және инвестициялау агенттігі"]),
+        ("АРИС", ["Қоғамдастықтарды дамыту және инвестициялау агенттігі"]),
+        ("Национальная волонтерская сеть, Красный Полумесяц Казахстана", ["Ұлттық волонтерлер желісі", "Қазақстанның Қызыл Жарты Айы"]),
+        ("АО «НУХ «Байтерек», Фонд «Даму»", ["«Бәйтерек» ҰБХ» АҚ", "«Даму» кәсіпкерлікті дамыту қоры» АҚ"]),
+        ("ШОС; СНГ; МФСА", ["ШЫҰ", "ТМД", "ХАҚҚ"]),
+        ("НПП «Атамекен» / НПП Атамекен", ["«Атамекен» ҰКП"]),
+    ],
+)  # fmt: skip
+def test_partners_of_registers_have_kazakh_names(written: str, names: list[str]) -> None:
+    partners = read_organisations(written, "implementing").partners
+    assert [organisation_name(partner.name, "kk") for partner in partners] == names
+
+
+def test_no_name_stands_for_two_organisations() -> None:
+    import tomllib
+    from importlib import resources
+
+    from sdgkit.languages import fold
+
+    text = resources.files("sdgkit.activities").joinpath("organisations.toml").read_text(encoding="utf-8")
+    owners: dict[str, set[str]] = {}
+    for entry in tomllib.loads(text)["organisation"]:
+        for name in (*entry["en"], *entry["ru"], *entry["kk"]):
+            owners.setdefault(fold(name), set()).add(entry["en"][0])
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}

@@ -146,6 +146,25 @@ def test_aiddata_is_read_with_the_better_dates_and_a_word_on_prices(shared_data:
     assert [(f.code, f.column) for f in register.findings][-1] == ("activities.export-constant", "B")
 
 
+def test_rows_that_aiddata_wants_in_no_sum_stay_without_money(tmp_path: Path) -> None:
+    path = tmp_path / "gcdf.csv"
+    path.write_text(
+        "AidData Record ID,Recommended For Aggregates,Title,Recipient,Recipient ISO-3,Status,Amount (Constant USD 2021),Commitment Year\n"
+        "1,Yes,Wind power plant in Shelek,Kazakhstan,KAZ,Completion,134827753.47,2019\n"
+        "2,No,Talks on a railway,Kazakhstan,KAZ,Pipeline: Pledge,500000000,2014\n"
+        "3,No,Gift of books,Kazakhstan,KAZ,Cancelled,,2015\n",
+        encoding="utf-8",
+    )
+    register = read_register(path)
+    assert register.sources[0].format == "gcdf"
+    assert [[m.amount for m in a.money] for a in register.activities] == [[Decimal("134827753.47")], [], []]
+    assert register.by_id["2"].extra["Amount (Constant USD 2021)"] == "500000000"
+    assert register.by_id["2"].extra["Recommended For Aggregates"] == "No"
+    told = next(f for f in register.findings if f.code == "activities.export-uncounted")
+    assert (told.row, told.severity) == (3, "warning")
+    assert {"number": "2", "with_money": "1", "currency": "USD"}.items() <= told.details.items()
+
+
 def test_columns_of_the_eu_and_of_roda_are_certain_and_the_rest_is_read_as_any_table(tmp_path: Path) -> None:
     path = tmp_path / "roda.csv"
     path.write_text(
@@ -192,7 +211,7 @@ def test_a_ministrys_register_is_no_export() -> None:
 def test_every_export_says_where_it_is_known_from_and_holds_fields_that_exist() -> None:
     plain = {
         "identifier", "key", "title", "description", "objectives", "results", "beneficiaries", "section", "region",
-        "country", "status", "start", "end", "year", "sdg", "sdg_primary", "left", "",
+        "country", "status", "start", "end", "year", "sdg", "sdg_primary", "left", "counted", "",
     }  # fmt: skip
     prefixes = {"role", "money", "fallback", "sector", "code", "title-of", "marker"}
     for export in exports():

@@ -219,7 +219,63 @@ def test_sectors_and_countries_of_transactions_stand_for_the_activity(tmp_path: 
         ("14030", Fraction(1, 4)),
     ]
     assert activity.countries == ("KAZ", "UZB")
+    assert {one.code: one.share for one in activity.place_shares} == {
+        "KAZ": Fraction(3, 4),
+        "UZB": Fraction(1, 4),
+    }
     assert not codes
+
+
+@pytest.mark.parametrize(
+    ("flows", "shares"),
+    [
+        # Thirds are exact; payments count only where nothing is committed.
+        ([("2", "100", "KZ"), ("2", "200", "UZ"), ("3", "999", "TJ")], {"KAZ": "1/3", "UZB": "2/3"}),
+        ([("3", "1", "KZ"), ("4", "6", "KG")], {"KAZ": "1/7", "KGZ": "6/7"}),
+        ([("2", "50", "KZ"), ("2", "50", "KZ")], {"KAZ": "1"}),
+        # A region of the world beside countries.
+        ([("2", "300", "KZ"), ("2", "100", "619")], {"KAZ": "3/4", "619": "1/4"}),
+        # What names no place belongs to none.
+        ([("2", "300", "KZ"), ("2", "100", "")], {"KAZ": "3/4"}),
+        # Several places of one transaction: with percentages, else nothing is said.
+        ([("2", "100", "KZ=25 UZ=75"), ("2", "100", "KZ")], {"KAZ": "5/8", "UZB": "3/8"}),
+        ([("2", "100", "KZ UZ"), ("2", "100", "KZ")], {}),
+        # Money taken back, two currencies, incoming funds alone: no shares.
+        ([("2", "100", "KZ"), ("2", "-20", "UZ")], {}),
+        ([("2", "100", "KZ"), ("2", "100", "UZ CHF")], {}),
+        ([("1", "100", "KZ"), ("1", "300", "UZ")], {}),
+    ],
+)
+def test_shares_of_places_come_from_the_values_of_transactions(
+    tmp_path: Path, flows: list[tuple[str, str, str]], shares: dict[str, str]
+) -> None:
+    def of(kind: str, value: str, places: str) -> str:
+        more = ""
+        for place in places.replace(" CHF", "").split():
+            code, _, percentage = place.partition("=")
+            given = f' percentage="{percentage}"' if percentage else ""
+            name = "recipient-region" if code.isdecimal() else "recipient-country"
+            vocabulary = ' vocabulary="1"' if code.isdecimal() else ""
+            more += f'<{name} code="{code}"{vocabulary}{given}/>'
+        made = transaction(kind, value, more=more)
+        return made.replace('"EUR"', '"CHF"') if places.endswith("CHF") else made
+
+    activity, _ = one(tmp_path, "".join(of(*flow) for flow in flows))
+    assert {share.code: str(share.share) for share in activity.place_shares} == shares
+
+
+def test_percentages_of_places_of_the_activity_itself_are_kept_exactly(tmp_path: Path) -> None:
+    activity, _ = one(
+        tmp_path,
+        transaction("2", "300", more='<recipient-country code="TJ"/>'),
+        before='<recipient-country code="KZ" percentage="33.4"/><recipient-country code="UZ" percentage="46.6"/>'
+        '<recipient-region vocabulary="1" code="619" percentage="20"/>',
+    )
+    assert {share.code: str(share.share) for share in activity.place_shares} == {
+        "KAZ": "167/500",
+        "UZB": "233/500",
+        "619": "1/5",
+    }
 
 
 def test_places_are_countries_areas_and_regions(tmp_path: Path) -> None:

@@ -141,8 +141,9 @@ def test_a_bank_with_numbers_and_codes_of_a_spreadsheet() -> None:
     assert activity.extra["crs-add"].startswith("other-flags 2 significance=1, loan-terms rate-1=1.5")
     assert codes == {
         "date-unreadable": 1, "sdg-repaired": 1, "sdg-unknown": 1, "significance-missing": 1, "amount-missing": 1,
-        "amount-grouped": 1, "percentages-wrong": 2, "location-unread": 1,
+        "amount-grouped": 1, "percentages-wrong": 2,
     }  # fmt: skip
+    assert [region.code for region in activity.regions] == ["KZ-15", "KZ-23"]
 
 
 def test_all_of_them_become_one_file_with_tags(tmp_path: Path) -> None:

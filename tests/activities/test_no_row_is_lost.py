@@ -167,12 +167,9 @@ def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
     }
     # A row with nothing but a title is the heading of a section, and stops being one when columns fill it.
     rows = [row if any(row[1:]) else (row[0], "ПРООН", *row[2:]) for row in rows]
-    if numbers == "some":
-        # Of rows of one title of which some have a number, those without it may be told apart by their place only.
-        rows = list({row[0]: row for row in rows}.values())
     lines = [[given_numbers[numbers](index), *row] for index, row in enumerate(rows)]
 
-    def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, str]]:
+    def ids(folder: str, name: str, table: list[list[str]]) -> Counter[tuple[str, ...]]:
         path = Path(folder) / name
         path.write_text("\n".join(";".join(f'"{cell}"' for cell in line) for line in table), encoding="utf-8")
         # The columns are fixed by hand: what a column is may depend on how many of its few cells are filled.
@@ -182,7 +179,10 @@ def test_ids_stay_when_a_file_is_read_again_renamed_reordered_and_gets_columns(
         )  # fmt: skip
         register = read_register(path, settings=fixed)
         assert len({a.id for a in register.activities}) == len(register)
-        return Counter((a.id, str(a.title)) for a in register.activities)
+        return Counter(
+            (a.id, str(a.title), str(a.partners), str(a.start), str(a.money), str(a.declared))
+            for a in register.activities
+        )
 
     with tempfile.TemporaryDirectory() as folder:
         first = ids(folder, "register.csv", [header, *lines])
@@ -259,3 +259,53 @@ def test_a_target_that_excel_made_a_number_or_a_date_is_never_read_as_another(ta
         day = dt.datetime(2025, int(part), int(goal))
         assert [d.target for d in read_codes(day).declared] == [target]
     assert math.isfinite(float(target))
+
+
+long_rows = st.lists(
+    st.tuples(
+        st.sampled_from(["P-1", "P-2", ""]),
+        st.sampled_from(["Ремонт сельских клиник", "Каналы и насосы"]),
+        st.sampled_from(["100 000 USD", "5 млн тенге"]),
+        st.sampled_from(["3.8", "6", ""]),
+        st.sampled_from(["Астана", "Абай", ""]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(long_rows, st.randoms())
+def test_rows_of_a_long_table_are_joined_whatever_their_order(
+    rows: list[tuple[str, ...]], chance: Any
+) -> None:
+    header = ["ID проекта", "Наименование проекта", "Бюджет", "ЦУР", "Регион"]
+
+    def read(lines: list[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "long.csv"
+            path.write_text(
+                "\n".join(";".join(f'"{cell}"' for cell in line) for line in [header, *lines]),
+                encoding="utf-8",
+            )
+            fixed = ReadingSettings(
+                columns=dict(zip(header, ("identifier", "title", "budget", "sdg", "region"), strict=True))
+            )
+            register = read_register(path, settings=fixed)
+        assert {f.row for f in register.findings} | {a.origin.row for a in register.activities} >= set(
+            range(2, len(lines) + 2)
+        )
+        return Counter(
+            (
+                a.id,
+                str(a.title),
+                str(a.money),
+                "".join(sorted(str(d.target or d.goal) for d in a.declared)),
+                "".join(sorted(r.code for r in a.regions)),
+            )
+            for a in register.activities
+        )
+
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    assert read(rows) == read(shuffled)

@@ -24,8 +24,8 @@ class Amount(NamedTuple):
     Attributes:
         amount: the number with its unit multiplied in.
         currency: ISO 4217 code, or None where the cell names none.
-        doubt: code of the doubt ("amount-separator", "amount-bound", "amount-negative", "amount-unit",
-            "amount-period", "amount-currency", "amount-lines"), or "".
+        doubt: code of the doubt ("amount-separator", "amount-about", "amount-at-most", "amount-at-least",
+            "amount-negative", "amount-unit", "amount-period", "amount-currency", "amount-lines"), or "".
     """
 
     amount: Decimal
@@ -38,7 +38,8 @@ class AmountReading(NamedTuple):
 
     Attributes:
         amounts: the amounts that add up.
-        problem: "" , "unreadable", or "several" (a further amount that says the same again, left out).
+        problem: "" , "unreadable", "range" (between two amounts, of which neither is the amount), or "several" (a
+            further amount that says the same again, left out).
     """
 
     amounts: tuple[Amount, ...]
@@ -189,11 +190,42 @@ def _currencies(folded: str) -> list[str]:
 
 _NUMBER = r"\d(?:[\d.,'`´‘’]|\s(?=\d{3}(?!\d)))*"
 _NUMBERS = re.compile(rf"(?<![\w.,])(?P<sign>-\s?)?(?P<number>{_NUMBER})|(?<=[^\W\d])(?P<glued>{_NUMBER})")
-_BOUND = re.compile(r"(?<!\w)(?:до|от|около|более|свыше|не менее|не более|порядка|примерно|up to|about|approx\w*|over|"
-                    r"circa|шамамен|дейін)(?!\w)|[~≈<>≤≥]")  # fmt: skip
-_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|до|to)\s*{_NUMBER}")
+_QUALIFIERS = {
+    "amount-about": re.compile(
+        r"(?<!\w)(?:около|порядка|примерно|приблизительно|ориентировочно|оценочно|about|around|approx\w*\.?|circa|ca\.?|"
+        r"roughly|est(?:imated|\.)?|шамамен|шамасында|(?:га |ге |ке |ка |ға |қа )?жуық)(?!\w)|[~≈]"
+    ),
+    "amount-at-most": re.compile(
+        r"(?<!\w)(?:до|не более|не выше|не свыше|не превыша\w+|максимум|макс\.?|up to|at most|"
+        r"no more than|not exceeding|not more than|"
+        r"max(?:imum|\.)?|дейін|аспайтын|аспайды|артық емес|көп емес)(?!\w)|[<≤]"
+    ),
+    "amount-at-least": re.compile(
+        r"(?<!\w)(?:от|более|свыше|больше|не менее|не ниже|минимум|мин\.?|over|more than|at least|not less than|above|"
+        r"min(?:imum|\.)?|астам|артық|жоғары|кемінде|кем емес|аз емес)(?!\w)|[>≥]"
+    ),
+}
+"""What says that the amount is not exactly this: longer words first ("не более" is no "более")."""
+_BOUND = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _QUALIFIERS.values()))
+_BETWEEN_TWO = r"\s*(?:-|до|to|and|и|мен|және|\.{2,3}|…)\s*"
+_CASE = r"(?:-?(?:ден|тен|нен|дан|тан|нан))"
+_KAZAKH_CASE = re.compile(r"(?<=[\w%$€₸₽])-(?=(?:[гғкқ][аеә]|[нд]?[ае]н|[дтн][ае]н)(?!\w))")
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """Two amounts with "to" between them, each perhaps with its unit and currency: "от 500 до 700 тыс.", "$1-2m"."""
+    unit = rf"(?:\s*(?:{_currency_pattern()[0].pattern}|{_factor_pattern()[0].pattern})){{0,2}}"
+    unit = re.sub(r"\?P<\w+>", "?:", unit)
+    sign = re.sub(r"\?P<\w+>", "?:", rf"(?:{_currency_pattern()[0].pattern})?\s*")
+    return re.compile(
+        rf"{_NUMBER}{unit}{_BETWEEN_TWO}{sign}{_NUMBER}"
+        rf"|{_NUMBER}{unit}{_CASE}(?!\w)\s*{sign}{_NUMBER}.*дейін"
+    )
+
+
 _NO_COINS = re.compile(r"\s*,?\s*(?<!\d)00\s*(?:тиын|коп|цент|cent)\w*\.?")
-_PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?%")
+_PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:%?\s?-\s?\d+(?:[.,]\d+)?\s?)?%")
 _THOUSANDS_MARK = re.compile(r"(?<!\d)'000s?(?!\d)|(?<=[a-z$€₸£])\s?000s?(?![\d.,])")
 _PER_PERIOD = re.compile(
     r"(?:/|(?<!\w)(?:в|за|на|per|a|each|every))\s*(?:год|месяц|квартал|сутки|день|year|annum|month|quarter|day)(?!\w)"
@@ -258,7 +290,8 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
         text = "-" + text.strip("()").strip()
     problem = ""
     text = _NO_COINS.sub(" ", _in_words().sub(" ", text))
-    text = _THOUSANDS_MARK.sub(" тыс ", text)
+    # "1 млн+": a plus behind an amount adds nothing to it.
+    text = re.sub(r"\+\s*$", " >", _THOUSANDS_MARK.sub(" тыс ", text))
     without_percent = _PERCENT.sub(" ", text)
     if without_percent != text:
         if not any(character.isdecimal() for character in without_percent):
@@ -273,8 +306,9 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if inside:
         problem = "several"
         text = text[: inside.start()]
-    if _RANGE.search(text) and not re.search(r"\d-0\d", text):
-        return AmountReading((), "unreadable")
+    if _is_range(text):
+        return AmountReading((), "range")
+    text = _KAZAKH_CASE.sub(" ", text)
     amounts = []
     for part in _parts(text):
         amount = _one_amount(part, decimal_mark, factor)
@@ -289,6 +323,17 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if len(amounts) > 1 and "|" in text:
         amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-lines")
     return AmountReading(tuple(amounts), problem)
+
+
+def _is_range(text: str) -> bool:
+    """Whether the cell says that the amount lies between two others."""
+    found = _range().search(text)
+    if found is None or re.search(r"\d-0\d", found.group()):
+        return False
+    # "100 000 USD и 50 000 EUR" are two amounts; "между 100 и 200 тыс." is one of unknown size.
+    if re.search(r"\d[^\d]*(?<!\w)(?:и|and|мен|және)\s[^\d]*\d", found.group()):
+        return bool(re.search(r"(?<!\w)(?:между|between|арасында\w*|аралығында\w*)(?!\w)", text))
+    return True
 
 
 def _parts(text: str) -> list[str]:
@@ -333,7 +378,7 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if not doubt and not currencies and _OF_SEVERAL.search(text):
         doubt = "amount-currency"
     if bound and not doubt:
-        doubt = "amount-bound"
+        doubt = next(code for code, words in _QUALIFIERS.items() if words.search(bound.group()))
     if not doubt and not own and currencies and factor and factor >= 1000 and abs(number) >= FULL_AMOUNT:
         doubt = "amount-unit"
     return Amount(_plain(number * (own or factor or 1)), currencies.pop() if currencies else None, doubt)

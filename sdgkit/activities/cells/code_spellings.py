@@ -15,7 +15,7 @@ from sdgkit.languages import fold
 _LETTER = "a-dа-дсьц"
 """Letters of targets, Latin and the Cyrillic ones typed for them."""
 _TARGET_WORD = r"(?:targets?|задач[^\W\d]*|міндет[^\W\d]*)"
-_GOAL_WORD = r"(?:цур|sdgs?|goals?|цел[^\W\d]*|тдм|одм|мақсат[^\W\d]*)"
+_GOAL_WORD = r"(?:цур|sdgs?|goals?|цел[^\W\d]*|тдм|одм|төм|брм|brm|ҳру|tdm|odm|мақсат[^\W\d]*)"
 _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17
 }  # fmt: skip

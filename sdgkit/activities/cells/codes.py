@@ -71,7 +71,7 @@ _ORDER = {"а": "a", "б": "b", "в": "c", "г": "d"}
 """Cyrillic letters counted in the order of the alphabet."""
 
 _WORD = (
-    r"(?:цур|цру|тдм|одм|мдт|ц\.?у\.?р|sdgs?|s\.d\.g\.?|odd|задач\w*|цел\w*|показател\w*|индикатор\w*|міндет\w*|мақсат\w*|көрсеткіш\w*|"
+    r"(?:цур|цру|тдм|одм|төм|брм|brm|ҳру|tdm|odm|мдт|ц\.?у\.?р|sdgs?|s\.d\.g\.?|odd|задач\w*|цел\w*|показател\w*|индикатор\w*|міндет\w*|мақсат\w*|көрсеткіш\w*|"
     r"targets?|goals?|indicators?|global|устойчив\w*|развити\w*|тұрақты|орнықты|даму\w*)"
 )
 _PRIMARY = re.compile(
@@ -436,6 +436,11 @@ _NUMBERED = re.compile(rf"(?<![\w.,])(?!{_WORD}|[gtцз]\W)[^\W\d_]{{1,6}}\s?[-/
 """A number of another list: "KG-01", "пр-2"."""
 
 
+_IN_BRACKETS = re.compile(r"\(\s*[\d\s.,]+\)")
+"""An amount below zero, as accountants write it."""
+_WITH_NAMES = re.compile(r"^\W*(?:цур|sdgs?|тдм|одм)\s*№?\s*\d{1,2}[^\d,;]{3,80}(?:$|[,;\n])")
+
+
 def looks_like_codes(value: object) -> bool:
     """Whether a cell holds SDG codes and hardly anything else.
 
@@ -452,8 +457,11 @@ def looks_like_codes(value: object) -> bool:
     if not isinstance(value, str):
         return False
     text = fold(value)
-    if _NUMBERED.search(text):
+    if _NUMBERED.search(text) or _IN_BRACKETS.fullmatch(text):
         return False
+    if _WITH_NAMES.search(text):
+        # "ЦУР 6. Чистая вода и санитария, ЦУР 14. ...": the names of goals stand behind their numbers.
+        return bool(_from_text(value, "", False, None, None).declared)
     if not any(character.isdecimal() for character in text):
         named = goals_named(text)
         rest = text

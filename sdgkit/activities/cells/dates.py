@@ -308,6 +308,15 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         single = _single(inside, written, month_first)
         if single is not None:
             return single
+    spans = re.findall(r"(?<![\d.])((?:19|20)\d\d)\s?-\s?((?:19|20)\d\d)(?![\d.])", whole)
+    if (
+        len(spans) == 1
+        and not re.search(r"\d", whole.replace("-".join(spans[0]), ""))
+        and spans[0][0] <= spans[0][1]
+    ):
+        # "2026-2027 годы, весной"
+        first, last = (_year(int(year), written) for year in spans[0])
+        return Period(first, last, "date-in-text", is_range=True)
     return _day_in_text(whole, written, month_first) or Period(None, problem="date-unreadable")
 
 

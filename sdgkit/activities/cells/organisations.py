@@ -156,6 +156,8 @@ def kind_of(name: str) -> Kind:
 PERSON = re.compile(
     r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮІA-Z][а-яёәғқңөұүһіa-z]+(?:-[А-ЯЁA-Z][а-яёa-z]+)?\s+[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.)?(?!\w)"
     r"|(?<!\w)[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі]{2,}(?!\w)"
+    r"|(?<![\w.])(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-Z]\.\s(?:[A-Z]\.\s)?(?!Kazakhstan|Korea|Africa|America|Macedonia|Sudan|Asia|Caucasus|Ireland|"
+    r"Aral|Caspian|Sea|Foundation|University|Institute)[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?=\s*(?:$|[,;/()\n]))"
 )
 """A surname with initials, as contact persons are written in registers."""
 
@@ -200,6 +202,14 @@ _UNFINISHED = re.compile(
     r"^(?:министерств|комитет|департамент|управлени|агентств|ministry of|department of|committee|agency)",
     re.IGNORECASE,
 )
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    """What stands under "Источник финансирования" and names no organisation: "в пределах бюджетных средств"."""
+    words: list[str] = _table()["means"]["starts"]  # type: ignore[call-overload]
+    each = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?:{'|'.join(each)})(?!\w)")
 
 
 def read_organisations(value: object, role: Role, code: str = "") -> OrganisationReading:
@@ -253,6 +263,10 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         )
         name = re.sub(r"^\d{1,2}[.)]\s+", "", name)
         if is_gap(name) or not re.search(r"[^\W\d_]", name):
+            continue
+        if role == "funding" and _means().match(fold(name)) and known_organisation(name) is None:
+            # "в пределах бюджетных средств": where the money comes from, and no organisation.
+            beside = True
             continue
         text = _text(name)
         if given:
@@ -317,13 +331,16 @@ def _cut(text: str, mark: str) -> list[str]:
     """The text cut at a mark outside brackets and quotes, where both sides are names."""
     parts: list[str] = []
     depth = 0
-    quoted = False
+    quoted = inside = False
     current = ""
     for place, character in enumerate(text):
-        if character in "(«“[":
+        if character in "([" or (character in "«“" and not inside):
             depth += 1
-        elif character in ")»”]":
+            inside = inside or character in "«“"
+        elif character in ")]" or (character in "»”" and inside):
+            # "АО «НУХ «Байтерек»": two marks before a name are often closed by one.
             depth = max(0, depth - 1)
+            inside = inside and character not in "»”"
         elif character == '"':
             quoted = not quoted
         decimal = (

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.activity import Declaration, Marker, Money, Partner, Role, Sector, Volunteers, When
+from sdgkit.activities.activity import (
+    Declaration,
+    Marker,
+    Money,
+    Partner,
+    PlaceShare,
+    Role,
+    Sector,
+    Volunteers,
+    When,
+)
 from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.cells.codes import CodeReading, read_codes
 from sdgkit.activities.cells.dates import Period, read_date
@@ -42,6 +52,8 @@ _ROLES: Mapping[str, Role] = {
     "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
     "beneficiary": "beneficiary",
 }  # fmt: skip
+INEXACT = ("amount-about", "amount-at-most", "amount-at-least")
+"""Doubts of amounts whose words are kept with the activity: "около", "до", "более"."""
 SHORTEST_TITLE = 8
 """Letters of a line that may be a title of its own in another language."""
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
@@ -55,6 +67,7 @@ class Found:
     partners: list[Partner] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     places: list[tuple[Column, str]] = field(default_factory=list)
+    place_shares: list[PlaceShare] = field(default_factory=list)
     start: When | None = None
     end: When | None = None
     period: Period | None = None
@@ -113,17 +126,24 @@ class CellReader:
         **details: object,
     ) -> None:
         """Write down a finding."""
+        number, letter = self.place(row, column)
         self.findings.append(
             Finding(
                 code=f"activities.{code}",
                 file=self.grid.file,
                 sheet=self.grid.sheet,
-                row=None if row is None else self.grid.number(row),
-                column=column.letter if column else "",
+                row=number,
+                column=letter,
                 value=shown(value) if value.__class__ is float else value,
                 details={key: str(text) for key, text in details.items()},
             )
         )
+
+    def place(self, row: int | None, column: Column | None) -> tuple[int | None, str]:
+        """The number of a row and the letter of a column, where the user's program shows the cell."""
+        if row is not None and column is not None and (row, column.index) in self.grid.places:
+            return self.grid.places[row, column.index]
+        return None if row is None else self.grid.number(row), column.letter if column else ""
 
 
 def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
@@ -265,8 +285,8 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
     if reading is None:
         factor = column.factor or reader.settings.unit
         reading = cached(column, value, lambda: read_amount(value, column.context, factor))
-    if reading.problem == "unreadable":
-        reader.note("amount-unreadable", index, column, value)
+    if reading.problem in ("unreadable", "range"):
+        reader.note(f"amount-{reading.problem}", index, column, value)
         found.extra[column.heading or column.letter] = without_persons(shown(value))
         return
     if reading.problem:
@@ -274,6 +294,8 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
     for amount in reading.amounts:
         if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
             reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
+        if amount.doubt in INEXACT:
+            found.extra[column.heading or column.letter] = without_persons(shown(value))
     if not reading.amounts:
         return
     found.amounts.append((column, reading, value))
@@ -302,7 +324,9 @@ def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found:
     key = value if value.__class__ is str else (value.__class__, value)
     reading: CodeReading | None = column.cache.get(key)
     if reading is None and column.mark_of:
-        reading = cached(column, value, lambda: read_mark(value, column.mark_of, column.heading))
+        reading = cached(
+            column, value, lambda: read_mark(value, column.mark_of, column.heading, column.scale)
+        )
     if reading is None:
         primary = column.field == "sdg_primary"
         reading = cached(

@@ -35,7 +35,8 @@ _W_AND_M = re.compile(
 _EACH = re.compile(r"(?<!\w)(?:по|each|[xх])\s|[×*]|(?<!\w)each(?!\w)|(?:-|\s)(?:тан|тен|дан|ден)(?!\w)")
 """Hours of each volunteer, not of all: "20 чел. по 8 часов"."""
 _ABOUT = re.compile(
-    r"^(?:[~≈]|(?:около|ок\.?|примерно|порядка|приблизительно|более|свыше|не менее|до|about|approx\w*\.?|around|over|"
+    r"^(?:[~≈<>≤≥]|(?:около|ок\.?|примерно|порядка|приблизительно|более|свыше|не менее|до|about|approx\w*\.?|around|"
+    r"over|"
     r"more than|at least|up to|circa|ca\.?|шамамен|кемінде)(?!\w))\s*|\s*(?:жуық|астам)(?!\w)|(?<=\d)\s?\+(?!\s?\d)"
 )
 

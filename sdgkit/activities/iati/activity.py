@@ -22,6 +22,7 @@ from sdgkit.activities.activity import (
     Measured,
     Origin,
     Partner,
+    PlaceShare,
     RegionMention,
     Related,
     Sector,
@@ -131,8 +132,8 @@ class _Gathered:
 
     __slots__ = (
         "areas", "countries", "dates", "declared", "descriptions", "extra", "identifier", "locations", "markers",
-        "measured", "partners", "place_shares", "reference", "related", "reporter", "results", "sector_shares",
-        "sectors", "status", "title",
+        "measured", "partners", "parts_of_places", "place_shares", "reference", "related", "reporter", "results",
+        "sector_shares", "sectors", "status", "title",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -148,6 +149,7 @@ class _Gathered:
         self.countries: list[str] = []
         self.areas: list[str] = []
         self.place_shares: list[str | None] = []
+        self.parts_of_places: dict[str, Fraction] = {}
         self.locations: list[_Element] = []
         self.dates: dict[str, When] = {}
         self.sectors: list[Sector] = []
@@ -292,6 +294,7 @@ class ActivityReader:
                 "partners": tuple(found.partners),
                 "countries": tuple(found.countries),
                 "areas": tuple(found.areas),
+                "place_shares": _place_shares(found.parts_of_places) if found.parts_of_places else (),
                 "regions": mentions,
                 "start": start,
                 "end": end,
@@ -450,6 +453,8 @@ class ActivityReader:
         found = self.found
         percentage = element.get("percentage")
         found.place_shares.append(percentage)
+        if percentage is not None:
+            self._part_of_place(element, share_of(percentage))
         key = (element.get("code"), percentage)
         known = self.places.get(key)
         if known is not None:
@@ -474,6 +479,14 @@ class ActivityReader:
         if iso3 and len(self.places) < _MOST_KNOWN:
             self.places[key] = (iso3, kept)
 
+    def _part_of_place(self, element: _Element, part: Fraction | None) -> None:
+        """Add the part of the money of a country (by its ISO 3166-1 alpha-3) or region of the world (by its code)."""
+        code = (element.get("code") or "").strip()
+        key = country_of(code) or code if element.tag == "recipient-country" else code
+        if part is not None and key:
+            parts = self.found.parts_of_places
+            parts[key] = parts.get(key, Fraction(0)) + part
+
     def _area(self, element: _Element) -> None:
         found = self.found
         vocabulary = element.get("vocabulary", "1").strip()
@@ -483,6 +496,8 @@ class ActivityReader:
         names = self.narratives.of(element)
         shown = next(iter(names.values()), area.title if area else "")
         found.place_shares.append(percentage)
+        if percentage is not None:
+            self._part_of_place(element, share_of(percentage))
         words = f"{code} {shown}".strip()
         self._keep("recipient-region", f"{words} {percentage}%" if percentage else words)
         if area is None:
@@ -686,14 +701,17 @@ class ActivityReader:
             for element, part in parts.values():
                 self._sector(element, part, whole=False)
         if not found.place_shares:
+            elements, shares = self.money.places()
             seen: set[tuple[str, str, str]] = set()
-            for which, reader in (("countries", self._country), ("regions", self._area)):
-                for element, _ in self.money.parts_of(which):
-                    key3 = (which, element.get("vocabulary", ""), element.get("code", ""))
-                    if key3 not in seen:
-                        seen.add(key3)
-                        reader(element)
+            for element in elements:
+                key3 = (str(element.tag), element.get("vocabulary", ""), element.get("code", ""))
+                if key3 not in seen:
+                    seen.add(key3)
+                    (self._country if element.tag == "recipient-country" else self._area)(element)
             found.place_shares.clear()
+            found.parts_of_places.clear()
+            for element, part in shares:
+                self._part_of_place(element, part)
 
     def _regions(self, found: _Gathered, start: When | None) -> tuple[RegionMention, ...]:
         """The regions that locations name, where one of the countries has regions that sdgkit knows."""
@@ -733,6 +751,13 @@ class ActivityReader:
                 except UsageError:
                     continue
         return None
+
+
+def _place_shares(parts: dict[str, Fraction]) -> tuple[PlaceShare, ...]:
+    """The parts of the places; none where they are more than the whole, as with two vocabularies of regions."""
+    if sum(parts.values()) > 1:
+        return ()
+    return tuple(PlaceShare(code=code, share=share) for code, share in parts.items())
 
 
 def _left(element: _Element) -> None:

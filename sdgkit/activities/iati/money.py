@@ -327,6 +327,60 @@ class MoneyReader:
         result += [(e, None) for flow in flows if flow.kind != chosen[0].kind for e in flow.placed[which]]
         return result
 
+    def places(self) -> tuple[list[_Element], list[tuple[_Element, Fraction]]]:
+        """The countries and regions that transactions name, and the part of the money of each.
+
+        The parts are those of all commitments, else of all that was paid out; they are given where all of it is in
+        one currency and every transaction says where its money goes: to one place, or to several with percentages.
+        What transactions without a place carry belongs to none, so that the parts may make less than 1.
+
+        Returns:
+            The elements in the order of the transactions, and those with a part.
+        """
+        flows = [flow for flow in self.flows if "countries" in flow.placed or "regions" in flow.placed]
+        elements = [
+            element
+            for which in ("countries", "regions")
+            for flow in flows
+            for element in flow.placed.get(which, ())
+        ]
+        for kind in ("commitment", "disbursed"):
+            chosen = [flow for flow in flows if flow.kind == kind]
+            if chosen:
+                return elements, self._parts_of_places(chosen, [m for m in self.moved if m.kind == kind])
+        return elements, []
+
+    def _parts_of_places(self, flows: list[Flow], moved: list[Money]) -> list[tuple[_Element, Fraction]]:
+        total = sum((one.amount for one in moved), Decimal(0))
+        sound = len({one.currency for one in moved}) == 1 and all(one.amount >= 0 for one in moved)
+        if not sound or total <= 0:
+            return []
+        parts: list[tuple[_Element, Fraction]] = []
+        for flow in flows:
+            whole = Fraction(flow.amount) / Fraction(total)
+            shares = _shares_of_places(flow)
+            if shares is None:
+                return []
+            parts += [(element, whole * share) for element, share in shares]
+        return parts
+
+
+def _shares_of_places(flow: Flow) -> list[tuple[_Element, Fraction]] | None:
+    """The places of a transaction with the share of each; None where they are not said or do not make a whole."""
+    countries, regions = flow.placed.get("countries", []), flow.placed.get("regions", [])
+    # The same place may be given once more in another vocabulary of regions.
+    first = regions[0].get("vocabulary", "1") if regions else ""
+    places = [*countries, *(one for one in regions if one.get("vocabulary", "1") == first)]
+    if len(places) == 1:
+        return [(places[0], Fraction(1))]
+    shares = []
+    for place in places:
+        written = (place.get("percentage") or "").strip()
+        if not re.fullmatch(r"\d{1,3}(?:\.\d+)?", written):
+            return None
+        shares.append((place, Fraction(written) / 100))
+    return shares if sum(share for _, share in shares) == 1 else None
+
 
 def _name(element: _Element) -> str:
     narrative = element.find("narrative")

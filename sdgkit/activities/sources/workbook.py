@@ -48,6 +48,8 @@ class Grid:
         errors: cells (row, column) -> error that stands there ("#REF!"); calamine gives nothing for them.
         findings: what was noticed while opening.
         above: texts that stand over the table in a document.
+        legend: texts of the file's other sheets that may explain marks.
+        places: cells (row, column) of a table that was turned round -> row and column letter where they stand.
         delimited: whether it was cut into cells by separators; a row may then have too many.
     """
 
@@ -64,6 +66,8 @@ class Grid:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    legend: list[str] = field(default_factory=list)
+    places: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     delimited: bool = False
 
     def number(self, index: int) -> int:
@@ -112,7 +116,7 @@ def _column_index(letters: bytes) -> int:
     return index - 1
 
 
-FileKind = Literal["xlsx", "xls", "ods", "docx", "xml", "html", "csv"]
+FileKind = Literal["xlsx", "xls", "ods", "docx", "xml", "html", "spreadsheet-xml", "csv"]
 
 
 def kind_of_file(path: Path) -> FileKind:
@@ -137,6 +141,8 @@ def kind_of_file(path: Path) -> FileKind:
         return "csv"
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         return "html"
+    if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return "spreadsheet-xml"
     if start.startswith(b"<") or b"<\x00" in head[:8] or b"\x00<" in head[:8]:
         return "xml"
     if head.count(b"\x00") > len(head) // 8 and not _is_wide_text(head):
@@ -187,6 +193,10 @@ def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
         from sdgkit.activities.sources.documents import read_web_page
 
         grids = read_web_page(path)
+    elif kind == "spreadsheet-xml":
+        from sdgkit.activities.sources.spreadsheet_xml import read_spreadsheet_xml
+
+        grids = read_spreadsheet_xml(path)
     else:
         grids = _read_workbook(path, kind)
     for grid in grids:

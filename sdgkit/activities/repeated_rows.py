@@ -1,0 +1,108 @@
+"""Rows that tell of one activity again, each with a further goal, region or implementer.
+
+Databases give "long" tables: one row for each project and goal, or project and region, with the whole amount in every
+row. Such rows are one activity, whose amount counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sdgkit.activities.draft import Draft, joined_values, longer_text
+from sdgkit.findings import Finding
+from sdgkit.languages import fold
+
+ADDING = ("declared", "regions", "countries", "sectors", "markers", "partners")
+"""Fields that a further row of an activity may add to."""
+_TEXTS = ("description", "objectives", "results", "beneficiaries")
+
+
+def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
+    """The drafts with those that repeat an earlier row of the same sheet joined to it.
+
+    Rows are joined where the register's own number or identifier, the title, the donors, the amounts and the dates are
+    the same and some of them say more than others. Without a number of their own they must be in the same regions
+    too: the same title elsewhere may be other work. Rows that all say the same stay, to be told as repetitions.
+
+    Args:
+        drafts: in the order of the rows; those that go on are changed.
+
+    Returns:
+        The drafts that are left, and a finding for each row that was joined.
+    """
+    groups: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        key = _key(draft)
+        if key is not None:
+            groups.setdefault(key, []).append(draft)
+    into: dict[int, Draft] = {}
+    for members in groups.values():
+        # Rows that all say the same are repetitions; it must not matter which of them stands first.
+        if len(members) > 1 and len({_said(one) for one in members}) > 1:
+            into |= {id(one): members[0] for one in members[1:]}
+    findings: list[Finding] = []
+    for draft in drafts:
+        before = into.get(id(draft))
+        if before is not None:
+            origin, there = draft.values["origin"], before.values["origin"]
+            _add(before.values, draft.values)
+            findings.append(
+                Finding(
+                    code="activities.row-joined", file=origin.file, sheet=origin.sheet, row=origin.row,
+                    value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
+                )
+            )  # fmt: skip
+    return [draft for draft in drafts if id(draft) not in into], findings
+
+
+def _said(draft: Draft) -> frozenset[object]:
+    return frozenset((name, one) for name in ADDING for one in _plain(name, draft.values[name]))
+
+
+def _donors(values: dict[str, Any]) -> frozenset[str]:
+    return frozenset(fold(str(one.name)) for one in values["partners"] if one.role in ("funding", "partner"))
+
+
+def _key(draft: Draft) -> object:
+    values = draft.values
+    if not values["title"]:
+        return None
+    origin, own = values["origin"], draft.identifier or draft.number
+    start, end = values["start"], values["end"]
+    return (
+        origin.file,
+        origin.sheet,
+        own,
+        frozenset() if own else frozenset(region.code for region in values["regions"]),
+        frozenset(fold(text) for text in values["title"].root.values()),
+        _donors(values),
+        tuple((one.kind, one.amount, one.currency, one.year) for one in values["money"]),
+        start.first if start else None,
+        end.last if end else None,
+        values["status"],
+    )
+
+
+def _plain(name: str, values: tuple[Any, ...]) -> set[object]:
+    if name == "declared":
+        return {(one.goal, one.target, one.indicator) for one in values}
+    if name == "partners":
+        return {(one.role, fold(str(one.name))) for one in values}
+    return {getattr(one, "code", "") or str(getattr(one, "title", one)) for one in values}
+
+
+def _add(values: dict[str, Any], more: dict[str, Any]) -> None:
+    for name in ADDING:
+        known = _plain(name, values[name])
+        values[name] = joined_values(
+            values[name], tuple(one for one in more[name] if not _plain(name, (one,)) <= known)
+        )
+    for name in _TEXTS:
+        values[name] = longer_text(values[name], more[name])
+    extra = values["extra"]
+    for heading, text in more["extra"].items():
+        if heading not in extra:
+            extra[heading] = text
+        elif text not in extra[heading].split("; "):
+            extra[heading] = f"{extra[heading]}; {text}"
