@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.activity import Activity, Money
+from sdgkit.activities.levels import carried_above
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
 from sdgkit.mapping.match import Match
@@ -156,33 +157,14 @@ def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CEN
 def countable(register: Register) -> dict[str, str]:
     """Whose money counts: activity id -> "" where it counts, else why not.
 
-    Reasons: "duplicate" (the row repeats another activity), "child" (its parent in the same register carries
-    the money too), "parent" (it has no money of its own to lose: its children carry it).
-    IATI publishers repeat money up the hierarchy, so of a family only one level counts: the top one that
-    has an amount.
+    Reasons: "duplicate" (the row repeats another activity), "child" (an activity above it in the same register carries
+    the money too: `sdgkit.activities.levels`).
     """
-    result = dict.fromkeys((activity.id for activity in register.activities), "")
-    parents: dict[str, set[str]] = {}
+    below = carried_above(register.by_id)
+    result = {}
     for activity in register.activities:
-        for related in activity.related:
-            if related.kind == "parent" and related.id in register.by_id:
-                parents.setdefault(activity.id, set()).add(related.id)
-            elif related.kind == "child" and related.id in register.by_id:
-                parents.setdefault(related.id, set()).add(activity.id)
-
-    def carried_above(identifier: str, seen: frozenset[str]) -> bool:
-        for parent in parents.get(identifier, ()):
-            if parent in seen:
-                continue
-            if register.by_id[parent].money or carried_above(parent, seen | {parent}):
-                return True
-        return False
-
-    for activity in register.activities:
-        if activity.duplicate_of is not None and activity.duplicate_of in register.by_id:
-            result[activity.id] = "duplicate"
-        elif carried_above(activity.id, frozenset({activity.id})):
-            result[activity.id] = "child"
+        is_repeated = activity.duplicate_of is not None and activity.duplicate_of in register.by_id
+        result[activity.id] = "duplicate" if is_repeated else "child" if activity.id in below else ""
     return result
 
 

@@ -389,6 +389,26 @@ def test_the_same_activity_in_two_files_counts_once(tmp_path: Path) -> None:
     assert [(f.file, f.value) for f in told] == [("two.xml", "B")]
 
 
+def test_money_at_two_levels_is_told_for_each_activity_below(tmp_path: Path) -> None:
+    a_file(
+        tmp_path / "above.xml",
+        an_activity("P", budget("2024-01-01", "2024-12-31", "100") + '<related-activity type="2" ref="C1"/>'),
+    )
+    a_file(
+        tmp_path / "below.xml",
+        an_activity("C1", budget("2024-01-01", "2024-12-31", "60")),
+        an_activity("C2", budget("2024-01-01", "2024-12-31", "40") + '<related-activity type="1" ref="P"/>'),
+        an_activity("C3", '<related-activity type="1" ref="P"/>'),
+    )
+    register = read_register(tmp_path)
+    told = [f for f in register.findings if f.code == "activities.iati-level-below"]
+    assert sorted((f.file, f.value, f.details["above"]) for f in told) == [
+        ("below.xml", "C1", "P"),
+        ("below.xml", "C2", "P"),
+    ]
+    assert "второй раз" in told[0].done("ru")
+
+
 def test_a_folder_of_many_publishers_is_read_as_one(tmp_path: Path) -> None:
     a_file(tmp_path / "a.xml", an_activity("A"), an_activity("B"), version="2.01")
     (tmp_path / "b.xml").write_text("<iati-organisations version='2.03'/>", encoding="utf-8")

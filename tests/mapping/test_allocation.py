@@ -107,6 +107,29 @@ def test_money_counts_once_for_repeated_rows_and_families() -> None:
     }  # fmt: skip
 
 
+def test_an_activity_above_without_an_amount_takes_no_money_away() -> None:
+    nothing = (Money(amount=Decimal(0), currency="USD", kind="budget", year=2024),)
+    some = (Money(amount=Decimal(70), currency="USD", kind="budget", year=2024),)
+    register = Register(
+        activities=(
+            activity("above", money=nothing, related=(Related(id="below", kind="child"),)),
+            activity("below", money=some, related=(Related(id="above", kind="parent"),)),
+        )
+    )
+    assert countable(register) == {"above": "", "below": ""}
+
+
+def test_of_activities_that_lie_below_each_other_one_counts() -> None:
+    some = (Money(amount=Decimal(70), currency="USD", kind="budget", year=2024),)
+    register = Register(
+        activities=tuple(
+            activity(one, money=some, related=(Related(id=other, kind="parent"),))
+            for one, other in (("a", "b"), ("b", "c"), ("c", "a"))
+        )
+    )
+    assert sorted(countable(register).values()) == ["", "child", "child"]
+
+
 def test_the_frame_sums_to_the_register_and_shows_what_no_target_gets(tmp_path: Path) -> None:
     def usd(amount: str) -> tuple[Money, ...]:
         return (Money(amount=Decimal(amount), currency="USD", kind="budget"),)
