@@ -1,8 +1,9 @@
 """Money: which part of an activity's amount each goal and target gets, under a named rule.
 
-Shares are exact fractions that sum to one; amounts are parts of the whole to the cent (largest remainder),
-so that they sum to it exactly. What no target gets is shown as such. Nothing is counted twice: rows that
-repeat another activity and lower levels of a hierarchy give their money to none (`countable`).
+Shares are exact fractions that sum to one, or to less where people gave percentages for a part only; amounts are parts
+of the whole to the cent (largest remainder), so that they sum to it exactly. What no target gets is shown as such.
+Nothing is counted twice: rows that repeat another activity and lower levels of a hierarchy give their money to none
+(`countable`).
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ RULES: tuple[Rule, ...] = ("equal", "primary", "declared")
 
 CENT = Decimal("0.01")
 
+ROUNDING = Fraction(1, 1000)
+"""Percentages that miss 100 by no more than this were rounded: 33.3, 33.3 and 33.3."""
+
 
 def shares(
     matches: Sequence[Match],
@@ -45,12 +49,13 @@ def shares(
         rule: "equal": the goals share equally, and within a goal its targets. "primary": the primary match gets
             `settings.primary_share`, the others share the rest equally. "declared": the percentages that the
             register or a reviewer gave; where they leave some matches without, these share the rest equally;
-            where none is given, as "equal".
+            where all have one and something is left, it goes to none; where none is given, as "equal".
         activity: the activity, for its declared percentages.
         settings: for the rule "primary".
 
     Returns:
-        Fractions that sum to exactly 1, or all None where nothing stands.
+        Fractions that sum to exactly 1, to less under "declared" where percentages were given for a part only, or all
+        None where nothing stands.
 
     Raises:
         UsageError: an unknown rule.
@@ -98,7 +103,7 @@ def _one_of(parts: int) -> Fraction:
 def _given(
     matches: Sequence[Match], standing: Sequence[int], activity: Activity | None
 ) -> dict[int, Fraction] | None:
-    """The percentages that people gave, made to sum to one; None where there are none."""
+    """The percentages that people gave; made to sum to one where they are more, or were rounded. None without any."""
     given: dict[int, Fraction] = {}
     declared: dict[str, Fraction] = {}
     for declaration in activity.declared if activity else ():
@@ -122,6 +127,8 @@ def _given(
     without = [place for place in standing if place not in given]
     if total < 1 and without:
         return given | dict.fromkeys(without, (1 - total) / len(without))
+    if total < 1 - ROUNDING:
+        return given
     return {place: share / total for place, share in given.items()} | dict.fromkeys(without, Fraction(0))
 
 
@@ -214,7 +221,8 @@ def allocation_frame(
 
     Returns:
         A long frame with the columns activity_id, goal, target, currency, kind, amount (Decimal), share
-        (Fraction), rule, counted. Goal and target are missing for money of activities without a match. Per
+        (Fraction), rule, counted. Goal and target are missing for money of activities without a match, and for what
+        declared percentages leave. Per
         activity the amounts sum to its amount exactly. `counted` is "" where the money counts, else why not
         (then its amount must be left out of sums), and "no-rate" where a conversion was asked for and is not
         possible (the amount then stands in its own currency).
@@ -241,10 +249,14 @@ def allocation_frame(
             if not standing:
                 rows.append((activity.id, None, None, unit, one_kind, amount, None, rule, reason))
                 continue
-            pieces = allocate(amount, [part for _, part in standing])
+            given = [part for _, part in standing]
+            left = 1 - sum(given, Fraction(0))
+            pieces = allocate(amount, [*given, left] if left else given)
             rows += [
                 (activity.id, match.goal, match.target, unit, one_kind, piece, part, rule, reason)
-                for (match, part), piece in zip(standing, pieces, strict=True)
+                for (match, part), piece in zip(standing, pieces[: len(standing)], strict=True)
             ]
+            if left:
+                rows.append((activity.id, None, None, unit, one_kind, pieces[-1], left, rule, reason))
     frame = pd.DataFrame(rows, columns=list(FRAME))
     return frame.astype({"goal": "Int64"})
