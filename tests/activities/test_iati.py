@@ -356,6 +356,51 @@ def test_what_no_field_holds_is_kept_in_words(tmp_path: Path) -> None:
     assert not codes
 
 
+def test_every_element_of_the_standard_leaves_what_it_says(tmp_path: Path) -> None:
+    """An activity with all that IATI 2.03 has: each thing is in a field or in `extra`, or told to be left out."""
+    money = '<value value-date="2024-01-01">5</value>'
+    period = '<period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/>'
+    activity, codes = one(
+        tmp_path,
+        before='<other-identifier ref="OLD-1" type="A3"/><location ref="L1"><location-reach code="1"/>'
+        '<location-id vocabulary="G1" code="1519922"/><name><narrative>Kyzylorda</narrative></name>'
+        "<description><narrative>Centre</narrative></description><administrative vocabulary='G1' level='1' code='15'/>"
+        "<point><pos>44.85  65.5</pos></point><exactness code='1'/><location-class code='2'/></location>"
+        '<recipient-country code="KZ"/>',
+        body='<tag vocabulary="99" vocabulary-uri="http://a" code="r"><narrative>Rural</narrative></tag>'
+        '<default-aid-type code="C01"/><default-aid-type vocabulary="2" code="1"/>'
+        f'<budget status="2">{period}{money}</budget>'
+        '<transaction><transaction-type code="3"/><transaction-date iso-date="2024-02-01"/>'
+        f"{money}<description><narrative>First part, ask Anna, a.b@example.org</narrative></description>"
+        "<provider-org><narrative>Fund, +7 701 123 45 67</narrative></provider-org>"
+        '<receiver-org ref="KZ-1"><narrative>Akimat</narrative></receiver-org><disbursement-channel code="1"/>'
+        '<flow-type code="10"/><finance-type code="421"/><aid-type code="D02"/><aid-type code="2" vocabulary="2"/>'
+        '<tied-status code="5"/></transaction>'
+        f'<transaction><transaction-type code="3"/><transaction-date iso-date="2024-02-01"/>{money}'
+        '<flow-type code="10"/></transaction>'
+        '<document-link url="http://a"><title><narrative>Plan</narrative></title><category code="A01"/>'
+        '<document-date iso-date="2024-01-01"/></document-link><legacy-data name="Officer" value="Jane Roe"/>'
+        '<result type="1"><title><narrative>Wells</narrative></title>'
+        "<description><narrative>In 20 villages</narrative></description><indicator measure='1'>"
+        "<title><narrative>Number</narrative></title><description><narrative>Of wells</narrative></description>"
+        "</indicator></result>",
+        head='xml:lang="en" default-currency="USD" budget-not-provided="1"',
+    )
+    assert activity.extra == {
+        "reporting-org": "XX-1 Ministry", "other-identifier": "OLD-1", "tag:99": "r Rural",
+        "default-aid-type": "C01; 2:1", "budget/@status=2": "2024-01-01", "budget-not-provided": "1",
+        "location/details": "location-reach 1, location-id vocabulary=G1 1519922, Kyzylorda, Centre, "
+        "administrative vocabulary=G1 level=1 15, point 44.85 65.5, exactness 1, location-class 2",
+        "transaction/description": "First part, ask Anna, [...]", "transaction/receiver-org": "Akimat",
+        "transaction/disbursement-channel": "1", "transaction/flow-type": "10", "transaction/finance-type": "421",
+        "transaction/aid-type": "D02; 2:2", "transaction/tied-status": "5",
+        "document-link": "Plan, http://a, A01, 2024-01-01", "result/description": "In 20 villages; Of wells",
+    }  # fmt: skip
+    assert [money.partner for money in activity.money if money.partner] == ["Fund, [...]"]
+    assert [region.code for region in activity.regions] == ["KZ-43"]
+    assert codes == {"iati-legacy-left": 1}
+
+
 def test_persons_and_addresses_never_get_out(tmp_path: Path) -> None:
     register = read_iati(
         a_file(
