@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.trusted import made_text
-from sdgkit.contacts import masked
+from sdgkit.contacts import masked, may_hold
 from sdgkit.languages import Text, clean, language_of
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|ul|ol|li|em|strong|div|span|h[1-6]|a|font|table|tr|td)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
-_SHORTEST = 5
-"""Letters that no contact is shorter than."""
+_SHORTEST = 6
+"""Letters of the shortest contact."""
 
 
 def as_text(texts: dict[str, str]) -> Text:
@@ -53,7 +53,9 @@ def cleaned(text: str) -> str:
         text = clean(text)
     elif not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split()) if "\x7f" not in text else clean(text)
-    return masked(text) if len(text) > _SHORTEST else text
+    if len(text) < _SHORTEST or (text.isascii() and not may_hold(text)):
+        return text
+    return masked(text)
 
 
 @lru_cache(maxsize=1000)
