@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati.reading import iter_iati, read_iati
+from sdgkit.activities.iati.writing import write_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
@@ -618,6 +620,31 @@ def test_what_is_no_iati_is_refused(tmp_path: Path, content: str, code: str) -> 
     with pytest.raises(InputError) as caught:
         read_iati(path)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("prefix", ["", "i:"])
+def test_a_file_in_a_namespace_is_read_told_and_tagged(tmp_path: Path, prefix: str) -> None:
+    plain = a_file(tmp_path / "plain.xml", an_activity("A"), an_activity("B"))
+    text = plain.read_text(encoding="utf-8")
+    if prefix:
+        text = re.sub(r"<(/?)(?=[a-z])", rf"<\1{prefix}", text)
+        text = text.replace("<i:iati-activities", '<i:iati-activities xmlns:i="http://iati.example/ns"')
+    else:
+        text = text.replace("<iati-activities", '<iati-activities xmlns="http://iati.example/ns"')
+    path = tmp_path / "a.xml"
+    path.write_text(text, encoding="utf-8")
+    register = read_iati(path)
+    expected = read_iati(plain).activities
+    assert [one.model_dump(exclude={"origin", "money"}) for one in register.activities] == [
+        one.model_dump(exclude={"origin", "money"}) for one in expected
+    ]
+    assert [f.code for f in register.findings] == ["activities.iati-namespace"]
+    write_iati(register, {"B": [(3, "3.8")]}, tmp_path / "out.xml", sources=[path])
+    again = read_iati(tmp_path / "out.xml")
+    assert [[d.target for d in one.declared] for one in again.activities] == [[], ["3.8"]]
+    cut = text.partition("</i:iati-activities>" if prefix else "</iati-activities>")[0]
+    path.write_text(cut, encoding="utf-8")
+    assert [one.id for one in read_iati(path).activities] == ["A", "B"]
 
 
 def test_an_empty_file_of_iati_says_so(tmp_path: Path) -> None:
