@@ -258,6 +258,21 @@ def test_an_activity_elsewhere_is_not_one_of_kazakhstan(
     assert len(register.in_country("KAZ")) == in_kazakhstan
 
 
+def test_money_for_other_countries_too_counts_whole_and_is_told(tmp_path: Path) -> None:
+    money = budget("2024-01-01", "2024-12-31", "100")
+    both = '<recipient-country code="KZ" percentage="60"/><recipient-country code="UZ" percentage="40"/>'
+    path = a_file(
+        tmp_path / "a.xml",
+        an_activity("A", money, before=both),
+        an_activity("B", money, before='<recipient-country code="KZ"/>'),
+        an_activity("C", before=both),
+    )
+    register = read_iati(path).in_country("KAZ")
+    (told,) = [f for f in register.findings if f.code == "activities.shared-countries"]
+    assert (told.value, told.details["number"]) == ("A", "1")
+    assert "Казахстан" in told.what("ru")
+
+
 def test_markers_relations_and_what_no_field_holds_are_kept(tmp_path: Path) -> None:
     activity, codes = one(
         tmp_path,
