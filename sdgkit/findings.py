@@ -1,18 +1,18 @@
 """Findings: what a reader noticed, where, and what was done about it.
 
 A finding carries a code and values; its sentences are looked up in the language of whoever reads it
-(`sdgkit.messages`). Personal contacts never reach a finding: e-mail addresses and telephone numbers
-are masked when it is made.
+(`sdgkit.messages`). Personal contacts never reach a finding: names, e-mail addresses and telephone numbers
+are masked when it is made (`sdgkit.contacts`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from sdgkit.contacts import masked
 from sdgkit.languages import Text
 from sdgkit.messages import message
 
@@ -25,24 +25,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 LONGEST_VALUE = 200
 """Characters of a value that a finding shows; more would make the list unreadable."""
 
-# Lengths are bounded, so that a cell of a megabyte takes no longer than its length.
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-# A telephone number: a plus or a leading 8 or (, then at least nine more digits with the usual separators.
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8,40}\d(?!\w)")
-
-
-def without_contacts(text: str) -> str:
-    """The text with e-mail addresses and telephone numbers masked.
-
-    Example:
-        >>> without_contacts("Исп. Ахметова, +7 (7172) 12-34-56, a.b@mfa.example")
-        'Исп. Ахметова, [...], [...]'
-    """
-    return _PHONE.sub("[...]", _EMAIL.sub("[...]", text))
-
 
 def _shown(value: object) -> str:
-    text = without_contacts(" ".join(str("" if value is None else value)[: 20 * LONGEST_VALUE].split()))
+    text = masked(" ".join(str("" if value is None else value)[: 20 * LONGEST_VALUE].split()))
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 

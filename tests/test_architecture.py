@@ -17,6 +17,7 @@ from sdgkit.messages import ROOMS, catalogue
 
 PACKAGE = Path(sdgkit.__file__).parent
 BESIDE = {
+    "contacts",
     "errors",
     "messages",
     "findings",

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 from sdgkit.activities.cells.amounts import is_gap, read_amount, unit_in
 from sdgkit.activities.cells.codes import looks_like_codes
 from sdgkit.activities.cells.dates import read_date
-from sdgkit.activities.cells.organisations import PERSON, kind_of, read_organisations
+from sdgkit.activities.cells.organisations import kind_of, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.mark_columns import goals_of_columns
+from sdgkit.contacts import MASK, is_contact, names_masked, without_contacts
 from sdgkit.errors import UsageError
-from sdgkit.findings import without_contacts
 from sdgkit.languages import fold, language_of
 
 SAMPLE = 60
@@ -504,12 +504,7 @@ def content_of(values: Sequence[object]) -> Content:
 
 def _is_contact(text: str) -> bool:
     """Whether a cell tells whom to ask, and no organisation besides."""
-    if "[...]" in without_contacts(text):
-        return True
-    if len(text) > 120:
-        return False
-    rest, names = PERSON.subn(" ", text)
-    return names > 0 and not kind_of(rest) and len(re.findall(r"[^\W\d_]", rest)) < 25
+    return is_contact(text) and (MASK in without_contacts(text) or not kind_of(names_masked(text)))
 
 
 def choose(
@@ -586,15 +581,18 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
             choices[index] = Choice("part" if total else kind, 0.6, "content", doubtful=alone and not total)
 
 
+_READ_BESIDE_CONTACTS = frozenset(
+    ["title", "description", "objectives", "results", "note", "region", "sdg", "sector", "donor"]
+)
+"""Fields of which a sure heading is believed though most cells name somebody too; persons are left out of the cells."""
+
+
 def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> Choice:
     heading = " ".join(path).strip()
     if (
         content.filled
         and content.contacts >= 0.5
-        and not any(
-            g.field in ("title", "description", "objectives", "results") and g.score > 0.8
-            for g in options[:1]
-        )
+        and not any(g.field in _READ_BESIDE_CONTACTS and g.score > 0.8 for g in options[:1])
     ):
         return Choice(
             "contact", 0.9, "content" if not options or options[0].field != "contact" else "heading"

@@ -29,12 +29,12 @@ from sdgkit.activities.cells.amounts import is_gap, read_amount
 from sdgkit.activities.cells.codes import read_codes, without_repeats
 from sdgkit.activities.cells.dates import read_date
 from sdgkit.activities.cells.organisations import read_organisations
-from sdgkit.activities.cells.persons import without_persons
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.iati.codes import areas
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid, column_letter
+from sdgkit.contacts import without_persons
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, fold, language_of

@@ -12,7 +12,7 @@ from typing import Any
 
 from sdgkit.activities.activity import Activity, Declaration, Marker, Origin, Partner, Sector
 from sdgkit.activities.cells.codes import read_codes
-from sdgkit.activities.cells.persons import without_persons
+from sdgkit.contacts import without_persons
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of

@@ -17,6 +17,7 @@ from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of
 from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
 from sdgkit.activities.repeated_rows import joined_rows
@@ -88,6 +89,10 @@ def read_register(
     if not parts:
         raise refused[0]
     register = parts[0] if len(parts) == 1 else _together(parts)
+    of_iati = {source.file for part in parts if _is_iati(part) for source in part.sources}
+    levels = told_levels(one for one in register.activities if one.origin.file in of_iati)
+    if levels:
+        register = register.model_copy(update={"findings": (*register.findings, *levels)})
     if not refused:
         return register
     told = tuple(

@@ -78,17 +78,19 @@ class Register(BaseModel):
     def in_country(self, iso3: str) -> Register:
         """The activities in a country (ISO 3166-1 alpha-3), and those that name no country and no area of the world.
 
-        What is left out is told: one finding for each file, with the number of activities of each other country.
+        What is left out is told: one finding for each file, with the number of activities of each other country; and
+        so are activities with money that are in other countries too, because their money counts whole.
         """
         inside = self.where(lambda one: is_in_country(one, iso3))
+        shared = told_shared(inside.activities, iso3)
         if len(inside) == len(self):
-            return self
+            return self.model_copy(update={"findings": (*self.findings, *shared)}) if shared else self
         left: dict[str, Counter[tuple[str, ...]]] = {}
         for one in self.activities:
             if not is_in_country(one, iso3):
                 left.setdefault(one.origin.file, Counter())[one.countries or one.areas] += 1
         told = tuple(told_abroad(file, iso3, abroad) for file, abroad in left.items())
-        return inside.model_copy(update={"findings": (*self.findings, *told)})
+        return inside.model_copy(update={"findings": (*self.findings, *told, *shared)})
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row per activity: id, title, partners, regions, dates, amount, currency, declared, ...
@@ -119,6 +121,25 @@ MOST_PLACES = 8
 def is_in_country(activity: Activity, iso3: str) -> bool:
     """Whether an activity is in a country (ISO 3166-1 alpha-3), or names no country and no area of the world."""
     return iso3 in activity.countries or not (activity.countries or activity.areas)
+
+
+def told_shared(activities: Iterable[Activity], iso3: str) -> tuple[Finding, ...]:
+    """Findings about money that is for other countries too, one for each file; shares of countries split no money."""
+    shared: dict[str, list[Activity]] = {}
+    for one in activities:
+        if one.money and one.duplicate_of is None and any(country != iso3 for country in one.countries):
+            shared.setdefault(one.origin.file, []).append(one)
+    return tuple(
+        Finding(
+            code="activities.shared-countries",
+            file=file,
+            row=found[0].origin.row,
+            value=", ".join(one.id for one in found[:MOST_PLACES])
+            + ("…" if len(found) > MOST_PLACES else ""),
+            details={"number": str(len(found)), "country": place_title(iso3)},
+        )
+        for file, found in shared.items()
+    )
 
 
 def told_abroad(file: str, iso3: str, counts: Counter[tuple[str, ...]]) -> Finding:

@@ -17,7 +17,6 @@ from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, Regio
 from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
-from sdgkit.activities.cells.persons import without_persons
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
@@ -39,7 +38,8 @@ from sdgkit.activities.rows import (
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
-from sdgkit.findings import Finding, without_contacts
+from sdgkit.contacts import masked, without_persons
+from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
 
 _ERRORS = re.compile(
@@ -141,7 +141,7 @@ class TableReader(CellReader):
                 if v != "" and v is not None and not (v.__class__ is str and v.isspace())
             ]
             if self.beside and not self.beside.isdisjoint(filled):
-                self.cells_beside += [without_contacts(shown(row[i])) for i in filled if i in self.beside]
+                self.cells_beside += [masked(shown(row[i])) for i in filled if i in self.beside]
                 filled = [i for i in filled if i not in self.beside]
             if not filled and not self._formula_row(index):
                 continue
@@ -173,7 +173,7 @@ class TableReader(CellReader):
         choices = [
             ColumnChoice(
                 file=self.grid.file, sheet=self.grid.sheet, column="" if self.grid.places else c.letter,
-                heading=without_contacts(c.heading),
+                heading=masked(c.heading),
                 field=c.field, confidence=round(c.choice.confidence, 2), reason=c.choice.reason,
             )
             for c in self.columns if c.index not in empty
@@ -274,7 +274,7 @@ class TableReader(CellReader):
                     self.note("amount-ditto", index, column, value)
                 else:
                     row[column.index] = above
-                    self.note("cell-ditto", index, column, value, above=without_contacts(shown(above)))
+                    self.note("cell-ditto", index, column, value, above=masked(shown(above)))
 
     def _activity(self, index: int, row: list[Any], filled: list[int]) -> None:
         self._ditto(index, row)
@@ -643,8 +643,9 @@ class TableReader(CellReader):
         letters = [c.letter for c in self.columns if c.index in self.grid.hidden_columns]
         if letters:
             self.note("hidden-columns", value=", ".join(letters))
-        if any(c.field == "contact" for c in self.columns):
-            self.note("contacts-left-out", column=next(c for c in self.columns if c.field == "contact"))
+        for column in self.columns:
+            if column.field == "contact":
+                self.note("contacts-left-out", column=column)
         coloured = [i for i in self.grid.fills if self.area.first <= i < self.area.last]
         if coloured and not any(c.field == "status" for c in self.columns):
             self.note("status-by-colour", number=len(coloured))

@@ -1,8 +1,9 @@
 """Money: which part of an activity's amount each goal and target gets, under a named rule.
 
-Shares are exact fractions that sum to one; amounts are parts of the whole to the cent (largest remainder),
-so that they sum to it exactly. What no target gets is shown as such. Nothing is counted twice: rows that
-repeat another activity and lower levels of a hierarchy give their money to none (`countable`).
+Shares are exact fractions that sum to one, or to less where people gave percentages for a part only; amounts are parts
+of the whole to the cent (largest remainder), so that they sum to it exactly. What no target gets is shown as such.
+Nothing is counted twice: rows that repeat another activity and lower levels of a hierarchy give their money to none
+(`countable`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.activity import Activity, Money
+from sdgkit.activities.levels import carried_above
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
 from sdgkit.mapping.match import Match
@@ -30,6 +32,9 @@ RULES: tuple[Rule, ...] = ("equal", "primary", "declared")
 
 CENT = Decimal("0.01")
 
+ROUNDING = Fraction(1, 1000)
+"""Percentages that miss 100 by no more than this were rounded: 33.3, 33.3 and 33.3."""
+
 
 def shares(
     matches: Sequence[Match],
@@ -44,12 +49,13 @@ def shares(
         rule: "equal": the goals share equally, and within a goal its targets. "primary": the primary match gets
             `settings.primary_share`, the others share the rest equally. "declared": the percentages that the
             register or a reviewer gave; where they leave some matches without, these share the rest equally;
-            where none is given, as "equal".
+            where all have one and something is left, it goes to none; where none is given, as "equal".
         activity: the activity, for its declared percentages.
         settings: for the rule "primary".
 
     Returns:
-        Fractions that sum to exactly 1, or all None where nothing stands.
+        Fractions that sum to exactly 1, to less under "declared" where percentages were given for a part only, or all
+        None where nothing stands.
 
     Raises:
         UsageError: an unknown rule.
@@ -97,7 +103,7 @@ def _one_of(parts: int) -> Fraction:
 def _given(
     matches: Sequence[Match], standing: Sequence[int], activity: Activity | None
 ) -> dict[int, Fraction] | None:
-    """The percentages that people gave, made to sum to one; None where there are none."""
+    """The percentages that people gave; made to sum to one where they are more, or were rounded. None without any."""
     given: dict[int, Fraction] = {}
     declared: dict[str, Fraction] = {}
     for declaration in activity.declared if activity else ():
@@ -121,6 +127,8 @@ def _given(
     without = [place for place in standing if place not in given]
     if total < 1 and without:
         return given | dict.fromkeys(without, (1 - total) / len(without))
+    if total < 1 - ROUNDING:
+        return given
     return {place: share / total for place, share in given.items()} | dict.fromkeys(without, Fraction(0))
 
 
@@ -156,33 +164,14 @@ def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CEN
 def countable(register: Register) -> dict[str, str]:
     """Whose money counts: activity id -> "" where it counts, else why not.
 
-    Reasons: "duplicate" (the row repeats another activity), "child" (its parent in the same register carries
-    the money too), "parent" (it has no money of its own to lose: its children carry it).
-    IATI publishers repeat money up the hierarchy, so of a family only one level counts: the top one that
-    has an amount.
+    Reasons: "duplicate" (the row repeats another activity), "child" (an activity above it in the same register carries
+    the money too: `sdgkit.activities.levels`).
     """
-    result = dict.fromkeys((activity.id for activity in register.activities), "")
-    parents: dict[str, set[str]] = {}
+    below = carried_above(register.by_id)
+    result = {}
     for activity in register.activities:
-        for related in activity.related:
-            if related.kind == "parent" and related.id in register.by_id:
-                parents.setdefault(activity.id, set()).add(related.id)
-            elif related.kind == "child" and related.id in register.by_id:
-                parents.setdefault(related.id, set()).add(activity.id)
-
-    def carried_above(identifier: str, seen: frozenset[str]) -> bool:
-        for parent in parents.get(identifier, ()):
-            if parent in seen:
-                continue
-            if register.by_id[parent].money or carried_above(parent, seen | {parent}):
-                return True
-        return False
-
-    for activity in register.activities:
-        if activity.duplicate_of is not None and activity.duplicate_of in register.by_id:
-            result[activity.id] = "duplicate"
-        elif carried_above(activity.id, frozenset({activity.id})):
-            result[activity.id] = "child"
+        is_repeated = activity.duplicate_of is not None and activity.duplicate_of in register.by_id
+        result[activity.id] = "duplicate" if is_repeated else "child" if activity.id in below else ""
     return result
 
 
@@ -232,7 +221,8 @@ def allocation_frame(
 
     Returns:
         A long frame with the columns activity_id, goal, target, currency, kind, amount (Decimal), share
-        (Fraction), rule, counted. Goal and target are missing for money of activities without a match. Per
+        (Fraction), rule, counted. Goal and target are missing for money of activities without a match, and for what
+        declared percentages leave. Per
         activity the amounts sum to its amount exactly. `counted` is "" where the money counts, else why not
         (then its amount must be left out of sums), and "no-rate" where a conversion was asked for and is not
         possible (the amount then stands in its own currency).
@@ -259,10 +249,14 @@ def allocation_frame(
             if not standing:
                 rows.append((activity.id, None, None, unit, one_kind, amount, None, rule, reason))
                 continue
-            pieces = allocate(amount, [part for _, part in standing])
+            given = [part for _, part in standing]
+            left = 1 - sum(given, Fraction(0))
+            pieces = allocate(amount, [*given, left] if left else given)
             rows += [
                 (activity.id, match.goal, match.target, unit, one_kind, piece, part, rule, reason)
-                for (match, part), piece in zip(standing, pieces, strict=True)
+                for (match, part), piece in zip(standing, pieces[: len(standing)], strict=True)
             ]
+            if left:
+                rows.append((activity.id, None, None, unit, one_kind, pieces[-1], left, rule, reason))
     frame = pd.DataFrame(rows, columns=list(FRAME))
     return frame.astype({"goal": "Int64"})

@@ -28,9 +28,9 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.cells.persons import without_persons
 from sdgkit.activities.register import Register
 from sdgkit.agenda import targets
+from sdgkit.contacts import without_persons
 from sdgkit.errors import InputError, UsageError
 from sdgkit.findings import Finding
 from sdgkit.mapping.finders import Hit, Passage, goal_of

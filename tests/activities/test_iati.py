@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati.reading import iter_iati, read_iati
+from sdgkit.activities.iati.writing import write_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
@@ -312,6 +314,21 @@ def test_an_activity_elsewhere_is_not_one_of_kazakhstan(
     assert len(register.in_country("KAZ")) == in_kazakhstan
 
 
+def test_money_for_other_countries_too_counts_whole_and_is_told(tmp_path: Path) -> None:
+    money = budget("2024-01-01", "2024-12-31", "100")
+    both = '<recipient-country code="KZ" percentage="60"/><recipient-country code="UZ" percentage="40"/>'
+    path = a_file(
+        tmp_path / "a.xml",
+        an_activity("A", money, before=both),
+        an_activity("B", money, before='<recipient-country code="KZ"/>'),
+        an_activity("C", before=both),
+    )
+    register = read_iati(path).in_country("KAZ")
+    (told,) = [f for f in register.findings if f.code == "activities.shared-countries"]
+    assert (told.value, told.details["number"]) == ("A", "1")
+    assert "Казахстан" in told.what("ru")
+
+
 def test_markers_relations_and_what_no_field_holds_are_kept(tmp_path: Path) -> None:
     activity, codes = one(
         tmp_path,
@@ -412,6 +429,51 @@ def test_what_no_field_holds_is_kept_in_words(tmp_path: Path) -> None:
     assert not codes
 
 
+def test_every_element_of_the_standard_leaves_what_it_says(tmp_path: Path) -> None:
+    """An activity with all that IATI 2.03 has: each thing is in a field or in `extra`, or told to be left out."""
+    money = '<value value-date="2024-01-01">5</value>'
+    period = '<period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/>'
+    activity, codes = one(
+        tmp_path,
+        before='<other-identifier ref="OLD-1" type="A3"/><location ref="L1"><location-reach code="1"/>'
+        '<location-id vocabulary="G1" code="1519922"/><name><narrative>Kyzylorda</narrative></name>'
+        "<description><narrative>Centre</narrative></description><administrative vocabulary='G1' level='1' code='15'/>"
+        "<point><pos>44.85  65.5</pos></point><exactness code='1'/><location-class code='2'/></location>"
+        '<recipient-country code="KZ"/>',
+        body='<tag vocabulary="99" vocabulary-uri="http://a" code="r"><narrative>Rural</narrative></tag>'
+        '<default-aid-type code="C01"/><default-aid-type vocabulary="2" code="1"/>'
+        f'<budget status="2">{period}{money}</budget>'
+        '<transaction><transaction-type code="3"/><transaction-date iso-date="2024-02-01"/>'
+        f"{money}<description><narrative>First part, ask Anna, a.b@example.org</narrative></description>"
+        "<provider-org><narrative>Fund, +7 701 123 45 67</narrative></provider-org>"
+        '<receiver-org ref="KZ-1"><narrative>Akimat</narrative></receiver-org><disbursement-channel code="1"/>'
+        '<flow-type code="10"/><finance-type code="421"/><aid-type code="D02"/><aid-type code="2" vocabulary="2"/>'
+        '<tied-status code="5"/></transaction>'
+        f'<transaction><transaction-type code="3"/><transaction-date iso-date="2024-02-01"/>{money}'
+        '<flow-type code="10"/></transaction>'
+        '<document-link url="http://a"><title><narrative>Plan</narrative></title><category code="A01"/>'
+        '<document-date iso-date="2024-01-01"/></document-link><legacy-data name="Officer" value="Jane Roe"/>'
+        '<result type="1"><title><narrative>Wells</narrative></title>'
+        "<description><narrative>In 20 villages</narrative></description><indicator measure='1'>"
+        "<title><narrative>Number</narrative></title><description><narrative>Of wells</narrative></description>"
+        "</indicator></result>",
+        head='xml:lang="en" default-currency="USD" budget-not-provided="1"',
+    )
+    assert activity.extra == {
+        "reporting-org": "XX-1 Ministry", "other-identifier": "OLD-1", "tag:99": "r Rural",
+        "default-aid-type": "C01; 2:1", "budget/@status=2": "2024-01-01", "budget-not-provided": "1",
+        "location/details": "location-reach 1, location-id vocabulary=G1 1519922, Kyzylorda, Centre, "
+        "administrative vocabulary=G1 level=1 15, point 44.85 65.5, exactness 1, location-class 2",
+        "transaction/description": "First part, ask Anna, [...]", "transaction/receiver-org": "Akimat",
+        "transaction/disbursement-channel": "1", "transaction/flow-type": "10", "transaction/finance-type": "421",
+        "transaction/aid-type": "D02; 2:2", "transaction/tied-status": "5",
+        "document-link": "Plan, http://a, A01, 2024-01-01", "result/description": "In 20 villages; Of wells",
+    }  # fmt: skip
+    assert [money.partner for money in activity.money if money.partner] == ["Fund, [...]"]
+    assert [region.code for region in activity.regions] == ["KZ-43"]
+    assert codes == {"iati-legacy-left": 1}
+
+
 def test_persons_and_addresses_never_get_out(tmp_path: Path) -> None:
     register = read_iati(
         a_file(
@@ -443,6 +505,26 @@ def test_the_same_activity_in_two_files_counts_once(tmp_path: Path) -> None:
     ]  # fmt: skip
     told = [f for f in register.findings if f.code == "activities.iati-duplicate"]
     assert [(f.file, f.value) for f in told] == [("two.xml", "B")]
+
+
+def test_money_at_two_levels_is_told_for_each_activity_below(tmp_path: Path) -> None:
+    a_file(
+        tmp_path / "above.xml",
+        an_activity("P", budget("2024-01-01", "2024-12-31", "100") + '<related-activity type="2" ref="C1"/>'),
+    )
+    a_file(
+        tmp_path / "below.xml",
+        an_activity("C1", budget("2024-01-01", "2024-12-31", "60")),
+        an_activity("C2", budget("2024-01-01", "2024-12-31", "40") + '<related-activity type="1" ref="P"/>'),
+        an_activity("C3", '<related-activity type="1" ref="P"/>'),
+    )
+    register = read_register(tmp_path)
+    told = [f for f in register.findings if f.code == "activities.iati-level-below"]
+    assert sorted((f.file, f.value, f.details["above"]) for f in told) == [
+        ("below.xml", "C1", "P"),
+        ("below.xml", "C2", "P"),
+    ]
+    assert "второй раз" in told[0].done("ru")
 
 
 def test_a_folder_of_many_publishers_is_read_as_one(tmp_path: Path) -> None:
@@ -609,6 +691,31 @@ def test_what_is_no_iati_is_refused(tmp_path: Path, content: str, code: str) -> 
     with pytest.raises(InputError) as caught:
         read_iati(path)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("prefix", ["", "i:"])
+def test_a_file_in_a_namespace_is_read_told_and_tagged(tmp_path: Path, prefix: str) -> None:
+    plain = a_file(tmp_path / "plain.xml", an_activity("A"), an_activity("B"))
+    text = plain.read_text(encoding="utf-8")
+    if prefix:
+        text = re.sub(r"<(/?)(?=[a-z])", rf"<\1{prefix}", text)
+        text = text.replace("<i:iati-activities", '<i:iati-activities xmlns:i="http://iati.example/ns"')
+    else:
+        text = text.replace("<iati-activities", '<iati-activities xmlns="http://iati.example/ns"')
+    path = tmp_path / "a.xml"
+    path.write_text(text, encoding="utf-8")
+    register = read_iati(path)
+    expected = read_iati(plain).activities
+    assert [one.model_dump(exclude={"origin", "money"}) for one in register.activities] == [
+        one.model_dump(exclude={"origin", "money"}) for one in expected
+    ]
+    assert [f.code for f in register.findings] == ["activities.iati-namespace"]
+    write_iati(register, {"B": [(3, "3.8")]}, tmp_path / "out.xml", sources=[path])
+    again = read_iati(tmp_path / "out.xml")
+    assert [[d.target for d in one.declared] for one in again.activities] == [[], ["3.8"]]
+    cut = text.partition("</i:iati-activities>" if prefix else "</iati-activities>")[0]
+    path.write_text(cut, encoding="utf-8")
+    assert [one.id for one in read_iati(path).activities] == ["A", "B"]
 
 
 def test_an_empty_file_of_iati_says_so(tmp_path: Path) -> None:

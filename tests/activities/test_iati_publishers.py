@@ -73,7 +73,7 @@ def test_a_donor_that_tags_in_every_way_at_once() -> None:
         ("sector", 7, "7.2", "7.2.1", None), ("tag", 7, "7.2", None, None), ("tag", 7, "7.b", None, None),
         ("tag", 13, None, None, None),
     ]  # fmt: skip
-    assert activity.extra["tag:99"] == "TEI-1"
+    assert activity.extra["tag:99"] == "TEI-1 Team Europe"
     assert codes == {"sdg-repaired": 2, "sdg-unknown": 1, "budget-period": 1, "percentages-wrong": 1}
     assert register.activities[1].related[0].kind == "parent"
 

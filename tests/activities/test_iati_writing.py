@@ -82,6 +82,16 @@ def test_tags_that_stand_are_kept_and_not_doubled(tmp_path: Path) -> None:
     assert again.read_bytes() == out.read_bytes()
 
 
+def test_a_tag_that_stands_in_another_spelling_is_not_doubled(tmp_path: Path) -> None:
+    body = '<tag vocabulary="3" code="6.A"/><tag vocabulary="2" code="03"/><tag vocabulary="3" code=" 5.1 "/>'
+    path = a_file(tmp_path / "a.xml", an_activity("A", body))
+    register = read_iati(path)
+    tags = {"A": [(6, "6.a"), (3, None), (5, "5.1"), (1, "1.4")]}
+    write_iati(register, tags, tmp_path / "out.xml", sources=[path])
+    text = (tmp_path / "out.xml").read_text(encoding="utf-8")
+    assert re.findall(r'<tag code="([\w.]+)"', text) == ["1.4"]
+
+
 def test_a_file_can_be_tagged_in_its_own_place(tmp_path: Path) -> None:
     source = a_file(tmp_path / "a.xml", an_activity("A"))
     write_iati(read_iati(source), {"A": [(4, "4.1")]}, source, sources=[source])

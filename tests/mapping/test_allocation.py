@@ -19,6 +19,7 @@ from sdgkit.mapping.allocation import RULES, allocate, allocation_frame, countab
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.rates import read_rates
+from sdgkit.mapping.settings import MappingSettings
 
 
 def match(code: str, *, primary: bool = False, share: str | None = None, status: str = "accepted") -> Match:
@@ -77,6 +78,58 @@ def test_declared_percentages_are_kept_and_the_rest_is_shared() -> None:
     assert shares(matches, "declared", given) == expected
 
 
+def test_what_declared_percentages_leave_goes_to_no_target_and_is_shown() -> None:
+    given = activity(
+        "a",
+        money=(Money(amount=Decimal("1000.01"), currency="USD", kind="budget"),),
+        declared=(
+            Declaration(goal=3, target="3.1", share=Fraction(1, 2), source="sector"),
+            Declaration(goal=6, target="6.1", share=Fraction(2, 5), source="sector"),
+        ),
+    )
+    assert shares([match("3.1"), match("6.1")], "declared", given) == [Fraction(1, 2), Fraction(2, 5)]
+    register = Register(activities=(given,))
+    decisions = [Decision(activity_id="a", target=t, decision="accepted") for t in ("3.1", "6.1")]
+    mapping = map_register(
+        register,
+        settings=MappingSettings(finders=("declared",), rule="declared"),
+        decisions=decisions,
+    )
+    frame = allocation_frame(register, mapping)
+    assert frame["amount"].sum() == Decimal("1000.01")
+    left = frame[frame["goal"].isna()]
+    assert left["share"].tolist() == [Fraction(1, 10)]
+    assert left["amount"].tolist() == [Decimal("100.00")]
+
+
+def test_declared_percentages_that_were_rounded_or_are_too_much_are_scaled() -> None:
+    third = activity("a", declared=tuple(Declaration(goal=g, share=Fraction(333, 1000)) for g in (1, 2, 3)))
+    assert shares([match("1"), match("2"), match("3")], "declared", third) == [Fraction(1, 3)] * 3
+    twice = activity("a", declared=tuple(Declaration(goal=g, share=Fraction(1)) for g in (1, 2)))
+    assert shares([match("1"), match("2")], "declared", twice) == [Fraction(1, 2)] * 2
+
+
+def test_declared_parts_and_what_they_leave_sum_to_the_whole_in_thousands_of_random_registers() -> None:
+    chance = random.Random(1517)
+    codes = [target.code for target in targets()]
+    for _ in range(2000):
+        chosen = chance.sample(codes, chance.randint(1, 6))
+        percent = [Fraction(chance.randint(0, 4000), 10_000) for _ in chosen]
+        given = activity(
+            "a",
+            declared=tuple(
+                Declaration(goal=int(code.partition(".")[0]), target=code, share=share)
+                for code, share in zip(chosen, percent, strict=True)
+                if chance.random() < 0.8
+            ),
+        )
+        parts = [part or Fraction(0) for part in shares([match(code) for code in chosen], "declared", given)]
+        left = 1 - sum(parts)
+        assert 0 <= left < 1
+        amount = Decimal(chance.randint(-(10**12), 10**12)).scaleb(-2)
+        assert sum(allocate(amount, [*parts, left])) == amount
+
+
 def test_a_reviewers_percentage_wins_over_the_registers() -> None:
     given = activity("a", declared=(Declaration(goal=3, target="3.1", share=Fraction(1, 2)),))
     matches = [match("3.1", share="9/10"), match("6.1")]
@@ -105,6 +158,29 @@ def test_money_counts_once_for_repeated_rows_and_families() -> None:
     assert countable(register) == {
         "parent": "", "child": "child", "empty parent": "", "grandchild": "", "again": "duplicate", "loop": "",
     }  # fmt: skip
+
+
+def test_an_activity_above_without_an_amount_takes_no_money_away() -> None:
+    nothing = (Money(amount=Decimal(0), currency="USD", kind="budget", year=2024),)
+    some = (Money(amount=Decimal(70), currency="USD", kind="budget", year=2024),)
+    register = Register(
+        activities=(
+            activity("above", money=nothing, related=(Related(id="below", kind="child"),)),
+            activity("below", money=some, related=(Related(id="above", kind="parent"),)),
+        )
+    )
+    assert countable(register) == {"above": "", "below": ""}
+
+
+def test_of_activities_that_lie_below_each_other_one_counts() -> None:
+    some = (Money(amount=Decimal(70), currency="USD", kind="budget", year=2024),)
+    register = Register(
+        activities=tuple(
+            activity(one, money=some, related=(Related(id=other, kind="parent"),))
+            for one, other in (("a", "b"), ("b", "c"), ("c", "a"))
+        )
+    )
+    assert sorted(countable(register).values()) == ["", "child", "child"]
 
 
 def test_the_frame_sums_to_the_register_and_shows_what_no_target_gets(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from sdgkit.activities.activity import Partner, Role
 from sdgkit.activities.cells.akimats import akimat_name
 from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.contacts import without_persons
 from sdgkit.languages import Text, clean, fold, language_of
 
 Kind = Literal["funder", "agency", "government", "civil", ""]
@@ -153,14 +154,6 @@ def kind_of(name: str) -> Kind:
     return ""
 
 
-PERSON = re.compile(
-    r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮІA-Z][а-яёәғқңөұүһіa-z]+(?:-[А-ЯЁA-Z][а-яёa-z]+)?\s+[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.)?(?!\w)"
-    r"|(?<!\w)[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІA-Z]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі]{2,}(?!\w)"
-    r"|(?<![\w.])(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-Z]\.\s(?:[A-Z]\.\s)?(?!Kazakhstan|Korea|Africa|America|Macedonia|Sudan|Asia|Caucasus|Ireland|"
-    r"Aral|Caspian|Sea|Foundation|University|Institute)[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?=\s*(?:$|[,;/()\n]))"
-)
-"""A surname with initials, as contact persons are written in registers."""
-
 _FOOTNOTE = re.compile(r"\s*(\*{1,3}|[¹²³⁴⁵]|(?<=\D)\d\))\s*$")
 _ROLE_LABELS: dict[str, Role] = {
     "донор": "funding", "финансирование": "funding", "donor": "funding", "funding": "funding",
@@ -254,10 +247,10 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         if note:
             footnote = footnote or note[1]
             piece = piece[: note.start()]
-        without = PERSON.sub(" ", piece)
+        without = without_persons(piece)
         if without != piece:
             persons += 1
-            piece = re.sub(r"\(\s*[,;.\s]*\)", " ", without)
+            piece = without
         name = clean(piece).strip(
             " ,;.–—-/" if not piece.rstrip().endswith(("обл.", "РК.", "г.")) else " ,;-/"
         )

@@ -24,7 +24,6 @@ from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_
 from sdgkit.activities.cells.codes import CodeReading, read_codes
 from sdgkit.activities.cells.dates import Period, read_date
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
-from sdgkit.activities.cells.persons import without_persons
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.cells.volunteers import is_about, read_volunteers
@@ -34,6 +33,7 @@ from sdgkit.activities.sources.delimited import DAMAGED
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
+from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, fold, language_of
 

@@ -31,7 +31,15 @@ from sdgkit.activities.activity import (
 from sdgkit.activities.iati.codes import agenda_code, areas, code_lists, country_of, elements
 from sdgkit.activities.iati.kept import in_a_line
 from sdgkit.activities.iati.money import MoneyReader, day_of
-from sdgkit.activities.iati.narratives import LANG, NO_TEXT, Narratives, as_text, joined_texts, language_tag
+from sdgkit.activities.iati.narratives import (
+    LANG,
+    NO_TEXT,
+    Narratives,
+    as_text,
+    cleaned,
+    joined_texts,
+    language_tag,
+)
 from sdgkit.activities.iati.pieces import line_of
 from sdgkit.activities.iati.results import ResultReader
 from sdgkit.activities.trusted import maker
@@ -183,6 +191,8 @@ class ActivityReader:
         self.statuses, self.date_types = lists["statuses"], lists["dates"]
         self.tags, self.description_types = lists["tags"], lists["descriptions"]
         self.unread: Counter[str] = Counter()
+        self.left = 0
+        """Elements of old systems that are left out because persons may stand in them."""
         # What an element with these attributes said when it was read for the first time and nothing had to be told.
         self.partners: dict[Key, Partner] = {}
         self.reporters: dict[Key, tuple[str, str, dict[str, str]]] = {}
@@ -198,6 +208,7 @@ class ActivityReader:
             **dict.fromkeys(elements("left"), nothing),
             **dict.fromkeys(elements("kept"), self._kept),
             **dict.fromkeys(elements("told"), self._told),
+            "legacy-data": self._legacy,
             "iati-identifier": self._identifier,
             "reporting-org": self._reporting,
             "title": self._title,
@@ -270,7 +281,11 @@ class ActivityReader:
             self._check_shares(element, found)
         mentions = self._regions(found, start) if found.locations else ()
         extra = found.extra
-        for attribute in ("humanitarian", "last-updated-datetime"):
+        if self.money.beside:
+            self._beside_money()
+        if self.money.committed:
+            extra["budget/@status=2"] = ", ".join(self.money.committed)
+        for attribute in ("humanitarian", "last-updated-datetime", "budget-not-provided", "linked-data-uri"):
             if attributes.get(attribute):
                 extra[attribute] = attributes[attribute]
         texts = {}
@@ -324,6 +339,8 @@ class ActivityReader:
             self.note("iati-transactions-uncounted", None, told, number=sum(uncounted.values()))
         if self.narratives.mismatched:
             self.note("iati-language-mismatched", None, number=self.narratives.mismatched)
+        if self.left:
+            self.note("iati-legacy-left", None, number=self.left)
         for name, number in sorted(self.unread.items()):
             self.note("iati-element-unread", None, name.rpartition("}")[2], number=number)
 
@@ -345,6 +362,8 @@ class ActivityReader:
                 self.reporters[key] = known
         found = self.found
         found.extra["reporting-org"], found.reference, found.reporter = known
+        if element.get("secondary-reporter") in ("1", "true"):
+            found.extra["secondary-reporter"] = "1"
 
     def _title(self, element: _Element) -> None:
         title = self.narratives.of(element)
@@ -359,6 +378,9 @@ class ActivityReader:
 
     def _partner(self, element: _Element) -> None:
         """An organisation; the same ones come again and again, so each is read once."""
+        own = element.get("activity-id")
+        if own:
+            self._keep("participating-org/@activity-id", " ".join(own.split()))
         key = self._raw_key(element)
         known = self.partners.get(key) if key else None
         if known is not None:
@@ -435,15 +457,35 @@ class ActivityReader:
     def _kept(self, element: _Element) -> None:
         code = element.get("code", "").strip()
         if code:
-            self._keep(str(element.tag), code)
+            self._keep(str(element.tag), _with_vocabulary(element, code))
 
-    def _told(self, element: _Element) -> None:
+    def _legacy(self, element: _Element) -> None:
+        self.left += 1
+
+    def _beside_money(self) -> None:
+        """What the transactions say besides their money: each thing once, in the order of the file."""
+        told: dict[str, dict[str, None]] = {}
+        mismatched = self.narratives.mismatched
+        for element in self.money.beside:
+            tag = str(element.tag)
+            if tag in ("description", "receiver-org"):
+                names = self.narratives.of(element)
+                said = next(iter(names.values()), "") or element.get("ref", "").strip()
+            else:
+                said = _with_vocabulary(element, element.get("code", "").strip())
+            if said:
+                told.setdefault(tag, {})[said] = None
+        self.narratives.mismatched = mismatched
+        for tag, texts in told.items():
+            self.found.extra[f"transaction/{tag}"] = "; ".join(texts)
+
+    def _told(self, element: _Element, name: str = "") -> None:
         # The language of a document's title is no matter of the activity's.
         mismatched = self.narratives.mismatched
         told = in_a_line(element, self.narratives, self.money.currency)
         self.narratives.mismatched = mismatched
         if told:
-            self._keep(str(element.tag), told)
+            self._keep(name or str(element.tag), told)
 
     def _keep(self, name: str, text: str) -> None:
         extra = self.found.extra
@@ -589,7 +631,8 @@ class ActivityReader:
         code = (key[1] or "").strip()
         level = self.tags.get(vocabulary)
         if level is None:
-            self._keep(f"tag:{vocabulary}", code)
+            named = next(iter(self.narratives.of(element).values()), "")
+            self._keep(f"tag:{vocabulary}", f"{code} {named}".strip())
             return
         before = len(self.findings)
         self._declare(element, code, "tag", f"tag[@vocabulary='{vocabulary}']", level)
@@ -641,6 +684,8 @@ class ActivityReader:
 
     def _result(self, element: _Element) -> None:
         texts, measured = self.results.read(element, self.line)
+        for described in self.results.described:
+            self._keep("result/description", described)
         self.found.results += texts
         self.found.measured += measured
 
@@ -718,6 +763,8 @@ class ActivityReader:
         home = next((one for one in found.countries if _has_regions(one)), "")
         mentions: dict[str, RegionMention] = {}
         for location in found.locations:
+            if len(location) > 1:
+                self._told(location, "location/details")
             names = list(_location_names(location))
             mention = self._by_code(location) or next(
                 (
@@ -760,6 +807,12 @@ def _place_shares(parts: dict[str, Fraction]) -> tuple[PlaceShare, ...]:
     return tuple(PlaceShare(code=code, share=share) for code, share in parts.items())
 
 
+def _with_vocabulary(element: _Element, code: str) -> str:
+    """A code, with its vocabulary where that is not the first one."""
+    vocabulary = element.get("vocabulary", "1").strip()
+    return code if vocabulary in ("1", "") or not code else f"{vocabulary}:{code}"
+
+
 def _left(element: _Element) -> None:
     """Elements that say nothing of where the work is, what it is for or what it costs."""
 
@@ -780,7 +833,7 @@ def _location_names(location: _Element) -> Iterable[str]:
     for tag in ("name", "description", "activity-description"):
         for part in location.findall(tag):
             for narrative in part.iter("narrative", tag):
-                text = " ".join((narrative.text or "").split())
+                text = cleaned(narrative.text or "")
                 if text:
                     yield text
 

@@ -32,6 +32,7 @@ def in_a_line(element: _Element, narratives: Narratives, currency: str | None) -
         "document-link": _document,
         "conditions": _conditions,
         "country-budget-items": _budget_items,
+        "location": _location,
     }.get(str(element.tag), _plain)(element, narratives, currency)
     return ", ".join(part for part in parts if part)
 
@@ -43,18 +44,24 @@ def _shown(element: _Element, narratives: Narratives) -> str:
 
 def _document(element: _Element, narratives: Narratives, currency: str | None) -> list[str]:
     address = cleaned(element.get("url") or "")
-    title = ""
+    title = description = day = ""
     codes: dict[str, list[str]] = {"category": [], "language": []}
     for child in element:
         if child.tag == "title":
             title = _shown(child, narratives)
+        elif child.tag == "description":
+            description = _shown(child, narratives)
+        elif child.tag == "document-date":
+            day = child.get("iso-date", "").strip()
         elif child.tag in codes:
             codes[child.tag].append(child.get("code", "").strip())
     return [
         title,
+        description,
         "" if address.lower().startswith(_PERSONAL) else address,
         *codes["category"],
         *codes["language"],
+        day,
     ]
 
 
@@ -70,9 +77,29 @@ def _conditions(element: _Element, narratives: Narratives, currency: str | None)
 def _budget_items(element: _Element, narratives: Narratives, currency: str | None) -> list[str]:
     vocabulary = element.get("vocabulary", "").strip()
     return [
-        " ".join(filter(None, [vocabulary, one.get("code", "").strip(), _percent(one)]))
+        " ".join(
+            filter(
+                None, [vocabulary, one.get("code", "").strip(), _percent(one), *_described(one, narratives)]
+            )
+        )
         for one in element.findall("budget-item")
     ]
+
+
+def _described(element: _Element, narratives: Narratives) -> list[str]:
+    return [_shown(one, narratives) for one in element.findall("description")]
+
+
+def _location(element: _Element, narratives: Narratives, currency: str | None) -> list[str]:
+    parts = []
+    for child in element:
+        if child.tag in ("name", "description", "activity-description"):
+            parts.append(_shown(child, narratives))
+        elif child.tag == "point":
+            parts.append(f"point {' '.join((child.findtext('pos') or '').split())}".strip())
+        elif isinstance(child.tag, str):
+            parts.append(f"{child.tag} {_attributes(child)}".strip())
+    return parts
 
 
 def _percent(element: _Element) -> str:

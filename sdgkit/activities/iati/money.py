@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sdgkit.activities.activity import Money, Origin
+from sdgkit.activities.iati.narratives import cleaned
 from sdgkit.activities.iati.pieces import line_of
 from sdgkit.activities.trusted import maker
 
@@ -38,6 +39,18 @@ _MOST_DAYS = 50_000
 """Dates that are remembered: those of more than a century."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
+_BESIDE = frozenset(
+    [
+        "description",
+        "receiver-org",
+        "disbursement-channel",
+        "flow-type",
+        "finance-type",
+        "aid-type",
+        "tied-status",
+    ]
+)
+"""What a transaction says besides that `Money` does not hold; kept in words, each thing once."""
 _PLACED = {"sector": "sectors", "recipient-country": "countries", "recipient-region": "regions"}
 
 
@@ -112,12 +125,17 @@ class MoneyReader:
         self.lines: list[tuple[dt.date | None, dt.date | None, bool, Money, _Element]] = []
         self.flows: list[Flow] = []
         self.moved: list[Money] = []
+        self.beside: list[_Element] = []
+        """What the transactions of the activity say besides their money."""
+        self.committed: list[str] = []
+        """First days of the budgets that are committed, not only indicative."""
 
     def begin(self, currency: str | None, line: int = 0) -> None:
         """Begin an activity, with its default currency and what is added to the lines of its elements."""
         self.currency = currency or None
         self.line = line
         self.lines, self.flows, self.moved = [], [], []
+        self.beside, self.committed = [], []
 
     def budget(self, element: _Element) -> None:
         """Read a budget."""
@@ -145,6 +163,8 @@ class MoneyReader:
         money = self._money(
             element, amount[0], amount[1], "budget", start.year if start else None, amount[2], ""
         )
+        if element.get("status") == "2":
+            self.committed.append(start.isoformat() if start else "?")
         self.lines.append((start, end, element.get("type") in ("2", "Revised"), money, element))
 
     def transaction(self, element: _Element) -> None:
@@ -167,6 +187,8 @@ class MoneyReader:
                 partner = _name(child)
             elif tag in _PLACED:
                 placed.setdefault(_PLACED[tag], []).append(child)
+            elif tag in _BESIDE:
+                self.beside.append(child)
         kind = self.kinds.get(code)
         if kind is None:
             self.note("iati-code-unknown", element, code, where="transaction-type")
@@ -385,7 +407,7 @@ def _shares_of_places(flow: Flow) -> list[tuple[_Element, Fraction]] | None:
 def _name(element: _Element) -> str:
     narrative = element.find("narrative")
     text = narrative.text if narrative is not None else element.text
-    return " ".join((text or "").split()) or element.get("ref", "")
+    return cleaned(text or "") or element.get("ref", "")
 
 
 def _covers(revised: Line, line: Line) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.trusted import made_text
-from sdgkit.findings import without_contacts
+from sdgkit.contacts import masked, may_hold
 from sdgkit.languages import Text, clean, language_of
 
 if TYPE_CHECKING:
@@ -23,22 +23,12 @@ CYRILLIC = frozenset(
 )
 """Languages that are, or were, written in Cyrillic letters."""
 
-_MAY_BE_PHONE = re.compile(r"(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8}")
-"""How every telephone number that `without_contacts` knows begins; a text without it is not looked at further."""
-
-
 _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|ul|ol|li|em|strong|div|span|h[1-6]|a|font|table|tr|td)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
-_PERSON = re.compile(
-    r"\b((?:contact(?: person)?|focal point|контакт(?:ное лицо|ы)?|байланыс(?: тұлғасы)?)\s*[:–—-]\s*)"
-    r"(?:(?:mr|ms|mrs|dr|г-н|г-жа)\.?\s+)?"
-    r"(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.’'-]{0,40}(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.’'-]{0,40}){1,3})",
-    re.IGNORECASE,
-)
-"""A name behind a word that says whom to ask; the project's own words stand behind other ones."""
-_CONTACT_WORDS = ("contact", "focal point", "контакт", "байланыс")
+_SHORTEST = 6
+"""Letters of the shortest contact."""
 
 
 def as_text(texts: dict[str, str]) -> Text:
@@ -63,13 +53,9 @@ def cleaned(text: str) -> str:
         text = clean(text)
     elif not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split()) if "\x7f" not in text else clean(text)
-    if "@" in text or (("8" in text or "+" in text or "(" in text) and _MAY_BE_PHONE.search(text)):
-        text = without_contacts(text)
-    if ":" in text or "[...]" in text:
-        lower = text.lower()
-        if any(word in lower for word in _CONTACT_WORDS):
-            text = _PERSON.sub(r"\1[...]", text)
-    return text
+    if len(text) < _SHORTEST or (text.isascii() and not may_hold(text)):
+        return text
+    return masked(text)
 
 
 @lru_cache(maxsize=1000)

@@ -48,10 +48,11 @@ _PROLOG = 64 * 1024
 
 
 class Opening(NamedTuple):
-    """What the first element of a file says: version and language."""
+    """What the first element of a file says: version, language, and the namespace it stands in; IATI has none."""
 
     version: str
     language: str
+    namespace: str = ""
 
 
 def read_iati(path: str | Path, *, progress: Progress | None = None) -> Register:
@@ -99,6 +100,8 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     opening = check_iati(path)
     if opening.version not in versions():
         noted.append(Finding(code="activities.iati-version", file=path.name, value=opening.version or "—"))
+    if opening.namespace:
+        noted.append(Finding(code="activities.iati-namespace", file=path.name, value=opening.namespace))
     reader = ActivityReader(path.name, noted, opening.language)
     seen: dict[str, int] = {}
     number = 0
@@ -112,14 +115,14 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
         is_read = False
     try:
         reader.line = 0
-        for element in () if is_read else islice(_elements(path), number, None):
+        for element in () if is_read else islice(_elements(path, opening.namespace), number, None):
             number += 1
             yield _unique(reader.read(element), seen, noted)
     except etree.XMLSyntaxError as error:
         line = error.lineno or None
         details = {"reason": _reason(error)}
         noted.append(Finding(code="activities.iati-damaged", file=path.name, row=line, details=details))
-        for activity in _after_damage(path, reader, number, line):
+        for activity in _after_damage(path, reader, number, line, opening.namespace):
             number += 1
             yield _unique(activity, seen, noted)
         if number == 0:
@@ -148,13 +151,13 @@ def check_iati(path: Path) -> Opening:
                 if root.getroottree().docinfo.doctype:
                     reason = "it has a document type declaration (DOCTYPE)"
                     raise InputError("files.unsafe", file=path.name, reason=reason)
-                if root.tag == "iati-organisations":
+                name = etree.QName(root)
+                if name.localname == "iati-organisations":
                     raise InputError("activities.iati-organisation", file=path.name)
-                if root.tag not in ROOTS:
-                    raise InputError(
-                        "activities.xml-not-iati", file=path.name, element=etree.QName(root).localname
-                    )
-                return Opening(root.get("version", "").strip(), root.get(LANG, ""))
+                # "result" is a word of many; only without a namespace is it the one of data services.
+                if name.localname not in ROOTS or (name.namespace and name.localname == "result"):
+                    raise InputError("activities.xml-not-iati", file=path.name, element=name.localname)
+                return Opening(root.get("version", "").strip(), root.get(LANG, ""), name.namespace or "")
     except etree.XMLSyntaxError as error:
         raise InputError("files.unreadable", file=path.name, reason=_reason(error)) from None
     raise InputError("files.unreadable", file=path.name, reason="it holds no element")
@@ -173,25 +176,42 @@ _SAFE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _elements(path: Path) -> Iterator[_Element]:
+def _elements(path: Path, namespace: str) -> Iterator[_Element]:
     """The activities of a file as elements; each is emptied when the next one is asked for."""
     with path.open("rb") as file:
-        yield from _emptied(etree.iterparse(file, events=("end",), tag="iati-activity", **_SAFE))
+        stream = etree.iterparse(file, events=("end",), tag=_name("iati-activity", namespace), **_SAFE)
+        yield from _emptied(stream, namespace)
 
 
-def _emptied(stream: Iterable[tuple[str, _Element]]) -> Iterator[_Element]:
+def _name(name: str, namespace: str) -> str:
+    return f"{{{namespace}}}{name}" if namespace else name
+
+
+def _without_namespace(element: _Element, namespace: str) -> None:
+    """Give the element and all in it the names that IATI has."""
+    start = f"{{{namespace}}}"
+    for one in element.iter():
+        if isinstance(one.tag, str) and one.tag.startswith(start):
+            one.tag = one.tag[len(start) :]
+
+
+def _emptied(stream: Iterable[tuple[str, _Element]], namespace: str) -> Iterator[_Element]:
     for _, element in stream:
+        if namespace:
+            _without_namespace(element, namespace)
         yield element
         parent = element.getparent()
         element.clear()
         # The ones before, not this one: the parser may still hold on to the last element that it closed.
         # Within another activity, whose closing tag is missing, nothing is taken away from that.
-        if parent is not None and parent.tag != "iati-activity":
+        if parent is not None and parent.tag != _name("iati-activity", namespace):
             while element.getprevious() is not None:
                 del parent[0]
 
 
-def _after_damage(path: Path, reader: ActivityReader, known: int, first: int | None) -> Iterator[Activity]:
+def _after_damage(
+    path: Path, reader: ActivityReader, known: int, first: int | None, namespace: str
+) -> Iterator[Activity]:
     """The activities behind a place where the XML is broken, but for one that the file breaks off in.
 
     Args:
@@ -199,10 +219,12 @@ def _after_damage(path: Path, reader: ActivityReader, known: int, first: int | N
         reader: reads the activities and takes the findings.
         known: number of activities that were read before.
         first: line of the first damage, which is told already.
+        namespace: that the elements stand in.
     """
-    stream = etree.iterparse(str(path), events=("end",), tag="iati-activity", recover=True, **_SAFE)
+    name = _name("iati-activity", namespace)
+    stream = etree.iterparse(str(path), events=("end",), tag=name, recover=True, **_SAFE)
     read: list[Activity] = []
-    for number, element in enumerate(_emptied(stream), start=1):
+    for number, element in enumerate(_emptied(stream, namespace), start=1):
         if number > known:
             read.append(reader.read(element))
     broken = {entry.line: entry for entry in reversed(stream.error_log)}

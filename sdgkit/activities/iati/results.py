@@ -43,6 +43,8 @@ class ResultReader:
         self.file, self.narratives, self.note, self.reference = file, narratives, note, reference
         lists = code_lists()
         self.levels, self.units = lists["result_types"], lists["measures"]
+        self.described: list[str] = []
+        """What is said of the result and of its indicators besides their titles."""
 
     def read(self, element: _Element, line: int) -> tuple[list[dict[str, str]], list[Measured]]:
         """Read a `result`.
@@ -58,10 +60,13 @@ class ResultReader:
         measured: list[Measured] = []
         level = self.levels.get(element.get("type", "").strip(), "")
         title: dict[str, str] = {}
+        self.described = []
         for child in element:
             if child.tag == "title":
                 title = self.narratives.of(child)
                 texts.append(title)
+            elif child.tag == "description":
+                self.described += self.narratives.of(child).values()
             elif child.tag == "indicator":
                 told, values = self._indicator(child, title, level, line)
                 texts.append(told)
@@ -81,6 +86,8 @@ class ResultReader:
             tag = child.tag
             if tag == "title":
                 title = self.narratives.of(child)
+            elif tag == "description":
+                self.described += self.narratives.of(child).values()
             elif tag == "reference":
                 self.reference(child)
             elif tag == "baseline":

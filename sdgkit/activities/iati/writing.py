@@ -17,8 +17,9 @@ from xml.parsers import expat
 from lxml import etree
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.iati.codes import agenda_code
 from sdgkit.activities.iati.minimal import minimal_activity
-from sdgkit.activities.iati.reading import check_iati
+from sdgkit.activities.iati.reading import ROOTS, check_iati
 from sdgkit.activities.reading import files_in
 from sdgkit.activities.register import Register
 from sdgkit.activities.sources.workbook import kind_of_file
@@ -210,6 +211,8 @@ class _Splicer:
         self.found: set[str] = set()
         self.first = self.last = -1
         self.namespaces: dict[str, str] = {}
+        self.prefix = ""
+        """Before the names of all elements of IATI, where the file puts them into a namespace."""
         self.after_child = False
         """Whether the next thing that comes shows where a child ended that tags may follow."""
         self.place = -1
@@ -226,9 +229,9 @@ class _Splicer:
         parser = expat.ParserCreate()
         parser.buffer_text = False
         parser.StartElementHandler = lambda name, attributes: self._start(
-            parser.CurrentByteIndex, name, attributes
+            parser.CurrentByteIndex, self._plain(name), attributes
         )
-        parser.EndElementHandler = lambda name: self._end(parser.CurrentByteIndex, name)
+        parser.EndElementHandler = lambda name: self._end(parser.CurrentByteIndex, self._plain(name))
         parser.CharacterDataHandler = lambda text: self._text(parser.CurrentByteIndex, text)
         other = lambda *_: self._other(parser.CurrentByteIndex)  # noqa: E731
         parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = other
@@ -240,6 +243,12 @@ class _Splicer:
         return Layout(
             tuple(sorted(self.insertions)), self.encoding, self.first, self.last, frozenset(self.found)
         )
+
+    def _plain(self, name: str) -> str:
+        """The name of an element without the prefix that the first one has."""
+        if not self.path and name.partition(":")[2] in ROOTS:
+            self.prefix = name.partition(":")[0] + ":"
+        return name.removeprefix(self.prefix) if self.prefix else name
 
     def _put(self, place: int, text: str) -> None:
         self.insertions.append(Insertion(place, place, text.encode(self.encoding)))
@@ -278,13 +287,13 @@ class _Splicer:
                     for key, value in self.namespaces.items()
                     if key not in attributes
                 )
-                self._put(place + len("<iati-activity".encode(self.encoding)), names)
+                self._put(place + len(f"<{self.prefix}iati-activity".encode(self.encoding)), names)
         elif self._in_activity(level):
             if name in _BEFORE and self.blank:
                 self.indent = self.blank[max(self.blank.rfind("\n"), 0) :]
             if name == "tag":
                 self.present.add(
-                    (attributes.get("vocabulary", "").strip(), attributes.get("code", "").strip())
+                    _tag_said(attributes.get("vocabulary", "").strip(), attributes.get("code", "").strip())
                 )
         self.blank = ""
         self.path.append(name)
@@ -317,7 +326,7 @@ class _Splicer:
             self.namespaces = {
                 key: value
                 for key, value in attributes.items()
-                if key.startswith("xmlns:") or key == "xml:lang"
+                if key.startswith("xmlns") or key == "xml:lang"
             }
             return
         if attributes.get("version") == "2.03":
@@ -363,9 +372,18 @@ class _Splicer:
         ]
         if new and self.place >= 0:
             text = "".join(
-                f'{self.indent}<tag code="{code}" vocabulary="{vocabulary}"/>' for vocabulary, code in new
+                f'{self.indent}<{self.prefix}tag code="{code}" vocabulary="{vocabulary}"/>'
+                for vocabulary, code in new
             )
             self._put(self.place, text)
+
+
+def _tag_said(vocabulary: str, code: str) -> tuple[str, str]:
+    """What a tag says, however its code is written: "6.A" is the target 6.a."""
+    found = agenda_code(code) if vocabulary in ("2", "3") else None
+    if found is None:
+        return vocabulary, code
+    return ("3", found.target) if found.target else ("2", str(found.goal))
 
 
 def _decoded(content: bytes, encoding: str) -> str:

@@ -1,0 +1,306 @@
+"""Contacts of persons: telephone numbers, e-mail addresses and names, which reach no output, no log and no finding.
+
+A name is known by its shape (initials, a patronymic) or by the word before it that says whom to ask. The names that
+schools, universities and streets bear ("имени Л.Н. Гумилева") are no contacts and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MASK = "[...]"
+
+# Lengths are bounded, so that a cell of a megabyte takes no longer than its length.
+_EMAIL = re.compile(
+    r"[\w.+-]{1,64}(?:@|\s?[\[({](?:at|собака|@)[\])}]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+)
+_PHONE = re.compile(
+    # A plus or a leading 8 or (, then at least nine more digits with the usual separators; 8 700 000 000 is an amount.
+    r"(?<![\w.,])(?!8(?:\s\d{3})+(?![\s-]?\d))(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8,40}\d(?!\w)"
+    # From abroad: 00, the country, and separators.
+    r"|(?<![\w.,:])00\s?[1-9]\d?\d?[\s(-][\d\s().-]{6,40}\d(?!\w)"
+    # Kazakhstan's own eleven digits, together or in the groups that no amount has.
+    r"|(?<![\w.,+-])[78]7\d{9}(?![\w-]|[.,]\d|\s?(?:тенге|теңге|тг|руб|долл|евро|kzt|usd|eur|[₸$€]))"
+    r"|(?<![\w.,+-])7[\s(-]{1,2}7\d\d[\s)-]{1,2}\d{3}[\s-]?\d\d[\s-]?\d\d(?![\w-]|[.,]\d)"
+)
+_CALLED = re.compile(
+    r"(?<!\w)((?:тел(?:ефон\w*|\b)|моб(?:ильн\w*|\b)|сот(?:ов\w*|\b)|факс\b|(?:вн|доб)\.|phone\b|tel\b|mobile\b|mob\b|fax\b|ext\.|"
+    r"whatsapp\b|ватсап\b|ұялы\b)[\s.:№#]{0,4})(\+?\(?\d[\d\s()+-]{0,30}\d(?:\s?[,;/]\s?\d[\d-]{3,12}\d)*)",
+    re.IGNORECASE,
+)
+"""A number behind a word for the telephone, however short: "тел. 27-55-66", "вн. 1234"."""
+_SIGN = re.compile(r"[@:(\[]|[A-Z]\.|\d[\d\s().-]{7}")
+_NUMBER = re.compile(r"\d[\d-]")
+_LONG_NUMBER = re.compile(r"\d[\d\s().-]{7,}\d")
+
+_BIG = "А-ЯЁӘҒҚҢӨҰҮІҺ"
+_SMALL = "а-яёәғқңөұүіһ"
+_WORD = rf"[{_BIG}][{_SMALL}]+(?:-[{_BIG}][{_SMALL}]+)?"
+_LATIN = r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
+_ANY = rf"(?:{_WORD}|{_LATIN})"
+_FAMILY = rf"[{_BIG}][{_SMALL}]+(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ук|юк|ян|дзе)(?:а|у|ой|ым|е|ого|ому|ая)?(?!\w)"
+
+# Most letters are small, so each place is left after one look.
+_INITIALS = re.compile(
+    rf"(?=[{_BIG}A-Z])(?<![\w.])(?:(?:{_WORD}|{_LATIN})\s+[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.)?(?!\w)"
+    rf"|[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.\s?)?[{_BIG}][{_SMALL}]{{2,}}(?!\w))"
+)
+"""A surname with initials, as contact persons are written in registers."""
+_INITIAL = re.compile(rf"[{_BIG}A-Z]\.")
+_PATRONYMIC = re.compile(
+    rf"(?=[{_BIG}A-Z])(?<!\w)(?:"
+    rf"(?:{_WORD}\s+){{1,2}}[{_BIG}][{_SMALL}]*(?:[оеё]вич|ьич|[оеё]вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?(?!\w)(?:\s+{_FAMILY})?"
+    rf"|(?:{_WORD}\s+){{1,2}}[{_BIG}][{_SMALL}]+(?:ұлы|қызы)(?!\w)"
+    rf"|(?:{_WORD}\s+){{2}}[{_BIG}][{_SMALL}]+(?:улы|кызы)(?!\w)"
+    rf"|(?:{_LATIN}\s+){{2}}{_LATIN}(?:(?<=uly)|(?<=kyzy)|(?<=ovich)|(?<=evich)|(?<=ovna)|(?<=evna))(?!\w)"
+    rf"|(?:[{_BIG}]{{2,}}\s+){{2}}[{_BIG}]+(?:ВИЧ|ВНА|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ)(?!\w))"
+)
+"""A name with its patronymic, in any case: "Иванов Иван Иванович", "Канату Сериковичу", "Тлеуов Данияр Маратұлы"."""
+# To see whether a few letters stand in a text takes a hundredth of the time that a pattern takes to find nothing.
+_LATIN_SIGNS = {
+    "patronymic": ("uly", "yzy", "vich", "vna"),
+    "telephone": ("tel", "Tel", "TEL", "hone", "mob", "Mob", "fax", "Fax", "ext.", "hats"),
+    "asking": ("ontact", "ocal", "anager", "fficer", "ordinator", "eader", "irector"),
+}
+_SIGNS = {
+    "patronymic": (
+        "ович", "евич", "ёвич", "ьич", "овн", "евн", "ёвн", "ьинич", "итичн", "ұлы", "қызы", "улы", "кызы",
+        "ВИЧ", "ВНА", "ЛЫ", "ЫЗЫ",
+        *_LATIN_SIGNS["patronymic"],
+    ),
+    "telephone": (
+        "тел", "Тел", "ТЕЛ", "моб", "Моб", "сот", "Сот", "акс", "вн.", "доб.", "атсап", "ялы",
+        *_LATIN_SIGNS["telephone"],
+    ),
+    "asking": (
+        "онтакт", "оордин", "уратор", "уковод", "ук.", "енедж", "тв", "сп.", "иректор", "пециалист", "айланыс",
+        "лестір", "етекші", "ауапты", "КОНТ", "КООР", "РУК", "ОТВ", "ИСП", *_LATIN_SIGNS["asking"],
+    ),
+}  # fmt: skip
+
+_ASKED = re.compile(
+    r"(?<!\w)((?:контакт(?:ы|ное\s+лицо|ные\s+лица|ный)?|координатор\w*|куратор\w*|руководител\w*|рук\.|менеджер\w*|отв(?:етственн\w+)?\.?|исп\.|"
+    r"директор\w*|специалист\w*|байланыс(?:\s+тұлғасы)?|үйлестіруші\w*|жетекшісі|жауапты(?:\s+(?:тұлға|адам|маман))?|"
+    r"contacts?(?:\s+persons?)?|focal\s+points?|(?:project|programme|program|task|desk)\s+(?:manager|officer|coordinator|leader|director)|"
+    r"team\s+leader|coordinator|officer\s+in\s+charge)(?:\s+(?:проект\w*|программ\w*|лицо|исполнител\w*|сотрудник\w*|project|programme))?"
+    r"\s{0,2}(?:[:–—(-]|(?=г-н|г-жа|господин|mr\b|mrs\b|ms\b|dr\b))\s{0,2})"
+    r"((?:(?:г-ну?|г-ж[аеи]|господин\w*|госпож\w*|mr|mrs|ms|dr|prof)\.?\s+)?"
+    rf"(?-i:{_ANY}(?:\s+(?:{_ANY}|[{_BIG}A-Z]\.)){{1,2}}))(?!\w)",
+    re.IGNORECASE,
+)
+"""A name behind a word that says whom to ask; the project's own words stand behind other ones."""
+
+_HONOURED = re.compile(
+    r"(?:^|(?<=\s)|(?<=\()|\[\.\.\.\])\s*(?:(?:г-ну?|г-ж[аеи]|mr|mrs|ms|dr|prof)\.?\s+)"
+    rf"(?-i:{_ANY}(?:\s+{_ANY}){{0,2}})(?=[\s,(:–—-]{{1,4}}(?:(?:тел|моб|tel|phone|e-?mail)[.:\s]*)?\[\.\.\.\])",
+    re.IGNORECASE,
+)
+_BESIDE_MASK = re.compile(
+    rf"(?<!\w)({_ANY}(?:\s+{_ANY}){{1,2}})(?=[\s,(:–—-]{{1,4}}(?:(?:тел|моб|сот|tel|phone|[eE]-?mail)[.:\s]*)?\[\.\.\.\])"
+)
+"""Words in front of a number or an address that is masked: a name, if they look like one."""
+
+_HONOURS = re.compile(
+    r"(?<!\w)(?:им\.?|имени|памяти|премии|стипенди\w*|ул\.?|улиц\w*|пр(?:осп)?\.?|проспект\w*|мкр\.?|фонд\w*|named\s+after|in\s+memory\s+of)\s*[«\"“]?\s*$",
+    re.IGNORECASE,
+)
+_HONOURED_BEHIND = re.compile(
+    r"^[»\"”]?\s*(?:атындағы|атынд\w*|көшесі|даңғылы|стипендия\w*|foundation|fund|фонд\w*|school|university|institute)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"^(?:компонент|витамин|гепатит|групп|категори|класс|тип|част|раздел|приложени|блок|лини|зон|корпус|литер|лот|этап|фаз|вариант|форм|"
+    r"подпроект|модул|топ|бөлім|қосымша|компонент|component|vitamin|hepatitis|group|category|class|type|part|section|annex|appendix|block|line|"
+    r"zone|lot|phase|option|form|module|stage|plan|influenza|figure|table|schedule|title|chapter|window|track|grade)\w*\s",
+    re.IGNORECASE,
+)
+"""What a single letter counts rather than names: "Vitamin A.", "Компонент Б."."""
+_COUNTED = re.compile(r"^[A-Z][a-z'’-]+\s+[A-EIVX]\.$")
+"""A single letter that English counts with, behind any word: "Round V.", "Plan B."."""
+_LEGAL_FORM = re.compile(
+    r"\s(?:B\.\s?V|N\.\s?V|S\.\s?A|A\.\s?S|S\.\s?E|L\.\s?P|K\.\s?K|S\.\s?L|A\.\s?G|D\.\s?C|P\.\s?R|U\.\s?[SKN])\.$"
+)
+"""Letters behind the name of a company or of a place."""
+_ORGANISATION = re.compile(
+    r"(?<!\w)(?:министерств|комитет|департамент|управлени|агентств|фонд|центр|институт|университет|ассоциаци|банк|посольств|компани|школ|"
+    r"больниц|акимат|служб|союз|совет|республик|област|палат|академи|объединени|организаци|общест|программ|проект|ministr|committee|department|"
+    r"agenc|fund|foundation|cent(?:er|re)|institut|universit|associat|bank|embass|school|hospital|world|united|nations|international|national|"
+    r"council|union|republic|project|programme|program|office|group|ltd|company|office|қор|министрлі|орталы|басқарма|комитет|қоғам|бірлес|мектеп|"
+    r"аурухана|әкімді|елші|республика|облыс)\w*",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(
+    rf"(?:ов|ев|ёв|ин|ын)(?:а|у|ой|ым|е)?$|(?:ский|ская|цкий|цкая|баев|бекова?|ұлы|қызы|улы|кызы|ov|ova|ev|eva|yev|yeva|uly|kyzy|sky)$|^[{_BIG}A-Z]\.$",
+)
+_CONTACT_WORD = re.compile(
+    r"(?<!\w)(?:исп\.|отв\.|рук\.|исполнитель:|конт(?:актное)?\.?\s?лицо:?|контакт(?:ы|ный)?:?|тел\.?:?|моб\.?:?|сот\.?:?|факс:?|вн\.|доб\.|e-?mail:?|"
+    r"эл\.?\s?почта:?|phone:?|tel\.?:?|fax:?|contact:?|байланыс:?|ф\.?\s?и\.?\s?о\.?:?)\s*(?=\[\.\.\.\]|$)",
+    re.IGNORECASE,
+)
+_ONLY_WORDS = re.compile(
+    r"(?:контакт\w*|координатор\w*|куратор\w*|руководител\w*|менеджер\w*|ответственн\w*|отв|рук|исп|байланыс|"
+    r"жауапты|contacts?|contact person|focal point|coordinator|(?:project|programme) manager)[\s.:–—-]*",
+    re.IGNORECASE,
+)
+"""What is left where a cell held nothing but a contact."""
+_EMPTY = re.compile(r"\(\s*(?:[,;.\s–—-]|(?:рук|отв|исп|тел|моб|сот|доб|вн|tel)\b)*\s*\)")
+
+
+def without_contacts(text: str) -> str:
+    """The text with e-mail addresses and telephone numbers masked.
+
+    Example:
+        >>> without_contacts("Исп. Ахметова, +7 (7172) 12-34-56, a.b@mfa.example")
+        'Исп. Ахметова, [...], [...]'
+        >>> without_contacts("тел. 27-55-66, вн. 12; 8 705 111 22 33; ann(at)mfa.example; 2024-2025 гг.")
+        'тел. [...], вн. [...]; [...]; [...]; 2024-2025 гг.'
+    """
+    if "@" in text or "(at" in text or "[at" in text or "собака" in text:
+        text = _EMAIL.sub(MASK, text)
+    if _NUMBER.search(text):
+        if _LONG_NUMBER.search(text):
+            text = _PHONE.sub(MASK, text)
+        if _has_sign(text, "telephone"):
+            text = _CALLED.sub(rf"\1{MASK}", text)
+    return text
+
+
+def names_masked(text: str) -> str:
+    """The text with the names of persons masked, by initials, patronymics, or the word before them.
+
+    Example:
+        >>> names_masked("Омаров Д. С., Сауле Маратқызы; координатор: Сапарова Динара")
+        '[...], [...]; координатор: [...]'
+        >>> names_masked("Университет имени Л.Н. Гумилева, А. Байтұрсынов атындағы мектеп, Vitamin A.")
+        'Университет имени Л.Н. Гумилева, А. Байтұрсынов атындағы мектеп, Vitamin A.'
+    """
+    if text[1:].islower():
+        return text
+    if "." in text and _INITIAL.search(text):
+        text = _INITIALS.sub(_mask_of_initials, text)
+    if _has_sign(text, "patronymic"):
+        text = _PATRONYMIC.sub(_mask_unless_honoured, text)
+    if _has_sign(text, "asking"):
+        text = _ASKED.sub(_mask_behind_word, text)
+    return text
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text of ASCII letters has a sign that every contact has; seeing that none does is quick.
+
+    Example:
+        >>> may_hold("Repair of rural clinics, lot 99812"), may_hold("Ask John, tel. 27-55-66")
+        (False, True)
+    """
+    if _SIGN.search(text) is not None or "- " in text or "Mr" in text or "Ms" in text or "Dr" in text:
+        return True
+    if _has_sign(text, "patronymic"):
+        return True
+    return _NUMBER.search(text) is not None and _has_sign(text, "telephone")
+
+
+def masked(text: str) -> str:
+    """The text with telephone numbers, e-mail addresses and names of persons masked.
+
+    Example:
+        >>> masked("Сапарова Динара, 8 777 555 44 33; Jane Roe, jane.roe@who.example; Red Crescent, +7 727 250 00 00")
+        '[...], [...]; [...], [...]; Red Crescent, [...]'
+    """
+    return _masked(text) if len(text) > 1 else text
+
+
+@lru_cache(maxsize=4000)
+def _masked(text: str) -> str:
+    addresses = " ".join(found.group().lower() for found in _EMAIL.finditer(text)) if "@" in text else ""
+    result = names_masked(without_contacts(text))
+    if MASK in result:
+        result = _HONOURED.sub(f" {MASK}", result).lstrip()
+        result = _BESIDE_MASK.sub(
+            lambda found: MASK if _looks_like_name(found[1], addresses) else found[1], result
+        )
+    return result
+
+
+def without_persons(text: str) -> str:
+    """The text without telephone numbers, e-mail addresses and names of persons.
+
+    Example:
+        >>> without_persons("см. протокол №5. Исп. Тестов Т.Т., +7 7172 00-00-01")
+        'см. протокол №5.'
+        >>> without_persons("Водоснабжение (координатор – Иванов Иван Иванович, тел. 27-11-22)")
+        'Водоснабжение (координатор)'
+    """
+    found = masked(text)
+    if found == text:
+        return text
+    found = _CONTACT_WORD.sub("", found)
+    found = re.sub(r"(?:[\s,;:–—/-]*\[\.\.\.\])+[\s,;/]*", " ", found)
+    found = _EMPTY.sub(" ", found)
+    found = re.sub(r"\(\s+", "(", re.sub(r"\s+([),.;])", r"\1", re.sub(r"\s{2,}", " ", found))).strip(" ,;:")
+    return "" if _ONLY_WORDS.fullmatch(found) else found
+
+
+def is_contact(text: str) -> bool:
+    """Whether a cell tells whom to ask, and nothing besides but the words for that.
+
+    Example:
+        >>> is_contact("Иманов Тимур"), is_contact("Касымова Айгерим Болатовна"), is_contact("Жаңа Қазақстан")
+        (True, True, False)
+    """
+    if MASK in without_contacts(text):
+        return True
+    if len(text) > 120:
+        return False
+    rest = names_masked(text)
+    if MASK in rest:
+        letters = len(re.findall(r"[^\W\d_]", rest))
+        return letters < 25 and not _ORGANISATION.search(rest)
+    return bool(re.fullmatch(rf"{_ANY}(?:\s+{_ANY}){{1,2}}", text.strip())) and _looks_like_name(text, "")
+
+
+def _has_sign(text: str, kind: str) -> bool:
+    for sign in (_LATIN_SIGNS if text.isascii() else _SIGNS)[kind]:  # noqa: SIM110 - any() takes twice as long
+        if sign in text:
+            return True
+    return False
+
+
+def _honoured(found: re.Match[str]) -> bool:
+    text = found.string
+    before = text[max(0, found.start() - 24) : found.start()]
+    return bool(_HONOURS.search(before) or _HONOURED_BEHIND.match(text[found.end() : found.end() + 24]))
+
+
+def _mask_unless_honoured(found: re.Match[str]) -> str:
+    return found.group() if _honoured(found) else MASK
+
+
+def _mask_of_initials(found: re.Match[str]) -> str:
+    written = found.group()
+    # One letter behind a word may count it; two are initials.
+    if (
+        _NUMBERED.match(written)
+        or _COUNTED.search(written)
+        or _LEGAL_FORM.search(written)
+        or _ORGANISATION.match(written)
+        or _honoured(found)
+    ):
+        return written
+    return MASK
+
+
+def _mask_behind_word(found: re.Match[str]) -> str:
+    if _ORGANISATION.search(found[2]) or _honoured(found):
+        return found.group()
+    return found[1] + MASK
+
+
+def _looks_like_name(words: str, addresses: str) -> bool:
+    """Whether capitalised words are a name: by a surname's ending, or because the e-mail address holds one of them."""
+    if _ORGANISATION.search(words):
+        return False
+    parts = words.split()
+    if any(len(part) > 2 and part.lower() in addresses for part in parts):
+        return True
+    return len(parts) in (2, 3) and any(_SURNAME.search(part) and len(part) > 4 for part in parts)

@@ -1,0 +1,138 @@
+"""Contact persons, telephone numbers and addresses: none of them reaches an activity, a finding or a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from typer.testing import CliRunner
+
+from sdgkit.activities.cells.organisations import read_organisations
+from sdgkit.activities.iati.reading import read_iati
+from sdgkit.activities.reading import read_register
+from sdgkit.cli.app import app
+from sdgkit.contacts import without_persons
+from sdgkit.findings import Finding
+from tests.activities.iati_files import a_file, an_activity
+
+HEADER = [
+    "№", "Наименование проекта", "Донор", "Исполнитель", "Куратор проекта", "Координатор (ФИО, телефон)", "Моб.",
+    "Эл. адрес", "Сумма, тыс. долл. США", "Начало", "Окончание", "Регион", "ЦУР", "Примечание",
+    "Сотрудник, ответственный за проект", "Кто ведёт",
+]  # fmt: skip
+ROWS = [
+    [1, "Ремонт сельских больниц", "ПРООН", "Министерство здравоохранения РК", "Серикбаев Алмас Кайратович",
+     "Ахметова Гульнара, 87011234567", "8 701 123 45 67", "g.akhmetova@moh.example", 120, "01.02.2023", "31.12.2025",
+     "Кызылординская область", "3.8", "Отв. Петров Пётр Петрович, вн. 1234; второй этап", "Касымова Айгерим Болатовна",
+     "Нұрланов Ержан"],
+    [2, "Водоснабжение Приаралья (координатор – Иванов Иван Иванович, 8(7242)27-11-22)", "ЕС",
+     "ГУ «Управление природных ресурсов» (рук. Омаров Д. С., тел.: 27-55-66)", "Тлеуов Данияр Маратулы",
+     "Сапарова Динара 7 777 555 44 33", "77012223344", "d.saparova[at]mail.example", 50, "2023", "2024",
+     "Кызылорда, отв. Тестова А.Б.", "6.1", "Звонить Абишеву Канату Сериковичу (8-705-111-22-33)",
+     "Кенжебаева Сауле Маратқызы", "Иманов Тимур"],
+    [3, "Обучение врачей", "ВОЗ", "Минздрав, Focal point: Jane Roe", "—", "Dr. Jane Roe, +44 (0)20 7946 0958",
+     "00 41 22 917 1234", "jane.roe@who.example", 70, "2024", "2025", "Алматы, тел. 55-12-13", "3.c",
+     "см. письмо О.Бекова, jane (собака) who.example", "Иванов Тимур", "Сапарова Дина"],
+]  # fmt: skip
+SECRET = [
+    "Серикбаев", "Ахметов", "Петров", "Касымов", "Нұрланов", "Иванов", "Омаров", "Тлеуов", "Сапаров", "Абишев",
+    "Кенжебаев", "Иманов", "Roe", "Беков", "Тестов", "akhmetova", "saparova", "who.example", "8701123", "701 123",
+    "27-11-22", "27-55-66", "555 44", "7701222", "111-22-33", "7946", "917 1234", "55-12-13", "1234",
+]  # fmt: skip
+
+
+def leaks(text: str) -> list[str]:
+    return [secret for secret in SECRET if secret.lower() in text.lower()]
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Реестр проектов. Исп. Омаров А.К., тел. 27-55-66"])
+    for row in [HEADER, *ROWS]:
+        sheet.append(row)
+    book.save(tmp_path / "register.xlsx")
+    return tmp_path / "register.xlsx"
+
+
+def test_no_person_of_a_register_gets_into_its_activities_or_findings(register: Path) -> None:
+    read = read_register(register)
+    assert len(read) == 3
+    assert not leaks(read.model_dump_json())
+    assert not leaks(read.findings_frame("ru").to_csv())
+    assert read.activities[1].title.root == {"ru": "Водоснабжение Приаралья (координатор)"}
+    assert [str(p.name) for p in read.activities[1].partners] == ["ЕС", "ГУ «Управление природных ресурсов»"]
+    # A note that holds contacts is still a note.
+    assert "второй этап" in json.dumps(read.activities[0].extra, ensure_ascii=False)
+
+
+def test_every_column_of_contacts_is_told(register: Path) -> None:
+    told = [f.column for f in read_register(register).findings if f.code == "activities.contacts-left-out"]
+    assert told == ["E", "F", "G", "H", "O", "P"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xml", "parquet", "xlsx"])
+def test_no_person_gets_into_a_file_or_onto_the_terminal(register: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"out.{ending}"
+    answer = CliRunner().invoke(app, ["map", str(register), "-o", str(out), "-l", "ru"])
+    assert answer.exit_code in (0, 1), answer.output
+    assert not leaks(answer.output)
+    if ending == "parquet":
+        import pandas as pd
+
+        assert not leaks(pd.read_parquet(out).to_csv())
+    elif ending == "xlsx":
+        from openpyxl import load_workbook
+
+        cells = [str(c) for sheet in load_workbook(out) for row in sheet.values for c in row if c is not None]
+        # Numbers of cells and rows are no telephone numbers.
+        assert not leaks(" | ".join(one for one in cells if not one.isdecimal()))
+    else:
+        assert not leaks(out.read_text(encoding="utf-8-sig"))
+    checked = CliRunner().invoke(app, ["check", str(register), "-l", "kk", "--json"])
+    assert not leaks(checked.output)
+
+
+def test_persons_in_texts_of_iati_are_masked(tmp_path: Path) -> None:
+    text = an_activity(
+        title="<narrative>Wells. Project manager: John Smith</narrative>"
+        '<narrative xml:lang="ru">Колодцы, Сапаровой Динаре Маратовне, тел. 27-11-22</narrative>',
+    ).replace("Clinics in villages", "Write to Imanov Timur Kanatovich, 87011234567")
+    told = read_iati(a_file(tmp_path / "a.xml", text)).model_dump_json()
+    assert not leaks(told), told
+    assert "Smith" not in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Костанайский университет им. А. Байтурсынова", "Университет имени Л.Н. Гумилева",
+        "А. Байтұрсынов атындағы университет", "Фонд Ф. Эберта", "ГКП «Больница № 2 им. Сызганова А.Н.»",
+        "Kashagan B.V.", "Реконструкция ул. Ивана Сергеевича Тургенева", "Vitamin A. Supplements",
+        "Компонент А. Вода", "Договор № 8-705 от 12.03.2024", "Выделено 8 700 000 000 тенге", "87011234567 тенге",
+        "Координатор: Министерство Экологии", "Долина реки Сырдарья - Аральское море", "8 (восемь) школ",
+        "2023-2025, 1 200 000", "Республика Казахстан, Кызылординская область", "БИН 870112345678",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_contact_stays(name: str) -> None:
+    assert without_persons(name) == name
+
+
+def test_an_institution_keeps_the_name_that_it_bears() -> None:
+    reading = read_organisations("КРУ им. А. Байтурсынова; Фонд Ф. Эберта", "implementing")
+    assert [str(partner.name) for partner in reading.partners] == [
+        "КРУ им. А. Байтурсынова",
+        "Фонд Ф. Эберта",
+    ]
+    assert reading.persons == 0
+
+
+def test_a_finding_shows_no_person() -> None:
+    finding = Finding(
+        code="places.unknown", value="Ақмола, Тестов Т.Т., тел. 27-55-66, Иванова Анна Петровна"
+    )
+    assert finding.value == "Ақмола, [...], тел. [...], [...]"
