@@ -44,7 +44,10 @@ _FAMILY = rf"[{_BIG}][{_SMALL}]+(?:ов|ев|ёв|ин|ын|ский|цкий|к
 # Most letters are small, so each place is left after one look.
 _INITIALS = re.compile(
     rf"(?=[{_BIG}A-Z])(?<![\w.])(?:(?:{_WORD}|{_LATIN})\s+[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.)?(?!\w)"
-    rf"|[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.\s?)?[{_BIG}][{_SMALL}]{{2,}}(?!\w))"
+    rf"|[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.\s?)?[{_BIG}][{_SMALL}]{{2,}}(?!\w)"
+    # In Latin letters only where it stands by itself: "J. Roe", not "S. Korea support" and not "Part V. Water".
+    rf"|(?:^|(?<=[,;/(:\n]\s)|(?<=[,;/(:\n])|(?<=M[rs]\.\s)|(?<=Mrs\.\s)|(?<=Dr\.\s))[A-Z]\.\s(?:[A-Z]\.\s?)?(?!(?:Kazakhstan|Korea|Africa|America|Asia|Caucasus|Ireland|Macedonia|Sudan|Aral|Caspian|Sea)(?!\w))"
+    rf"{_LATIN}(?=\s*(?:$|[,;/()\n])))"
 )
 """A surname with initials, as contact persons are written in registers."""
 _INITIAL = re.compile(rf"[{_BIG}A-Z]\.")
@@ -170,8 +173,8 @@ def names_masked(text: str) -> str:
     """The text with the names of persons masked, by initials, patronymics, or the word before them.
 
     Example:
-        >>> names_masked("Омаров Д. С., Сауле Маратқызы; координатор: Сапарова Динара")
-        '[...], [...]; координатор: [...]'
+        >>> names_masked("Омаров Д. С., Сауле Маратқызы; координатор: Сапарова Динара; J. Roe, N. Sudan")
+        '[...], [...]; координатор: [...]; [...], N. Sudan'
         >>> names_masked("Университет имени Л.Н. Гумилева, А. Байтұрсынов атындағы мектеп, Vitamin A.")
         'Университет имени Л.Н. Гумилева, А. Байтұрсынов атындағы мектеп, Vitamin A.'
     """
