@@ -52,7 +52,13 @@ def indicator_code(text: str) -> str:
     Example:
         >>> indicator_code("indicator_17-3-1-3.csv"), indicator_code("7-а-1"), indicator_code("goal 3")
         ('17.3.1.3', '7.a.1', '')
+        >>> indicator_code("C030201"), indicator_code("C010A02"), indicator_code("3.2.1."), indicator_code("SDG_0302")
+        ('3.2.1', '1.a.2', '3.2.1', '')
     """
+    unsd = _UNSD.fullmatch(text.strip())
+    if unsd:
+        goal, target, number = unsd.groups()
+        text = f"{int(goal)}.{target.lstrip('0')}.{int(number)}"
     found = _INDICATOR.search(text.translate(LOOKALIKES).lower())
     if not found:
         return ""
@@ -64,9 +70,25 @@ def indicator_code(text: str) -> str:
 
 @cache
 def _series() -> dict[str, tuple[str, ...]]:
-    return {row["series"]: tuple(row["indicators"].split(";")) for row in rows_of("indicators", "series.csv")}
+    found = {series: (row["indicator"],) for series, row in database_series().items()}
+    return found | {
+        row["series"]: tuple(row["indicators"].split(";")) for row in rows_of("indicators", "series.csv")
+    }
 
 
+@cache
+def database_series() -> dict[str, dict[str, str]]:
+    """Series of international databases that are global indicators -> their row: indicator, unit, source.
+
+    The new portal of the World Bank writes its series with another sign: WB_WDI_SH_STA_MMRT is SH.STA.MMRT.
+    """
+    found = {row["series"]: row for row in rows_of("indicators", "database_series.csv")}
+    bank = {series: row for series, row in found.items() if row["database"] == "World Bank"}
+    return found | {f"WB_WDI_{series.replace('.', '_')}": row for series, row in bank.items()}
+
+
+_UNSD = re.compile(r"C(0[1-9]|1[0-7])(\d\d|0[A-D])(\d\d)", re.I)
+"""The codes of the UN Statistics Division for indicators: C030201 is 3.2.1, C010A02 is 1.a.2."""
 _NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)(?:_.*)?")
 
 

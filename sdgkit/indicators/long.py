@@ -15,7 +15,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_code, is_total, series_indicators
+from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, series_indicators
+from sdgkit.indicators.headings import BESIDE, HEADINGS
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world, place_of
@@ -30,126 +31,11 @@ LONGEST_NAME = 60
 PIECE = 10_000
 """Rows that are held as text at a time; more is no faster and needs more memory."""
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "indicator": (
-        *("indicator", "indicator_code", "indicator code", "sdg indicator", "indicator number", "sdg code"),
-        *("sdg", "sdg indicator code", "indicator id", "indicator no", "indicator no.", "code", "ind"),
-        *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
-        *("показатель цур", "индикатор цур", "код цур", "цур", "тдм", "тдм көрсеткіші"),
-        *("көрсеткіш", "көрсеткіш коды", "код"),
-        *("көрсөткүч", "көрсөткүчтүн коду", "нишондиҳанда", "рамзи нишондиҳанда"),
-        *("ko'rsatkich", "ko'rsatkich kodi", "кўрсаткич"),
-    ),
-    "year": (
-        *("year", "reporting year", "time_period", "timeperiod", "timeperiodstart", "time period", "time"),
-        *("год", "отчетный год", "жыл", "есепті жыл", "период", "period", "кезең", "сол", "yil", "йил"),
-    ),
-    "value": (
-        *("value", "obs_value", "значение", "мәні", "мән"),
-        *("мааниси", "маани", "арзиш", "қимат", "qiymat", "qiymati", "қиймат"),
-    ),
-    "unit": (
-        *("unit", "unit_measure", "units", "unit of measure", "unit of measurement", "unit measure"),
-        *("ед.изм", "ед.изм.", "ед. измерения"),
-        *("единица измерения", "единица", "ед. изм.", "өлшем бірлігі"),
-        *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
-    ),
-    "mult": ("unit_mult",),
-    "series": ("series", "seriescode", "series code", "series_code", "ряд", "қатар"),
-    "series_name": ("seriesdescription", "series description", "series_name"),
-    "place": (
-        *("place", "ref_area", "geoareacode", "region", "region name", "territory", "area", "geocode", "country code"),
-        *("регион", "территория", "область", "өңір", "аймақ"),
-        *("аймак", "облус", "минтақа", "вилоят", "hudud", "viloyat", "ҳудуд"),
-    ),
-    "place_code": (
-        *("region code", "place code", "area code", "territory code", "kato", "iso code", "region id"),
-        *("код региона", "код территории", "код области", "код като", "като", "өңір коды", "аймақ коды"),
-    ),
-    "place_name": ("geoareaname", "country name", "country"),
-    "sign": ("sign", "знак", "белгі"),
-    "reporting": ("reporting", "reporting_type", "reporting type"),
-    "nature": ("nature", "obs_nature"),
-    "action": ("action",),
-    "note": ("note", "footnote", "comment_obs", "примечание", "ескертпе"),
-}  # fmt: skip
-
-BESIDE = frozenset(
-    {
-        "goal",
-        "target",
-        "time_detail",
-        "timecoverage",
-        "time_coverage",
-        "upperbound",
-        "lowerbound",
-        "upper_bound",
-    }
-    | {
-        "lower_bound",
-        "baseperiod",
-        "base_per",
-        "source",
-        "source_detail",
-        "geoinfourl",
-        "geo_info_url",
-        "geo_info_type",
-    }
-    | {
-        "freq",
-        "obs_status",
-        "observation status",
-        "unitmultiplier",
-        "dataflow",
-    }
-    | {
-        "structure",
-        "structure_id",
-        "structure_name",
-        "comment_ts",
-        "data_last_update",
-        "source_file",
-        "source_row",
-        "name",
-    }
-    | {
-        "cust_breakdown_lb",
-        "note_source",
-        "note_indicator",
-        "note_classif",
-        "decimals",
-        "unit_measure_type",
-        "time_period_start",
-        "unit name",
-        "isrealdata",
-        "geo_area_name",
-        "timedetail",
-        "valuetype",
-        "indicator name",
-        "indicator_name",
-        "наименование",
-        "наименование показателя",
-        "название показателя",
-        "атауы",
-        "көрсеткіш атауы",
-        "аталышы",
-        "номгӯй",
-        "ном",
-        "nomi",
-        "номи",
-        "seriescount",
-        "footnotes",
-        "file",
-        "row",
-    }
-)
-"""Headings that are neither measure nor dimension."""
-
 _ALL_NUMBERS = re.compile(rf"(?:{NUMBER.pattern}\n)*+")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
 _SEVERAL = re.compile(r"^([A-Z][A-Z_0-9]*)\[[;,|]?\](?=$|:)")
 _PREFIX = re.compile(r"^(?:dimensions|attributes)\.", re.I)
-_CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):\s.*$")
+_CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):.*$")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
 
 
@@ -264,6 +150,13 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     message = bool({"dataflow", "structure"} & set(folded))
     # In SDMX-CSV the concepts are in capitals; a column in small letters names the codes of the one before it.
     beside = {n for n, name in enumerate(names) if message and name and not is_code(name)}
+    # The World Bank's portal names them after their code: SEX_LABEL.
+    labels = {
+        n: folded.index(name[:-6])
+        for n, name in enumerate(folded)
+        if name.endswith("_label") and name[:-6] in folded
+    }
+    beside |= labels.keys()
     known: dict[str, int] = {}
     for part, words in HEADINGS.items():
         found = next(
@@ -291,7 +184,9 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     }
     concepts = {n: name for name, n in dimensions.items()}
     concepts |= {known[part]: concept for part, concept in CONCEPTS.items() if part in known}
-    of_names = {concepts[n - 1]: n for n in sorted(beside) if n - 1 in concepts}
+    if "indicator" in known and "series" not in known:
+        concepts[known["indicator"]] = CONCEPTS["series"]
+    of_names = {concepts[at]: n for n in sorted(beside) if (at := labels.get(n, n - 1)) in concepts}
     of_names |= {
         concept: known[f"{part}_name"]
         for part, concept in CONCEPTS.items()
@@ -315,7 +210,8 @@ def _heading(name: str) -> str:
     # SDMX-CSV 2.0 marks columns that may hold several values: "STRUCTURE[;]", "COMMENT_OBS[]: Comment".
     name = _SEVERAL.sub(r"\1", name)
     name = _PREFIX.sub("", _BRACKETS.sub(r"\1", name))
-    return _CONCEPT.sub(r"\1", name)
+    # The ILO marks columns of words: "sex.label".
+    return _CONCEPT.sub(r"\1", name).removesuffix(".label")
 
 
 def read_long(
@@ -329,6 +225,8 @@ def read_long(
     country: str = "",
     default_code: str = "",
     series_codes: Mapping[str, tuple[str, ...]] | None = None,
+    times: int = 1,
+    unknown: str = "indicator-unread",
 ) -> LongRead:
     """Read the rows below the header of a long table.
 
@@ -342,10 +240,13 @@ def read_long(
         country: alpha-3 code; rows of other countries are left out where it is given.
         default_code: indicator of rows without one.
         series_codes: series -> indicators, for tables that name only the series.
+        times: how many of the rows stand in one row of the file.
+        unknown: the end of the finding's code for rows whose indicator is not known.
     """
     reader = _Reader(
         columns, gathered, OddCells(file, sheet), file, country, default_code, series_codes or {}
     )
+    reader.first, reader.times, reader.unknown = first_row, times, unknown
     number = first_row
     for piece in _pieces(iter(rows)):
         reader.read(piece, number)
@@ -385,14 +286,17 @@ class _Reader:
         self._years = _YearNumbers()
         self._places = _Places(country)
         self._dimensions: set[str] = set()
+        self.first, self.times, self.unknown = 0, 1, "indicator-unread"
 
     def read(self, piece: list[list[str]], number: int) -> None:
         """Read a piece whose first row has the number."""
         at, rows = self._rows(piece, number)
         if not rows:
             return
+        if self.times > 1:
+            at = [self.first + (n - self.first) // self.times for n in at]
         cells: list[Sequence[str]] = [list(map(itemgetter(n), rows)) for n in range(self._width)]
-        for index in self._columns.labelled:
+        for index in self._columns.labelled & set(range(self._width)):
             cells[index] = self._unlabelled(cells[index], index)
         found, kept = self._kept(cells, at)
         if kept is not None:
@@ -435,6 +339,8 @@ class _Reader:
     def _concept(self, index: int) -> str:
         known = self._columns.known
         found = next((concept for part, concept in CONCEPTS.items() if known.get(part) == index), None)
+        if known.get("indicator") == index and "series" not in known:
+            return CONCEPTS["series"]
         return found or next((name for name, n in self._columns.dimensions.items() if n == index), "")
 
     def _keep_name(self, concept: str, code: str, words: str) -> None:
@@ -445,7 +351,11 @@ class _Reader:
         """Keep the names that stand in columns of their own."""
         for concept, index in self._columns.names.items():
             part = next((name for name, one in CONCEPTS.items() if one == concept), "")
-            of = self._columns.known[part] if part else self._columns.dimensions[concept]
+            of = (
+                self._columns.dimensions[concept]
+                if not part
+                else self._columns.known[part if part in self._columns.known else "indicator"]
+            )
             for code, words in sorted(set(zip(cells[of], cells[index], strict=True))):
                 self._keep_name(concept, code.strip(), words)
 
@@ -475,15 +385,16 @@ class _Reader:
         unwanted = {cell for cell in set(places) if self._places[cell][1]} | self._areas(cells, places)
         actions = self._column(cells, "action") or nothing
         deleted = {cell for cell in set(actions) if cell.strip() == "D"}
-        self._gathered.others.update(self._places[cell][0] for cell in unwanted)
         if not (unknown or bad_years or unwanted or deleted):
             return keys, None
+        known = (place for place, key in zip(places, keys, strict=True) if key not in unknown)
+        self._gathered.others.update(self._places[cell][0] for cell in unwanted & set(known))
         kept = []
         for n, (key, year, place, action) in enumerate(zip(keys, years, places, actions, strict=True)):
             if action in deleted:
                 self.odd.note("rows-deleted", at[n], action)
             elif key in unknown:
-                self.odd.note("indicator-unread", at[n], key.strip("\t"))
+                self.odd.note(self.unknown, at[n], key.strip("\t"))
             kept.append(not (key in unknown or year in bad_years or place in unwanted or action in deleted))
         return keys, kept
 
@@ -531,7 +442,8 @@ class _Reader:
         if written is not None and any(written):
             found = signs or [""] * len(at)
             signs = [cell.strip() or sign for cell, sign in zip(written, found, strict=True)]
-        units = self._units(column("unit"))
+        series = self._series(cells, column("series"))
+        units = self._units(self._with_units(column("unit"), series, len(at)))
         powers = self._column(cells, "mult")
         if powers is not None:
             named: Sequence[str] = units or [""] * len(at)
@@ -547,12 +459,28 @@ class _Reader:
             rows=at,
             places="" if places is None else places,
             units=units,
-            series=column("series"),
+            series=series,
             reportings=column("reporting"),
             natures=column("nature"),
             notes=self._notes(cells),
             dimensions=self._cut(cells),
         )
+
+    def _series(self, cells: list[Sequence[str]], series: list[str] | str) -> list[str] | str:
+        """The series; where no column holds them, those that stand in place of an indicator's number."""
+        named = self._column(cells, "indicator")
+        if series or named is None:
+            return series
+        made = {cell: self._cleaned[cell] if _is_series(cell) else "" for cell in set(named)}
+        return list(map(made.__getitem__, named)) if any(made.values()) else ""
+
+    def _with_units(self, units: list[str] | str, series: list[str] | str, count: int) -> list[str] | str:
+        """The units; of a known series without one its own."""
+        known = {one: row["unit"] for one in set(series) if (row := database_series().get(one))}
+        if isinstance(series, str) or not known:
+            return units
+        given = units or [""] * count
+        return [unit or known.get(one, "") for unit, one in zip(given, series, strict=True)]
 
     def _units(self, units: list[str] | str) -> list[str] | str:
         """The units; those in words ("на 100 000 живорождений") as the code that they mean, named by their words."""
@@ -601,6 +529,11 @@ class _Reader:
                 self._dimensions.add(name)
                 found[name] = texts
         return found
+
+
+def _is_series(cell: str) -> bool:
+    """Whether a cell of the column of indicators holds the code of a series."""
+    return is_code(cell) and not indicator_code(cell) and bool(series_indicators(cell))
 
 
 def multiple(unit: str, power: str) -> str:

@@ -6,6 +6,8 @@
 | archive (.zip) of one of these | as what is in it |
 | folder with SDMX-ML, CSV or workbooks | all of them together |
 | XML with an SDMX message | SDMX-ML 2.1, with the structure definition that lies beside it |
+| export of WHO, Eurostat, FAO or the World Bank | long, by what its columns mean |
+| JSON-stat, SDMX-JSON, records of an interface | long |
 | table with a column of years and one of values | long: tidy, SDMX-CSV, UNSD global database |
 | table with a row of years | wide: printed table, World Bank |
 """
@@ -28,8 +30,10 @@ from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, sha256
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code
+from sdgkit.indicators.exports import Export, export_of
 from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
+from sdgkit.indicators.json_tables import json_table
 from sdgkit.indicators.long import columns_of, read_long
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.open_sdg import YEAR, read_data, read_open_sdg
@@ -53,6 +57,7 @@ from sdgkit.indicators.workbook import (
 from sdgkit.languages import Text, fold
 from sdgkit.places import find_places
 
+JSON = ".json"
 LARGE = 50_000_000
 """Bytes from which a data file is read in pieces, whatever it is."""
 _ARCHIVED = {*TEXTS, *WORKBOOKS, PARQUET, ".xml", ".json", ".yml", ".yaml", ".md"}
@@ -144,7 +149,8 @@ def _files_of(folder: Path) -> list[Path]:
             ending = path.suffix.lower()
             if path.name.startswith((".", "~$")) or not path.is_file():
                 continue
-            if ending == ".xml" or (not taken and is_table_file(path) and ending != ".txt"):
+            table = (is_table_file(path) and ending != ".txt") or ending == JSON
+            if ending == ".xml" or (not taken and table):
                 found.append(path)
     return found
 
@@ -226,6 +232,8 @@ class _Gathering:
                 self._text(path, base)
             elif ending in WORKBOOKS:
                 self._workbook(path, base)
+            elif ending == JSON:
+                self._json(path, base)
 
     def _take(self, path: Path, base: Path, kind: str) -> None:
         self.kinds[kind] = None
@@ -258,6 +266,8 @@ class _Gathering:
     def _csv(self, path: Path, base: Path, code: str) -> None:
         with (parquet_rows if path.suffix.lower() == PARQUET else csv_rows)(path) as rows:
             first = list(islice(rows, LOOKED_AT))
+            if self._export(path, base, "", first, rows):
+                return
             at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)
             if at is None:
                 for table in tables_of([*first, *rows]):
@@ -273,6 +283,8 @@ class _Gathering:
     def _workbook(self, path: Path, base: Path) -> None:
         code = indicator_code(path.stem)
         for name, rows in sheets_of(path):
+            if self._export(path, base, name, rows[:LOOKED_AT], iter(rows[LOOKED_AT:])):
+                continue
             at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row, code)), None)
             if at is not None:
                 self._long(path, base, rows[at], rows[at + 1 :], at + 2)
@@ -280,20 +292,50 @@ class _Gathering:
                 for table in tables_of(rows):
                     self._wide(path, base, name, table)
 
+    def _json(self, path: Path, base: Path) -> None:
+        rows = json_table(path)
+        if rows and not self._export(path, base, "", rows[:1], iter(rows[1:])):
+            # A table of this kind has no lines: a record is called by its number.
+            self._long(path, base, rows[0], rows[1:], 1)
+
+    def _export(
+        self, path: Path, base: Path, sheet: str, first: list[list[str]], rest: Iterable[list[str]]
+    ) -> bool:
+        """Whether a table is the export of a known database; then it is read."""
+        found = next(((n, one) for n, row in enumerate(first) if (one := export_of(row, path.stem))), None)
+        if found is None:
+            return False
+        at, export = found
+        rows = export.rows(chain(first[at + 1 :], rest))
+        self._long(path, base, export.header, rows, at + 2, sheet=sheet, export=export)
+        return True
+
     def _long(
-        self, path: Path, base: Path, header: list[str], rows: Iterable[list[str]], first_row: int
+        self,
+        path: Path,
+        base: Path,
+        header: list[str],
+        rows: Iterable[list[str]],
+        first_row: int,
+        *,
+        sheet: str = "",
+        export: Export | None = None,
     ) -> None:
         columns = columns_of(header, indicator_code(path.stem))
         if columns is None:
             return
-        read = read_long(
-            rows, columns, self.gathered, file=path.name, first_row=first_row, country=self.country,
-            default_code=indicator_code(path.stem),
-        )  # fmt: skip
         folded = {name.lower().split(":")[0].strip() for name in header}
-        kind = (
-            "unsd" if {"seriescode", "geoareacode"} <= folded else "sdmx" if "obs_value" in folded else "tidy"
+        known = "unsd" if {"seriescode", "geoareacode"} <= folded else "sdmx" if "obs_value" in folded else ""
+        kind = export.kind if export else known or "tidy"
+        # Databases hold thousands of series that are no indicators; in a table of an office a row without one is lost.
+        foreign = export is not None or (
+            known == "sdmx" and bool(folded & {"dataflow", "structure", "structure[;]"})
         )
+        read = read_long(
+            rows, columns, self.gathered, file=path.name, first_row=first_row, country=self.country, sheet=sheet,
+            default_code=indicator_code(path.stem), times=export.times if export else 1,
+            unknown="series-without-indicator" if foreign else "indicator-unread",
+        )  # fmt: skip
         self._take(path, base, kind)
         self.findings.extend(read.findings)
         for group, names in read.names.items():

@@ -24,7 +24,9 @@ _FOOTNOTE = re.compile(r"^(.*\d)\s*(?:\*+|\(?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\
 _BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
 _FLAG = re.compile(r"^(.*\d)\s+([bcdefnprsuz]{1,3})$")
 """A letter after the number, as Eurostat marks estimates, breaks and provisional values."""
-_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2007\u2009\u200a'")
+_MISSING_WITH_FLAG = re.compile(r":\s*[bcdefnprsuz]{1,3}")
+"""No figure, and why, as Eurostat writes it: ": c" for a confidential one."""
+_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2007\u2009\u200a'’")
 
 
 class Value(NamedTuple):
@@ -60,7 +62,7 @@ def read_value(text: str) -> Value:
         return MISSING
     if NUMBER.fullmatch(stripped) and not math.isinf(float(stripped)):
         return Value(float(stripped), oddity="value-spaces")
-    if stripped.lower() in SIGNS:
+    if stripped.lower() in SIGNS or _MISSING_WITH_FLAG.fullmatch(stripped):
         return Value(math.nan, sign=stripped)
     sign = ""
     bound = _BOUND.fullmatch(stripped)

@@ -16,8 +16,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_code, is_total, rows_text
-from sdgkit.indicators.long import BESIDE, HEADINGS
+from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, rows_text
+from sdgkit.indicators.headings import BESIDE, HEADINGS, NAMED
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
@@ -92,33 +92,6 @@ class Header(NamedTuple):
 def _words() -> dict[str, tuple[str, str]]:
     """Folded word -> dimension and code, from `labels.csv`."""
     return {fold(row["word"]): (row["dimension"], row["code"]) for row in rows_of("indicators", "labels.csv")}
-
-
-NAMED = {
-    "place": ("country code", "geoareacode", "area code", "code du pays"),
-    "place_name": (
-        *("country name", "country", "страна", "ел", "область", "регион", "region", "аймак", "облус"),
-        *("минтақа", "вилоят", "hudud", "hududlar", "viloyat"),
-    ),
-    "code": (
-        *("indicator code", "indicator", "sdg indicator", "sdg code", "indicator number", "series code"),
-        *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор", "код", "№"),
-        *("көрсеткіш коды", "көрсеткіш", "көрсөткүч", "нишондиҳанда", "ko'rsatkich", "кўрсаткич"),
-    ),
-    "name": (
-        "indicator name",
-        "series name",
-        "наименование показателя",
-        "название показателя",
-        "көрсеткіш атауы",
-    ),
-    "breakdown": (
-        *("breakdown", "disaggregation", "category", "group", "разрез", "разбивка", "дезагрегация", "группа"),
-        *("категория", "разрезы", "в разрезе", "группа населения", "бөлініс", "бөлу", "топ", "санат", "қима"),
-    ),
-    "series": ("seriescode", "series code", "series_code"),
-    "unit": HEADINGS["unit"],
-}
 
 
 def header_of(rows: list[list[str]]) -> Header | None:
@@ -415,17 +388,12 @@ def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
         return False
     at = header.columns["code"]
     cells = [row[at] for row in rows[header.end + 1 :] if len(row) > at and row[at].strip()]
-    codes = {cell for cell in cells if indicator_code(cell) or cell in _world_bank()}
+    codes = {cell for cell in cells if indicator_code(cell) or cell in database_series()}
     if not codes:
         return False
     # Groups stand below their indicators in the same column, where no title above names one indicator for all.
     titled = any(indicator_code(cell) for row in rows[: header.row] for cell in row)
     return 2 * sum(cell in codes for cell in cells) > len(cells) or (len(codes) > 1 and not titled)
-
-
-@cache
-def _world_bank() -> dict[str, dict[str, str]]:
-    return {row["series"]: row for row in rows_of("indicators", "world_bank.csv")}
 
 
 def _listed(
@@ -454,7 +422,7 @@ def _listed(
             elif filled:
                 without_code.append(number)
             continue
-        bank = _world_bank().get(cells["code"])
+        bank = database_series().get(cells["code"])
         code = bank["indicator"] if bank else indicator_code(cells["code"])
         place = cells.get("place") or cells.get("place_name") or ""
         of = country_of(place)

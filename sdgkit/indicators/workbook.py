@@ -131,7 +131,10 @@ def csv_rows(path: Path) -> Iterator[Iterator[Row]]:
             head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
         except UnicodeDecodeError:
             encoding = "cp1251"
-    delimiter = _delimiter(head.decode(encoding, errors="replace"))
+    beginning = head.decode(encoding, errors="replace")
+    # In Eurostat's tables commas stand within the first column, and tabs between the years.
+    tabs = path.suffix.lower() == ".tsv" and "\t" in beginning
+    delimiter = "\t" if tabs or "\\TIME_PERIOD\t" in beginning else _delimiter(beginning)
     with path.open(encoding=encoding, errors="replace", newline="") as text:
         # A file of one byte a letter that was written as one of two; looking at every line of all others costs time.
         lines = (line.replace("\0", "") for line in text) if b"\0" in head and encoding != "utf-16" else text
