@@ -32,7 +32,45 @@ TOTALS = frozenset(
     | {"всё население", "барлығы", "жиыны", "барлық", "екі жыныс", "все население", "в целом", "весь возраст"}
     | {"no breakdown", "all age ranges or no breaks by age", "no breakdown by age", "not applicable"}
     | {"sex_t", "age_ythadult_yge15"}
-    | {"бардыгы", "баары", "ҳамагӣ", "ҷамъ", "jami", "hammasi", "жами"}
+    | {
+        "бардыгы",
+        "баары",
+        "ҳамагӣ",
+        "ҷамъ",
+        "jami",
+        "hammasi",
+        "жами",
+        "эки жыныс",
+        "ikkala jins",
+        "ҳар икки жинс",
+    }
+    | {
+        "ensemble",
+        "les deux sexes",
+        "ambos sexos",
+        "todos",
+        "insgesamt",
+        "gesamt",
+        "ogółem",
+        "обе группы",
+        "общий",
+    }
+    | {
+        "республика бойынша",
+        "ел бойынша",
+        "по республике",
+        "по стране",
+        "республика боюнча",
+        "respublika bo'yicha",
+    }
+    | {
+        "national",
+        "whole country",
+        "country total",
+        "по республике в целом",
+        "всего по республике",
+        "барлық халық",
+    }
 )
 """What stands for "everything" in a dimension, folded: the codes of the global SDMX structure (`_T`, `_Z`
 not applicable, `_X`), those of its first version (BOTHSEX, ALLAGE, ALLAREA), those of the ILO and the usual words."""
@@ -111,7 +149,7 @@ def series_indicators(series: str) -> tuple[str, ...]:
     if found is not None:
         return found
     labour = _ILO_SERIES.search(series)
-    if labour:
+    if labour and labour[3] != "0":
         tens, goal, target, number = labour.groups()
         return (f"{'1' if tens == '1' else ''}{goal}.{target.lower()}.{number}",)
     national = _NATIONAL_SERIES.fullmatch(series)

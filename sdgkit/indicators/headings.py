@@ -1,7 +1,7 @@
 """Headings: the words under which tables of any office keep indicator, year, value, unit and place.
 
-They stand in `headings.csv`, in English, Russian, Kazakh, Kyrgyz, Tajik, Uzbek, French, Spanish and German; of two
-words for the same the one that stands first is looked for first.
+They stand in `headings.csv`, in English, Russian, Kazakh, Kyrgyz, Tajik, Uzbek, French, Spanish, German and Polish;
+of two words for the same the one that stands first is looked for first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ def _words(table: str) -> dict[str, tuple[str, ...]]:
 
 
 _LONG = _words("long")
-BESIDE = frozenset(_LONG.pop("beside"))
+TITLES = frozenset(_LONG.pop("title"))
+"""Headings of long tables over the names of the indicators."""
+BESIDE = TITLES | frozenset(_LONG.pop("beside"))
 """Headings of long tables that are neither measure nor dimension."""
 HEADINGS = _LONG
 """What a column of a long table holds -> its headings, folded."""

@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, series_indicators
-from sdgkit.indicators.headings import BESIDE, HEADINGS
+from sdgkit.indicators.headings import BESIDE, HEADINGS, TITLES
+from sdgkit.indicators.labels import group_of, is_plan_label
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world, place_of
 from sdgkit.indicators.units import unit_in_words
-from sdgkit.indicators.values import NUMBER, read_value
+from sdgkit.indicators.values import DOUBTFUL, NUMBER, read_value
 from sdgkit.indicators.years import read_year
 from sdgkit.languages import Text, clean, fold
 from sdgkit.places import find_places
@@ -121,6 +122,8 @@ class Columns(NamedTuple):
     names: dict[str, int]
     labelled: frozenset[int]
     place_heading: str = ""
+    titles: tuple[int, ...] = ()
+    """Columns with the names of the indicators."""
 
 
 class LongRead(NamedTuple):
@@ -195,7 +198,9 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     labelled = frozenset(
         n for n, name in enumerate(header) if _CONCEPT.match(_SEVERAL.sub(r"\1", clean(name)))
     )
-    return Columns(known, dimensions, of_names, labelled, folded[known["place"]] if "place" in known else "")
+    place = folded[known["place"]] if "place" in known else ""
+    titles = tuple(n for n, name in enumerate(folded) if name in TITLES and n not in taken)
+    return Columns(known, dimensions, of_names, labelled, place, titles)
 
 
 INTERNATIONAL = frozenset({"geoareacode", "country code"})
@@ -277,7 +282,15 @@ class _Reader:
         self.codes: set[str] = set()
         self._columns = columns
         self._width = (
-            max([*columns.known.values(), *columns.dimensions.values(), *columns.names.values()]) + 1
+            max(
+                [
+                    *columns.known.values(),
+                    *columns.dimensions.values(),
+                    *columns.names.values(),
+                    *columns.titles,
+                ]
+            )
+            + 1
         )
         self._gathered = gathered
         self._file = file
@@ -287,6 +300,9 @@ class _Reader:
         self._places = _Places(country)
         self._dimensions: set[str] = set()
         self.first, self.times, self.unknown = 0, 1, "indicator-unread"
+        self._above: list[str] | None = None
+        """The row above with its indicator, as long as rows below it may be of the same."""
+        self._seen: set[tuple[str, ...]] = set()
 
     def read(self, piece: list[list[str]], number: int) -> None:
         """Read a piece whose first row has the number."""
@@ -298,6 +314,7 @@ class _Reader:
         cells: list[Sequence[str]] = [list(map(itemgetter(n), rows)) for n in range(self._width)]
         for index in self._columns.labelled & set(range(self._width)):
             cells[index] = self._unlabelled(cells[index], index)
+        cells = self._carried(cells, at)
         found, kept = self._kept(cells, at)
         if kept is not None:
             cells = [list(compress(column, kept)) for column in cells]
@@ -325,6 +342,67 @@ class _Reader:
                 at.append(n)
                 rows.append(row + [""] * (width - len(row)))
         return at, rows
+
+    def _carried(self, cells: list[Sequence[str]], at: Sequence[int]) -> list[Sequence[str]]:
+        """The cells with the indicator of the row above where a row below it surely is of the same.
+
+        Surely: no blank row lies between, year and value are there, what else stands in the row is a group or place
+        that is known, no other name of an indicator, and no figure for the same is there yet. The blank cells before
+        the first that is filled repeat those of the row above, as in a printed table.
+        """
+        known = self._columns.known
+        columns = [known[part] for part in ("indicator", "series") if part in known]
+        named = list(zip(*(cells[n] for n in columns), strict=True))
+        if not columns or all(any(one) for one in named):
+            self._above = None
+            return cells
+        filled = [list(column) for column in cells]
+        apart = [
+            n for n in range(self._width) if n not in {known.get(part) for part in ("value", "sign", "note")}
+        ]
+        before = at[0] - 1
+        for n, number in enumerate(at):
+            row = [column[n] for column in filled]
+            blank = not any(cell.strip() for cell in named[n])
+            if not blank:
+                if self._above is None or [self._above[c] for c in columns] != [row[c] for c in columns]:
+                    self._seen = set()
+                self._above = row if self._years[row[known["year"]]] else None
+            elif self._above is None or number != before + 1 or not self._is_of_the_same(row):
+                self._above = None
+            else:
+                begin = next(c for c, cell in enumerate(row) if cell.strip())
+                whole = [self._above[c] if c < begin or c in columns else cell for c, cell in enumerate(row)]
+                if tuple(whole[c] for c in apart) in self._seen:
+                    self._above = None
+                else:
+                    for c, cell in enumerate(whole):
+                        filled[c][n] = cell
+                    self.odd.note("cells-carried", number, next(cell for cell in row if cell.strip()))
+                    self._above = row = whole
+            self._seen.add(tuple(row[c] for c in apart))
+            before = number
+        return list(filled)
+
+    def _is_of_the_same(self, row: list[str]) -> bool:
+        """Whether nothing in a row without an indicator speaks against its being of the one above."""
+        known, above = self._columns.known, self._above or row
+        begin = next((n for n, cell in enumerate(row) if cell.strip()), 0)
+        unit = known.get("unit", -1)
+        if unit > begin and above[unit].strip() and not row[unit].strip():
+            return False
+        if not self._years[row[known["year"]]] or not row[known["value"]].strip():
+            return False
+        if any(row[n].strip() and row[n] != above[n] for n in self._columns.titles):
+            return False
+        return all(
+            not (cell := row[n].strip())
+            or is_total(cell)
+            or is_code(cell)
+            or bool(group_of(cell)[1])
+            or cell == above[n]
+            for n in self._columns.dimensions.values()
+        )
 
     def _unlabelled(self, cells: Sequence[str], index: int) -> list[str]:
         """The codes of cells that hold code and name; the names are kept."""
@@ -385,18 +463,37 @@ class _Reader:
         unwanted = {cell for cell in set(places) if self._places[cell][1]} | self._areas(cells, places)
         actions = self._column(cells, "action") or nothing
         deleted = {cell for cell in set(actions) if cell.strip() == "D"}
-        if not (unknown or bad_years or unwanted or deleted):
+        planned = self._planned(cells, at)
+        if not (unknown or bad_years or unwanted or deleted or planned):
             return keys, None
         known = (place for place, key in zip(places, keys, strict=True) if key not in unknown)
         self._gathered.others.update(self._places[cell][0] for cell in unwanted & set(known))
         kept = []
         for n, (key, year, place, action) in enumerate(zip(keys, years, places, actions, strict=True)):
+            if at[n] in planned:
+                kept.append(False)
+                continue
             if action in deleted:
                 self.odd.note("rows-deleted", at[n], action)
             elif key in unknown:
                 self.odd.note(self.unknown, at[n], key.strip("\t"))
             kept.append(not (key in unknown or year in bad_years or place in unwanted or action in deleted))
         return keys, kept
+
+    def _planned(self, cells: list[Sequence[str]], at: Sequence[int]) -> set[int]:
+        """Numbers of rows that a dimension or the place says to be plans or targets; they are told."""
+        columns = [*self._columns.dimensions.values()]
+        columns += [
+            self._columns.known[part] for part in ("place", "series_name") if part in self._columns.known
+        ]
+        found: set[int] = set()
+        for index in columns:
+            plans = {cell for cell in set(cells[index]) if cell.strip() and is_plan_label(cell)}
+            for n, cell in enumerate(cells[index] if plans else ()):
+                if cell in plans and at[n] not in found:
+                    found.add(at[n])
+                    self.odd.note("year-plan", at[n], cell)
+        return found
 
     def _areas(self, cells: list[Sequence[str]], places: Sequence[str]) -> set[str]:
         """The places that are no part of a country: the world, continents, groups of countries."""
@@ -428,6 +525,10 @@ class _Reader:
                 signs[n], signed = found.sign, True
             if found.oddity:
                 self.odd.note(found.oddity, at[n], cell)
+        if "value-decimal-comma" in self.odd:
+            for n, cell in enumerate(cells):
+                if DOUBTFUL.fullmatch(cell.strip()):
+                    self.odd.note("value-point-doubtful", at[n], cell.strip())
         return values, signs if signed else ""
 
     def _add(self, cells: list[Sequence[str]], at: Sequence[int], codes: list[str]) -> None:
@@ -450,6 +551,12 @@ class _Reader:
             made = {pair: multiple(pair[0], pair[1].strip()) for pair in set(zip(named, powers, strict=True))}
             units = [made[pair] for pair in zip(named, powers, strict=True)]
         places = self._coded(cells)
+        groups = self._groups(cells) if places is not None else {}
+        if places is not None and groups:
+            places = [
+                "" if any(column[n] for column in groups.values()) else place
+                for n, place in enumerate(places)
+            ]
         self._gathered.add(
             indicator=codes,
             file=self._file,
@@ -463,7 +570,7 @@ class _Reader:
             reportings=column("reporting"),
             natures=column("nature"),
             notes=self._notes(cells),
-            dimensions=self._cut(cells),
+            dimensions=self._with_groups(self._cut(cells), groups),
         )
 
     def _series(self, cells: list[Sequence[str]], series: list[str] | str) -> list[str] | str:
@@ -497,8 +604,13 @@ class _Reader:
     def _notes(self, cells: list[Sequence[str]]) -> list[str] | str:
         """The footnotes; several in one cell, as the global database writes them, with a semicolon between."""
         found = self._column(cells, "note")
+        years = cells[self._columns.known["year"]]
+        dated = {cell for cell in set(years) if read_year(cell).oddity == "year-begin"}
         if found is None:
-            return ""
+            return [self._cleaned[cell] if cell in dated else "" for cell in years] if dated else ""
+        if dated:
+            pairs = zip(found, years, strict=True)
+            found = ["; ".join(filter(None, (note, year if year in dated else ""))) for note, year in pairs]
         made = {cell: self._cleaned[cell] for cell in set(found)}
         for cell, text in made.items():
             if text.startswith("[") and text.endswith("]"):
@@ -519,6 +631,29 @@ class _Reader:
             whole = self._places[pair[0]][0] if name else self._places[pair[1]][0]
             made[pair] = known.code if known else whole
         return [made[pair] for pair in zip(named, codes, strict=True)]
+
+    def _groups(self, cells: list[Sequence[str]]) -> dict[str, list[str]]:
+        """Groups in the column of places: "Urban" and "Rural" are parts of the country and no places."""
+        named = self._column(cells, "place")
+        if named is None:
+            return {}
+        meant = {cell: group_of(cell) for cell in set(named)}
+        meant = {
+            cell: one for cell, one in meant.items() if one[1] and one[0] != "REF_AREA" and not is_code(cell)
+        }
+        return {
+            dimension: [
+                meant[cell][1] if cell in meant and meant[cell][0] == dimension else "" for cell in named
+            ]
+            for dimension in sorted({dimension for dimension, _ in meant.values()})
+        }
+
+    @staticmethod
+    def _with_groups(cut: dict[str, list[str]], groups: dict[str, list[str]]) -> dict[str, list[str]]:
+        for name, cells in groups.items():
+            own = cut.get(name)
+            cut[name] = [one or other for one, other in zip(own, cells, strict=True)] if own else cells
+        return cut
 
     def _cut(self, cells: list[Sequence[str]]) -> dict[str, list[str]]:
         """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""

@@ -73,6 +73,13 @@ class OddCells:
             self._rows[kind], self._samples[kind], self._columns[kind] = Rows(), cell, column
         self._rows[kind].add(row)
 
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._rows
+
+    def forget(self, kind: str) -> None:
+        """Leave out a kind that others show to be none."""
+        self._rows.pop(kind, None)
+
     def findings(self) -> list[Finding]:
         """One finding for each kind, beginning at its first row."""
         return [

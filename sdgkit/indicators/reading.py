@@ -35,7 +35,10 @@ from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.json_tables import json_table
 from sdgkit.indicators.long import columns_of, read_long
+from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.odd_cells import OddCells
+from sdgkit.indicators.one_year import one_year_of, read_one_year
 from sdgkit.indicators.open_sdg import YEAR, read_data, read_open_sdg
 from sdgkit.indicators.open_sdg_folder import has_settings, is_open_sdg, platform_in
 from sdgkit.indicators.places import country_of
@@ -44,7 +47,9 @@ from sdgkit.indicators.settings import IndicatorSettings
 from sdgkit.indicators.targets import read_targets
 from sdgkit.indicators.translations import Translations
 from sdgkit.indicators.units import unit_in_words
-from sdgkit.indicators.wide import header_of, read_wide, tables_of
+from sdgkit.indicators.values import read_value
+from sdgkit.indicators.wide import WideRead, read_wide
+from sdgkit.indicators.wide_header import header_of, tables_of
 from sdgkit.indicators.workbook import (
     PARQUET,
     TEXTS,
@@ -282,15 +287,20 @@ class _Gathering:
 
     def _workbook(self, path: Path, base: Path) -> None:
         code = indicator_code(path.stem)
-        for name, rows in sheets_of(path):
+        for name, rows, merged in sheets_of(path):
             if self._export(path, base, name, rows[:LOOKED_AT], iter(rows[LOOKED_AT:])):
                 continue
             at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row, code)), None)
             if at is not None:
-                self._long(path, base, rows[at], rows[at + 1 :], at + 2)
+                odd = OddCells(path.name, name)
+                columns = columns_of(rows[at], code)
+                labels = set(range(len(rows[at]))) - ({columns.known["value"]} if columns else set())
+                filled = filled_down(rows, merged, at + 1, labels, odd)
+                self.findings.extend(odd.findings())
+                self._long(path, base, rows[at], filled[at + 1 :], at + 2, sheet=name)
             else:
                 for table in tables_of(rows):
-                    self._wide(path, base, name, table)
+                    self._wide(path, base, name, table, merged)
 
     def _json(self, path: Path, base: Path) -> None:
         rows = json_table(path)
@@ -342,7 +352,7 @@ class _Gathering:
             self.groups.setdefault(group, {}).update(names)
         self._found(read.codes, path.name)
 
-    def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
+    def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]], merged: Merged = ()) -> None:
         header = header_of(rows)
         turned = header is None and _years_go_down(rows)
         if turned:
@@ -351,15 +361,43 @@ class _Gathering:
             rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(width)]
             header = header_of(rows)
         if header is None:
+            self._one_year(path, base, sheet, rows, merged)
             return
         read = read_wide(
             rows, header, self.gathered, file=path.name, sheet=sheet, wanted=self.country,
             default_code=indicator_code(sheet) or indicator_code(path.stem),
-            country=self.country or self._guess(rows) or self.prefer, turned=turned,
+            country=self.country or self._guess(rows) or self.prefer, turned=turned, merged=() if turned else merged,
         )  # fmt: skip
         if not read.codes and not read.findings:
             return
-        self._take(path, base, "world-bank" if {"place", "code"} <= header.columns.keys() else "wide")
+        kind = "world-bank" if {"place", "code"} <= header.columns.keys() else "wide"
+        self._gather(path, base, sheet, kind, read)
+
+    def _one_year(self, path: Path, base: Path, sheet: str, rows: list[list[str]], merged: Merged) -> None:
+        """A table without years in rows or columns: of one year, where its title says which; else it is told."""
+        country = self.country or self._guess(rows) or self.prefer
+        table = one_year_of(rows, (sheet, path.stem), country)
+        code = indicator_code(sheet) or indicator_code(path.stem)
+        named = [found for row in rows for cell in row if (found := indicator_code(cell))]
+        if table is not None and table.year and (code or named):
+            odd = OddCells(path.name, sheet)
+            rows = filled_down(rows, merged, table.row + 1, set(table.labels), odd)
+            read = read_one_year(
+                rows, table, self.gathered, file=path.name, sheet=sheet, country=country, default_code=code
+            )
+            read.findings.extend(odd.findings())
+            self._gather(path, base, sheet, "wide", read)
+            return
+        figures = sum(read_value(cell).number == read_value(cell).number for row in rows for cell in row[1:])
+        if figures and (named or code):
+            value = ", ".join(list(dict.fromkeys(named or [code]))[:3])
+            self.findings.append(
+                Finding(code="indicators.table-without-years", file=path.name, sheet=sheet, value=value)
+            )
+            self._take(path, base, "wide")
+
+    def _gather(self, path: Path, base: Path, sheet: str, kind: str, read: WideRead) -> None:
+        self._take(path, base, kind)
         self.findings.extend(
             one.model_copy(update={"file": path.name, "sheet": sheet}) if not one.file else one
             for one in read.findings

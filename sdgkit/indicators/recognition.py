@@ -12,7 +12,7 @@ from sdgkit.indicators.exports import export_of
 from sdgkit.indicators.json_tables import json_table
 from sdgkit.indicators.long import Columns, columns_of
 from sdgkit.indicators.sdmx import message_kind
-from sdgkit.indicators.wide import header_of
+from sdgkit.indicators.wide_header import header_of
 from sdgkit.indicators.workbook import PARQUET, TEXTS, WORKBOOKS, csv_rows, parquet_rows, sheets_of
 from sdgkit.indicators.years import read_year
 

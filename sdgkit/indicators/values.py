@@ -12,13 +12,17 @@ import re
 from typing import NamedTuple
 
 SIGNS = frozenset(
-    {"-", "–", "—", "…", "...", "..", ".", "x", "х", "*", "(*)", ":", "n", "na", "n/a", "nan", "#n/a"}
+    {"-", "–", "—", "…", "...", "..", ".", "x", "х", "*", "(*)", ":", "n", "na", "n/a", "nan", "#n/a", "/"}
 )
 """Signs in place of a number, folded; kept as published."""
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 """A number as programs write it."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}")
+"""Points between thousands, as German and Spanish tables have them: "1.234,5", "12.345.678"."""
+DOUBTFUL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A point before three digits: between thousands where commas are decimal, else decimal."""
 _BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~)\s*(.+)")
 _FOOTNOTE = re.compile(r"^(.*\d)\s*(?:\*+|\(?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\d\)|\((?:[a-zа-я*]{1,2})\))$", re.I)
 _BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
@@ -50,6 +54,8 @@ def read_value(text: str) -> Value:
         (Value(number=14.6, sign='', oddity='value-spaces'), '…', Value(number=0.1, sign='<', oddity=''))
         >>> read_value("1 234,5").number, read_value("12,345.6").number, read_value("(3.2)").sign
         (1234.5, 12345.6, '()')
+        >>> read_value("1.234,5").number, read_value("12.345.678").number, read_value("1.234").number
+        (1234.5, 12345678.0, 1.234)
         >>> read_value("27.4 e").number, read_value("27.4 e").sign
         (27.4, 'e')
     """
@@ -92,6 +98,8 @@ def _number(text: str) -> tuple[float | None, str]:
         if compact.count(",") == 1 and "." not in compact and compact.lstrip("+-").startswith("0,"):
             return float(compact.replace(",", ".")), "value-decimal-comma"
         return float(compact.replace(",", "")), "value-thousands-comma"
+    if _POINTS.fullmatch(compact):
+        return float(compact.replace(".", "").replace(",", ".")), "value-decimal-comma"
     if compact.count(",") == 1 and NUMBER.fullmatch(compact.replace(",", ".")):
         return float(compact.replace(",", ".")), "value-decimal-comma"
     return None, ""

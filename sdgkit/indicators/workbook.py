@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import checked_archive, existing_file, is_encrypted_office
+from sdgkit.indicators.merged_cells import Merged
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -34,6 +35,7 @@ class Sheet(NamedTuple):
 
     name: str
     rows: list[Row]
+    merged: Merged = ()
 
 
 def is_table_file(path: Path) -> bool:
@@ -58,9 +60,12 @@ def sheets_of(path: Path) -> list[Sheet]:
         book = CalamineWorkbook.from_path(path)
         sheets = [
             Sheet(
-                name, [[_cell(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
+                name,
+                [[_cell(cell) for cell in row] for row in sheet.to_python(False)],
+                tuple(sheet.merged_cell_ranges or ()),
             )
             for name in book.sheet_names
+            for sheet in (book.get_sheet_by_name(name),)
         ]
     except (CalamineError, OSError, ValueError) as error:
         raise InputError("files.unreadable", file=path.name, reason=error) from None

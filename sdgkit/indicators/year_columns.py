@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sdgkit.indicators.codes import is_total
+from sdgkit.indicators.labels import group_of
 from sdgkit.indicators.values import read_value
 from sdgkit.indicators.years import is_plan, read_year
 from sdgkit.languages import fold
@@ -94,6 +96,32 @@ def is_numbering(row: list[str], years: dict[int, int]) -> bool:
         and set(years) <= {column for column, _ in cells}
         and min(years) > min(column for column, _ in cells)
     )
+
+
+def years_with_groups(row: list[str]) -> dict[int, tuple[int, str]]:
+    """Column -> year and group, where headings name both: "2022 Males", as PxWeb writes them; nothing else counts.
+
+    Example:
+        >>> years_with_groups(["Area", "2022 Total", "2022 Males", "Females, 2022"])
+        {1: (2022, 'Total'), 2: (2022, 'Males'), 3: (2022, 'Females')}
+        >>> years_with_groups(["Area", "Q1 2022", "Q2 2022"]), years_with_groups(["Census of 2022", "2020"])
+        ({}, {})
+    """
+    found = {}
+    for column, cell in enumerate(row):
+        said = _WITH_GROUP.fullmatch(cell.strip())
+        if said is None:
+            continue
+        words = (said["before"] or said["after"] or "").strip(" ,:;/|()-–")
+        if (said["before"] and said["after"]) or not (group_of(words)[1] or is_total(words)):
+            return {}
+        found[column] = (int(said["year"]), words)
+    return found if len(found) > 1 else {}
+
+
+_WITH_GROUP = re.compile(
+    r"(?P<before>\D*?)[\s,:;/|(–-]*\b(?P<year>(?:19|20)\d\d)\b[\s,:;/|)–-]*(?P<after>\D*)"
+)
 
 
 def _is_figure(cell: str) -> bool:
