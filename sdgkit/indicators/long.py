@@ -660,10 +660,23 @@ class _Reader:
         found = {}
         for name, index in self._columns.dimensions.items():
             texts = list(map(self._cleaned.__getitem__, cells[index]))
+            if name not in self._dimensions and _are_measurements(set(texts)):
+                self.odd.note("columns-unknown", self.first - 1, name)
+                continue
             if name in self._dimensions or not all(is_total(cell) for cell in set(texts)):
                 self._dimensions.add(name)
                 found[name] = texts
         return found
+
+
+def _are_measurements(cells: set[str]) -> bool:
+    """Whether the cells of a column are numbers with decimals: bounds or weights, no groups."""
+    values = [read_value(cell).number for cell in cells if cell]
+    return (
+        bool(values)
+        and all(value == value for value in values)
+        and any(not value.is_integer() for value in values)
+    )
 
 
 def _is_series(cell: str) -> bool:

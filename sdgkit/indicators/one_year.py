@@ -1,8 +1,8 @@
 """Tables of one year: regions by indicators, indicators by regions, one indicator by regions and groups.
 
-No row or column of such a table holds years; the year stands in its title, or in the name of the sheet or file. Its
-headings name columns of figures by indicators, or by places and groups. A heading over figures that is neither is told,
-and a table without its year is not read.
+No row or column of such a table holds years; the year stands in its title, or in the name of the sheet or file. Or each
+row has its year and its group. The headings name columns of figures by indicators, or by places and groups. A heading
+over figures that is neither is told, and a table without its year is not read.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import SIGNS, read_value
 from sdgkit.indicators.wide import NUMBER_BEFORE, WideRead
+from sdgkit.indicators.years import Year, read_year
 from sdgkit.languages import Text, clean, fold
 
 LOOKED_AT = 30
@@ -39,6 +40,8 @@ class OneYear(NamedTuple):
     unknown: tuple[int, ...]
     """Columns of figures whose heading is not understood."""
     labels: tuple[int, ...]
+    years_at: int | None = None
+    """The column of the years, where each row has its own."""
 
 
 def one_year_of(rows: list[list[str]], names: tuple[str, ...], country: str) -> OneYear | None:
@@ -150,18 +153,28 @@ def read_one_year(
     elif titled:
         _describe(result, titled, clean(next(cell for cell in title if indicator_code(cell))))
     units = {at for at in table.labels if at < len(header) and fold(header[at]) in HEADINGS["unit"]}
+    for at in set(table.labels) - units:
+        texts = {row[at].strip() for row in rows[table.row + 1 :] if at < len(row) and row[at].strip()}
+        if len(texts) == 1 and unit_in_words(only := texts.pop()):
+            # A column that says the same unit in every row, whatever it is headed.
+            units.add(at)
+            for code in {code for _, code in table.columns.values()} if across else {titled or default_code}:
+                result.units.setdefault(code, Text.of(only))
     for number, row in enumerate(rows[table.row + 1 :], table.row + 2):
         cells = {at: clean(row[at]) for at in table.labels if at < len(row) and row[at].strip()}
+        stated = cells.pop(table.years_at, "") if table.years_at is not None else ""
         values = {n: read_value(row[n]) for n in table.columns if n < len(row)}
         values = {n: value for n, value in values.items() if value.number == value.number or value.sign}
-        if (
-            not cells
-            or not values
-            or all(read_value(cell).number == read_value(cell).number for cell in cells.values())
-        ):
+        numbers = [read_value(cell).number for cell in cells.values()]
+        if not values or (table.years_at is None and all(number == number for number in numbers)):
+            continue
+        year = read_year(stated) if table.years_at is not None else Year(table.year)
+        if year.oddity:
+            odd.note(year.oddity, number, stated or next(iter(cells.values()), ""))
+        if not year.number:
             continue
         if any(map(is_plan_label, cells.values())):
-            odd.note("year-plan", number, next(iter(cells.values())))
+            odd.note("year-plan", number, next(filter(is_plan_label, cells.values())))
             continue
         named = next((code for cell in cells.values() if (code := indicator_code(cell))), "")
         of = {} if across else {"code": named or titled or default_code}
@@ -179,15 +192,16 @@ def read_one_year(
         for column, value in values.items():
             kind, code = table.columns[column]
             if value.oddity and value.oddity != "value-spaces":
-                odd.note(value.oddity, number, value.sign or str(value.number))
+                odd.note(value.oddity, number, row[column].strip())
             indicator = code if kind == "code" else of["code"]
             result.codes.add(indicator)
             gathered.add(
                 indicator=indicator,
                 file=file,
-                years=[table.year],
+                years=[year.number],
                 values=[value.number],
                 signs=[value.sign],
+                notes=stated if year.oddity == "year-begin" else "",
                 rows=[number],
                 places=code if kind == "place" else place,
                 dimensions=cut | ({} if kind in ("code", "place", "total") else {kind: code}),

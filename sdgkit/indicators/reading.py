@@ -355,13 +355,16 @@ class _Gathering:
     def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]], merged: Merged = ()) -> None:
         header = header_of(rows)
         turned = header is None and _years_go_down(rows)
+        if turned and self._one_year(path, base, sheet, rows, merged, years_at=0):
+            return
         if turned:
             # Years in the rows, places in the columns: the same table turned.
             width = max(map(len, rows))
             rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(width)]
             header = header_of(rows)
         if header is None:
-            self._one_year(path, base, sheet, rows, merged)
+            if not self._one_year(path, base, sheet, rows, merged):
+                self._without_years(path, base, sheet, rows)
             return
         read = read_wide(
             rows, header, self.gathered, file=path.name, sheet=sheet, wanted=self.country,
@@ -373,24 +376,45 @@ class _Gathering:
         kind = "world-bank" if {"place", "code"} <= header.columns.keys() else "wide"
         self._gather(path, base, sheet, kind, read)
 
-    def _one_year(self, path: Path, base: Path, sheet: str, rows: list[list[str]], merged: Merged) -> None:
-        """A table without years in rows or columns: of one year, where its title says which; else it is told."""
+    def _one_year(
+        self,
+        path: Path,
+        base: Path,
+        sheet: str,
+        rows: list[list[str]],
+        merged: Merged,
+        years_at: int | None = None,
+    ) -> bool:
+        """Whether a table is of one year that its title says, or has years and groups in its rows; then it is read."""
         country = self.country or self._guess(rows) or self.prefer
         table = one_year_of(rows, (sheet, path.stem), country)
         code = indicator_code(sheet) or indicator_code(path.stem)
-        named = [found for row in rows for cell in row if (found := indicator_code(cell))]
-        if table is not None and table.year and (code or named):
-            odd = OddCells(path.name, sheet)
-            rows = filled_down(rows, merged, table.row + 1, set(table.labels), odd)
-            read = read_one_year(
-                rows, table, self.gathered, file=path.name, sheet=sheet, country=country, default_code=code
-            )
-            read.findings.extend(odd.findings())
-            self._gather(path, base, sheet, "wide", read)
-            return
-        figures = sum(read_value(cell).number == read_value(cell).number for row in rows for cell in row[1:])
-        if figures and (named or code):
-            value = ", ".join(list(dict.fromkeys(named or [code]))[:3])
+        if table is None or not (code or any(indicator_code(cell) for row in rows for cell in row)):
+            return False
+        if years_at is not None:
+            # With years alone before the figures it is a wide table that was turned.
+            if len(table.labels) < 2:
+                return False
+            table = table._replace(years_at=years_at)
+        elif not table.year:
+            return False
+        odd = OddCells(path.name, sheet)
+        rows = filled_down(rows, merged, table.row + 1, set(table.labels), odd)
+        read = read_one_year(
+            rows, table, self.gathered, file=path.name, sheet=sheet, country=country, default_code=code
+        )
+        read.findings.extend(odd.findings())
+        self._gather(path, base, sheet, "wide", read)
+        return True
+
+    def _without_years(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
+        """A table with figures that names an indicator, and no year anywhere: it is told."""
+        code = indicator_code(sheet) or indicator_code(path.stem)
+        named = [found for row in rows for cell in row if (found := indicator_code(cell))] or [code]
+        if named[0] and any(
+            read_value(cell).number == read_value(cell).number for row in rows for cell in row[1:]
+        ):
+            value = ", ".join(list(dict.fromkeys(named))[:3])
             self.findings.append(
                 Finding(code="indicators.table-without-years", file=path.name, sheet=sheet, value=value)
             )

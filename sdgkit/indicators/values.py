@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 SIGNS = frozenset(
     {"-", "–", "—", "…", "...", "..", ".", "x", "х", "*", "(*)", ":", "n", "na", "n/a", "nan", "#n/a", "/"}
+    | {"n.d.", "n.d", "nd", "n.a.", "s/d", "s.d.", "k.a.", "b.d."}
+    | {"н/д", "н.д.", "нд"}
 )
 """Signs in place of a number, folded; kept as published."""
 

@@ -30,7 +30,12 @@ from sdgkit.languages import Text, clean, fold, language_of
 _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
-NUMBER_BEFORE = re.compile(r"^\s*\d[\d.]*(?:[a-d]\.[\d.]*)?\s*")
+NUMBER_BEFORE = re.compile(
+    r"^\s*(?:(?:показатель|индикатор|indicator|indicateur|indicador|indikator|көрсеткіш|көрсөткүч|ko.rsatkich|цур|sdg|тдм)"
+    r"[\s:№]*)?(?:цур|sdg|тдм)?\s*\d[\d.\-]*(?:[a-dа-д][.\-][\d.\-]*)?[\s:.–—-]*",
+    re.I,
+)
+"""The number before the name of an indicator, with the word for it: "Показатель 1.2.1. ", "Indicateur 8.5.2 : "."""
 _PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 
 
@@ -102,6 +107,7 @@ def read_wide(
         ):
             odd.note("columns-unread", header.row + 1, heading)
     wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).oddity == "year-begin"}
+    over = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
     for line in lines:
         row = rows[line.row - 1]
         parts: dict[Cuts, list[tuple[int, Value, int, str]]] = defaultdict(list)
@@ -122,10 +128,10 @@ def read_wide(
                 if not year:
                     continue
             if value.oddity and value.oddity != "value-spaces":
-                odd.note(value.oddity, at_row, value.sign or str(value.number))
+                odd.note(value.oddity, at_row, row[column].strip())
             if DOUBTFUL.fullmatch(row[column].strip()):
                 odd.note("value-point-doubtful", at_row, row[column].strip())
-            cut = header.cuts.get(column, ())
+            cut = over.get(column, ())
             for dimension, code, words in cut:
                 if dimension == "BREAKDOWN":
                     result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
@@ -142,7 +148,7 @@ def read_wide(
                 values=[value.number for _, value, _, _ in filled],
                 signs=[value.sign for _, value, _, _ in filled],
                 rows=[at_row for _, _, at_row, _ in filled],
-                places=line.place,
+                places=next((code for dimension, code, _ in cut if dimension == "place"), "") or line.place,
                 units=line.unit,
                 series=line.series,
                 notes=notes if any(notes) else "",
@@ -154,10 +160,24 @@ def read_wide(
     return result
 
 
+def _with_places(cut: Cuts, country: str) -> Cuts:
+    """The groups of a column with those that are places known as such; the country itself is no group."""
+    found = []
+    for dimension, code, words in cut:
+        kind, place = meaning_of([words], country) if dimension == "BREAKDOWN" else ("", "")
+        if kind != "place":
+            found.append((dimension, code, words))
+        elif place:
+            found.append(("place", place, words))
+    return tuple(found)
+
+
 def _cells_of(cut: Cuts, beside: dict[str, str]) -> dict[str, str]:
     """The cells of the groups of a column; several groups that have no dimension of their own stand in one cell."""
     cells: dict[str, str] = {}
     for dimension, code, _ in cut:
+        if dimension == "place":
+            continue
         over = cells.get(dimension) or (beside.get(dimension, "") if dimension == "BREAKDOWN" else "")
         cells[dimension] = f"{over}, {code}" if over and dimension == "BREAKDOWN" else code
     return cells
@@ -452,7 +472,7 @@ def _heading(labels: list[str], result: WideRead) -> str:
         known = group_of(label)
         if known[0] and not known[1]:
             return "" if known[0] == "REF_AREA" else known[0]
-    name = labels[-1]
+    name = labels[-1].rstrip(" :")
     result.labels.setdefault(name, {})
     return name
 
