@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterable, Mapping
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,6 +31,7 @@ from sdgkit.files import checked_archive, sha256
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.exports import Export, export_of
+from sdgkit.indicators.headings import HEADINGS
 from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.json_tables import json_table
@@ -59,6 +60,7 @@ from sdgkit.indicators.workbook import (
     parquet_rows,
     sheets_of,
 )
+from sdgkit.indicators.years import has_year, read_year
 from sdgkit.languages import Text, fold
 from sdgkit.places import find_places
 
@@ -175,9 +177,13 @@ def _is_data_file(path: Path, header: list[str]) -> bool:
 def _years_go_down(rows: list[list[str]]) -> bool:
     """Whether the first column holds a heading for years and below it years."""
     filled = [row[0].strip() for row in rows if row and row[0].strip()]
-    start = next((n for n, cell in enumerate(filled) if fold(cell) in YEAR), None)
-    years = filled[start + 1 :] if start is not None else []
-    return len(years) > 1 and all(cell[:4].isdecimal() and len(cell) <= 6 for cell in years)
+    start = next((n for n, cell in enumerate(filled) if fold(cell) in (*YEAR, *HEADINGS["year"])), None)
+    # Notes may stand below the years.
+    below = filled[start + 1 :] if start is not None else []
+    years = list(
+        takewhile(lambda cell: len(cell) < 40 and (has_year(cell) or read_year(cell).number > 0), below)
+    )
+    return len(years) > 1 and sum(read_year(cell).number > 0 for cell in years) > len(years) / 2
 
 
 class _Gathering:

@@ -28,11 +28,17 @@ from sdgkit.indicators.years import has_year, is_plan, read_year
 from sdgkit.languages import Text, clean, fold, language_of
 
 _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
+_NOTE = re.compile(
+    r"(?:источник|примечан|контакт|исполнител|тел\.|телефон|ответственн|дереккөз|ескертпе|байланыс|орындаушы|булагы|эскертүү"
+    r"|source|note|contact|remarque|quelle|anmerkung|fuente|nota|manba|izoh)",
+    re.I,
+)
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
 NUMBER_BEFORE = re.compile(
-    r"^\s*(?:(?:показатель|индикатор|indicator|indicateur|indicador|indikator|көрсеткіш|көрсөткүч|ko.rsatkich|цур|sdg|тдм)"
-    r"[\s:№]*)?(?:цур|sdg|тдм)?\s*\d[\d.\-]*(?:[a-dа-д][.\-][\d.\-]*)?[\s:.–—-]*",
+    r"^\s*(?:(?:(?:наименование|название) показателя|показатель|индикатор|көрсеткіш атауы|көрсеткіш|көрсөткүч"
+    r"|ko.rsatkich|indicator|indicateur|indicador|indikator|цур|sdg|тдм)[\s:№]*)?(?:цур|sdg|тдм)?"
+    r"\s*\d[\d.\-]*(?:[a-dа-д][.\-][\d.\-]*)?[\s:.–—-]*",
     re.I,
 )
 """The number before the name of an indicator, with the word for it: "Показатель 1.2.1. ", "Indicateur 8.5.2 : "."""
@@ -99,6 +105,9 @@ def read_wide(
             odd.note(oddity, header.row + 1, heading)
         elif header.beside and is_plan(heading):
             odd.note("year-plan", header.row + 1, heading)
+    for column in range(before, len(rows[header.row])):
+        if column not in (*header.years, *header.beside.values()) and _is_of_figures(rows, header, column):
+            odd.note("columns-unknown", header.row + 1, clean(rows[header.row][column]))
     for column, heading in enumerate(rows[header.row]):
         if (
             column not in (*header.labels, *header.years)
@@ -138,11 +147,14 @@ def read_wide(
             parts[cut].append((year, value, at_row, note))
         if not parts:
             continue
-        result.codes.add(line.code)
         for cut, filled in parts.items():
+            code = next((code for dimension, code, _ in cut if dimension == "code"), "") or line.code
+            if not code:
+                continue
+            result.codes.add(code)
             notes = [note for _, _, _, note in filled]
             gathered.add(
-                indicator=line.code,
+                indicator=code,
                 file=file,
                 years=[year for year, _, _, _ in filled],
                 values=[value.number for _, value, _, _ in filled],
@@ -158,6 +170,17 @@ def read_wide(
         odd.forget("value-point-doubtful")
     result.findings.extend(odd.findings())
     return result
+
+
+def _is_of_figures(rows: list[list[str]], header: Header, column: int) -> bool:
+    """Whether a column that is none of a year holds figures under a heading: a rank, a change, an average."""
+    heading = rows[header.row][column]
+    if not heading.strip() or has_year(heading) or is_plan(heading) or header.cuts:
+        return False
+    cells = [
+        row[column].strip() for row in rows[header.end + 1 :] if column < len(row) and row[column].strip()
+    ]
+    return bool(cells) and all(read_value(cell).number == read_value(cell).number for cell in cells)
 
 
 def _with_places(cut: Cuts, country: str) -> Cuts:
@@ -176,7 +199,7 @@ def _cells_of(cut: Cuts, beside: dict[str, str]) -> dict[str, str]:
     """The cells of the groups of a column; several groups that have no dimension of their own stand in one cell."""
     cells: dict[str, str] = {}
     for dimension, code, _ in cut:
-        if dimension == "place":
+        if dimension in ("place", "code"):
             continue
         over = cells.get(dimension) or (beside.get(dimension, "") if dimension == "BREAKDOWN" else "")
         cells[dimension] = f"{over}, {code}" if over and dimension == "BREAKDOWN" else code
@@ -230,9 +253,10 @@ def _listed(
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
         filled = _is_filled(row, header)
-        if any(is_plan_label(cells.get(name, "")) for name in ("breakdown", "name", "place_name", "code")):
+        said = [row[n].strip() for n in header.labels if n < len(row) and is_plan_label(row[n])]
+        if said:
             if filled:
-                odd.note("year-plan", number, cells.get("breakdown") or cells.get("name") or cells["code"])
+                odd.note("year-plan", number, said[0])
             continue
         if not cells.get("code") and _is_of_the_same(row, cells, base, others, rows):
             odd.note(
@@ -389,11 +413,19 @@ def _printed(
         above = [*above, beside]
     titled = next((row for row in above if any(map(indicator_code, row))), above[0] if above else [])
     code = next((found for cell in titled if (found := indicator_code(cell))), "") or default_code
-    if not code:
+    across = {found: words for cut in header.cuts.values() for kind, found, words in cut if kind == "code"}
+    if not code and not across:
         result.findings.append(Finding(code="indicators.table-without-indicator", file=file))
         return []
-    if above:
+    for found, words in across.items():
+        result.names[found] = Text.of(NUMBER_BEFORE.sub("", words).strip() or words)
+        if unit_in_words(words):
+            result.units[found] = Text.of(words)
+    if above and code:
         result.names[code] = _texts(titled, languages, NUMBER_BEFORE)
+        if not result.names[code] and (named := next(filter(indicator_code, titled), "")):
+            # The title stands over columns that name nothing, such as codes of a register.
+            result.names[code] = Text.of(NUMBER_BEFORE.sub("", clean(named)).strip())
         others = [row for row in above if row is not titled]
         unit = next((row for row in others if any(cell.strip().startswith("(") for cell in row)), None)
         unit = unit or next((row for row in (*others, titled) if any(map(unit_in_words, row))), None)
@@ -415,7 +447,7 @@ def _printed(
             continue
         kind, found = meaning_of(labels, country)
         if not _is_filled(row, header):
-            if lines and (_FOOTNOTE.match(labels[0]) or len(labels[0]) > 60):
+            if lines and (_FOOTNOTE.match(labels[0]) or _NOTE.match(labels[0]) or len(labels[0]) > 60):
                 notes.append(_texts(row, languages, _NOTHING))
             elif kind == "place" and not after_place:
                 within, place, group = found, found, ""
@@ -427,7 +459,10 @@ def _printed(
                 place, group = within, _heading(labels, result)
             continue
         after_place = kind == "place"
-        if any(map(is_plan_label, labels)):
+        if _NOTE.match(labels[0]) or (notes and not kind and _NOTE.match(str(notes[-1]))):
+            # A number in a line about source or contacts is no figure.
+            notes.append(Text.of(" ".join(clean(cell) for cell in row if cell.strip())))
+        elif any(map(is_plan_label, labels)):
             odd.note("year-plan", number, labels[0])
         elif kind == "place":
             place = found

@@ -72,6 +72,7 @@ def header_of(rows: list[list[str]]) -> Header | None:
         years = years_of(row)
         found = list(years.values())
         rising = found in (sorted(set(found)), sorted(set(found), reverse=True)) or _repeated(found)
+        rising = rising or _is_under_indicators(rows, number, years)
         if not (years and rising and min(years) > 0 and are_headings(rows, number, years)):
             continue
         if best is None or len(years) > len(best[1]):
@@ -163,7 +164,40 @@ def tables_of(rows: list[list[str]]) -> list[list[list[str]]]:
         if titles:
             starts.append(titles[0])
     ends = [*starts[1:], len(rows)]
-    return [[*([[]] * start), *rows[start:end]] for start, end in zip(starts, ends, strict=True)]
+    below = [[*([[]] * start), *rows[start:end]] for start, end in zip(starts, ends, strict=True)]
+    return [part for table in below for part in _side_by_side(table)]
+
+
+def _side_by_side(rows: list[list[str]]) -> list[list[list[str]]]:
+    """The tables that stand beside each other, each with its own title and labels; one where there are no several.
+
+    Every table keeps its place: the columns of the others are empty in it.
+    """
+    number = next((n for n, row in enumerate(rows) if len(years_of(row)) > 1), None)
+    if number is None:
+        return [rows]
+    years = sorted(years_of(rows[number]))
+    begins = [0]
+    for left, right in pairwise(years):
+        for column in range(left + 1, right):
+            texts = [
+                row[column].strip() for row in rows[number + 1 :] if column < len(row) and row[column].strip()
+            ]
+            own = any(
+                indicator_code(row[at]) for row in rows[:number] for at in range(column, min(right, len(row)))
+            )
+            if own and texts and all(read_value(text).sign for text in texts):
+                begins.append(column)
+                break
+    ends = [*begins[1:], max(map(len, rows))]
+    return (
+        [
+            [["" if not begin <= at < end else cell for at, cell in enumerate(row)] for row in rows]
+            for begin, end in zip(begins, ends, strict=True)
+        ]
+        if len(begins) > 1
+        else [rows]
+    )
 
 
 def _is_title(row: list[str], of_years: bool) -> bool:
@@ -181,6 +215,19 @@ def _repeated(years: list[int]) -> bool:
     return len(once) > 1 and times > 1 and years in (once * times, once[::-1] * times)
 
 
+def _is_under_indicators(rows: list[list[str]], number: int, years: dict[int, int]) -> bool:
+    """Whether a row of years stands under a row of indicators, each over its own years."""
+    above = rows[number - 1] if number else []
+    begins = [column for column, cell in enumerate(above) if cell.strip()]
+    if len(years) < 2 or sum(bool(indicator_code(above[column])) for column in begins) < 2:
+        return False
+    parts = [
+        [year for column, year in years.items() if begin <= column < end]
+        for begin, end in pairwise([*begins, max(years) + 1])
+    ]
+    return all(part == sorted(set(part)) for part in parts) and min(years) >= begins[0]
+
+
 def _two_rows(
     rows: list[list[str]], number: int, years: dict[int, int]
 ) -> tuple[dict[int, int], dict[int, Cuts], int]:
@@ -190,7 +237,7 @@ def _two_rows(
     числе" over "мужчины" and "женщины", or "город" over both.
     """
     first = min(years)
-    if _repeated(list(years.values())):
+    if _repeated(list(years.values())) or _is_under_indicators(rows, number, years):
         above = _filled(rows[number - 1] if number else [], first, max(years))
         return years, {column: cut for column, text in above.items() if (cut := _cut(text))}, number
     levels: list[dict[int, str]] = []
@@ -235,6 +282,9 @@ def _cut(text: str) -> Cuts:
     words = clean(text)
     if not words or is_of_which(words) or says_total(words) or fold(words) in HEADINGS["value"]:
         return ()
+    indicator = indicator_code(words)
+    if indicator:
+        return (("code", indicator, words),)
     dimension, code = group_of(words)
     return ((dimension, code, words),) if code else (("BREAKDOWN", words, words),)
 

@@ -84,9 +84,13 @@ class Year(NamedTuple):
     "years-unread"."""
 
 
+FIRST_PLANNED = 2030
+"""The year of the targets: a figure for it or later stands for a plan, as long as this edition is in use."""
+
+
 @cache
 def read_year(text: str) -> Year:
-    """What a cell says of the year.
+    """What a cell says of the year; of one from 2030 on that it is a plan.
 
     Example:
         >>> read_year("2020"), read_year("2020*"), read_year("2015/16")
@@ -101,8 +105,14 @@ def read_year(text: str) -> Year:
         (Year(number=2024, oddity='year-begin'), Year(number=2023, oddity=''), 2022)
         >>> read_year("Baseline (2015)").number, read_year("Базовый 2015 год").number
         (2015, 2015)
+        >>> read_year("2030").oddity
+        'year-plan'
     """
-    stripped = " ".join(text.split())
+    found = _read_year(" ".join(text.split()))
+    return Year(0, "year-plan") if found.number >= FIRST_PLANNED else found
+
+
+def _read_year(stripped: str) -> Year:
     if len(stripped) == 4 and stripped.isdecimal():
         return Year(int(stripped))
     dated = fold(stripped)
