@@ -58,13 +58,17 @@ class Export(NamedTuple):
 
     def _spread(self, row: list[str]) -> Iterator[list[str]]:
         nothing = [""] * len(self.header)
-        concepts = row[0].split(",") if self.series else []
+        concepts = _at(row, 0).split(",") if self.series else []
         for column, named in self.across.items():
             value = row[column].strip() if column < len(row) else ""
             if not value:
                 yield nothing
             elif self.series:
-                cells = dict(zip(self.header, [*concepts, named.strip(), value, self.series], strict=False))
+                whole = [*concepts, named.strip(), value, self.series]
+                if len(whole) != len(self.header):
+                    # A row that does not fit is of no series; as such it is told.
+                    whole = [*[""] * (len(self.header) - 3), named.strip(), value, _at(row, 0) or "?"]
+                cells = dict(zip(self.header, whole, strict=True))
                 if self._left_out(cells):
                     yield nothing
                 else:

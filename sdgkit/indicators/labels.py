@@ -19,6 +19,13 @@ _PLAN = re.compile(
     r"|к|на|до|by|for|жыл\w*|год\w*|г\.?|(?:19|20)\d\d))*\)?",
     re.IGNORECASE,
 )
+NUMBER_BEFORE = re.compile(
+    r"^\s*(?:(?:(?:наименование|название) показателя|показатель|индикатор|көрсеткіш атауы|көрсеткіш|көрсөткүч"
+    r"|ko.rsatkich|indicator|indicateur|indicador|indikator|цур|sdg|тдм)[\s:№]*)?(?:цур|sdg|тдм)?"
+    r"\s*\d[\d.\-]*(?:[a-dа-д][.\-][\d.\-]*)?[\s:.–—-]*",
+    re.I,
+)
+"""The number before the name of an indicator, with the word for it: "Показатель 1.2.1. ", "Indicateur 8.5.2 : "."""
 _OF_WHICH = re.compile(
     r"^(?:в\s+т(?:ом|\.)\s*ч(?:исле|\.)|из\s+них|оның\s+ішінде|соның\s+ішінде|анын\s+ичинде|аз\s+он\s+ҷумла"
     r"|shu\s+jumladan|шу\s+жумладан|of\s+which|including|incl\.|dont|davon|de\s+los\s+cuales)\s*[:,–—-]?\s*",

@@ -17,14 +17,14 @@ from typing import NamedTuple
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, series_indicators
 from sdgkit.indicators.headings import BESIDE, HEADINGS, TITLES
-from sdgkit.indicators.labels import group_of, is_plan_label
+from sdgkit.indicators.labels import NUMBER_BEFORE, group_of, is_plan_label
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world, place_of
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import DOUBTFUL, NUMBER, read_value
 from sdgkit.indicators.years import read_year
-from sdgkit.languages import Text, clean, fold
+from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 
 LONGEST_NAME = 60
@@ -133,6 +133,8 @@ class LongRead(NamedTuple):
     """Concept -> code -> name."""
     codes: set[str]
     findings: list[Finding]
+    titles: dict[str, Text]
+    """Indicator -> its name in the table."""
 
 
 def columns_of(header: list[str], default_code: str = "") -> Columns | None:
@@ -256,7 +258,7 @@ def read_long(
     for piece in _pieces(iter(rows)):
         reader.read(piece, number)
         number += len(piece)
-    return LongRead(reader.names, reader.codes, reader.odd.findings())
+    return LongRead(reader.names, reader.codes, reader.odd.findings(), reader.titles())
 
 
 def _pieces(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
@@ -280,6 +282,7 @@ class _Reader:
         self.odd = odd
         self.names: dict[str, dict[str, Text]] = {}
         self.codes: set[str] = set()
+        self._titles: dict[str, dict[str, str]] = {}
         self._columns = columns
         self._width = (
             max(
@@ -436,6 +439,24 @@ class _Reader:
             )
             for code, words in sorted(set(zip(cells[of], cells[index], strict=True))):
                 self._keep_name(concept, code.strip(), words)
+
+        named = self._column(cells, "indicator")
+        for index in self._columns.titles if named is not None else ():
+            for code, words in sorted(set(zip(named or (), cells[index], strict=True))):
+                self._title(code, words)
+
+    def _title(self, cell: str, words: str) -> None:
+        for code in self._indicators[cell]:
+            if words.strip():
+                self._titles.setdefault(code, {}).setdefault(language_of(words), clean(words))
+
+    def titles(self) -> dict[str, Text]:
+        """The names of the indicators: from a column of names, or after the number ("3.1.1 Maternal mortality")."""
+        for cell, codes in self._indicators.items():
+            words = NUMBER_BEFORE.sub("", clean(cell)) if len(codes) == 1 and "\t" not in cell else ""
+            if words and words != clean(cell) and not is_code(words) and codes[0] not in self._titles:
+                self._titles[codes[0]] = {language_of(words): words}
+        return {code: Text(words) for code, words in self._titles.items()}
 
     def _column(self, cells: list[Sequence[str]], part: str) -> Sequence[str] | None:
         index = self._columns.known.get(part)

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from sdgkit.indicators.codes import indicator_code, is_total
 from sdgkit.indicators.headings import HEADINGS
-from sdgkit.indicators.labels import is_plan_label, meaning_of, says_total
+from sdgkit.indicators.labels import NUMBER_BEFORE, is_plan_label, meaning_of, says_total
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import SIGNS, read_value
-from sdgkit.indicators.wide import NUMBER_BEFORE, WideRead
+from sdgkit.indicators.wide import WideRead
 from sdgkit.indicators.years import Year, read_year
 from sdgkit.languages import Text, clean, fold
 

@@ -354,6 +354,7 @@ class _Gathering:
         )  # fmt: skip
         self._take(path, base, kind)
         self.findings.extend(read.findings)
+        self.names = {code: name for code, name in read.titles.items() if code in read.codes} | self.names
         for group, names in read.names.items():
             self.groups.setdefault(group, {}).update(names)
         self._found(read.codes, path.name)

@@ -16,7 +16,14 @@ from typing import NamedTuple
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, rows_text
 from sdgkit.indicators.headings import BESIDE
-from sdgkit.indicators.labels import group_of, is_plan_label, meaning_of, place_named, says_total
+from sdgkit.indicators.labels import (
+    NUMBER_BEFORE,
+    group_of,
+    is_plan_label,
+    meaning_of,
+    place_named,
+    says_total,
+)
 from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
@@ -35,13 +42,6 @@ _NOTE = re.compile(
 )
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
-NUMBER_BEFORE = re.compile(
-    r"^\s*(?:(?:(?:наименование|название) показателя|показатель|индикатор|көрсеткіш атауы|көрсеткіш|көрсөткүч"
-    r"|ko.rsatkich|indicator|indicateur|indicador|indikator|цур|sdg|тдм)[\s:№]*)?(?:цур|sdg|тдм)?"
-    r"\s*\d[\d.\-]*(?:[a-dа-д][.\-][\d.\-]*)?[\s:.–—-]*",
-    re.I,
-)
-"""The number before the name of an indicator, with the word for it: "Показатель 1.2.1. ", "Indicateur 8.5.2 : "."""
 _PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 
 

@@ -665,3 +665,18 @@ def test_open_sdg_headline_of_the_united_states_and_percentages_as_fractions(tmp
     sheet["C2"].number_format = "0.0%"
     made.save(tmp_path / "a.xlsx")
     check(tmp_path / "a.xlsx", "8.5.2 | | | | 2022 | 4.9\n8.5.2 | | | | 2023 | 4.7")
+
+
+def test_a_heading_of_groups_that_is_called_like_a_column_of_the_frame(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv", "8.5.2 Unemployment;2022;2023\nKazakhstan;4.9;4.7\nunit;;\nlarge;120;130\n"
+    )
+    check(
+        path,
+        """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | | | | 2023 | 4.7
+        8.5.2 | | unit_=large | | 2022 | 120
+        8.5.2 | | unit_=large | | 2023 | 130
+        """,
+    )
