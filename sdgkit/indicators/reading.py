@@ -186,6 +186,19 @@ def _years_go_down(rows: list[list[str]]) -> bool:
     return len(years) > 1 and sum(read_year(cell).number > 0 for cell in years) > len(years) / 2
 
 
+def _holds_figures(rows: list[list[str]]) -> bool:
+    """Whether a table holds figures; the pages of a list of contents are none."""
+    figures = [
+        (column, value)
+        for row in rows
+        for column, cell in enumerate(row)
+        if column and (value := read_value(cell).number) == value
+    ]
+    values = [value for _, value in figures]
+    pages = len({column for column, _ in figures}) == 1 and values == sorted(values)
+    return bool(figures) and not (pages and len(values) > 1 and all(value.is_integer() for value in values))
+
+
 class _Gathering:
     """One reading: what all files give together."""
 
@@ -309,7 +322,12 @@ class _Gathering:
                     self._wide(path, base, name, table, merged)
 
     def _json(self, path: Path, base: Path) -> None:
-        rows = json_table(path)
+        try:
+            rows = json_table(path)
+        except InputError as error:
+            value = error.details.get("reason", "")
+            self.findings.append(Finding(code="indicators.file-unread", file=path.name, value=value))
+            return
         if rows and not self._export(path, base, "", rows[:1], iter(rows[1:])):
             # A table of this kind has no lines: a record is called by its number.
             self._long(path, base, rows[0], rows[1:], 1)
@@ -418,9 +436,7 @@ class _Gathering:
         """A table with figures that names an indicator, and no year anywhere: it is told."""
         code = indicator_code(sheet) or indicator_code(path.stem)
         named = [found for row in rows for cell in row if (found := indicator_code(cell))] or [code]
-        if named[0] and any(
-            read_value(cell).number == read_value(cell).number for row in rows for cell in row[1:]
-        ):
+        if named[0] and _holds_figures(rows):
             value = ", ".join(list(dict.fromkeys(named))[:3])
             self.findings.append(
                 Finding(code="indicators.table-without-years", file=path.name, sheet=sheet, value=value)

@@ -36,10 +36,12 @@ from sdgkit.languages import Text, clean, fold, language_of
 
 _FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
 _NOTE = re.compile(
-    r"(?:источник|примечан|контакт|исполнител|тел\.|телефон|ответственн|дереккөз|ескертпе|байланыс|орындаушы|булагы|эскертүү"
-    r"|source|note|contact|remarque|quelle|anmerkung|fuente|nota|manba|izoh)",
+    r"(?:источники?(?: данных| информации)?|примечани[ея]|контакт\w*|(?:ответственн\w+ )?исполнител[ьи]|ответственн\w+"
+    r"|дереккөз\w*|деректер көзі|ескерт\w+|байланыс\w*|орындаушы\w*|булагы|эскертүү|sources?|notes?|contacts?"
+    r"|remarques?|quellen?|anmerkung\w*|fuentes?|notas?|manba|izoh)\s*[:.]|(?:тел|tel)\.",
     re.I,
 )
+"""A line about the source or the people behind a table; without a colon it may be a group: "Источники воды"."""
 _NOTHING = re.compile("(?!)")
 _AROUND = re.compile(r"^[\s(]+|[\s)]+$")
 _PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
@@ -91,7 +93,13 @@ def read_wide(
     result = WideRead(set(), {}, {}, {}, {}, [], gathered.others)
     odd = OddCells(file, sheet)
     before = min(header.years, default=0)
-    rows = filled_down(rows, merged, header.end + 1, {n for n in header.labels if n < before}, odd)
+    headings = rows[header.row]
+    carried = {
+        n
+        for n in header.labels
+        if n < before and fold(headings[n] if n < len(headings) else "") not in BESIDE
+    }
+    rows = filled_down(rows, merged, header.end + 1, carried, odd)
     if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
         rows, header
     ):

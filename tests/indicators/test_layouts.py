@@ -396,3 +396,61 @@ def test_several_series_in_a_structure_specific_message(tmp_path: Path) -> None:
         "8.5.2 | | SEX=F | PT | 2022 | 5.4",
         "3.1.1 | | SEX=F | PER_100000_LIVE_BIRTHS | 2022 |",
     ]
+
+
+def test_headings_with_the_same_words_and_a_year_are_years_and_parts_of_years_are_not(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "8-5-2.csv",
+        '"Unemployment"\n"Area","Unemployment rate 2022","Unemployment rate 2023"\n"Kazakhstan",4.9,4.7\n',
+    )
+    check(path, "8.5.2 | | | | 2022 | 4.9\n8.5.2 | | | | 2023 | 4.7")
+    path = text(
+        tmp_path / "two.csv",
+        "Area,3.1.1 MMR 2022,3.1.1 MMR 2023,8.5.2 Unemployment 2023\nKazakhstan,17,11.4,4.7\nAbai,16,9,4.9\n",
+    )
+    check(
+        path,
+        """
+        3.1.1 | | | | 2022 | 17
+        3.1.1 | | | | 2023 | 11.4
+        8.5.2 | | | | 2023 | 4.7
+        3.1.1 | KZ-10 | | | 2022 | 16
+        3.1.1 | KZ-10 | | | 2023 | 9
+        8.5.2 | KZ-10 | | | 2023 | 4.9
+        """,
+    )
+    for part in ("I квартал", "январь", "Q1", "полугодие", "тоқсан"):
+        path = text(tmp_path / "8-5-2.csv", f"Регион;{part} 2022;{part} 2023\nКазахстан;4.9;4.7\n")
+        check(path, "", "table-without-years")
+
+
+def test_a_group_that_begins_like_a_note_is_a_group_and_contents_hold_no_figures(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "water.xlsx",
+        (),
+        Содержание=[["Содержание"], ["6.1.1 Вода", 2], ["8.5.2 Безработица", 3]],
+        **{
+            "6.1.1": [
+                ["6.1.1 Доля населения"],
+                ["", 2022, 2023],
+                ["Казахстан", 97, 98],
+                ["Источники воды: колонки", 10, 9],
+                ["Источник: БНС"],
+            ]
+        },
+    )
+    check(
+        path,
+        """
+        6.1.1 | | | | 2022 | 97
+        6.1.1 | | | | 2023 | 98
+        6.1.1 | | BREAKDOWN=Источники воды: колонки | | 2022 | 10
+        6.1.1 | | BREAKDOWN=Источники воды: колонки | | 2023 | 9
+        """,
+    )
+
+
+def test_a_damaged_message_among_others_is_told(tmp_path: Path) -> None:
+    text(tmp_path / "a.csv", "indicator,year,value\n3.1.1,2020,5\n")
+    text(tmp_path / "b.json", '{"class": "dataset", "id": ["a"], "dimension": {"a": 5}, "value": [1]}')
+    check(tmp_path, "3.1.1 | | | | 2020 | 5", "file-unread")
