@@ -171,6 +171,25 @@ def is_total(code: str) -> bool:
     return folded in TOTALS or folded.endswith("_total")
 
 
+_WHOLE_COUNTRY = re.compile(
+    r"(?:всего|итого|в среднем|total|overall|барлығы|жиыны|бардыгы|jami|жами|ensemble|insgesamt)[\s,:–-]+"
+    r"(?:(?:по|in the|for the|for|in)\s+)?"
+    r"(?:республик\w+|стран\w+|рк|казахстан\w*|ел\w*|respublika\w*|country|nation\w*|nacional|du pays|república)"
+    r"(?:\s+(?:казахстан|бойынша|боюнча|bo'yicha))?"
+    r"|(?:республика|ел|қазақстан)\s+бойынша\s+(?:барлығы|жиыны)|(?:республика|мамлекет) боюнча",
+)
+
+
+def is_whole_country(label: str) -> bool:
+    """Whether a label names the total of the country: "Итого по республике", "Total nacional".
+
+    Example:
+        >>> is_whole_country("Всего по стране"), is_whole_country("Total nacional"), is_whole_country("Всего по области")
+        (True, True, False)
+    """
+    return _WHOLE_COUNTRY.fullmatch(fold(label).rstrip(" :")) is not None
+
+
 def is_code(text: str) -> bool:
     """Whether a cell is a code rather than words: capitals, digits and signs only, no blank, two or more.
 

@@ -15,7 +15,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, series_indicators
+from sdgkit.indicators.codes import (
+    database_series,
+    indicator_code,
+    is_code,
+    is_total,
+    is_whole_country,
+    series_indicators,
+)
 from sdgkit.indicators.headings import BESIDE, HEADINGS, TITLES
 from sdgkit.indicators.labels import NUMBER_BEFORE, group_of, is_plan_label
 from sdgkit.indicators.observations import Gathered
@@ -37,6 +44,7 @@ _BRACKETS = re.compile(r"^\[(.*)\]$")
 _SEVERAL = re.compile(r"^([A-Z][A-Z_0-9]*)\[[;,|]?\](?=$|:)")
 _PREFIX = re.compile(r"^(?:dimensions|attributes)\.", re.I)
 _CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):.*$")
+_KATO = re.compile(r"(\d\d)0{7}")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
 
 
@@ -64,9 +72,13 @@ class _Places(dict[str, tuple[str, bool]]):
         if place.endswith(".0") and place[:-2].isdecimal():
             # A code that went through a program for numbers.
             place = place[:-2]
+        kato = _KATO.fullmatch(place)
+        if kato:
+            # The register of places of Kazakhstan: its first two digits are those of ISO 3166-2.
+            place = f"KZ-{kato[1]}" if place_of(f"KZ-{kato[1]}") else "" if kato[1] == "00" else place
         of = _country(place) if place else ""
         unwanted = bool(of and self._country and of != self._country)
-        self[cell] = (of or ("" if is_total(place) else place), unwanted)
+        self[cell] = (of or ("" if is_total(place) or is_whole_country(place) else place), unwanted)
         return self[cell]
 
 

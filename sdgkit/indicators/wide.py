@@ -14,7 +14,14 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, rows_text
+from sdgkit.indicators.codes import (
+    database_series,
+    indicator_code,
+    is_code,
+    is_total,
+    is_whole_country,
+    rows_text,
+)
 from sdgkit.indicators.headings import BESIDE
 from sdgkit.indicators.labels import (
     NUMBER_BEFORE,
@@ -234,7 +241,7 @@ def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
         return False
     # Groups stand below their indicators in the same column, where no title above names one indicator for all.
     titled = any(indicator_code(cell) for row in rows[: header.row] for cell in row)
-    alone = any(CODE_ALONE.fullmatch(cell) for cell in codes)
+    alone = any(CODE_ALONE.fullmatch(cell) for cell in codes) or cells[0] in codes
     return 2 * sum(cell in codes for cell in cells) > len(cells) or ((len(codes) > 1 or alone) and not titled)
 
 
@@ -258,6 +265,7 @@ def _listed(
         {column: _heading_of(rows[header.row][column]) for column in others} if "series" in names else {}
     )
     international = {"place", "code"} <= names.keys()
+    several = _named_differently(rows, header, country)
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
         filled = _is_filled(row, header)
@@ -320,7 +328,13 @@ def _listed(
         if not unit and base and base.code == code:
             unit = base.unit
         series = cells["code"] if bank else cells.get("series", "")
+        own = meaning_of([words], country) if words and "name" in names else ("", "")
+        if not series and code in several and words and not own[0] and not is_total(words):
+            series = words
+            result.labels.setdefault("SERIES", {}).setdefault(words, Text.of(words))
         line = _Line(number, code, of or place, dict([in_place]) if in_place[1] else {}, series, unit)
+        if own[0] and code in several:
+            line = _group(line, number, words, *own, result)
         for column in others:
             label = row[column].strip(" :") if column < len(row) else ""
             known = group_of(label)
@@ -353,6 +367,19 @@ def _listed(
             )
         )
     return lines
+
+
+def _named_differently(rows: list[list[str]], header: Header, country: str) -> set[str]:
+    """Indicators whose code stands in several rows with different names: groups of it, or series of its own."""
+    if not {"code", "name"} <= header.columns.keys():
+        return set()
+    at = (header.columns["code"], header.columns["name"])
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows[header.end + 1 :]:
+        code, name = (row[n].strip() if n < len(row) else "" for n in at)
+        if code and name and (known := indicator_code(code)) and _is_filled(row, header):
+            found[known].add(fold(name))
+    return {code for code, names in found.items() if len(names) > 1}
 
 
 def _is_of_the_same(
@@ -477,7 +504,9 @@ def _printed(
             lines.append(_Line(number, code, place, dict(block)))
         elif kind:
             lines.append(_Line(number, code, place, block | {kind: found}))
-        elif any(says_total(label) for label in labels):
+        elif any(says_total(label) or is_whole_country(label) for label in labels):
+            # A total below a territory with figures of its own is not of that territory.
+            place = "" if any(map(is_whole_country, labels)) else within
             lines.append(_Line(number, code, place, dict(block)))
         else:
             name = group or "BREAKDOWN"

@@ -454,3 +454,70 @@ def test_a_damaged_message_among_others_is_told(tmp_path: Path) -> None:
     text(tmp_path / "a.csv", "indicator,year,value\n3.1.1,2020,5\n")
     text(tmp_path / "b.json", '{"class": "dataset", "id": ["a"], "dimension": {"a": 5}, "value": [1]}')
     check(tmp_path, "3.1.1 | | | | 2020 | 5", "file-unread")
+
+
+def test_a_total_below_the_regions_is_of_the_country(tmp_path: Path) -> None:
+    for total in ("Итого по республике", "Всего", "Всего по стране", "Республика бойынша", "Total nacional"):
+        path = text(
+            tmp_path / "a.csv", f"8.5.2 Безработица;2022;2023\nАбай;5;4.9\nАстана;4.6;4.5\n{total};4.9;4.7\n"
+        )
+        check(
+            path,
+            """
+            8.5.2 | KZ-10 | | | 2022 | 5
+            8.5.2 | KZ-10 | | | 2023 | 4.9
+            8.5.2 | KZ-71 | | | 2022 | 4.6
+            8.5.2 | KZ-71 | | | 2023 | 4.5
+            8.5.2 | | | | 2022 | 4.9
+            8.5.2 | | | | 2023 | 4.7
+            """,
+        )
+
+
+def test_a_code_in_several_rows_has_groups_or_series_of_its_own(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "Код;Показатель;Ед.изм.;2022;2023\n3.b.1;Охват АКДС;%;96;97\n3.b.1;Охват прививками от кори;%;97;98\n"
+        "8.5.2;Безработица;%;4.9;4.7\n8.5.2;мужчины;%;4.4;4.3\n8.5.2;город;%;4.8;4.6\n",
+    )
+    indicators = check(
+        path,
+        """
+        3.b.1 | | | PT | 2022 | 96
+        3.b.1 | | | PT | 2023 | 97
+        3.b.1 | | | PT | 2022 | 97
+        3.b.1 | | | PT | 2023 | 98
+        8.5.2 | | | PT | 2022 | 4.9
+        8.5.2 | | | PT | 2023 | 4.7
+        8.5.2 | | SEX=M | PT | 2022 | 4.4
+        8.5.2 | | SEX=M | PT | 2023 | 4.3
+        8.5.2 | | URBANISATION=U | PT | 2022 | 4.8
+        8.5.2 | | URBANISATION=U | PT | 2023 | 4.6
+        """,
+        "headline-several-series",
+    )
+    assert set(indicators.rows("3.b.1")["series"]) == {"Охват АКДС", "Охват прививками от кори"}
+    assert indicators.headline("8.5.2") is not None
+
+
+def test_kyrgyz_list_with_groups_under_an_indicator_and_codes_of_the_register_of_kazakhstan(
+    tmp_path: Path,
+) -> None:
+    path = text(
+        tmp_path / "ky.csv",
+        "Көрсөткүч;Өлчөө бирдиги;2022-ж.;2023-ж.\n3.1.1 Энелердин өлүмү;100 000 тирүү төрөлгөнгө;33;24.1\nшаар жери;;29;20\n",
+    )
+    check(
+        path,
+        """
+        3.1.1 | | | PER_100000_LIVE_BIRTHS | 2022 | 33
+        3.1.1 | | | PER_100000_LIVE_BIRTHS | 2023 | 24.1
+        3.1.1 | | URBANISATION=U | PER_100000_LIVE_BIRTHS | 2022 | 29
+        3.1.1 | | URBANISATION=U | PER_100000_LIVE_BIRTHS | 2023 | 20
+        """,
+    )
+    path = text(
+        tmp_path / "kato.csv",
+        "indicator;kato;year;value\n8.5.2;000000000;2023;4.7\n8.5.2;100000000;2023;4.9\n",
+    )
+    check(path, "8.5.2 | | | | 2023 | 4.7\n8.5.2 | KZ-10 | | | 2023 | 4.9")
