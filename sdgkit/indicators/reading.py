@@ -212,6 +212,8 @@ class _Gathering:
         self.known: dict[str, Indicator] = {}
         self.names: dict[str, Text] = {}
         self.units: dict[str, tuple[str, Text]] = {}
+        self.titled: dict[tuple[str, str], str] = {}
+        """File and indicator -> the unit that the title names, for figures beside those of other tables."""
         self.breaks: dict[str, tuple[int, ...]] = {}
         self.notes: dict[str, tuple[Text, ...]] = {}
         self.groups: dict[str, dict[str, Text]] = {}
@@ -455,6 +457,8 @@ class _Gathering:
             # One language may say more than another: "в процентах к ВВП" beside "(in percent)".
             known = next((one for one in meant if one not in ("", "PT")), "") or next(filter(None, meant), "")
             self.units[code] = (known or str(unit), unit)
+            if known:
+                self.titled[path.name, code] = known
         self.notes |= read.notes
         for group, names in read.labels.items():
             self.groups.setdefault(group, {}).update(names)
@@ -473,7 +477,7 @@ class _Gathering:
 
     def indicators(self, settings: IndicatorSettings) -> Indicators:
         others = self.gathered.others
-        frame = self.gathered.frame()
+        frame = with_units(self.gathered.frame(), self.titled)
         if others and self.country and self.country not in map(country_of, frame["place"].cat.categories):
             value = ", ".join(sorted(others)[:12])
             details = {"country": self.country}
@@ -505,6 +509,27 @@ class _Gathering:
             kind=next(iter(self.kinds)),
             country=country,
         )
+
+
+def with_units(frame: pd.DataFrame, titled: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+    """The frame with the units of titles, for indicators of which other figures state their unit in the row.
+
+    Args:
+        frame: the observations.
+        titled: file and indicator -> unit.
+    """
+    for (file, code), unit in titled.items():
+        own = frame["indicator"] == code
+        if not own.any() or not (own & (frame["unit"] != "")).any():
+            continue
+        blank = own & (frame["file"] == file) & (frame["unit"] == "")
+        if blank.any():
+            if unit not in frame["unit"].cat.categories:
+                frame["unit"] = frame["unit"].cat.add_categories([unit])
+            frame.loc[blank, "unit"] = unit
+            kinds = sorted(set(frame["unit"].unique()))
+            frame["unit"] = frame["unit"].cat.set_categories(kinds)
+    return frame
 
 
 def one_country(frame: pd.DataFrame, country: str, prefer: str = "") -> tuple[pd.DataFrame, str]:

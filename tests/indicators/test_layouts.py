@@ -521,3 +521,22 @@ def test_kyrgyz_list_with_groups_under_an_indicator_and_codes_of_the_register_of
         "indicator;kato;year;value\n8.5.2;000000000;2023;4.7\n8.5.2;100000000;2023;4.9\n",
     )
     check(path, "8.5.2 | | | | 2023 | 4.7\n8.5.2 | KZ-10 | | | 2023 | 4.9")
+
+
+def test_a_unit_in_a_title_beside_a_unit_in_a_column(tmp_path: Path) -> None:
+    """A printed table and a list of the same indicator make one series, where both name the same unit."""
+    text(
+        tmp_path / "a.csv",
+        "Код;Показатель;Ед. изм.;2015;2020\n3.1.1;Смертность;на 100 000 живорождений;12.5;36.5\n",
+    )
+    text(tmp_path / "b.csv", "3.1.1 Смертность, на 100 000 живорождений\n;2022;2023\nКазахстан;17;11.4\n")
+    indicators = check(
+        tmp_path,
+        """
+        3.1.1 | | | PER_100000_LIVE_BIRTHS | 2015 | 12.5
+        3.1.1 | | | PER_100000_LIVE_BIRTHS | 2020 | 36.5
+        3.1.1 | | | PER_100000_LIVE_BIRTHS | 2022 | 17
+        3.1.1 | | | PER_100000_LIVE_BIRTHS | 2023 | 11.4
+        """,
+    )
+    assert len(indicators.headline("3.1.1").points) == 4  # type: ignore[union-attr]
