@@ -44,13 +44,16 @@ class OneYear(NamedTuple):
     """The column of the years, where each row has its own."""
 
 
-def one_year_of(rows: list[list[str]], names: tuple[str, ...], country: str) -> OneYear | None:
+def one_year_of(
+    rows: list[list[str]], names: tuple[str, ...], country: str, fewest: int = 2
+) -> OneYear | None:
     """The headings of a table of one year among its first rows; None where there are none.
 
     Args:
         rows: the rows of the table.
         names: of sheet and file, which may name the year where no title does.
         country: alpha-3 code, by which names of regions are understood.
+        fewest: columns of figures that there must be where none is headed by an indicator.
 
     Example:
         >>> table = [["Regions in 2023"], ["Region", "3.1.1", "3.2.1"], ["Kazakhstan", "11.4", "7.7"]]
@@ -69,7 +72,7 @@ def one_year_of(rows: list[list[str]], names: tuple[str, ...], country: str) -> 
     coded = {column for column, (kind, _) in columns.items() if kind == "code"}
     if coded:
         columns = {column: columns[column] for column in coded}
-    elif len(columns) < 2:
+    elif len(columns) < fewest:
         return None
     first = min(columns)
     unknown = tuple(

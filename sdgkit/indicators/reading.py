@@ -414,7 +414,7 @@ class _Gathering:
     ) -> bool:
         """Whether a table is of one year that its title says, or has years and groups in its rows; then it is read."""
         country = self.country or self._guess(rows) or self.prefer
-        table = one_year_of(rows, (sheet, path.stem), country)
+        table = one_year_of(rows, (sheet, path.stem), country, 2 if years_at is None else 1)
         code = indicator_code(sheet) or indicator_code(path.stem)
         if table is None or not (code or any(indicator_code(cell) for row in rows for cell in row)):
             return False

@@ -484,6 +484,9 @@ def _printed(
         if not _is_filled(row, header):
             if lines and (_FOOTNOTE.match(labels[0]) or _NOTE.match(labels[0]) or len(labels[0]) > 60):
                 notes.append(_texts(row, languages, _NOTHING))
+            elif kind and kind == _kind_below(rows, number, columns, country):
+                # One of several alike that has no figures, and no heading over those that follow.
+                continue
             elif kind == "place" and not after_place:
                 within, place, group = found, found, ""
             elif kind and kind != "place":
@@ -516,6 +519,15 @@ def _printed(
     if notes:
         result.notes[code] = tuple(notes)
     return lines
+
+
+def _kind_below(rows: list[list[str]], number: int, columns: list[int], country: str) -> str:
+    """What the next row with a label names: "place", a dimension, or nothing known."""
+    for row in rows[number:]:
+        labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
+        if labels:
+            return meaning_of(labels, country)[0]
+    return ""
 
 
 def _columns_of_labels(rows: list[list[str]], header: Header) -> tuple[list[int], list[str]]:

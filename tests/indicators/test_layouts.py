@@ -540,3 +540,24 @@ def test_a_unit_in_a_title_beside_a_unit_in_a_column(tmp_path: Path) -> None:
         """,
     )
     assert len(indicators.headline("3.1.1").points) == 4  # type: ignore[union-attr]
+
+
+def test_a_group_or_region_without_figures_is_no_heading_over_the_next(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "8.5.2 Безработица;2022;2023\nКазахстан;;\nВсего;4.9;4.7\nМужчины;;\nЖенщины;5.4;5.2\nАбай;;\nВсего;5;4.9\nМужчины;4.4;\n",
+    )
+    check(
+        path,
+        """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | | | | 2023 | 4.7
+        8.5.2 | | SEX=F | | 2022 | 5.4
+        8.5.2 | | SEX=F | | 2023 | 5.2
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-10 | | | 2023 | 4.9
+        8.5.2 | KZ-10 | SEX=M | | 2022 | 4.4
+        """,
+    )
+    path = text(tmp_path / "b.csv", "8.5.2 Безработица;2022\nАбай;\nАстана;4.6\nВсего;4.9\n")
+    check(path, "8.5.2 | KZ-71 | | | 2022 | 4.6\n8.5.2 | | | | 2022 | 4.9")
