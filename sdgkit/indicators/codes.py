@@ -32,7 +32,45 @@ TOTALS = frozenset(
     | {"всё население", "барлығы", "жиыны", "барлық", "екі жыныс", "все население", "в целом", "весь возраст"}
     | {"no breakdown", "all age ranges or no breaks by age", "no breakdown by age", "not applicable"}
     | {"sex_t", "age_ythadult_yge15"}
-    | {"бардыгы", "баары", "ҳамагӣ", "ҷамъ", "jami", "hammasi", "жами"}
+    | {
+        "бардыгы",
+        "баары",
+        "ҳамагӣ",
+        "ҷамъ",
+        "jami",
+        "hammasi",
+        "жами",
+        "эки жыныс",
+        "ikkala jins",
+        "ҳар икки жинс",
+    }
+    | {
+        "ensemble",
+        "les deux sexes",
+        "ambos sexos",
+        "todos",
+        "insgesamt",
+        "gesamt",
+        "ogółem",
+        "обе группы",
+        "общий",
+    }
+    | {
+        "республика бойынша",
+        "ел бойынша",
+        "по республике",
+        "по стране",
+        "республика боюнча",
+        "respublika bo'yicha",
+    }
+    | {
+        "national",
+        "whole country",
+        "country total",
+        "по республике в целом",
+        "всего по республике",
+        "барлық халық",
+    }
 )
 """What stands for "everything" in a dimension, folded: the codes of the global SDMX structure (`_T`, `_Z`
 not applicable, `_X`), those of its first version (BOTHSEX, ALLAGE, ALLAREA), those of the ILO and the usual words."""
@@ -52,7 +90,13 @@ def indicator_code(text: str) -> str:
     Example:
         >>> indicator_code("indicator_17-3-1-3.csv"), indicator_code("7-а-1"), indicator_code("goal 3")
         ('17.3.1.3', '7.a.1', '')
+        >>> indicator_code("C030201"), indicator_code("C010A02"), indicator_code("3.2.1."), indicator_code("SDG_0302")
+        ('3.2.1', '1.a.2', '3.2.1', '')
     """
+    unsd = _UNSD.fullmatch(text.strip())
+    if unsd:
+        goal, target, number = unsd.groups()
+        text = f"{int(goal)}.{target.lstrip('0')}.{int(number)}"
     found = _INDICATOR.search(text.translate(LOOKALIKES).lower())
     if not found:
         return ""
@@ -64,9 +108,25 @@ def indicator_code(text: str) -> str:
 
 @cache
 def _series() -> dict[str, tuple[str, ...]]:
-    return {row["series"]: tuple(row["indicators"].split(";")) for row in rows_of("indicators", "series.csv")}
+    found = {series: (row["indicator"],) for series, row in database_series().items()}
+    return found | {
+        row["series"]: tuple(row["indicators"].split(";")) for row in rows_of("indicators", "series.csv")
+    }
 
 
+@cache
+def database_series() -> dict[str, dict[str, str]]:
+    """Series of international databases that are global indicators -> their row: indicator, unit, source.
+
+    The new portal of the World Bank writes its series with another sign: WB_WDI_SH_STA_MMRT is SH.STA.MMRT.
+    """
+    found = {row["series"]: row for row in rows_of("indicators", "database_series.csv")}
+    bank = {series: row for series, row in found.items() if row["database"] == "World Bank"}
+    return found | {f"WB_WDI_{series.replace('.', '_')}": row for series, row in bank.items()}
+
+
+_UNSD = re.compile(r"C(0[1-9]|1[0-7])(\d\d|0[A-D])(\d\d)", re.I)
+"""The codes of the UN Statistics Division for indicators: C030201 is 3.2.1, C010A02 is 1.a.2."""
 _NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)(?:_.*)?")
 
 
@@ -89,7 +149,7 @@ def series_indicators(series: str) -> tuple[str, ...]:
     if found is not None:
         return found
     labour = _ILO_SERIES.search(series)
-    if labour:
+    if labour and labour[3] != "0":
         tens, goal, target, number = labour.groups()
         return (f"{'1' if tens == '1' else ''}{goal}.{target.lower()}.{number}",)
     national = _NATIONAL_SERIES.fullmatch(series)
@@ -109,6 +169,25 @@ def is_total(code: str) -> bool:
     """
     folded = fold(code)
     return folded in TOTALS or folded.endswith("_total")
+
+
+_WHOLE_COUNTRY = re.compile(
+    r"(?:всего|итого|в среднем|total|overall|барлығы|жиыны|бардыгы|jami|жами|ensemble|insgesamt)[\s,:–-]+"
+    r"(?:(?:по|in the|for the|for|in)\s+)?"
+    r"(?:республик\w+|стран\w+|рк|казахстан\w*|ел\w*|respublika\w*|country|nation\w*|nacional|du pays|república)"
+    r"(?:\s+(?:казахстан|бойынша|боюнча|bo'yicha))?"
+    r"|(?:республика|ел|қазақстан)\s+бойынша\s+(?:барлығы|жиыны)|(?:республика|мамлекет) боюнча",
+)
+
+
+def is_whole_country(label: str) -> bool:
+    """Whether a label names the total of the country: "Итого по республике", "Total nacional".
+
+    Example:
+        >>> is_whole_country("Всего по стране"), is_whole_country("Всего по области")
+        (True, False)
+    """
+    return _WHOLE_COUNTRY.fullmatch(fold(label).rstrip(" :")) is not None
 
 
 def is_code(text: str) -> bool:

@@ -15,14 +15,23 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import indicator_code, is_code, is_total, series_indicators
+from sdgkit.indicators.codes import (
+    database_series,
+    indicator_code,
+    is_code,
+    is_total,
+    is_whole_country,
+    series_indicators,
+)
+from sdgkit.indicators.headings import BESIDE, HEADINGS, TITLES
+from sdgkit.indicators.labels import NUMBER_BEFORE, group_of, is_plan_label
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world, place_of
 from sdgkit.indicators.units import unit_in_words
-from sdgkit.indicators.values import NUMBER, read_value
+from sdgkit.indicators.values import DOUBTFUL, NUMBER, read_value
 from sdgkit.indicators.years import read_year
-from sdgkit.languages import Text, clean, fold
+from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places import find_places
 
 LONGEST_NAME = 60
@@ -30,126 +39,12 @@ LONGEST_NAME = 60
 PIECE = 10_000
 """Rows that are held as text at a time; more is no faster and needs more memory."""
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "indicator": (
-        *("indicator", "indicator_code", "indicator code", "sdg indicator", "indicator number", "sdg code"),
-        *("sdg", "sdg indicator code", "indicator id", "indicator no", "indicator no.", "code", "ind"),
-        *("код показателя", "код индикатора", "номер показателя", "показатель", "индикатор"),
-        *("показатель цур", "индикатор цур", "код цур", "цур", "тдм", "тдм көрсеткіші"),
-        *("көрсеткіш", "көрсеткіш коды", "код"),
-        *("көрсөткүч", "көрсөткүчтүн коду", "нишондиҳанда", "рамзи нишондиҳанда"),
-        *("ko'rsatkich", "ko'rsatkich kodi", "кўрсаткич"),
-    ),
-    "year": (
-        *("year", "reporting year", "time_period", "timeperiod", "timeperiodstart", "time period", "time"),
-        *("год", "отчетный год", "жыл", "есепті жыл", "период", "period", "кезең", "сол", "yil", "йил"),
-    ),
-    "value": (
-        *("value", "obs_value", "значение", "мәні", "мән"),
-        *("мааниси", "маани", "арзиш", "қимат", "qiymat", "qiymati", "қиймат"),
-    ),
-    "unit": (
-        *("unit", "unit_measure", "units", "unit of measure", "unit of measurement", "unit measure"),
-        *("ед.изм", "ед.изм.", "ед. измерения"),
-        *("единица измерения", "единица", "ед. изм.", "өлшем бірлігі"),
-        *("өлчөө бирдиги", "воҳиди ченак", "o'lchov birligi", "ўлчов бирлиги"),
-    ),
-    "mult": ("unit_mult",),
-    "series": ("series", "seriescode", "series code", "series_code", "ряд", "қатар"),
-    "series_name": ("seriesdescription", "series description", "series_name"),
-    "place": (
-        *("place", "ref_area", "geoareacode", "region", "region name", "territory", "area", "geocode", "country code"),
-        *("регион", "территория", "область", "өңір", "аймақ"),
-        *("аймак", "облус", "минтақа", "вилоят", "hudud", "viloyat", "ҳудуд"),
-    ),
-    "place_code": (
-        *("region code", "place code", "area code", "territory code", "kato", "iso code", "region id"),
-        *("код региона", "код территории", "код области", "код като", "като", "өңір коды", "аймақ коды"),
-    ),
-    "place_name": ("geoareaname", "country name", "country"),
-    "sign": ("sign", "знак", "белгі"),
-    "reporting": ("reporting", "reporting_type", "reporting type"),
-    "nature": ("nature", "obs_nature"),
-    "action": ("action",),
-    "note": ("note", "footnote", "comment_obs", "примечание", "ескертпе"),
-}  # fmt: skip
-
-BESIDE = frozenset(
-    {
-        "goal",
-        "target",
-        "time_detail",
-        "timecoverage",
-        "time_coverage",
-        "upperbound",
-        "lowerbound",
-        "upper_bound",
-    }
-    | {
-        "lower_bound",
-        "baseperiod",
-        "base_per",
-        "source",
-        "source_detail",
-        "geoinfourl",
-        "geo_info_url",
-        "geo_info_type",
-    }
-    | {
-        "freq",
-        "obs_status",
-        "observation status",
-        "unitmultiplier",
-        "dataflow",
-    }
-    | {
-        "structure",
-        "structure_id",
-        "structure_name",
-        "comment_ts",
-        "data_last_update",
-        "source_file",
-        "source_row",
-        "name",
-    }
-    | {
-        "cust_breakdown_lb",
-        "note_source",
-        "note_indicator",
-        "note_classif",
-        "decimals",
-        "unit_measure_type",
-        "time_period_start",
-        "unit name",
-        "isrealdata",
-        "geo_area_name",
-        "timedetail",
-        "valuetype",
-        "indicator name",
-        "indicator_name",
-        "наименование",
-        "наименование показателя",
-        "название показателя",
-        "атауы",
-        "көрсеткіш атауы",
-        "аталышы",
-        "номгӯй",
-        "ном",
-        "nomi",
-        "номи",
-        "seriescount",
-        "footnotes",
-        "file",
-        "row",
-    }
-)
-"""Headings that are neither measure nor dimension."""
-
 _ALL_NUMBERS = re.compile(rf"(?:{NUMBER.pattern}\n)*+")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
 _SEVERAL = re.compile(r"^([A-Z][A-Z_0-9]*)\[[;,|]?\](?=$|:)")
 _PREFIX = re.compile(r"^(?:dimensions|attributes)\.", re.I)
-_CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):\s.*$")
+_CONCEPT = re.compile(r"^([A-Z][A-Z_0-9]*):.*$")
+_KATO = re.compile(r"(\d\d)0{7}")
 _MULTIPLES = {"0": "", "": "", "NA": ""}
 
 
@@ -177,9 +72,13 @@ class _Places(dict[str, tuple[str, bool]]):
         if place.endswith(".0") and place[:-2].isdecimal():
             # A code that went through a program for numbers.
             place = place[:-2]
+        kato = _KATO.fullmatch(place)
+        if kato:
+            # The register of places of Kazakhstan: its first two digits are those of ISO 3166-2.
+            place = f"KZ-{kato[1]}" if place_of(f"KZ-{kato[1]}") else "" if kato[1] == "00" else place
         of = _country(place) if place else ""
         unwanted = bool(of and self._country and of != self._country)
-        self[cell] = (of or ("" if is_total(place) else place), unwanted)
+        self[cell] = (of or ("" if is_total(place) or is_whole_country(place) else place), unwanted)
         return self[cell]
 
 
@@ -235,6 +134,8 @@ class Columns(NamedTuple):
     names: dict[str, int]
     labelled: frozenset[int]
     place_heading: str = ""
+    titles: tuple[int, ...] = ()
+    """Columns with the names of the indicators."""
 
 
 class LongRead(NamedTuple):
@@ -244,6 +145,8 @@ class LongRead(NamedTuple):
     """Concept -> code -> name."""
     codes: set[str]
     findings: list[Finding]
+    titles: dict[str, Text]
+    """Indicator -> its name in the table."""
 
 
 def columns_of(header: list[str], default_code: str = "") -> Columns | None:
@@ -264,6 +167,13 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     message = bool({"dataflow", "structure"} & set(folded))
     # In SDMX-CSV the concepts are in capitals; a column in small letters names the codes of the one before it.
     beside = {n for n, name in enumerate(names) if message and name and not is_code(name)}
+    # The World Bank's portal names them after their code: SEX_LABEL.
+    labels = {
+        n: folded.index(name[:-6])
+        for n, name in enumerate(folded)
+        if name.endswith("_label") and name[:-6] in folded
+    }
+    beside |= labels.keys()
     known: dict[str, int] = {}
     for part, words in HEADINGS.items():
         found = next(
@@ -291,7 +201,9 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     }
     concepts = {n: name for name, n in dimensions.items()}
     concepts |= {known[part]: concept for part, concept in CONCEPTS.items() if part in known}
-    of_names = {concepts[n - 1]: n for n in sorted(beside) if n - 1 in concepts}
+    if "indicator" in known and "series" not in known:
+        concepts[known["indicator"]] = CONCEPTS["series"]
+    of_names = {concepts[at]: n for n in sorted(beside) if (at := labels.get(n, n - 1)) in concepts}
     of_names |= {
         concept: known[f"{part}_name"]
         for part, concept in CONCEPTS.items()
@@ -300,7 +212,9 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     labelled = frozenset(
         n for n, name in enumerate(header) if _CONCEPT.match(_SEVERAL.sub(r"\1", clean(name)))
     )
-    return Columns(known, dimensions, of_names, labelled, folded[known["place"]] if "place" in known else "")
+    place = folded[known["place"]] if "place" in known else ""
+    titles = tuple(n for n, name in enumerate(folded) if name in TITLES and n not in taken)
+    return Columns(known, dimensions, of_names, labelled, place, titles)
 
 
 INTERNATIONAL = frozenset({"geoareacode", "country code"})
@@ -315,7 +229,8 @@ def _heading(name: str) -> str:
     # SDMX-CSV 2.0 marks columns that may hold several values: "STRUCTURE[;]", "COMMENT_OBS[]: Comment".
     name = _SEVERAL.sub(r"\1", name)
     name = _PREFIX.sub("", _BRACKETS.sub(r"\1", name))
-    return _CONCEPT.sub(r"\1", name)
+    # The ILO marks columns of words: "sex.label".
+    return _CONCEPT.sub(r"\1", name).removesuffix(".label")
 
 
 def read_long(
@@ -329,6 +244,8 @@ def read_long(
     country: str = "",
     default_code: str = "",
     series_codes: Mapping[str, tuple[str, ...]] | None = None,
+    times: int = 1,
+    unknown: str = "indicator-unread",
 ) -> LongRead:
     """Read the rows below the header of a long table.
 
@@ -342,15 +259,18 @@ def read_long(
         country: alpha-3 code; rows of other countries are left out where it is given.
         default_code: indicator of rows without one.
         series_codes: series -> indicators, for tables that name only the series.
+        times: how many of the rows stand in one row of the file.
+        unknown: the end of the finding's code for rows whose indicator is not known.
     """
     reader = _Reader(
         columns, gathered, OddCells(file, sheet), file, country, default_code, series_codes or {}
     )
+    reader.first, reader.times, reader.unknown = first_row, times, unknown
     number = first_row
     for piece in _pieces(iter(rows)):
         reader.read(piece, number)
         number += len(piece)
-    return LongRead(reader.names, reader.codes, reader.odd.findings())
+    return LongRead(reader.names, reader.codes, reader.odd.findings(), reader.titles())
 
 
 def _pieces(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
@@ -374,9 +294,18 @@ class _Reader:
         self.odd = odd
         self.names: dict[str, dict[str, Text]] = {}
         self.codes: set[str] = set()
+        self._titles: dict[str, dict[str, str]] = {}
         self._columns = columns
         self._width = (
-            max([*columns.known.values(), *columns.dimensions.values(), *columns.names.values()]) + 1
+            max(
+                [
+                    *columns.known.values(),
+                    *columns.dimensions.values(),
+                    *columns.names.values(),
+                    *columns.titles,
+                ]
+            )
+            + 1
         )
         self._gathered = gathered
         self._file = file
@@ -385,15 +314,22 @@ class _Reader:
         self._years = _YearNumbers()
         self._places = _Places(country)
         self._dimensions: set[str] = set()
+        self.first, self.times, self.unknown = 0, 1, "indicator-unread"
+        self._above: list[str] | None = None
+        """The row above with its indicator, as long as rows below it may be of the same."""
+        self._seen: set[tuple[str, ...]] = set()
 
     def read(self, piece: list[list[str]], number: int) -> None:
         """Read a piece whose first row has the number."""
         at, rows = self._rows(piece, number)
         if not rows:
             return
+        if self.times > 1:
+            at = [self.first + (n - self.first) // self.times for n in at]
         cells: list[Sequence[str]] = [list(map(itemgetter(n), rows)) for n in range(self._width)]
-        for index in self._columns.labelled:
+        for index in self._columns.labelled & set(range(self._width)):
             cells[index] = self._unlabelled(cells[index], index)
+        cells = self._carried(cells, at)
         found, kept = self._kept(cells, at)
         if kept is not None:
             cells = [list(compress(column, kept)) for column in cells]
@@ -422,6 +358,67 @@ class _Reader:
                 rows.append(row + [""] * (width - len(row)))
         return at, rows
 
+    def _carried(self, cells: list[Sequence[str]], at: Sequence[int]) -> list[Sequence[str]]:
+        """The cells with the indicator of the row above where a row below it surely is of the same.
+
+        Surely: no blank row lies between, year and value are there, what else stands in the row is a group or place
+        that is known, no other name of an indicator, and no figure for the same is there yet. The blank cells before
+        the first that is filled repeat those of the row above, as in a printed table.
+        """
+        known = self._columns.known
+        columns = [known[part] for part in ("indicator", "series") if part in known]
+        named = list(zip(*(cells[n] for n in columns), strict=True))
+        if not columns or all(any(one) for one in named):
+            self._above = None
+            return cells
+        filled = [list(column) for column in cells]
+        apart = [
+            n for n in range(self._width) if n not in {known.get(part) for part in ("value", "sign", "note")}
+        ]
+        before = at[0] - 1
+        for n, number in enumerate(at):
+            row = [column[n] for column in filled]
+            blank = not any(cell.strip() for cell in named[n])
+            if not blank:
+                if self._above is None or [self._above[c] for c in columns] != [row[c] for c in columns]:
+                    self._seen = set()
+                self._above = row if self._years[row[known["year"]]] else None
+            elif self._above is None or number != before + 1 or not self._is_of_the_same(row):
+                self._above = None
+            else:
+                begin = next(c for c, cell in enumerate(row) if cell.strip())
+                whole = [self._above[c] if c < begin or c in columns else cell for c, cell in enumerate(row)]
+                if tuple(whole[c] for c in apart) in self._seen:
+                    self._above = None
+                else:
+                    for c, cell in enumerate(whole):
+                        filled[c][n] = cell
+                    self.odd.note("cells-carried", number, next(cell for cell in row if cell.strip()))
+                    self._above = row = whole
+            self._seen.add(tuple(row[c] for c in apart))
+            before = number
+        return list(filled)
+
+    def _is_of_the_same(self, row: list[str]) -> bool:
+        """Whether nothing in a row without an indicator speaks against its being of the one above."""
+        known, above = self._columns.known, self._above or row
+        begin = next((n for n, cell in enumerate(row) if cell.strip()), 0)
+        unit = known.get("unit", -1)
+        if unit > begin and above[unit].strip() and not row[unit].strip():
+            return False
+        if not self._years[row[known["year"]]] or not row[known["value"]].strip():
+            return False
+        if any(row[n].strip() and row[n] != above[n] for n in self._columns.titles):
+            return False
+        return all(
+            not (cell := row[n].strip())
+            or is_total(cell)
+            or is_code(cell)
+            or bool(group_of(cell)[1])
+            or cell == above[n]
+            for n in self._columns.dimensions.values()
+        )
+
     def _unlabelled(self, cells: Sequence[str], index: int) -> list[str]:
         """The codes of cells that hold code and name; the names are kept."""
         found: dict[str, str] = {}
@@ -435,6 +432,8 @@ class _Reader:
     def _concept(self, index: int) -> str:
         known = self._columns.known
         found = next((concept for part, concept in CONCEPTS.items() if known.get(part) == index), None)
+        if known.get("indicator") == index and "series" not in known:
+            return CONCEPTS["series"]
         return found or next((name for name, n in self._columns.dimensions.items() if n == index), "")
 
     def _keep_name(self, concept: str, code: str, words: str) -> None:
@@ -445,9 +444,31 @@ class _Reader:
         """Keep the names that stand in columns of their own."""
         for concept, index in self._columns.names.items():
             part = next((name for name, one in CONCEPTS.items() if one == concept), "")
-            of = self._columns.known[part] if part else self._columns.dimensions[concept]
+            of = (
+                self._columns.dimensions[concept]
+                if not part
+                else self._columns.known[part if part in self._columns.known else "indicator"]
+            )
             for code, words in sorted(set(zip(cells[of], cells[index], strict=True))):
                 self._keep_name(concept, code.strip(), words)
+
+        named = self._column(cells, "indicator")
+        for index in self._columns.titles if named is not None else ():
+            for code, words in sorted(set(zip(named or (), cells[index], strict=True))):
+                self._title(code, words)
+
+    def _title(self, cell: str, words: str) -> None:
+        for code in self._indicators[cell]:
+            if words.strip():
+                self._titles.setdefault(code, {}).setdefault(language_of(words), clean(words))
+
+    def titles(self) -> dict[str, Text]:
+        """The names of the indicators: from a column of names, or after the number ("3.1.1 Maternal mortality")."""
+        for cell, codes in self._indicators.items():
+            words = NUMBER_BEFORE.sub("", clean(cell)) if len(codes) == 1 and "\t" not in cell else ""
+            if words and words != clean(cell) and not is_code(words) and codes[0] not in self._titles:
+                self._titles[codes[0]] = {language_of(words): words}
+        return {code: Text(words) for code, words in self._titles.items()}
 
     def _column(self, cells: list[Sequence[str]], part: str) -> Sequence[str] | None:
         index = self._columns.known.get(part)
@@ -475,17 +496,37 @@ class _Reader:
         unwanted = {cell for cell in set(places) if self._places[cell][1]} | self._areas(cells, places)
         actions = self._column(cells, "action") or nothing
         deleted = {cell for cell in set(actions) if cell.strip() == "D"}
-        self._gathered.others.update(self._places[cell][0] for cell in unwanted)
-        if not (unknown or bad_years or unwanted or deleted):
+        planned = self._planned(cells, at)
+        if not (unknown or bad_years or unwanted or deleted or planned):
             return keys, None
+        known = (place for place, key in zip(places, keys, strict=True) if key not in unknown)
+        self._gathered.others.update(self._places[cell][0] for cell in unwanted & set(known))
         kept = []
         for n, (key, year, place, action) in enumerate(zip(keys, years, places, actions, strict=True)):
+            if at[n] in planned:
+                kept.append(False)
+                continue
             if action in deleted:
                 self.odd.note("rows-deleted", at[n], action)
             elif key in unknown:
-                self.odd.note("indicator-unread", at[n], key.strip("\t"))
+                self.odd.note(self.unknown, at[n], key.strip("\t"))
             kept.append(not (key in unknown or year in bad_years or place in unwanted or action in deleted))
         return keys, kept
+
+    def _planned(self, cells: list[Sequence[str]], at: Sequence[int]) -> set[int]:
+        """Numbers of rows that a dimension or the place says to be plans or targets; they are told."""
+        columns = [*self._columns.dimensions.values()]
+        columns += [
+            self._columns.known[part] for part in ("place", "series_name") if part in self._columns.known
+        ]
+        found: set[int] = set()
+        for index in columns:
+            plans = {cell for cell in set(cells[index]) if cell.strip() and is_plan_label(cell)}
+            for n, cell in enumerate(cells[index] if plans else ()):
+                if cell in plans and at[n] not in found:
+                    found.add(at[n])
+                    self.odd.note("year-plan", at[n], cell)
+        return found
 
     def _areas(self, cells: list[Sequence[str]], places: Sequence[str]) -> set[str]:
         """The places that are no part of a country: the world, continents, groups of countries."""
@@ -517,6 +558,10 @@ class _Reader:
                 signs[n], signed = found.sign, True
             if found.oddity:
                 self.odd.note(found.oddity, at[n], cell)
+        if "value-decimal-comma" in self.odd:
+            for n, cell in enumerate(cells):
+                if DOUBTFUL.fullmatch(cell.strip()):
+                    self.odd.note("value-point-doubtful", at[n], cell.strip())
         return values, signs if signed else ""
 
     def _add(self, cells: list[Sequence[str]], at: Sequence[int], codes: list[str]) -> None:
@@ -531,13 +576,20 @@ class _Reader:
         if written is not None and any(written):
             found = signs or [""] * len(at)
             signs = [cell.strip() or sign for cell, sign in zip(written, found, strict=True)]
-        units = self._units(column("unit"))
+        series = self._series(cells, column("series"))
+        units = self._units(self._with_units(column("unit"), series, len(at)))
         powers = self._column(cells, "mult")
         if powers is not None:
             named: Sequence[str] = units or [""] * len(at)
             made = {pair: multiple(pair[0], pair[1].strip()) for pair in set(zip(named, powers, strict=True))}
             units = [made[pair] for pair in zip(named, powers, strict=True)]
         places = self._coded(cells)
+        groups = self._groups(cells) if places is not None else {}
+        if places is not None and groups:
+            places = [
+                "" if any(column[n] for column in groups.values()) else place
+                for n, place in enumerate(places)
+            ]
         self._gathered.add(
             indicator=codes,
             file=self._file,
@@ -547,12 +599,28 @@ class _Reader:
             rows=at,
             places="" if places is None else places,
             units=units,
-            series=column("series"),
+            series=series,
             reportings=column("reporting"),
             natures=column("nature"),
             notes=self._notes(cells),
-            dimensions=self._cut(cells),
+            dimensions=self._with_groups(self._cut(cells), groups),
         )
+
+    def _series(self, cells: list[Sequence[str]], series: list[str] | str) -> list[str] | str:
+        """The series; where no column holds them, those that stand in place of an indicator's number."""
+        named = self._column(cells, "indicator")
+        if series or named is None:
+            return series
+        made = {cell: self._cleaned[cell] if _is_series(cell) else "" for cell in set(named)}
+        return list(map(made.__getitem__, named)) if any(made.values()) else ""
+
+    def _with_units(self, units: list[str] | str, series: list[str] | str, count: int) -> list[str] | str:
+        """The units; of a known series without one its own."""
+        known = {one: row["unit"] for one in set(series) if (row := database_series().get(one))}
+        if isinstance(series, str) or not known:
+            return units
+        given = units or [""] * count
+        return [unit or known.get(one, "") for unit, one in zip(given, series, strict=True)]
 
     def _units(self, units: list[str] | str) -> list[str] | str:
         """The units; those in words ("на 100 000 живорождений") as the code that they mean, named by their words."""
@@ -569,8 +637,13 @@ class _Reader:
     def _notes(self, cells: list[Sequence[str]]) -> list[str] | str:
         """The footnotes; several in one cell, as the global database writes them, with a semicolon between."""
         found = self._column(cells, "note")
+        years = cells[self._columns.known["year"]]
+        dated = {cell for cell in set(years) if read_year(cell).oddity == "year-begin"}
         if found is None:
-            return ""
+            return [self._cleaned[cell] if cell in dated else "" for cell in years] if dated else ""
+        if dated:
+            pairs = zip(found, years, strict=True)
+            found = ["; ".join(filter(None, (note, year if year in dated else ""))) for note, year in pairs]
         made = {cell: self._cleaned[cell] for cell in set(found)}
         for cell, text in made.items():
             if text.startswith("[") and text.endswith("]"):
@@ -592,15 +665,56 @@ class _Reader:
             made[pair] = known.code if known else whole
         return [made[pair] for pair in zip(named, codes, strict=True)]
 
+    def _groups(self, cells: list[Sequence[str]]) -> dict[str, list[str]]:
+        """Groups in the column of places: "Urban" and "Rural" are parts of the country and no places."""
+        named = self._column(cells, "place")
+        if named is None:
+            return {}
+        meant = {cell: group_of(cell) for cell in set(named)}
+        meant = {
+            cell: one for cell, one in meant.items() if one[1] and one[0] != "REF_AREA" and not is_code(cell)
+        }
+        return {
+            dimension: [
+                meant[cell][1] if cell in meant and meant[cell][0] == dimension else "" for cell in named
+            ]
+            for dimension in sorted({dimension for dimension, _ in meant.values()})
+        }
+
+    @staticmethod
+    def _with_groups(cut: dict[str, list[str]], groups: dict[str, list[str]]) -> dict[str, list[str]]:
+        for name, cells in groups.items():
+            own = cut.get(name)
+            cut[name] = [one or other for one, other in zip(own, cells, strict=True)] if own else cells
+        return cut
+
     def _cut(self, cells: list[Sequence[str]]) -> dict[str, list[str]]:
         """The cells of the dimensions; one that is at its total everywhere says nothing and is left out."""
         found = {}
         for name, index in self._columns.dimensions.items():
             texts = list(map(self._cleaned.__getitem__, cells[index]))
+            if name not in self._dimensions and _are_measurements(set(texts)):
+                self.odd.note("columns-unknown", self.first - 1, name)
+                continue
             if name in self._dimensions or not all(is_total(cell) for cell in set(texts)):
                 self._dimensions.add(name)
                 found[name] = texts
         return found
+
+
+def _are_measurements(cells: set[str]) -> bool:
+    """Whether the cells of a column are numbers with decimals: bounds or weights, no groups."""
+    values = [read_value(cell).number for cell in cells if cell]
+    return (
+        bool(values)
+        and all(value == value for value in values)
+        and any(not value.is_integer() for value in values)
+    )
+
+
+def _is_series(cell: str) -> bool:
+    """Whether a cell of the column of indicators holds the code of a series."""
+    return is_code(cell) and not indicator_code(cell) and bool(series_indicators(cell))
 
 
 def multiple(unit: str, power: str) -> str:

@@ -138,7 +138,10 @@ class Gathered:
         }
         for name, cells in given.items():
             self._texts[name].add(cells, count)
-        extra = dict(dimensions or {})
+        # A table may head a group with a word that the frame has for a column of its own.
+        extra = {
+            f"{name}_" if name in FIXED_COLUMNS else name: cells for name, cells in (dimensions or {}).items()
+        }
         extra |= {
             name: cells
             for name, cells in (("reporting", reportings), ("nature", natures), ("note", notes))

@@ -9,7 +9,7 @@ MOST = 12
 
 
 class Rows:
-    """Numbers of rows, ascending, as runs: what they cost does not grow with how many there are.
+    """Numbers of rows as runs: what they cost does not grow with how many there are.
 
     Example:
         >>> rows = Rows()
@@ -17,6 +17,9 @@ class Rows:
         ...     rows.add(number)
         >>> rows.text, rows.count, rows.first
         ('2–4, 9', 4, 2)
+        >>> rows.add(8)
+        >>> rows.text
+        '2–4, 8–9'
     """
 
     def __init__(self) -> None:
@@ -26,9 +29,10 @@ class Rows:
         self._more = False
 
     def add(self, number: int) -> None:
-        """Add a row; one that was added last is not counted twice."""
+        """Add a row, mostly one after the last; one that stands in a run is not counted twice."""
         last = self._runs[-1] if self._runs else None
-        if last is not None and number == last[-1]:
+        if last is not None and number <= last[-1]:
+            self._add_before(number)
             return
         self.first = self.first or number
         self.count += 1
@@ -38,6 +42,22 @@ class Rows:
             self._runs.append([number])
         else:
             self._more = True
+
+    def _add_before(self, number: int) -> None:
+        """Add a row that stands before the last, as a turned table has them."""
+        if any(run[0] <= number <= run[-1] for run in self._runs):
+            return
+        self.count += 1
+        self.first = min(self.first, number)
+        runs = sorted([*self._runs, [number]])
+        self._runs = [runs[0]]
+        for run in runs[1:]:
+            if run[0] == self._runs[-1][-1] + 1:
+                self._runs[-1][1:] = [run[-1]]
+            else:
+                self._runs.append(run)
+        self._more = self._more or len(self._runs) > MOST
+        del self._runs[MOST:]
 
     @property
     def text(self) -> str:
@@ -72,6 +92,13 @@ class OddCells:
         if kind not in self._rows:
             self._rows[kind], self._samples[kind], self._columns[kind] = Rows(), cell, column
         self._rows[kind].add(row)
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._rows
+
+    def forget(self, kind: str) -> None:
+        """Leave out a kind that others show to be none."""
+        self._rows.pop(kind, None)
 
     def findings(self) -> list[Finding]:
         """One finding for each kind, beginning at its first row."""

@@ -6,6 +6,8 @@
 | archive (.zip) of one of these | as what is in it |
 | folder with SDMX-ML, CSV or workbooks | all of them together |
 | XML with an SDMX message | SDMX-ML 2.1, with the structure definition that lies beside it |
+| export of WHO, Eurostat, FAO or the World Bank | long, by what its columns mean |
+| JSON-stat, SDMX-JSON, records of an interface | long |
 | table with a column of years and one of values | long: tidy, SDMX-CSV, UNSD global database |
 | table with a row of years | wide: printed table, World Bank |
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterable, Mapping
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,10 +30,16 @@ from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, sha256
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code
+from sdgkit.indicators.exports import Export, export_of
+from sdgkit.indicators.headings import HEADINGS
 from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
+from sdgkit.indicators.json_tables import json_table
 from sdgkit.indicators.long import columns_of, read_long
+from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
+from sdgkit.indicators.odd_cells import OddCells
+from sdgkit.indicators.one_year import one_year_of, read_one_year
 from sdgkit.indicators.open_sdg import YEAR, read_data, read_open_sdg
 from sdgkit.indicators.open_sdg_folder import has_settings, is_open_sdg, platform_in
 from sdgkit.indicators.places import country_of
@@ -40,7 +48,9 @@ from sdgkit.indicators.settings import IndicatorSettings
 from sdgkit.indicators.targets import read_targets
 from sdgkit.indicators.translations import Translations
 from sdgkit.indicators.units import unit_in_words
-from sdgkit.indicators.wide import header_of, read_wide, tables_of
+from sdgkit.indicators.values import read_value
+from sdgkit.indicators.wide import WideRead, read_wide
+from sdgkit.indicators.wide_header import header_of, tables_of
 from sdgkit.indicators.workbook import (
     PARQUET,
     TEXTS,
@@ -50,9 +60,11 @@ from sdgkit.indicators.workbook import (
     parquet_rows,
     sheets_of,
 )
+from sdgkit.indicators.years import has_year, read_year
 from sdgkit.languages import Text, fold
 from sdgkit.places import find_places
 
+JSON = ".json"
 LARGE = 50_000_000
 """Bytes from which a data file is read in pieces, whatever it is."""
 _ARCHIVED = {*TEXTS, *WORKBOOKS, PARQUET, ".xml", ".json", ".yml", ".yaml", ".md"}
@@ -144,7 +156,8 @@ def _files_of(folder: Path) -> list[Path]:
             ending = path.suffix.lower()
             if path.name.startswith((".", "~$")) or not path.is_file():
                 continue
-            if ending == ".xml" or (not taken and is_table_file(path) and ending != ".txt"):
+            table = (is_table_file(path) and ending != ".txt") or ending == JSON
+            if ending == ".xml" or (not taken and table):
                 found.append(path)
     return found
 
@@ -164,9 +177,26 @@ def _is_data_file(path: Path, header: list[str]) -> bool:
 def _years_go_down(rows: list[list[str]]) -> bool:
     """Whether the first column holds a heading for years and below it years."""
     filled = [row[0].strip() for row in rows if row and row[0].strip()]
-    start = next((n for n, cell in enumerate(filled) if fold(cell) in YEAR), None)
-    years = filled[start + 1 :] if start is not None else []
-    return len(years) > 1 and all(cell[:4].isdecimal() and len(cell) <= 6 for cell in years)
+    start = next((n for n, cell in enumerate(filled) if fold(cell) in (*YEAR, *HEADINGS["year"])), None)
+    # Notes may stand below the years.
+    below = filled[start + 1 :] if start is not None else []
+    years = list(
+        takewhile(lambda cell: len(cell) < 40 and (has_year(cell) or read_year(cell).number > 0), below)
+    )
+    return len(years) > 1 and sum(read_year(cell).number > 0 for cell in years) > len(years) / 2
+
+
+def _holds_figures(rows: list[list[str]]) -> bool:
+    """Whether a table holds figures; the pages of a list of contents are none."""
+    figures = [
+        (column, value)
+        for row in rows
+        for column, cell in enumerate(row)
+        if column and (value := read_value(cell).number) == value
+    ]
+    values = [value for _, value in figures]
+    pages = len({column for column, _ in figures}) == 1 and values == sorted(values)
+    return bool(figures) and not (pages and len(values) > 1 and all(value.is_integer() for value in values))
 
 
 class _Gathering:
@@ -182,6 +212,8 @@ class _Gathering:
         self.known: dict[str, Indicator] = {}
         self.names: dict[str, Text] = {}
         self.units: dict[str, tuple[str, Text]] = {}
+        self.titled: dict[tuple[str, str], str] = {}
+        """File and indicator -> the unit that the title names, for figures beside those of other tables."""
         self.breaks: dict[str, tuple[int, ...]] = {}
         self.notes: dict[str, tuple[Text, ...]] = {}
         self.groups: dict[str, dict[str, Text]] = {}
@@ -226,6 +258,8 @@ class _Gathering:
                 self._text(path, base)
             elif ending in WORKBOOKS:
                 self._workbook(path, base)
+            elif ending == JSON:
+                self._json(path, base)
 
     def _take(self, path: Path, base: Path, kind: str) -> None:
         self.kinds[kind] = None
@@ -258,6 +292,8 @@ class _Gathering:
     def _csv(self, path: Path, base: Path, code: str) -> None:
         with (parquet_rows if path.suffix.lower() == PARQUET else csv_rows)(path) as rows:
             first = list(islice(rows, LOOKED_AT))
+            if self._export(path, base, "", first, rows):
+                return
             at = next((n for n, row in enumerate(first) if columns_of(row, code)), None)
             if at is None:
                 for table in tables_of([*first, *rows]):
@@ -272,52 +308,145 @@ class _Gathering:
 
     def _workbook(self, path: Path, base: Path) -> None:
         code = indicator_code(path.stem)
-        for name, rows in sheets_of(path):
+        for name, rows, merged in sheets_of(path):
+            if self._export(path, base, name, rows[:LOOKED_AT], iter(rows[LOOKED_AT:])):
+                continue
             at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row, code)), None)
             if at is not None:
-                self._long(path, base, rows[at], rows[at + 1 :], at + 2)
+                odd = OddCells(path.name, name)
+                columns = columns_of(rows[at], code)
+                labels = set(range(len(rows[at]))) - ({columns.known["value"]} if columns else set())
+                filled = filled_down(rows, merged, at + 1, labels, odd)
+                self.findings.extend(odd.findings())
+                self._long(path, base, rows[at], filled[at + 1 :], at + 2, sheet=name)
             else:
                 for table in tables_of(rows):
-                    self._wide(path, base, name, table)
+                    self._wide(path, base, name, table, merged)
+
+    def _json(self, path: Path, base: Path) -> None:
+        try:
+            rows = json_table(path)
+        except InputError as error:
+            value = error.details.get("reason", "")
+            self.findings.append(Finding(code="indicators.file-unread", file=path.name, value=value))
+            return
+        if rows and not self._export(path, base, "", rows[:1], iter(rows[1:])):
+            # A table of this kind has no lines: a record is called by its number.
+            self._long(path, base, rows[0], rows[1:], 1)
+
+    def _export(
+        self, path: Path, base: Path, sheet: str, first: list[list[str]], rest: Iterable[list[str]]
+    ) -> bool:
+        """Whether a table is the export of a known database; then it is read."""
+        found = next(((n, one) for n, row in enumerate(first) if (one := export_of(row, path.stem))), None)
+        if found is None:
+            return False
+        at, export = found
+        rows = export.rows(chain(first[at + 1 :], rest))
+        self._long(path, base, export.header, rows, at + 2, sheet=sheet, export=export)
+        return True
 
     def _long(
-        self, path: Path, base: Path, header: list[str], rows: Iterable[list[str]], first_row: int
+        self,
+        path: Path,
+        base: Path,
+        header: list[str],
+        rows: Iterable[list[str]],
+        first_row: int,
+        *,
+        sheet: str = "",
+        export: Export | None = None,
     ) -> None:
         columns = columns_of(header, indicator_code(path.stem))
         if columns is None:
             return
-        read = read_long(
-            rows, columns, self.gathered, file=path.name, first_row=first_row, country=self.country,
-            default_code=indicator_code(path.stem),
-        )  # fmt: skip
         folded = {name.lower().split(":")[0].strip() for name in header}
-        kind = (
-            "unsd" if {"seriescode", "geoareacode"} <= folded else "sdmx" if "obs_value" in folded else "tidy"
+        known = "unsd" if {"seriescode", "geoareacode"} <= folded else "sdmx" if "obs_value" in folded else ""
+        kind = export.kind if export else known or "tidy"
+        # Databases hold thousands of series that are no indicators; in a table of an office a row without one is lost.
+        foreign = export is not None or (
+            known == "sdmx" and bool(folded & {"dataflow", "structure", "structure[;]"})
         )
+        read = read_long(
+            rows, columns, self.gathered, file=path.name, first_row=first_row, country=self.country, sheet=sheet,
+            default_code=indicator_code(path.stem), times=export.times if export else 1,
+            unknown="series-without-indicator" if foreign else "indicator-unread",
+        )  # fmt: skip
         self._take(path, base, kind)
         self.findings.extend(read.findings)
+        self.names = {code: name for code, name in read.titles.items() if code in read.codes} | self.names
         for group, names in read.names.items():
             self.groups.setdefault(group, {}).update(names)
         self._found(read.codes, path.name)
 
-    def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
+    def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]], merged: Merged = ()) -> None:
         header = header_of(rows)
         turned = header is None and _years_go_down(rows)
+        if turned and self._one_year(path, base, sheet, rows, merged, years_at=0):
+            return
         if turned:
             # Years in the rows, places in the columns: the same table turned.
             width = max(map(len, rows))
             rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(width)]
             header = header_of(rows)
         if header is None:
+            if not self._one_year(path, base, sheet, rows, merged):
+                self._without_years(path, base, sheet, rows)
             return
         read = read_wide(
             rows, header, self.gathered, file=path.name, sheet=sheet, wanted=self.country,
             default_code=indicator_code(sheet) or indicator_code(path.stem),
-            country=self.country or self._guess(rows) or self.prefer, turned=turned,
+            country=self.country or self._guess(rows) or self.prefer, turned=turned, merged=() if turned else merged,
         )  # fmt: skip
         if not read.codes and not read.findings:
             return
-        self._take(path, base, "world-bank" if {"place", "code"} <= header.columns.keys() else "wide")
+        kind = "world-bank" if {"place", "code"} <= header.columns.keys() else "wide"
+        self._gather(path, base, sheet, kind, read)
+
+    def _one_year(
+        self,
+        path: Path,
+        base: Path,
+        sheet: str,
+        rows: list[list[str]],
+        merged: Merged,
+        years_at: int | None = None,
+    ) -> bool:
+        """Whether a table is of one year that its title says, or has years and groups in its rows; then it is read."""
+        country = self.country or self._guess(rows) or self.prefer
+        table = one_year_of(rows, (sheet, path.stem), country, 2 if years_at is None else 1)
+        code = indicator_code(sheet) or indicator_code(path.stem)
+        if table is None or not (code or any(indicator_code(cell) for row in rows for cell in row)):
+            return False
+        if years_at is not None:
+            # With years alone before the figures it is a wide table that was turned.
+            if len(table.labels) < 2:
+                return False
+            table = table._replace(years_at=years_at)
+        elif not table.year:
+            return False
+        odd = OddCells(path.name, sheet)
+        rows = filled_down(rows, merged, table.row + 1, set(table.labels), odd)
+        read = read_one_year(
+            rows, table, self.gathered, file=path.name, sheet=sheet, country=country, default_code=code
+        )
+        read.findings.extend(odd.findings())
+        self._gather(path, base, sheet, "wide", read)
+        return True
+
+    def _without_years(self, path: Path, base: Path, sheet: str, rows: list[list[str]]) -> None:
+        """A table with figures that names an indicator, and no year anywhere: it is told."""
+        code = indicator_code(sheet) or indicator_code(path.stem)
+        named = [found for row in rows for cell in row if (found := indicator_code(cell))] or [code]
+        if named[0] and _holds_figures(rows):
+            value = ", ".join(list(dict.fromkeys(named))[:3])
+            self.findings.append(
+                Finding(code="indicators.table-without-years", file=path.name, sheet=sheet, value=value)
+            )
+            self._take(path, base, "wide")
+
+    def _gather(self, path: Path, base: Path, sheet: str, kind: str, read: WideRead) -> None:
+        self._take(path, base, kind)
         self.findings.extend(
             one.model_copy(update={"file": path.name, "sheet": sheet}) if not one.file else one
             for one in read.findings
@@ -328,6 +457,8 @@ class _Gathering:
             # One language may say more than another: "в процентах к ВВП" beside "(in percent)".
             known = next((one for one in meant if one not in ("", "PT")), "") or next(filter(None, meant), "")
             self.units[code] = (known or str(unit), unit)
+            if known:
+                self.titled[path.name, code] = known
         self.notes |= read.notes
         for group, names in read.labels.items():
             self.groups.setdefault(group, {}).update(names)
@@ -346,7 +477,7 @@ class _Gathering:
 
     def indicators(self, settings: IndicatorSettings) -> Indicators:
         others = self.gathered.others
-        frame = self.gathered.frame()
+        frame = with_units(self.gathered.frame(), self.titled)
         if others and self.country and self.country not in map(country_of, frame["place"].cat.categories):
             value = ", ".join(sorted(others)[:12])
             details = {"country": self.country}
@@ -378,6 +509,27 @@ class _Gathering:
             kind=next(iter(self.kinds)),
             country=country,
         )
+
+
+def with_units(frame: pd.DataFrame, titled: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+    """The frame with the units of titles, for indicators of which other figures state their unit in the row.
+
+    Args:
+        frame: the observations.
+        titled: file and indicator -> unit.
+    """
+    for (file, code), unit in titled.items():
+        own = frame["indicator"] == code
+        if not own.any() or not (own & (frame["unit"] != "")).any():
+            continue
+        blank = own & (frame["file"] == file) & (frame["unit"] == "")
+        if blank.any():
+            if unit not in frame["unit"].cat.categories:
+                frame["unit"] = frame["unit"].cat.add_categories([unit])
+            frame.loc[blank, "unit"] = unit
+            kinds = sorted(set(frame["unit"].unique()))
+            frame["unit"] = frame["unit"].cat.set_categories(kinds)
+    return frame
 
 
 def one_country(frame: pd.DataFrame, country: str, prefer: str = "") -> tuple[pd.DataFrame, str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from sdgkit.errors import SdgkitError
 from sdgkit.indicators.codes import indicator_code, series_indicators
+from sdgkit.indicators.exports import export_of
+from sdgkit.indicators.json_tables import json_table
 from sdgkit.indicators.long import Columns, columns_of
 from sdgkit.indicators.sdmx import message_kind
-from sdgkit.indicators.wide import header_of
+from sdgkit.indicators.wide_header import header_of
 from sdgkit.indicators.workbook import PARQUET, TEXTS, WORKBOOKS, csv_rows, parquet_rows, sheets_of
 from sdgkit.indicators.years import read_year
 
@@ -44,11 +46,15 @@ def _tables(path: Path) -> list[list[list[str]]]:
     if ending in (*TEXTS, PARQUET):
         with (parquet_rows if ending == PARQUET else csv_rows)(path) as rows:
             return [list(islice(rows, LOOKED_AT))]
+    if ending == ".json":
+        return [json_table(path)[:LOOKED_AT]]
     return [sheet.rows[:LOOKED_AT] for sheet in sheets_of(path)] if ending in WORKBOOKS else []
 
 
 def _is_long(rows: list[list[str]]) -> bool:
     for number, row in enumerate(rows):
+        if export_of(row):
+            return True
         columns = columns_of(row)
         if columns:
             below = [one for one in rows[number + 1 :] if any(cell.strip() for cell in one)]

@@ -12,19 +12,27 @@ import re
 from typing import NamedTuple
 
 SIGNS = frozenset(
-    {"-", "–", "—", "…", "...", "..", ".", "x", "х", "*", "(*)", ":", "n", "na", "n/a", "nan", "#n/a"}
+    {"-", "–", "—", "…", "...", "..", ".", "x", "х", "*", "(*)", ":", "n", "na", "n/a", "nan", "#n/a", "/"}
+    | {"n.d.", "n.d", "nd", "n.a.", "s/d", "s.d.", "k.a.", "b.d."}
+    | {"н/д", "н.д.", "нд"}
 )
 """Signs in place of a number, folded; kept as published."""
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 """A number as programs write it."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}")
+"""Points between thousands, as German and Spanish tables have them: "1.234,5", "12.345.678"."""
+DOUBTFUL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A point before three digits: between thousands where commas are decimal, else decimal."""
 _BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~)\s*(.+)")
 _FOOTNOTE = re.compile(r"^(.*\d)\s*(?:\*+|\(?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\d\)|\((?:[a-zа-я*]{1,2})\))$", re.I)
 _BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
 _FLAG = re.compile(r"^(.*\d)\s+([bcdefnprsuz]{1,3})$")
 """A letter after the number, as Eurostat marks estimates, breaks and provisional values."""
-_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2007\u2009\u200a'")
+_MISSING_WITH_FLAG = re.compile(r":\s*[bcdefnprsuz]{1,3}")
+"""No figure, and why, as Eurostat writes it: ": c" for a confidential one."""
+_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2007\u2009\u200a'’")
 
 
 class Value(NamedTuple):
@@ -48,6 +56,8 @@ def read_value(text: str) -> Value:
         (Value(number=14.6, sign='', oddity='value-spaces'), '…', Value(number=0.1, sign='<', oddity=''))
         >>> read_value("1 234,5").number, read_value("12,345.6").number, read_value("(3.2)").sign
         (1234.5, 12345.6, '()')
+        >>> read_value("1.234,5").number, read_value("12.345.678").number, read_value("1.234").number
+        (1234.5, 12345678.0, 1.234)
         >>> read_value("27.4 e").number, read_value("27.4 e").sign
         (27.4, 'e')
     """
@@ -60,7 +70,7 @@ def read_value(text: str) -> Value:
         return MISSING
     if NUMBER.fullmatch(stripped) and not math.isinf(float(stripped)):
         return Value(float(stripped), oddity="value-spaces")
-    if stripped.lower() in SIGNS:
+    if stripped.lower() in SIGNS or _MISSING_WITH_FLAG.fullmatch(stripped):
         return Value(math.nan, sign=stripped)
     sign = ""
     bound = _BOUND.fullmatch(stripped)
@@ -90,6 +100,8 @@ def _number(text: str) -> tuple[float | None, str]:
         if compact.count(",") == 1 and "." not in compact and compact.lstrip("+-").startswith("0,"):
             return float(compact.replace(",", ".")), "value-decimal-comma"
         return float(compact.replace(",", "")), "value-thousands-comma"
+    if _POINTS.fullmatch(compact):
+        return float(compact.replace(".", "").replace(",", ".")), "value-decimal-comma"
     if compact.count(",") == 1 and NUMBER.fullmatch(compact.replace(",", ".")):
         return float(compact.replace(",", ".")), "value-decimal-comma"
     return None, ""

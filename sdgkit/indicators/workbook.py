@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import checked_archive, existing_file, is_encrypted_office
+from sdgkit.indicators.merged_cells import Merged
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -34,6 +35,7 @@ class Sheet(NamedTuple):
 
     name: str
     rows: list[Row]
+    merged: Merged = ()
 
 
 def is_table_file(path: Path) -> bool:
@@ -58,9 +60,12 @@ def sheets_of(path: Path) -> list[Sheet]:
         book = CalamineWorkbook.from_path(path)
         sheets = [
             Sheet(
-                name, [[_cell(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
+                name,
+                [[_cell(cell) for cell in row] for row in sheet.to_python(False)],
+                tuple(sheet.merged_cell_ranges or ()),
             )
             for name in book.sheet_names
+            for sheet in (book.get_sheet_by_name(name),)
         ]
     except (CalamineError, OSError, ValueError) as error:
         raise InputError("files.unreadable", file=path.name, reason=error) from None
@@ -131,7 +136,10 @@ def csv_rows(path: Path) -> Iterator[Iterator[Row]]:
             head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
         except UnicodeDecodeError:
             encoding = "cp1251"
-    delimiter = _delimiter(head.decode(encoding, errors="replace"))
+    beginning = head.decode(encoding, errors="replace")
+    # In Eurostat's tables commas stand within the first column, and tabs between the years.
+    tabs = path.suffix.lower() == ".tsv" and "\t" in beginning
+    delimiter = "\t" if tabs or "\\TIME_PERIOD\t" in beginning else _delimiter(beginning)
     with path.open(encoding=encoding, errors="replace", newline="") as text:
         # A file of one byte a letter that was written as one of two; looking at every line of all others costs time.
         lines = (line.replace("\0", "") for line in text) if b"\0" in head and encoding != "utf-16" else text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sdgkit.indicators.codes import indicator_code, is_total
+from sdgkit.indicators.labels import group_of
 from sdgkit.indicators.values import read_value
 from sdgkit.indicators.years import is_plan, read_year
 from sdgkit.languages import fold
@@ -94,6 +96,52 @@ def is_numbering(row: list[str], years: dict[int, int]) -> bool:
         and set(years) <= {column for column, _ in cells}
         and min(years) > min(column for column, _ in cells)
     )
+
+
+def years_with_groups(row: list[str]) -> dict[int, tuple[int, str]]:
+    """Column -> year and words, where headings name both: "2022 Males", as PxWeb writes them.
+
+    The words name a group, the whole or an indicator, or they are the same in all headings; parts of a year and plans
+    are none.
+
+    Example:
+        >>> years_with_groups(["Area", "2022 Total", "2022 Males", "Females, 2022"])
+        {1: (2022, 'Total'), 2: (2022, 'Males'), 3: (2022, 'Females')}
+        >>> years_with_groups(["Area", "Unemployment 2022", "Unemployment 2023"])
+        {1: (2022, ''), 2: (2023, '')}
+        >>> years_with_groups(["Area", "Q1 2022", "Q1 2023"]), years_with_groups(["Census of 2022", "2020"])
+        ({}, {})
+    """
+    found: dict[int, tuple[int, str]] = {}
+    for column, cell in enumerate(row):
+        years = _A_YEAR.findall(cell)
+        words = _A_YEAR.sub("", cell).strip(" ,:;/|()-–.") if len(years) == 1 else ""
+        if not words:
+            if years:
+                return {}
+            continue
+        if _PART_OF_YEAR.search(words) or is_plan(words):
+            return {}
+        found[column] = (int(years[0]), words)
+    known = [words for _, words in found.values()]
+    if len(found) < 2:
+        return {}
+    if len(set(known)) == 1 and not indicator_code(known[0]) and not group_of(known[0])[1]:
+        plain = not any(letter.isdigit() for letter in known[0])
+        return {column: (year, "") for column, (year, _) in found.items()} if plain else {}
+    named = all(group_of(words)[1] or is_total(words) or indicator_code(words) for words in known)
+    return found if named else {}
+
+
+_A_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]\d)(?!\d)")
+_PART_OF_YEAR = re.compile(
+    r"\bq[1-4]|quart|кварт|\bкв\b|тоқсан|чорак|chorak|half|полугод|жарты|мес|month|\bай\b|айлық|\boy\b|янв|фев|\bмарт|апр"
+    r"|\bма[йя]\b|июн|июл|авг|сент|окт|нояб|дек|\bjan|\bfeb|\bmar(?:ch)?\b|\bapr|\bmay\b|\bjun|\bjul|\baug|\bsep|\boct|\bnov"
+    r"|\bdec|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|census|перепис|изменен|change"
+    r"|рост|growth",
+    re.IGNORECASE,
+)
+"""Words by which a heading with a year is not of the whole year, or no figure of it."""
 
 
 def _is_figure(cell: str) -> bool:

@@ -1,7 +1,8 @@
 """Years: what a cell or heading of a table says of the year.
 
 A school or fiscal year such as "2015/16" is taken as the year in which it begins, as the global database does; the
-mark of a footnote ("2020*") is set aside; a plan or a forecast is no observation. Each is told as a finding.
+mark of a footnote ("2020*") is set aside; a figure as at the first of January is of the year that the date names, and
+its wording is kept as a note; a plan or a forecast is no observation. Each is told as a finding.
 """
 
 from __future__ import annotations
@@ -14,19 +15,62 @@ from sdgkit.languages import fold
 
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?:\.0+)?(?P<split>\s*[/–-]\s*(?:(?:19|20)?\d\d))?"
-    r"\s*(?P<word>(?:г\.?|год|уч\.?\s*г(?:од)?\.?|учебный год|ж\.?|жыл|жылы|оқу жылы|school year|fiscal year)?)"
+    r"(?:\s|-(?=[^\W\d]))*"
+    r"(?P<word>(?:г\.?|год[ау]?|уч\.?\s*г(?:од)?\.?|учебный год|ж\.?|жыл|жылы|оқу жылы|yil|yili|йил|йили|school year"
+    r"|fiscal year)?)"
     r"\s*(?P<mark>[*†⁽⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|\(?\d\)|\((?!\d{4})[^()]{1,20}\)|[a-zа-я]\)|p|e|r|п|о)?",
     re.IGNORECASE,
 )
-_LAST_DAY = re.compile(r"31[./]12[./]((?:19|20)\d\d)|((?:19|20)\d\d)-12-31(?:[ T]00:00(?::00)?)?")
-"""The last day of a year, by which annual figures are dated. The first may be of this year or the end of the last."""
+_Y = r"((?:19|20)\d\d)"
+_WORD = r"[\s-]*(?:г\.?|год[ау]?|ж\.?|жыл\w*|yil\w*|йил\w*)?"
+_ON = r"(?:(?:по состоянию )?на |к |as (?:at|of) |(?:at |on )?(?:the )?|zum |au |al )?"
+_NAMED_YEAR = r"[\s-]*(?:жыл|yil|йил)\w*"
+_FIRST_DAYS = (
+    rf"{_ON}0?1[./]0?1[./]{_Y}{_WORD}",
+    rf"{_Y}-01-01(?:[ t]00:00(?::00)?)?",
+    rf"{_ON}(?:0?1|1-?[ео]?г?о?|1st|1er|1\.)\s*(?:de )?"
+    rf"(?:январ[яь]|january|jan\.?|januar|janvier|enero)\s*(?:de )?,?\s*{_Y}{_WORD}",
+    rf"{_ON}january 1(?:st)?,? {_Y}",
+    rf"{_ON}начал[оау] {_Y}{_WORD}",
+    rf"{_ON}(?:beginning|start) of (?:the year )?{_Y}",
+    rf"{_Y}{_NAMED_YEAR} 0?1\W{{0,2}}(?:қаңтар|январ|yanvar)\w*(?: \w+){{0,2}}",
+    rf"{_Y}{_NAMED_YEAR} (?:бас|баш|bosh|бош)\w*(?: \w+)?",
+)
+"""The first day of a year. Offices count a stock on it to the year that its date names ("population on 1 January
+2024" is 2024 in Eurostat's and in national tables), although it is the state at the end of the year before."""
+_LAST_DAYS = (
+    rf"{_ON}31[./]12[./]{_Y}{_WORD}",
+    rf"{_Y}-12-31(?:[ t]00:00(?::00)?)?",
+    rf"{_ON}31\.? (?:de )?(?:декабря|december|dec\.?|dezember|décembre|diciembre) (?:de )?{_Y}{_WORD}",
+    rf"{_ON}december 31(?:st)?,? {_Y}",
+    rf"{_ON}конец {_Y}{_WORD}",
+    rf"{_ON}end of (?:the year )?{_Y}",
+    rf"{_Y}{_NAMED_YEAR} 31\W{{0,2}}(?:желтоқсан|декабр|dekabr)\w*(?: \w+){{0,2}}",
+    rf"{_Y}{_NAMED_YEAR} (?:соң|аяғ|аяг|oxir|охир)\w*(?: \w+)?",
+)
+"""The last day of a year, by which annual figures are dated."""
+_WHOLE_YEARS = (
+    rf"(?:за|в|по итогам|итоги|for|in|during|year|год|жыл|jahr|année|année |annee|año|ano|rok|yil|йил|en) {_Y}{_WORD}",
+    rf"(?:янв\w*|jan\w*)\.?\s*-\s*(?:дек\w*|dec\w*)\.? {_Y}{_WORD}",
+    rf"{_Y}{_NAMED_YEAR} (?:қаңтар|январь|yanvar)\w*\s*-\s*(?:желтоқсан|декабрь|dekabr)\w*",
+    rf"(?:за )?12 ?(?:месяц\w*|мес\.?|ай\w*|months?(?: of)?) {_Y}{_WORD}",
+)
+_FIRST_DAY, _LAST_DAY, _WHOLE_YEAR = (
+    re.compile("|".join(f"(?:{one})" for one in forms)) for forms in (_FIRST_DAYS, _LAST_DAYS, _WHOLE_YEARS)
+)
 _NAMED = re.compile(
     r"(?:baseline|base|latest|last|current|базов\w+|исходн\w+|последн\w+|текущ\w+|базалық|бастапқы|соңғы|ағымдағы)"
     r"(?:\s+(?:year|value|год|значение|уровень|жыл\w*|мәні?))?[\s,:(–-]*((?:19|20)\d\d)\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\)?",
     re.IGNORECASE,
 )
 """A year with what it is in its table: "Baseline (2015)", "Базовый 2015 год"."""
-_SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH = re.compile(
+    r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|қаң|ақп|нау|сәу"
+    r"|мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]*[.\s'’-]*\d\d",
+    re.IGNORECASE,
+)
+"""A month as spreadsheets show it: "янв.23"."""
+_SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d])")
 _PLANS = ("план", "plan", "target", "прогноз", "forecast", "projection", "жоспар", "болжам", "цель", "нысана")
 _SCHOOL = ("уч", "оқу", "school", "fiscal")
 
@@ -36,12 +80,17 @@ class Year(NamedTuple):
 
     number: int
     oddity: str = ""
-    """"" or the end of a finding's code: "year-split", "year-marked", "year-plan", "years-unread"."""
+    """"" or the end of a finding's code: "year-split", "year-marked", "year-begin", "year-plan",
+    "years-unread"."""
+
+
+FIRST_PLANNED = 2030
+"""The year of the targets: a figure for it or later stands for a plan, as long as this edition is in use."""
 
 
 @cache
 def read_year(text: str) -> Year:
-    """What a cell says of the year.
+    """What a cell says of the year; of one from 2030 on that it is a plan.
 
     Example:
         >>> read_year("2020"), read_year("2020*"), read_year("2015/16")
@@ -52,15 +101,24 @@ def read_year(text: str) -> Year:
         (Year(number=0, oddity='year-plan'), 'years-unread', 2019)
         >>> read_year("Target 2030").oddity, read_year("31.12.2020").number, read_year("2020-Q4").oddity
         ('year-plan', 2020, 'years-unread')
+        >>> read_year("на 1 января 2024 г."), read_year("на конец 2023 года"), read_year("январь-декабрь 2022").number
+        (Year(number=2024, oddity='year-begin'), Year(number=2023, oddity=''), 2022)
         >>> read_year("Baseline (2015)").number, read_year("Базовый 2015 год").number
         (2015, 2015)
+        >>> read_year("2030").oddity
+        'year-plan'
     """
-    stripped = " ".join(text.split())
+    found = _read_year(" ".join(text.split()))
+    return Year(0, "year-plan") if found.number >= FIRST_PLANNED else found
+
+
+def _read_year(stripped: str) -> Year:
     if len(stripped) == 4 and stripped.isdecimal():
         return Year(int(stripped))
-    ended = _LAST_DAY.fullmatch(stripped)
-    if ended:
-        return Year(int(ended[1] or ended[2]))
+    dated = fold(stripped)
+    for form, oddity in ((_FIRST_DAY, "year-begin"), (_LAST_DAY, ""), (_WHOLE_YEAR, "")):
+        if said := form.fullmatch(dated):
+            return Year(int(next(filter(None, said.groups()))), oddity)
     named = _NAMED.fullmatch(stripped)
     if named:
         return Year(int(named[1]))
@@ -85,10 +143,10 @@ def has_year(text: str) -> bool:
     """Whether a year stands somewhere in a text that is none itself: a part of a year, a mean of several.
 
     Example:
-        >>> has_year("янв.-сент. 2024"), has_year("Источник")
-        (True, False)
+        >>> has_year("янв.-сент. 2024"), has_year("фев.23"), has_year("Источник")
+        (True, True, False)
     """
-    return _SOME_YEAR.search(text) is not None
+    return _SOME_YEAR.search(text) is not None or _MONTH.fullmatch(text.strip()) is not None
 
 
 def is_plan(text: str) -> bool:

@@ -10,6 +10,8 @@ import pytest
 from sdgkit.indicators.indicators import Indicators
 from sdgkit.indicators.reading import read_indicators
 
+pytest.register_assert_rewrite("tests.indicators.offices")
+
 
 @pytest.fixture(scope="session")
 def kazstat_folder(shared_data: Path) -> Path:

@@ -643,16 +643,18 @@ def test_figures_shown_in_per_cent_are_read_as_they_are_shown(tmp_path: Path) ->
     assert points(read_indicators(path), "8.5.2") == [(2019, 4.8, ""), (2020, 4.95, ""), (2023, 4.7, "")]
 
 
-def test_the_last_day_of_a_year_is_the_year_and_quarters_and_months_are_none(tmp_path: Path) -> None:
+def test_the_last_and_the_first_day_of_a_year_are_of_the_year_and_quarters_and_months_are_none(
+    tmp_path: Path,
+) -> None:
     path = text(
         tmp_path / "dates.csv",
         "Indicator,Period,Value\n3.1.1,31.12.2015,12.5\n3.1.1,2019-12-31,13.7\n3.1.1,2023-Q4,3.1\n"
         "3.1.1,01.01.2021,1.2\n3.1.1,2022-01,1.1\n",
     )
     indicators = read_indicators(path)
-    assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, "")]
-    (told,) = indicators.findings
-    assert (told.code, told.details["count"]) == ("indicators.years-unread", "3")
+    assert points(indicators, "3.1.1") == [(2015, 12.5, ""), (2019, 13.7, ""), (2021, 1.2, "")]
+    told = {one.code: (one.details["rows"], one.details["count"]) for one in indicators.findings}
+    assert told == {"indicators.years-unread": ("4, 6", "2"), "indicators.year-begin": ("5", "1")}
 
 
 @pytest.mark.parametrize(("unit", "told"), [("%", ["987"]), ("per 1,000 live births", [])])
