@@ -24,6 +24,7 @@ from sdgkit.indicators.places import place_of
 from sdgkit.indicators.progress.methods import method_named
 from sdgkit.indicators.progress.subject import Subject, subject_of
 from sdgkit.indicators.settings import IndicatorSettings
+from sdgkit.indicators.targets import check_targets, target_of
 from sdgkit.indicators.translations import Translations
 from sdgkit.languages import Text
 
@@ -101,7 +102,18 @@ class Indicators:
             found.extend(chosen.findings)
         unknown = sorted(self.settings.headlines.keys() - self._by_code.keys())
         found.extend(Finding(code="indicators.choice-unknown", value=code) for code in unknown)
+        targets = self.settings.targets
+        if targets:
+            file = self.settings.targets_file.name if self.settings.targets_file else ""
+            found.extend(check_targets(targets, self._headline_series(), file))
         return tuple(worst_first(_once(found)))
+
+    def _headline_series(self) -> dict[str, str | None]:
+        """The series of each headline; None where an indicator has no headline."""
+        return {
+            code: chosen.headline.series.get("SERIES", "") if chosen.headline else None
+            for code, chosen in self._chosen.items()
+        }
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators)
@@ -263,14 +275,13 @@ class Indicators:
             return Subject(code=known, why_not=why if why == "no-data" else "no-headline")
         indicator = self._by_code[known]
         series = headline.series.get("SERIES", "")
-        national = [one for one in self.settings.targets if one.code == known]
-        fitting = [one for one in national if one.series in ("", series)]
         breaks = {*self._breaks.get(known, ()), *self.settings.breaks.get(known, ())}
         return subject_of(
             headline,
-            aim(known, str(edition)),
+            # A national indicator may stand under the number of a global one; that one's aim is not its own.
+            None if indicator.level == "national" else aim(known, str(edition)),
             level=indicator.level,
-            national=fitting[0] if fitting else None,
+            national=target_of(self.settings.targets, known, series, headline.points),
             direction=self.settings.directions.get(known),
             breaks=sorted(breaks),
             base_year=self.settings.base_year,
