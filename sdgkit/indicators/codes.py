@@ -67,7 +67,7 @@ def _series() -> dict[str, tuple[str, ...]]:
     return {row["series"]: tuple(row["indicators"].split(";")) for row in rows_of("indicators", "series.csv")}
 
 
-_NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)(?:_.*)?")
+_NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)((?:_N\d+)*)(?:_.*)?")
 
 
 _ILO_SERIES = re.compile(r"(?:^|[^A-Z0-9])SDG_([0-9A-Z])([0-9])([0-9A-D])([0-9])(?![0-9])")
@@ -95,8 +95,10 @@ def series_indicators(series: str) -> tuple[str, ...]:
     national = _NATIONAL_SERIES.fullmatch(series)
     if national is None:
         return ()
-    goal, target, number = national.groups()
-    code = indicator_code(f"{int(goal)}.{target.lstrip('0').lower()}.{int(number)}")
+    goal, target, number, deeper = national.groups()
+    code = indicator_code(
+        f"{int(goal)}.{target.lstrip('0').lower()}.{int(number)}{deeper.replace('_N', '.')}"
+    )
     return (code,) if code else ()
 
 

@@ -26,6 +26,7 @@ from sdgkit.indicators.progress.subject import Subject, subject_of
 from sdgkit.indicators.settings import IndicatorSettings
 from sdgkit.indicators.targets import check_targets, target_of
 from sdgkit.indicators.translations import Translations
+from sdgkit.indicators.values import is_break
 from sdgkit.languages import Text
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Indicators:
         settings: the decisions of a person that were applied.
         kind: the format: "open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx".
         country: ISO 3166-1 alpha-3 code where the source says whose data they are, else "".
+        units: indicator -> code and name of its unit, where the source names it beside the table and not in it.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class Indicators:
         self.kind = kind
         self.country = country
         self.translations = translations or Translations()
-        self._units = units or {}
+        self.units = units or {}
         self._breaks = breaks or {}
         self._by_code = {one.code: one for one in self.indicators}
         self._parts = _parts(observations)
@@ -208,7 +210,7 @@ class Indicators:
         """The headline with the name of its unit; the unit of the platform's settings where data have none."""
         unit, name = headline.unit, Text({})
         if not unit:
-            unit, name = self._units.get(headline.indicator, ("", Text({})))
+            unit, name = self.units.get(headline.indicator, ("", Text({})))
         else:
             unit = self.translations.code_of("UNIT_MEASURE", unit) or unit
             name = self.name_of("unit", unit) or self.name_of("unit", headline.unit)
@@ -275,7 +277,8 @@ class Indicators:
             return Subject(code=known, why_not=why if why == "no-data" else "no-headline")
         indicator = self._by_code[known]
         series = headline.series.get("SERIES", "")
-        breaks = {*self._breaks.get(known, ()), *self.settings.breaks.get(known, ())}
+        flagged = {point.year for point in headline.points if is_break(point.sign)}
+        breaks = {*self._breaks.get(known, ()), *self.settings.breaks.get(known, ()), *flagged}
         return subject_of(
             headline,
             # A national indicator may stand under the number of a global one; that one's aim is not its own.

@@ -27,6 +27,7 @@ from sdgkit.agenda.code import goal_of, target_of
 from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, sha256
 from sdgkit.findings import Finding
+from sdgkit.indicators.carried import put_back
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
@@ -346,7 +347,7 @@ class _Gathering:
 
     def indicators(self, settings: IndicatorSettings) -> Indicators:
         others = self.gathered.others
-        frame = self.gathered.frame()
+        frame = put_back(self.gathered.frame())
         if others and self.country and self.country not in map(country_of, frame["place"].cat.categories):
             value = ", ".join(sorted(others)[:12])
             details = {"country": self.country}
