@@ -143,6 +143,13 @@ def sign_meaning(sign: str, language: str) -> str:
     return label(f"sign.{kind}", language)
 
 
+def with_series(name: str, series: object, data: Indicators, language: str) -> str:
+    """The name of an indicator with that of its series, where the source has several."""
+    code = str(series or "")
+    told = data.name_of("series", code).in_language(language) or code if code else ""
+    return f"{name} – {told}" if told and told != name else name
+
+
 def signs_notes(signs: Iterable[str], language: str) -> tuple[str, ...]:
     """A note that explains the signs of publishers that stand in a table; none where there are none.
 
