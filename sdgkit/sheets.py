@@ -229,11 +229,12 @@ def csv_text(value: object) -> str:
     """The value as a CSV cell that no spreadsheet runs.
 
     Example:
-        >>> csv_text("=1+1"), csv_text("-5"), csv_text(None)
-        ("'=1+1", '-5', '')
+        >>> csv_text("=1+1"), csv_text("-5"), csv_text("-"), csv_text(None)
+        ("'=1+1", '-5', '-', '')
     """
     text = "" if value is None else _ILLEGAL.sub("", str(value))
-    if text.startswith(_CSV_FORMULA) and not _is_number(text):
+    # A dash alone stands for a figure in many tables; there is nothing in it to run.
+    if text.startswith(_CSV_FORMULA) and len(text) > 1 and not _is_number(text):
         return f"'{text}"
     return text
 

@@ -65,7 +65,8 @@ def map_of(
         shapes: the map, GeoJSON.
 
     Raises:
-        UsageError: no figures of two regions, or no tiles for the country and no map.
+        UsageError: no figures of two regions, several series of which none is chosen, or neither tiles for the
+            country nor a map.
     """
     frame = by_region(indicators, code)
     frame = frame[(frame["region"] != "") & frame["value"].notna() & frame["valid"]]
@@ -75,6 +76,11 @@ def map_of(
         raise UsageError("indicators.no-regions", indicator=code, years=", ".join(map(str, years)) or "—")
     chosen = year or years[-1]
     frame = frame[frame["year"] == chosen]
+    series = sorted(
+        {" ".join(filter(None, one)) or "—" for one in zip(frame["series"], frame["unit"], strict=True)}
+    )
+    if indicators.headline(code) is None and len(series) > 1:
+        raise UsageError("indicators.map-several-series", indicator=code, series=", ".join(series))
     headline = indicators.headline(code)
     unit = headline.unit_name.in_language(language) if headline else ""
     name = indicators.indicator(code).name.in_language(language)

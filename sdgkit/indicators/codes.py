@@ -127,7 +127,7 @@ def database_series() -> dict[str, dict[str, str]]:
 
 _UNSD = re.compile(r"C(0[1-9]|1[0-7])(\d\d|0[A-D])(\d\d)", re.I)
 """The codes of the UN Statistics Division for indicators: C030201 is 3.2.1, C010A02 is 1.a.2."""
-_NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)(?:_.*)?")
+_NATIONAL_SERIES = re.compile(r"_L_[A-Z]{2}_(\d\d)(\d\d|0[A-D])(\d\d)((?:_N\d+)*)(?:_.*)?")
 
 
 _ILO_SERIES = re.compile(r"(?:^|[^A-Z0-9])SDG_([0-9A-Z])([0-9])([0-9A-D])([0-9])(?![0-9])")
@@ -155,8 +155,10 @@ def series_indicators(series: str) -> tuple[str, ...]:
     national = _NATIONAL_SERIES.fullmatch(series)
     if national is None:
         return ()
-    goal, target, number = national.groups()
-    code = indicator_code(f"{int(goal)}.{target.lstrip('0').lower()}.{int(number)}")
+    goal, target, number, deeper = national.groups()
+    code = indicator_code(
+        f"{int(goal)}.{target.lstrip('0').lower()}.{int(number)}{deeper.replace('_N', '.')}"
+    )
     return (code,) if code else ()
 
 

@@ -1,7 +1,8 @@
 """Leaving no one behind: the gap between groups, and how it changed.
 
 The gap is the distance between the best and the worst group; where it is not known whether more is better,
-between the highest and the lowest. Its change compares only groups that have figures in both years and, for
+between the highest and the lowest. Of a best value inside, such as parity, the nearest group is the best. Where all
+groups are alike none is the worst. Its change compares only groups that have figures in both years and, for
 regions, whose area did not change in between. Nothing is averaged: groups differ in size.
 """
 
@@ -51,10 +52,10 @@ def gaps(indicators: Indicators, code: str | None = None) -> pd.DataFrame:
         code: one indicator; all of them where None.
 
     Returns:
-        One line per indicator, disaggregation, series and unit: the worst and the best group with their
-        values, `relative` (False for amounts such as hectares, whose gap tells of size, not of people left
-        behind), `people` (False where the groups are taxes, sectors or products), gap and ratio (worst by best;
-        None where one is not positive), the same gap in the first year since the base year, "narrowing",
+        One line per indicator, disaggregation, series and unit: the worst and the best group ("" where all are
+        alike) with their values, `relative` (False for amounts such as hectares, whose gap tells of size, not of
+        people left behind), `people` (False where the groups are taxes, sectors or products), gap and ratio (worst
+        by best; None where one is not positive), the same gap in the first year since the base year, "narrowing",
         "widening" or "unchanged", and how many groups were compared.
     """
     lines = [
@@ -73,9 +74,10 @@ def _line(indicators: Indicators, groups: Groups) -> tuple[object, ...] | None:
     year = years[-1]
     direction = direction_of(indicators, groups.indicator)
     now = {group: by_year[year] for group, by_year in groups.values.items() if year in by_year}
-    worst, best = _ends(now, direction)
+    low_group, high_group = _ends(now, direction, _middle(indicators, groups.indicator))
+    low, high = now[low_group], now[high_group]
+    worst, best = ("", "") if len(set(now.values())) == 1 else (low_group, high_group)
     base_year, base_gap, change, trend, compared = _change(indicators, groups, year)
-    low, high = now[worst], now[best]
     headline = indicators.headline(groups.indicator)
     unit = groups.unit or (headline.unit if headline else "")
     return (
@@ -118,8 +120,27 @@ def direction_of(indicators: Indicators, code: str) -> Direction:
     return found.direction if found and indicators.indicator(code).level != "national" else "none"
 
 
-def _ends(values: dict[str, float], direction: str) -> tuple[str, str]:
+def _middle(indicators: Indicators, code: str) -> float | None:
+    """The best value of an indicator that has one inside its range; None for all others."""
+    subject = indicators.subject(code)
+    if subject.direction == "range":
+        return subject.target if subject.target is not None else subject.best
+    from sdgkit.indicators.directions import aim
+
+    found = aim(code) if subject.direction == "none" else None
+    return found.best if found is not None and found.direction == "range" else None
+
+
+def _ends(values: dict[str, float], direction: str, middle: float | None) -> tuple[str, str]:
     """Worst and best group; lowest and highest where the direction is not known."""
+    if middle is not None:
+
+        def away(group: str) -> float:
+            value = values[group]
+            return max(value, 1 / value) if middle == 1 and value > 0 else abs(value - middle)
+
+        ordered = sorted(values, key=lambda group: (away(group), group))
+        return ordered[-1], ordered[0]
     ordered = sorted(values, key=lambda group: (values[group], group))
     lowest, highest = ordered[0], ordered[-1]
     return (highest, lowest) if direction == "down" else (lowest, highest)
@@ -156,6 +177,8 @@ def _same_area(groups: Groups, group: str, first: int, last: int) -> bool:
 
 
 def _name(indicators: Indicators, groups: Groups, group: str) -> Text:
+    if not group:
+        return Text({})
     if groups.dimension == PLACE:
         place = place_of(group)
         return place.name if place else Text({})

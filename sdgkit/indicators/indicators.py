@@ -24,7 +24,9 @@ from sdgkit.indicators.places import place_of
 from sdgkit.indicators.progress.methods import method_named
 from sdgkit.indicators.progress.subject import Subject, subject_of
 from sdgkit.indicators.settings import IndicatorSettings
+from sdgkit.indicators.targets import check_targets, target_of
 from sdgkit.indicators.translations import Translations
+from sdgkit.indicators.values import is_break
 from sdgkit.languages import Text
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Indicators:
         settings: the decisions of a person that were applied.
         kind: the format: "open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx".
         country: ISO 3166-1 alpha-3 code where the source says whose data they are, else "".
+        units: indicator -> code and name of its unit, where the source names it beside the table and not in it.
     """
 
     def __init__(
@@ -75,7 +78,7 @@ class Indicators:
         self.kind = kind
         self.country = country
         self.translations = translations or Translations()
-        self._units = units or {}
+        self.units = units or {}
         self._breaks = breaks or {}
         self._by_code = {one.code: one for one in self.indicators}
         self._parts = _parts(observations)
@@ -101,7 +104,18 @@ class Indicators:
             found.extend(chosen.findings)
         unknown = sorted(self.settings.headlines.keys() - self._by_code.keys())
         found.extend(Finding(code="indicators.choice-unknown", value=code) for code in unknown)
+        targets = self.settings.targets
+        if targets:
+            file = self.settings.targets_file.name if self.settings.targets_file else ""
+            found.extend(check_targets(targets, self._headline_series(), file))
         return tuple(worst_first(_once(found)))
+
+    def _headline_series(self) -> dict[str, str | None]:
+        """The series of each headline; None where an indicator has no headline."""
+        return {
+            code: chosen.headline.series.get("SERIES", "") if chosen.headline else None
+            for code, chosen in self._chosen.items()
+        }
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators)
@@ -196,7 +210,7 @@ class Indicators:
         """The headline with the name of its unit; the unit of the platform's settings where data have none."""
         unit, name = headline.unit, Text({})
         if not unit:
-            unit, name = self._units.get(headline.indicator, ("", Text({})))
+            unit, name = self.units.get(headline.indicator, ("", Text({})))
         else:
             unit = self.translations.code_of("UNIT_MEASURE", unit) or unit
             name = self.name_of("unit", unit) or self.name_of("unit", headline.unit)
@@ -263,14 +277,14 @@ class Indicators:
             return Subject(code=known, why_not=why if why == "no-data" else "no-headline")
         indicator = self._by_code[known]
         series = headline.series.get("SERIES", "")
-        national = [one for one in self.settings.targets if one.code == known]
-        fitting = [one for one in national if one.series in ("", series)]
-        breaks = {*self._breaks.get(known, ()), *self.settings.breaks.get(known, ())}
+        flagged = {point.year for point in headline.points if is_break(point.sign)}
+        breaks = {*self._breaks.get(known, ()), *self.settings.breaks.get(known, ()), *flagged}
         return subject_of(
             headline,
-            aim(known, str(edition)),
+            # A national indicator may stand under the number of a global one; that one's aim is not its own.
+            None if indicator.level == "national" else aim(known, str(edition)),
             level=indicator.level,
-            national=fitting[0] if fitting else None,
+            national=target_of(self.settings.targets, known, series, headline.points),
             direction=self.settings.directions.get(known),
             breaks=sorted(breaks),
             base_year=self.settings.base_year,

@@ -372,6 +372,9 @@ class _Columns(NamedTuple):
     series: int | None
     place: int | None
     dimensions: dict[str, int]
+    reporting: int | None = None
+    nature: int | None = None
+    note: int | None = None
 
     @property
     def coded(self) -> list[int]:
@@ -438,6 +441,9 @@ def read_data(path: Path, code: str, gathered: Gathered, findings: list[Finding]
         places=column(columns.place),
         units=column(columns.unit),
         series=column(columns.series),
+        reportings=column(columns.reporting),
+        natures=column(columns.nature),
+        notes=column(columns.note),
         dimensions={name: column(index) for name, index in columns.dimensions.items()},
     )
 
@@ -480,7 +486,8 @@ def _columns(header: list[str], file: str, findings: list[Finding]) -> _Columns 
         for n, name in enumerate(header)
         if name and n not in taken and folded[n] not in BESIDE and header.index(name) == n
     }
-    return _Columns(year, value, unit, series, place, dimensions)
+    beside = (first((name,)) for name in ("reporting_type", "nature", "comment_obs"))
+    return _Columns(year, value, unit, series, place, dimensions, *beside)
 
 
 def _letter(index: int) -> str:

@@ -29,6 +29,7 @@ from sdgkit.agenda.code import goal_of, target_of
 from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, sha256
 from sdgkit.findings import Finding
+from sdgkit.indicators.carried import put_back
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.exports import Export, export_of
 from sdgkit.indicators.headings import HEADINGS
@@ -477,7 +478,7 @@ class _Gathering:
 
     def indicators(self, settings: IndicatorSettings) -> Indicators:
         others = self.gathered.others
-        frame = with_units(self.gathered.frame(), self.titled)
+        frame = put_back(with_units(self.gathered.frame(), self.titled))
         if others and self.country and self.country not in map(country_of, frame["place"].cat.categories):
             value = ", ".join(sorted(others)[:12])
             details = {"country": self.country}

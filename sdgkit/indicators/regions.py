@@ -5,6 +5,7 @@ A region compares with itself between two years only where its area did not chan
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ from sdgkit.indicators.places import place_of
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
 
-COLUMNS = ("place", "region", "name", "year", "value", "sign", "unit", "valid", "file", "row")
+COLUMNS = ("place", "region", "name", "year", "value", "sign", "unit", "series", "valid", "file", "row")
 
 
 def with_regions(indicators: Indicators) -> list[str]:
@@ -32,7 +33,7 @@ def with_regions(indicators: Indicators) -> list[str]:
 
 
 def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.DataFrame:
-    """The values of the regions for the series of the headline, or for the totals where there is no headline.
+    """The values of the regions for the series of the headline; for each series where there is no headline.
 
     Args:
         indicators: the source.
@@ -41,7 +42,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
 
     Returns:
         A frame with the columns place (code as published), region (ISO 3166-2, "" where the place is no
-        region, such as a town), name (`Text`), year, value, sign, unit, valid (whether the region existed
+        region, such as a town), name (`Text`), year, value, sign, unit, series, valid (whether the region existed
         in that year), file, row. A region with different values for one year has none (a finding tells).
     """
     part = indicators.observations.iloc[indicators.own_positions(code)]
@@ -62,17 +63,20 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
         part = part[part["year"] == year]
     columns = {
         name: part[name].astype(object).tolist()
-        for name in ("place", "year", "value", "sign", "unit", "file", "row")
+        for name in ("place", "year", "value", "sign", "unit", "series", "file", "row")
     }
-    alike: dict[tuple[str, int], list[int]] = {}
-    for position, key in enumerate(zip(columns["place"], columns["year"], strict=True)):
-        alike.setdefault((str(key[0]), int(key[1])), []).append(position)
+    # Without a headline the lines of poverty, say, stand beside each other; they are never one region's one figure.
+    apart = ("series", "unit") if headline is None else ()
+    alike: dict[tuple[str, str, str, int], list[int]] = {}
+    for position, (place, when) in enumerate(zip(columns["place"], columns["year"], strict=True)):
+        one, unit = (str(columns[name][position]) for name in apart) if apart else ("", "")
+        alike.setdefault((str(place), one, unit, int(when)), []).append(position)
     known = {
         place: place_of(place, str(indicators.name_of("place", place).root.get("ru", "")))
         for place in dict.fromkeys(key[0] for key in alike)
     }
     lines = []
-    for (place, when), positions in sorted(alike.items()):
+    for (place, _, _, when), positions in sorted(alike.items()):
         region = known[place]
         first = positions[0]
         # A missing value equals a missing value, which NaN does not.
@@ -87,6 +91,7 @@ def by_region(indicators: Indicators, code: str, year: int | None = None) -> pd.
                 float(columns["value"][first]) if len(said) == 1 else float("nan"),
                 str(columns["sign"][first]) if len(said) == 1 else "",
                 str(columns["unit"][first]) or (headline.unit if headline else ""),
+                str(columns["series"][first]),
                 begin <= when <= end,
                 str(columns["file"][first]),
                 int(columns["row"][first]),
@@ -163,7 +168,17 @@ def of_basin(indicators: Indicators, code: str, basin: str = "aral-basin") -> pd
 
 
 PLACE_COLUMNS = (
-    *("indicator", "name", "region", "region_name", "unit", "relative", "baseline_year", "baseline"),
+    *(
+        "indicator",
+        "name",
+        "series",
+        "region",
+        "region_name",
+        "unit",
+        "relative",
+        "baseline_year",
+        "baseline",
+    ),
     *("latest_year", "latest", "change", "country", "difference", "better", "rank", "of", "file", "row"),
 )
 
@@ -177,10 +192,11 @@ def of_place(indicators: Indicators, place: str) -> pd.DataFrame:
             ("aral-basin", for Kyzylorda and the other regions of the Aral Sea basin in Kazakhstan).
 
     Returns:
-        One line per indicator and region with a figure: baseline (from the base year on, only where the area has
-        not changed since), latest value, change, the figure of the country in that year and the difference to it,
-        whether the region is better off (None where it is not known whether more is better, or for amounts), and its
-        rank among the regions of that year, 1 being the best (the highest where it is not known). Nothing is averaged.
+        One line per indicator, region and series (several only where there is no headline) with a figure:
+        baseline (from the base year on, only where the area has not changed since), latest value, change, the
+        figure of the country in that year and the difference to it, whether the region is better off (None where
+        it is not known whether more is better, or for amounts), and its rank among the regions of that year, 1
+        being the best (the highest where it is not known). Nothing is averaged.
 
     Raises:
         UsageError: no such region or basin.
@@ -200,8 +216,15 @@ def of_place(indicators: Indicators, place: str) -> pd.DataFrame:
         direction = direction_of(indicators, one.code)
         headline = indicators.headline(one.code)
         national = {point.year: point.value for point in headline.points} if headline else {}
-        for region in wanted:
-            own = frame[(frame["region"] == region) & frame["value"].notna() & frame["valid"]]
+        apart = frame[["series", "unit"]].drop_duplicates().itertuples(index=False, name=None)
+        each = [None] if headline is not None else sorted(apart)
+        for series, region in product(each, wanted):
+            alike = (
+                frame
+                if series is None
+                else frame[(frame["series"] == series[0]) & (frame["unit"] == series[1])]
+            )
+            own = alike[(alike["region"] == region) & alike["value"].notna() & alike["valid"]]
             if own.empty:
                 continue
             last = own.iloc[-1]
@@ -211,7 +234,7 @@ def of_place(indicators: Indicators, place: str) -> pd.DataFrame:
             ]
             base = earlier.iloc[0] if len(earlier) else None
             whole = national.get(year)
-            beside = frame[(frame["year"] == year) & frame["valid"] & frame["value"].notna()]["value"]
+            beside = alike[(alike["year"] == year) & alike["valid"] & alike["value"].notna()]["value"]
             relative = is_relative(str(last["unit"]))
             difference = None if whole is None else float(f"{value - whole:.10g}")
             ahead = (beside < value).sum() if direction == "down" else (beside > value).sum()
@@ -220,6 +243,7 @@ def of_place(indicators: Indicators, place: str) -> pd.DataFrame:
                 (
                     one.code,
                     one.name,
+                    str(last["series"]),
                     region,
                     last["name"],
                     str(last["unit"]),

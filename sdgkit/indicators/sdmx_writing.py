@@ -26,7 +26,7 @@ COMMON = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common"
 SPECIFIC = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
-SERIES_ATTRIBUTES = ("UNIT_MEASURE",)
+SERIES_ATTRIBUTES = ("UNIT_MEASURE", "COMMENT_TS")
 """Attributes of a series by the structure definition (Kyrgyzstan's 1.8); the others are of observations."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sdgkit.errors import UsageError
 from sdgkit.indicators.indicator import Direction, Scale
@@ -75,6 +75,12 @@ class Thresholds(BaseModel):
     green: float
     red: float
 
+    @model_validator(mode="after")
+    def _are_two(self) -> Thresholds:
+        if self.lower == self.optimum or self.green == self.red:
+            raise ValueError("lower and optimum, green and red must differ")
+        return self
+
 
 class IndicatorSettings(BaseModel):
     """All decisions about the indicators of one country.
@@ -84,7 +90,7 @@ class IndicatorSettings(BaseModel):
         breaks: indicator -> first years of a new series; nothing is compared across them.
         targets: national targets.
         directions: indicator -> direction, for national indicators that no registry knows.
-        targets_file: a CSV or TOML file with more national targets (see `sdgkit.indicators.targets`).
+        targets_file: a table (CSV, Excel) or TOML file with more national targets (see `sdgkit.indicators.targets`).
         thresholds: indicator -> thresholds of the SDG Index, for the method "sdsn".
         scales: indicator -> what its figures are where they are no quantities: "steps" (a degree from 1 to 5, say),
             "yes-no" (1 and 0) or "gini".

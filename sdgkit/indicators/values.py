@@ -105,3 +105,14 @@ def _number(text: str) -> tuple[float | None, str]:
     if compact.count(",") == 1 and NUMBER.fullmatch(compact.replace(",", ".")):
         return float(compact.replace(",", ".")), "value-decimal-comma"
     return None, ""
+
+
+def is_break(sign: str) -> bool:
+    """Whether the flag of a figure says that the series breaks there: "B" of SDMX, "b", "be" of Eurostat.
+
+    Example:
+        >>> is_break("B"), is_break("be"), is_break("e"), is_break("*b"), is_break("")
+        (True, True, False, False, False)
+    """
+    flags = sign.lower()
+    return "b" in flags and set(flags) <= set("bcdefnprsuz")

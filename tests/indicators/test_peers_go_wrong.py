@@ -159,7 +159,7 @@ def test_short_and_old_series_are_not_judged_by_any_method(
     done = judged(method, values, "down", target=5.0, as_of=as_of, thresholds=SDG_INDEX)
     outside = method == "unsd-2022" and reason in ("span", "one-point")
     # Its base must lie within three years of 2015.
-    assert (done.result, done.why_not) == ("not-assessed", "no-data-since-base" if outside else reason)
+    assert (done.result, done.why_not) == ("not-assessed", "no-base-near" if outside else reason)
 
 
 @pytest.mark.parametrize("method", [name for name in EVERY if name != "eurostat-long"])  # whose least is ten

@@ -62,7 +62,10 @@ def test_the_aral_basin_is_shown_by_its_regions_without_an_average(kazstat: Indi
 def test_kyzylorda_is_a_place_of_its_own_beside_the_country(kazstat: Indicators) -> None:
     frame = kazstat.of_place("Кызылординская область").set_index("indicator")
     assert set(frame["region"]) == {"KZ-43"}
-    assert len(frame) == 15
+    # 1.1.1 and 15.2.1 have several series and no headline: each series has a line.
+    assert frame.index.value_counts().drop(["1.1.1", "15.2.1"]).tolist() == [1] * 15
+    assert len(frame.loc[["1.1.1"]]) == 2
+    assert len(frame.loc[["15.2.1"]]) == 5
     mothers = frame.loc["3.1.1"]
     assert (mothers["baseline_year"], mothers["baseline"], mothers["latest_year"], mothers["latest"]) == (
         2015,
@@ -210,3 +213,43 @@ def test_taxes_and_sectors_are_no_groups_that_could_be_left_behind(kazstat: Indi
     assert others >= {("17.1.1", "COMPOSITE_BREAKDOWN"), ("6.4.1", "ACTIVITY")}
     assert people >= {("3.2.1", "SEX"), ("6.1.1", "URBANISATION"), ("8.6.1", "place")}
     assert not people & others
+
+
+def source_of(tmp_path: Path, rows: str) -> Indicators:
+    path = tmp_path / "data.csv"
+    path.write_text("indicator,year,value,unit,series,place,SEX\n" + rows, encoding="utf-8")
+    return read_indicators(path)
+
+
+def test_where_all_groups_are_alike_none_is_the_worst(tmp_path: Path) -> None:
+    line = source_of(tmp_path, "6.1.1,2023,95,PT,,,F\n6.1.1,2023,95,PT,,,M\n").gaps().iloc[0]
+    assert (line["worst"], line["best"], line["gap"]) == ("", "", 0)
+    assert (line["worst_value"], line["best_value"]) == (95, 95)
+
+
+def test_of_a_best_value_inside_the_nearest_group_is_the_best(tmp_path: Path) -> None:
+    """Of parity 0.70 is as far as 1.43; 1.00 is best although 1.20 is more."""
+    rows = "4.5.1,2023,1.0,RATIO,,,A\n4.5.1,2023,1.2,RATIO,,,B\n4.5.1,2023,0.7,RATIO,,,C\n"
+    line = source_of(tmp_path, rows).gaps().iloc[0]
+    assert (line["worst"], line["best"]) == ("C", "A")
+
+
+def test_regions_of_several_series_stand_apart_and_are_not_ranked_together(tmp_path: Path) -> None:
+    """Poverty by three lines: 4.3 % by one line is not compared with 0.1 % by another."""
+    rows = "".join(
+        f"1.1.1,2023,{value},PT,{series},{place},\n"
+        for series, place, value in [
+            *(("LOW", "", 0.15), ("LOW", "KZKZY", 0.1), ("LOW", "KZATY", 0.2)),
+            *(("HIGH", "", 6.0), ("HIGH", "KZKZY", 9.0), ("HIGH", "KZATY", 7.0), ("HIGH", "KZSHY", 4.3)),
+        ]
+    )  # fmt: skip
+    source = source_of(tmp_path, rows)
+    frame = source.by_region("1.1.1")
+    assert len(frame) == 5
+    assert frame["value"].notna().all()
+    kyzylorda = source.of_place("KZ-43").set_index("series")
+    assert kyzylorda[["latest", "rank", "of"]].to_numpy().tolist() == [[9.0, 3, 3], [0.1, 1, 2]]
+    with pytest.raises(UsageError, match=r"HIGH PT, LOW PT"):
+        source["1.1.1"].map()
+    chosen = read_indicators(tmp_path / "data.csv", settings={"headlines": {"1.1.1": {"series": "LOW"}}})
+    assert sorted(chosen.by_region("1.1.1")["value"]) == [0.1, 0.2]

@@ -19,9 +19,9 @@ import math
 
 from sdgkit.indicators.indicator import Assessment
 from sdgkit.indicators.progress.pair import (
-    LAST_YEAR,
     Pair,
     Verdict,
+    horizon,
     moves_away,
     pair_of,
     target_for,
@@ -112,7 +112,7 @@ def _judge(subject: Subject, pair: Pair, target: float) -> Verdict:
     status = current_status(pair.base, pair.value, target, direction=direction)
     if direction != 0 and direction * (pair.value - target) >= 0 and moves_away(subject, pair, target):
         return Verdict("reverse", "", None, status, None, ("met-at-base", "moving-away"))
-    year = subject.target_year if subject.target_year > pair.year else LAST_YEAR
+    year = horizon(subject, pair)
     points = zip(subject.years, subject.values, strict=True)
     carried = projection([point for point in points if point[0] >= SINCE], year)
     if direction != 0:

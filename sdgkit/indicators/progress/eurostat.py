@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from sdgkit.indicators.indicator import Assessment
 from sdgkit.indicators.progress.pair import (
-    LAST_YEAR,
     Pair,
     Verdict,
     ceiling_for,
     checked,
+    horizon,
     moves_away,
     target_for,
     told,
@@ -115,8 +115,9 @@ def _assess(subject: Subject, method: str, period: int, remark: str) -> Assessme
         pair, why_not = None, "break" if subject.broken else "span-long"
     if pair is None:
         return told(subject, method, EDITION, None, subject.target, Verdict("not-assessed", why_not))
-    base = dict(points).get(subject.base_year)
-    target = target_for(subject, pair.base if base is None else base)
+    # A share of the base is one of the Agenda's base, as for every other method, not of five years ago.
+    since = [point for point in subject.since_base if point[0] <= pair.year]
+    target = target_for(subject, since[0][1] if since else pair.base)
     return told(subject, method, EDITION, pair, target, _judge(subject, pair, target, remark))
 
 
@@ -148,7 +149,7 @@ def _judge(subject: Subject, pair: Pair, target: float | None, period: str) -> V
     needed = (goal or 0.001) / pair.base
     if needed <= 0:
         return Verdict("not-assessed", "sign-change", remarks=remarks)
-    year = subject.target_year if subject.target_year > pair.year else LAST_YEAR
+    year = horizon(subject, pair)
     required = abs(needed ** (1 / (year - pair.base_year)) - 1)
     ratio = change / required
     return Verdict(arrow_by_ratio(ratio), "", ratio, score_by_ratio(ratio), remarks=remarks)

@@ -135,10 +135,34 @@ def ceiling_for(subject: Subject, pair: Pair, full: float) -> float | None:
 
 
 def target_for(subject: Subject, base: float) -> float | None:
-    """The target as a value: a share of the base becomes one."""
+    """The target as a value: a share of the base becomes one, where the base has a share.
+
+    Twice nothing is nothing, and twice a loss a greater loss: of such a base there is no target in numbers.
+
+    Example:
+        >>> halved = Subject(code="1.2.1", direction="down", target=0.5, target_kind="ratio-to-base")
+        >>> target_for(halved, 4.0), target_for(halved, 0.0), target_for(halved, -2.0)
+        (2.0, 0.0, None)
+        >>> doubled = Subject(code="2.3.2", direction="up", target=2.0, target_kind="ratio-to-base")
+        >>> target_for(doubled, 4.0), target_for(doubled, 0.0)
+        (8.0, None)
+    """
     if subject.target is None or subject.target_kind != "ratio-to-base":
         return subject.target
+    if base < 0 or (base == 0 and subject.direction != "down"):
+        return None
     return subject.target * base
+
+
+def horizon(subject: Subject, pair: Pair) -> int:
+    """The year to which a trend is carried on: that of the target, 2030 where it has passed already.
+
+    Example:
+        >>> pair = Pair(2015, 12.0, 2023, 10.0)
+        >>> [horizon(Subject(code="3.1.1", target_year=year), pair) for year in (2025, 2030, 2020, 2035)]
+        [2025, 2030, 2030, 2035]
+    """
+    return subject.target_year if subject.target_year > pair.year else max(LAST_YEAR, pair.year + 1)
 
 
 def told(
@@ -153,6 +177,8 @@ def told(
     deadline = (
         ("deadline-passed",) if pair and target is not None and subject.target_year <= pair.year else ()
     )
+    since = subject.since_base
+    without_share = bool(since) and subject.target is not None and target_for(subject, since[0][1]) is None
     return Assessment(
         indicator=subject.code,
         method=method,
@@ -174,5 +200,10 @@ def told(
         limit=subject.high if subject.direction == "up" else subject.low,
         ratio=verdict.ratio,
         score=verdict.score,
-        remarks=(*subject.remarks, *verdict.remarks, *deadline),
+        remarks=(
+            *subject.remarks,
+            *verdict.remarks,
+            *deadline,
+            *(("no-share-of-base",) if without_share else ()),
+        ),
     )

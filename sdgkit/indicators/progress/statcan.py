@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress.pair import LAST_YEAR, Verdict, checked, moves_away, target_for, told
+from sdgkit.indicators.progress.pair import Verdict, checked, horizon, moves_away, target_for, told
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "statcan"
@@ -175,7 +175,7 @@ def assess(subject: Subject) -> Assessment:
         return told(subject, METHOD, EDITION, pair, target, lost)
     found = measure(
         base, pair.base_year, value, pair.year, direction=direction, target=goal,
-        target_year=subject.target_year if subject.target_year > pair.year else LAST_YEAR, limit=limit,
+        target_year=horizon(subject, pair), limit=limit,
     )  # fmt: skip
     if found.status == "not-available":
         turned = base * value < 0 or (goal is not None and base * goal < 0)

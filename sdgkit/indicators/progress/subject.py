@@ -148,9 +148,10 @@ def subject_of(
             "whose": "national",
             "target_source": national.source,
         }
-        if known == "none" and points:
-            # A country that sets a target says by it where the indicator is to go.
-            known = "up" if national.target > points[0][1] else "down"
+        since = [value for year, value in points if year >= base_year] or [value for _, value in points]
+        if known == "none" and since and national.target != since[0]:
+            # A country that sets a target says by it where the indicator is to go from where it stood.
+            known = "up" if national.target > since[0] else "down"
             remarks.append("direction-from-target")
         elif known == "range":
             fields["best"] = national.target

@@ -1,9 +1,9 @@
 """UNSD: "trend to target", the method of the United Nations' progress chart, bands of 2024 to 2026.
 
-With a target: the compound annual rate since the base year is carried on to 2030; the ratio R of the
-distance then covered to the distance to be covered decides: 0.95 and more on track, 0.50 moderate,
-0.10 marginal, 0 stagnation, below 0 regression. Without: the rate in the desired direction decides:
-2 %, 1.25 %, 0.5 % and 0 a year. Base: the first year with data from 2015 on.
+With a target: the compound annual rate since the base year is carried on to 2030, or to the year in which
+the target is due where that is another one; the ratio R of the distance then covered to the distance to be
+covered decides: 0.95 and more on track, 0.50 moderate, 0.10 marginal, 0 stagnation, below 0 regression. Without: the
+rate in the desired direction decides: 2 %, 1.25 %, 0.5 % and 0 a year. Base: the first year with data from 2015 on.
 
 What the published method leaves open, sdgkit decides so, and says so in the remarks:
 
@@ -32,6 +32,7 @@ from sdgkit.indicators.progress.pair import (
     Pair,
     Verdict,
     ceiling_for,
+    horizon,
     moves_away,
     pair_of,
     target_for,
@@ -112,7 +113,7 @@ def _with_target(pair: Pair, target: float, sign: int, subject: Subject, toleran
     if met(pair.base):
         return Verdict("regression", score=0.0, remarks=("no-longer-met",))
     linear = pair.rate is None or target * pair.base < 0
-    projection = _inside(pair.projected(LAST_YEAR, linear=linear), subject)
+    projection = _inside(pair.projected(horizon(subject, pair), linear=linear), subject)
     ratio = (projection - pair.base) / (target - pair.base)
     remarks = ("linear",) if linear else ()
     return Verdict(

@@ -26,11 +26,11 @@ import math
 
 from sdgkit.indicators.indicator import Assessment
 from sdgkit.indicators.progress.pair import (
-    LAST_YEAR,
     Pair,
     Verdict,
     ceiling_for,
     checked,
+    horizon,
     moves_away,
     target_for,
     told,
@@ -87,7 +87,7 @@ def assess(subject: Subject) -> Assessment:
     why_not = subject.why_not or ("no-data" if not points else "")
     if subject.scale == "yes-no" and not why_not:
         return _yes_or_no(subject, points)
-    why_not = why_not or ("no-data-since-base" if base is None else "")
+    why_not = why_not or ("no-base-near" if base is None else "")
     pair = None
     if base is not None and not why_not:
         pair, why_not = checked(subject, base, points[-1])
@@ -161,7 +161,7 @@ def judge(subject: Subject, pair: Pair, target: float | None) -> Verdict:
     needed = (goal or NEARLY_ZERO) / pair.base
     if needed <= 0:
         return Verdict("not-assessed", "sign-change", remarks=remarks)
-    year = subject.target_year if subject.target_year > pair.year else LAST_YEAR
+    year = horizon(subject, pair)
     if subject.code in LOGARITHMIC:
         ratio = (math.log1p(rate) * (year - pair.base_year)) / math.log(needed)
     else:

@@ -15,6 +15,7 @@ from sdgkit.indicators.observations import OPTIONAL_COLUMNS
 from sdgkit.indicators.progress.frame import way
 from sdgkit.indicators.progress.labels import method_label, reason_label, remark_label, result_label
 from sdgkit.indicators.table import IndicatorRow
+from sdgkit.indicators.values import is_break
 from sdgkit.languages import fold
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.report.draft import Cell, Chart, Column, Origin, Row, Series, Table, Value
@@ -90,12 +91,28 @@ def signed_text(number: str, sign: str) -> str:
     Example:
         >>> signed_text("12.5", "()"), signed_text("0.1", "<"), signed_text("7", "¹"), signed_text("", "…")
         ('(12.5)', '<0.1', '7¹', '…')
+        >>> signed_text("19180", "I")
+        '19180 I'
     """
     if not number or not sign:
         return number or sign
     if sign == "()":
         return f"({number})"
-    return sign + number if sign in BEFORE else number + sign
+    if sign in BEFORE:
+        return sign + number
+    # A letter at a number would read as a part of it.
+    return f"{number} {sign}" if sign.isalpha() else number + sign
+
+
+STATUSES = {
+    "e": "estimated",
+    "i": "imputed",
+    "p": "provisional",
+    "f": "forecast",
+    "d": "definition",
+    "u": "unreliable",
+}
+"""Observation statuses of SDMX and flags of Eurostat, which agree in these."""
 
 
 def sign_meaning(sign: str, language: str) -> str:
@@ -109,6 +126,10 @@ def sign_meaning(sign: str, language: str) -> str:
     folded = sign.strip().lower()
     if folded in BEFORE:
         kind = "bound"
+    elif is_break(folded):
+        kind = "break"
+    elif folded in STATUSES:
+        kind = STATUSES[folded]
     elif folded in kinds:
         kind = kinds[folded]
     elif folded in ("-", "–", "—"):
@@ -120,6 +141,13 @@ def sign_meaning(sign: str, language: str) -> str:
     else:
         kind = "footnote" if len(folded) <= 3 else "other"
     return label(f"sign.{kind}", language)
+
+
+def with_series(name: str, series: object, data: Indicators, language: str) -> str:
+    """The name of an indicator with that of its series, where the source has several."""
+    code = str(series or "")
+    told = data.name_of("series", code).in_language(language) or code if code else ""
+    return f"{name} – {told}" if told and told != name else name
 
 
 def signs_notes(signs: Iterable[str], language: str) -> tuple[str, ...]:

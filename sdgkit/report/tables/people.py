@@ -7,7 +7,7 @@ from sdgkit.report.draft import Origin, Row, Table, Value
 from sdgkit.report.material import Material
 from sdgkit.report.tables.activities import source_line as register_source
 from sdgkit.report.tables.cells import cell, column, without_empty
-from sdgkit.report.tables.indicators import digits_of_values, dimension_name, source_line
+from sdgkit.report.tables.indicators import digits_of_values, dimension_name, source_line, with_series
 from sdgkit.report.wording import label
 
 
@@ -20,6 +20,12 @@ def disparities(material: Material) -> Table:
         assert data is not None
         code, dimension = str(one["indicator"]), str(one["dimension"])
         series = data.name_of("series", one["series"]).in_language(language) or one["series"]
+        ends = [one["worst_value"], one["best_value"], one["total"], one["gap"]]
+        told = [float(value) for value in ends if _number(value) is not None]
+        digits = digits_of_values(told)
+        changes = digits_of_values(
+            [v for v in map(_number, (one["base_gap"], one["gap_change"])) if v is not None]
+        )
         trend = label(f"trend.{one['trend']}", language) if one["trend"] else ""
         rows.append(
             Row(
@@ -34,16 +40,16 @@ def disparities(material: Material) -> Table:
                     cell(_whole(one["year"]), language, "year"),
                     cell(_whole(one["groups"]), language, "integer"),
                     cell(one["worst_name"].in_language(language) or one["worst"], language),
-                    cell(_number(one["worst_value"]), language, "number"),
+                    cell(_number(one["worst_value"]), language, "number", digits),
                     cell(one["best_name"].in_language(language) or one["best"], language),
-                    cell(_number(one["best_value"]), language, "number"),
-                    cell(_number(one["total"]), language, "number"),
-                    cell(_number(one["gap"]), language, "number"),
+                    cell(_number(one["best_value"]), language, "number", digits),
+                    cell(_number(one["total"]), language, "number", digits),
+                    cell(_number(one["gap"]), language, "number", digits),
                     cell(_number(one["ratio"]), language, "number", 2),
                     cell(label(f"direction.{one['direction']}", language), language),
                     cell(_whole(one["base_year"]), language, "year"),
-                    cell(_number(one["base_gap"]), language, "number"),
-                    cell(_number(one["gap_change"]), language, "number"),
+                    cell(_number(one["base_gap"]), language, "number", changes),
+                    cell(_number(one["gap_change"]), language, "number", changes),
                     cell(trend, language),
                     cell(_whole(one["compared"]) or None, language, "integer"),
                 ),
@@ -87,6 +93,7 @@ def regions_over_time(material: Material) -> Table:
                 int(code.split(".")[0]),
                 code,
                 names.get(code, ""),
+                data.name_of("series", one["series"]).in_language(language) or str(one["series"]),
                 str(one["region"]),
                 one["name"].in_language(language) or str(one["place"]),
                 int(one["year"]),
@@ -105,7 +112,8 @@ def regions_over_time(material: Material) -> Table:
         caption=label("caption.regions-by-year", language),
         columns=(
             column("goal", language, "goal", 0.5), column("code", language, "code", 0.8),
-            column("indicator", language, width=3.0), column("region-code", language, "code", 0.7),
+            column("indicator", language, width=3.0), column("series", language, width=1.4),
+            column("region-code", language, "code", 0.7),
             column("region", language, width=1.6), column("year", language, "year", 0.6),
             column("value", language, "number", 1.0), column("sign", language, width=0.5),
             column("unit", language, width=1.4), column("comparable", language, width=1.0),
@@ -147,15 +155,25 @@ def basin_regions(material: Material) -> Table:
         ]
         digits = digits_of_values(values)
         origin = (Origin(file=str(one["file"]), row=int(one["row"])),)
+        # Without a headline each series has a line of its own.
+        apart = (str(one["series"]), str(one["unit"])) if data.headline(code) is None else ()
         latest = cell(_number(one["latest"]), language, "number", digits, origins=origin)
         rank = label("rank-of", language).format(rank=one["rank"], of=one["of"])
         rows.append(
             Row(
-                key=f"{code}/{one['region']}",
+                key="/".join(filter(None, (code, str(one["region"]), *apart))),
                 goal=int(code.split(".")[0]),
                 cells=(
                     cell(code, language, "code"),
-                    cell(material.indicator_name(described[code]), language),
+                    cell(
+                        with_series(
+                            material.indicator_name(described[code]),
+                            one["series"] if apart else "",
+                            data,
+                            language,
+                        ),
+                        language,
+                    ),
                     cell(one["region_name"].in_language(language) or str(one["region"]), language),
                     cell(
                         data.name_of("unit", one["unit"]).in_language(language) or str(one["unit"]), language

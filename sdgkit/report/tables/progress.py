@@ -23,6 +23,7 @@ from sdgkit.report.tables.indicators import (
     progress_cell,
     source_line,
     unit_text,
+    with_series,
 )
 from sdgkit.report.wording import label
 
@@ -207,7 +208,7 @@ def widest_gaps(material: Material) -> Table:
                 goal=int(code.split(".")[0]),
                 cells=(
                     cell(code, language, "code"),
-                    cell(names.get(code, ""), language),
+                    cell(with_series(names.get(code, ""), one["series"], data, language), language),
                     cell(dimension_name(dimension, language), language),
                     *(cell(text, language) for text in _ends(one, language)),
                     cell(int(one["year"]), language, "year"),
@@ -253,8 +254,9 @@ def _ends(gap: Mapping[str, Any], language: str) -> list[str]:
     """The worst and the best group, each with its value, in as many decimals as tell the two apart."""
     values = {end: gap[f"{end}_value"] for end in ("worst", "best")}
     digits = digits_of_values([float(value) for value in values.values() if value is not None])
+    alike = label("all-groups", language)
     return [
-        f"{gap[f'{end}_name'].in_language(language) or gap[end]}: "
+        f"{gap[f'{end}_name'].in_language(language) or gap[end] or alike}: "
         + cell(None if value is None else float(value), language, "number", digits).text
         for end, value in values.items()
     ]
