@@ -8,19 +8,33 @@ mortality is high" says nothing of what is done. Cues are data: `knowledge/conte
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
+from sdgkit.errors import InputError
+from sdgkit.mapping.knowledge_files import (
+    check_choice,
+    check_code,
+    knowledge_rows,
+    knowledge_table,
+    number_in,
+)
 from sdgkit.mapping.lexicon import CUE, Found, Phrase
+from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
 
 SHORTEST_NAME = 5
 """Letters of a partner's name below which it is not looked for in texts (it may be a word)."""
+
+
+COLUMNS = ("kind", "language", "phrase", "reach", "factor", "targets", "near", "not")
+KINDS = ("idiom", "negation", "background", "void")
+REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
+"""Where a cue may work; any number of words may stand in the last two."""
+_REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
 
 
 class Cue(NamedTuple):
@@ -56,7 +70,12 @@ class Effect(NamedTuple):
 def cues() -> dict[str, Cue]:
     """All cues by name."""
     found = {}
-    for line, row in knowledge_rows("context.csv"):
+    known = tongues()
+    for line, row in knowledge_rows("context.csv", needs=COLUMNS):
+        check_choice("context.csv", line, row, "kind", KINDS)
+        check_choice("context.csv", line, row, "language", known)
+        if not _REACH.fullmatch(row["reach"]):
+            check_choice("context.csv", line, row, "reach", REACHES)
         name = f"{CUE}{line}"
         phrase = Phrase(
             target=name,
@@ -68,7 +87,10 @@ def cues() -> dict[str, Cue]:
             rule=f"context.csv:{line}",
         )
         targets = frozenset(filter(None, row["targets"].split("|")))
-        found[name] = Cue(row["kind"], phrase, row["reach"], float(row["factor"]), targets)
+        for code in targets:
+            check_code("context.csv", line, code)
+        factor = number_in("context.csv", line, row, "factor")
+        found[name] = Cue(row["kind"], phrase, row["reach"], factor, targets)
     return found
 
 
@@ -143,7 +165,7 @@ class _Names(NamedTuple):
 
 @cache
 def _table() -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = tomllib.loads(knowledge_text("names.toml"))["span"]
+    table: list[dict[str, Any]] = knowledge_table("names.toml")["span"]
     return table
 
 
@@ -158,7 +180,13 @@ def _starts_of(cased: bool) -> list[tuple[str, int]]:
 
 @cache
 def _names() -> _Names:
-    patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in _table()]
+    patterns = []
+    for entry in _table():
+        try:
+            patterns.append((entry["kind"], re.compile(entry["pattern"])))
+        except re.error as error:
+            problem = f"{error}: {entry['pattern'][:60]}"
+            raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
     cased, other = (
         _Starts(AhoCorasick([start for start, _ in starts]), [number for _, number in starts])
         for starts in (_starts_of(True), _starts_of(False))

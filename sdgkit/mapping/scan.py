@@ -8,14 +8,13 @@ tried on a text without such a piece.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_starts
-from sdgkit.mapping.knowledge_files import knowledge_text
+from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import LONGEST_TEXT, Remembered, Words
@@ -38,7 +37,7 @@ the same where it counts how it is written."""
 
 def _ordinal_starts() -> list[str]:
     """The last words of the numbers in words, "шест" of "шестая"."""
-    table: dict[str, list[str]] = tomllib.loads(knowledge_text("mentions.toml"))["ordinals"]
+    table: dict[str, list[str]] = knowledge_table("mentions.toml")["ordinals"]
     return [number.strip("*").rpartition(" ")[2] for numbers in table.values() for number in numbers]
 
 

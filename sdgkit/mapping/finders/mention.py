@@ -7,15 +7,14 @@ tell a goal from a count ("SDGs: 5 trainings") or from a plan's own tasks are da
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
-from sdgkit.mapping.knowledge_files import knowledge_text
+from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.scan import AGENDA, AGENDA_STARTS, DIGIT, ORDINAL, partners_of, scan_of
 
 NAMED = 0.92
@@ -64,8 +63,7 @@ _ALONE = r"(?<![\w.,-])"
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    table: dict[str, Any] = tomllib.loads(knowledge_text("mentions.toml"))
-    return table
+    return knowledge_table("mentions.toml")
 
 
 def _pattern(words: Iterable[str]) -> str:
