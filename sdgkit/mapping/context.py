@@ -31,7 +31,9 @@ SHORTEST_NAME = 5
 
 
 COLUMNS = ("kind", "language", "phrase", "reach", "factor", "targets", "near", "not")
-KINDS = ("idiom", "negation", "background", "void")
+KINDS = ("idiom", "negation", "background", "void", "goal-name")
+MOST_GOAL_NAMES = 5
+"""Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
 REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
 """Where a cue may work; any number of words may stand in the last two."""
 _REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
@@ -41,7 +43,7 @@ class Cue(NamedTuple):
     """A phrase that changes what is found around it."""
 
     kind: str
-    """"idiom", "negation", "background" or "void"."""
+    """"idiom", "negation", "background", "void", or "goal-name", which counts only among many others."""
     phrase: Phrase
     reach: str
     factor: float
@@ -97,14 +99,20 @@ def cues() -> dict[str, Cue]:
 def effects(found: Iterable[Found], words: Words) -> list[Effect]:
     """What the cues among the found phrases do, and where."""
     result = []
+    named: list[tuple[Found, Cue]] = []
     for hit in found:
         cue = cues()[hit.phrase.target]
+        if cue.kind == "goal-name":
+            named.append((hit, cue))
+            continue
         reach = cue.reach
         if reach == "text" and any(word in words.text.lower() for word in cue.phrase.without):
             # The Caspian in another sentence: the Aral Sea says nothing of that one.
             reach = "sentence"
         first, after = _reach(reach, hit, words)
         result.append(Effect(cue.kind, first, after, cue.factor, cue.targets))
+    if len({cue.targets for _, cue in named}) > MOST_GOAL_NAMES:
+        result += [Effect("idiom", hit.first, hit.after, cue.factor, frozenset()) for hit, cue in named]
     return result
 
 

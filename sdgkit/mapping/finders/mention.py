@@ -34,7 +34,7 @@ _INDICATOR = rf"{_GOAL}\.(?:[1-9]\d?|[a-dаәбвсд])\.\d{{1,2}}(?!\w|\.\d)"
 # Three numbers between commas are a list, "3,4,5"; two are a target, as in "ЦУР 3,8".
 _RUN = rf"{_GOAL}(?:,{_GOAL}){{2,}}(?![\d.])"
 _NUMBER = rf"(?:{_RUN}|{_TARGET}|{_GOAL}(?!\d|[.,]\d))"
-_SUFFIX = r"(?:(?:th|st|nd|rd)\b|-(?!(?:sdg|цур|тдм|одм)\b)[^\W\d_]{1,4}(?!\w))"
+_SUFFIX = r"(?:(?:th|st|nd|rd)\b|-(?!(?:sdg|цур|тдм|одм)\b|lot|лот)[^\W\d_]{1,4}(?!\w))"
 _NAME = r"(?:sdgs?|цур|тдм|одм)"
 _AND = r"and|и|және|әрі|а также|as well as|сондай-ақ"
 _TO = r"[-–—]|to\b|through\b|по\b|до\b"
