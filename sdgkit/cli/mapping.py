@@ -131,7 +131,7 @@ def map_(
         )
     findings = [*mapping.register.findings, *mapping.findings]
     if explain is not None:
-        explanation = mapping.explain(explain)
+        explanation = mapping.explain(explain, output.language)
         if as_json:
             output.json(explanation.model_dump(mode="json"))
         else:

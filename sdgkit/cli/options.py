@@ -51,7 +51,7 @@ SemanticOption = Annotated[
     bool | None,
     typer.Option(
         "--semantic",
-        help="Read the texts by their meaning too: stronger and slow; needs the extra sdgkit[semantic].",
+        help="Read the texts by their meaning too: stronger and slow; needs the extra sdgkit\\[semantic].",
         show_default=False,
     ),
 ]

@@ -8,26 +8,42 @@ mortality is high" says nothing of what is done. Cues are data: `knowledge/conte
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
+from sdgkit.errors import InputError
+from sdgkit.mapping.knowledge_files import (
+    check_choice,
+    check_code,
+    knowledge_rows,
+    knowledge_table,
+    number_in,
+)
 from sdgkit.mapping.lexicon import CUE, Found, Phrase
+from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
 
 SHORTEST_NAME = 5
 """Letters of a partner's name below which it is not looked for in texts (it may be a word)."""
 
 
+COLUMNS = ("kind", "language", "phrase", "reach", "factor", "targets", "near", "not")
+KINDS = ("idiom", "negation", "background", "void", "goal-name")
+MOST_GOAL_NAMES = 5
+"""Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
+REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
+"""Where a cue may work; any number of words may stand in the last two."""
+_REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
+
+
 class Cue(NamedTuple):
     """A phrase that changes what is found around it."""
 
     kind: str
-    """"idiom", "negation", "background" or "void"."""
+    """"idiom", "negation", "background", "void", or "goal-name", which counts only among many others."""
     phrase: Phrase
     reach: str
     factor: float
@@ -56,7 +72,12 @@ class Effect(NamedTuple):
 def cues() -> dict[str, Cue]:
     """All cues by name."""
     found = {}
-    for line, row in knowledge_rows("context.csv"):
+    known = tongues()
+    for line, row in knowledge_rows("context.csv", needs=COLUMNS):
+        check_choice("context.csv", line, row, "kind", KINDS)
+        check_choice("context.csv", line, row, "language", known)
+        if not _REACH.fullmatch(row["reach"]):
+            check_choice("context.csv", line, row, "reach", REACHES)
         name = f"{CUE}{line}"
         phrase = Phrase(
             target=name,
@@ -68,21 +89,30 @@ def cues() -> dict[str, Cue]:
             rule=f"context.csv:{line}",
         )
         targets = frozenset(filter(None, row["targets"].split("|")))
-        found[name] = Cue(row["kind"], phrase, row["reach"], float(row["factor"]), targets)
+        for code in targets:
+            check_code("context.csv", line, code)
+        factor = number_in("context.csv", line, row, "factor")
+        found[name] = Cue(row["kind"], phrase, row["reach"], factor, targets)
     return found
 
 
 def effects(found: Iterable[Found], words: Words) -> list[Effect]:
     """What the cues among the found phrases do, and where."""
     result = []
+    named: list[tuple[Found, Cue]] = []
     for hit in found:
         cue = cues()[hit.phrase.target]
+        if cue.kind == "goal-name":
+            named.append((hit, cue))
+            continue
         reach = cue.reach
         if reach == "text" and any(word in words.text.lower() for word in cue.phrase.without):
             # The Caspian in another sentence: the Aral Sea says nothing of that one.
             reach = "sentence"
         first, after = _reach(reach, hit, words)
         result.append(Effect(cue.kind, first, after, cue.factor, cue.targets))
+    if len({cue.targets for _, cue in named}) > MOST_GOAL_NAMES:
+        result += [Effect("idiom", hit.first, hit.after, cue.factor, frozenset()) for hit, cue in named]
     return result
 
 
@@ -143,7 +173,7 @@ class _Names(NamedTuple):
 
 @cache
 def _table() -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = tomllib.loads(knowledge_text("names.toml"))["span"]
+    table: list[dict[str, Any]] = knowledge_table("names.toml")["span"]
     return table
 
 
@@ -158,7 +188,13 @@ def _starts_of(cased: bool) -> list[tuple[str, int]]:
 
 @cache
 def _names() -> _Names:
-    patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in _table()]
+    patterns = []
+    for entry in _table():
+        try:
+            patterns.append((entry["kind"], re.compile(entry["pattern"])))
+        except re.error as error:
+            problem = f"{error}: {entry['pattern'][:60]}"
+            raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
     cased, other = (
         _Starts(AhoCorasick([start for start, _ in starts]), [number for _, number in starts])
         for starts in (_starts_of(True), _starts_of(False))

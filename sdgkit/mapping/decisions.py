@@ -12,7 +12,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from sdgkit.activities.activity import Activity
 from sdgkit.errors import InputError
+from sdgkit.languages import fold
 from sdgkit.mapping.finders import goal_of, target_of
 from sdgkit.mapping.match import Decision, Evidence, Match
 
@@ -65,6 +67,27 @@ def applied(
         key=lambda m: (not m.stands, m.status == "rejected", m.status == "suggested", -m.score),
     )
     return _one_primary(ordered, {d.target for d in last.values() if d.primary and d.decision != "rejected"})
+
+
+def title_changed(decision: Decision, activity: Activity) -> bool:
+    """Whether the activity has another title than the one that was decided on.
+
+    Example:
+        >>> from sdgkit.activities.activity import Origin
+        >>> from sdgkit.languages import Text
+        >>> bridge = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "A bridge"}))
+        >>> said = Decision(activity_id="1", target="9.1", decision="accepted", title="a  bridge")
+        >>> title_changed(said, bridge), title_changed(said.model_copy(update={"title": "A road"}), bridge)
+        (False, True)
+    """
+    if not decision.title:
+        return False
+    now = {_letters(title) for title in activity.title.root.values()}
+    return _letters(decision.title) not in now
+
+
+def _letters(text: str) -> str:
+    return " ".join("".join(one if one.isalnum() else " " for one in fold(text)).split())
 
 
 def _one_primary(matches: list[Match], chosen: set[str]) -> list[Match]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.review import review_words
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.messages import message
 
@@ -43,6 +44,7 @@ class Explanation(BaseModel):
         decisions: what people decided of the activity.
         settings: what the mapping was made with.
         unmapped: code of the reason where nothing stands, else "".
+        language: the language that it shows itself in: "en", "ru" or "kk".
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +57,7 @@ class Explanation(BaseModel):
     decisions: tuple[Decision, ...] = ()
     settings: MappingSettings = MappingSettings()
     unmapped: str = ""
+    language: str = "en"
 
     def model_post_init(self, context: object, /) -> None:
         """What is held is part of what was found."""
@@ -98,9 +101,13 @@ class Explanation(BaseModel):
 
         return tuple(matched(self.activity, self.found, self.decisions, self.settings).matches)
 
-    def sentence(self, language: str = "en") -> str:
-        """Why nothing stands, or ""."""
-        return message(self.unmapped, language).what if self.unmapped else ""
+    def sentence(self, language: str = "") -> str:
+        """Why nothing stands, or ""; in its own language where no other is asked for."""
+        return message(self.unmapped, language or self.language).what if self.unmapped else ""
+
+    def _word(self, group: str, name: str) -> str:
+        words: dict[str, str] = review_words()[group].get(name, {})
+        return words.get(self.language, name)
 
     def lines(self) -> list[str]:
         """The explanation in plain lines: texts with the words in [brackets], matches, what was near, what is held."""
@@ -109,15 +116,31 @@ class Explanation(BaseModel):
             found.append(f"{field}: {''.join(self._pieces(text, field, '[{}]'.format))}")
         found += [self.sentence()] if self.unmapped else []
         for match in self.matches:
-            found += _match_lines(match)
+            found += self._lines_of(match, told=True)
         if self.near:
-            found.append("Near, but not enough:")
+            found.append(f"{self._word('explanation', 'near')}:")
             for match in self.near[:MOST_NEAR]:
-                found += [f"  {line}" for line in _match_lines(match)[:3]]
+                found += [f"  {line}" for line in self._lines_of(match, told=False)[:3]]
         if self.held:
-            found.append("Found, but not counted:")
-            found += [f"  {hit.target or hit.goal}: {hit.text} ({hit.held})" for hit in self._held()]
+            found.append(f"{self._word('explanation', 'held')}:")
+            found += [f"  {line}" for line in self._held_lines()]
         return found
+
+    def _lines_of(self, match: Match, *, told: bool) -> list[str]:
+        line = f"{match.target or match.goal}  {match.score:.2f}"
+        line += f"  {self._status(match)}" if told else ""
+        pieces = [
+            f"    {self._word('kinds', p.kind)}  {p.field}  {p.weight:.2f}  {p.text}  <{p.rule}>"
+            for p in match.evidence
+        ]
+        return [line, *pieces]
+
+    def _status(self, match: Match) -> str:
+        status = self._word("statuses", match.status)
+        return f"{status}, {self._word('explanation', 'primary')}" if match.primary else status
+
+    def _held_lines(self) -> list[str]:
+        return [f"{h.target or h.goal}: {h.text} ({self._word('held', h.held)})" for h in self._held()]
 
     def _held(self) -> list[Hit]:
         return list({(h.target or str(h.goal), h.text, h.held): h for h in self.held}.values())[:MOST_NEAR]
@@ -146,20 +169,36 @@ class Explanation(BaseModel):
             parts.append(f'<p lang="{html.escape(language)}"><small>{field}</small> {"".join(body)}</p>')
         if self.unmapped:
             parts.append(f"<p>{html.escape(self.sentence())}</p>")
-        for title, matches in (("", self.matches), ("Near, but not enough", self.near[:MOST_NEAR])):
+        for title, matches in (
+            ("", self.matches),
+            (self._word("explanation", "near"), self.near[:MOST_NEAR]),
+        ):
             if not matches:
                 continue
-            rows = "".join(_row(match, with_status=not title) for match in matches)
-            caption = f"<caption>{title}</caption>" if title else ""
+            rows = "".join(self._row(match, told=not title) for match in matches)
+            caption = f"<caption>{html.escape(title)}</caption>" if title else ""
             parts.append(f"<table>{caption}{rows}</table>")
         if self.held:
-            told = "; ".join(f"{h.target or h.goal}: {h.text} ({h.held})" for h in self._held())
-            parts.append(f"<p><small>Not counted: {html.escape(told)}</small></p>")
+            told = f"{self._word('explanation', 'held')}: {'; '.join(self._held_lines())}"
+            parts.append(f"<p><small>{html.escape(told)}</small></p>")
         return f"<div>{''.join(parts)}</div>"
+
+    def _row(self, match: Match, *, told: bool) -> str:
+        words = "; ".join(
+            f"{p.text} ({self._word('kinds', p.kind)}, {p.field}, {p.weight:.2f})" for p in match.evidence
+        )
+        status = self._status(match) if told else ""
+        cells = [match.target or str(match.goal), f"{match.score:.2f}", status, words]
+        return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         from rich.text import Text as RichText
 
+        if not console.is_terminal or console.no_color:
+            # Where there is no bold and no colour, brackets mark the words.
+            for plain in self.lines():
+                yield RichText(plain)
+            return
         yield RichText(self.activity.id, style="bold")
         for field, _, text in self.activity.texts():
             line: RichText = RichText(text)
@@ -169,18 +208,3 @@ class Explanation(BaseModel):
         texts = len(self.activity.texts())
         for plain in self.lines()[1 + texts :]:
             yield RichText(plain)
-
-
-def _match_lines(match: Match) -> list[str]:
-    code = match.target or str(match.goal)
-    primary = ", primary" if match.primary else ""
-    lines = [f"{code}  {match.score:.2f}  {match.status}{primary}"]
-    lines += [f"    {p.kind}  {p.field}  {p.weight:.2f}  {p.text}  <{p.rule}>" for p in match.evidence]
-    return lines
-
-
-def _row(match: Match, *, with_status: bool) -> str:
-    words = "; ".join(f"{p.text} ({p.kind}, {p.field}, {p.weight:.2f})" for p in match.evidence)
-    status = match.status if with_status else ""
-    cells = [match.target or str(match.goal), f"{match.score:.2f}", status, words]
-    return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"

@@ -15,14 +15,24 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows
-from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.errors import InputError
+from sdgkit.mapping.knowledge_files import (
+    check_choice,
+    check_code,
+    knowledge_names,
+    knowledge_rows,
+    number_in,
+)
+from sdgkit.mapping.stems import plain, stem_in, tongues
 from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, broken, places_in, words_in
 
 LARGEST_GAP = 3
 """Words that may stand where a phrase has " .. "."""
 MOST_TIMES = 25
 """Times that the same phrase is looked at in one text; more say nothing new and would make huge texts slow."""
+
+COLUMNS = ("target", "language", "phrase", "weight", "near", "not")
+"""Columns of a file of phrases."""
 
 CUE = "cue:"
 """How the names of cues begin."""
@@ -293,12 +303,19 @@ def phrase_rows(name: str) -> Iterator[Phrase]:
 
     Columns: target, language, phrase, weight, near, not, note; the format is described in the documentation.
     """
-    for line, row in knowledge_rows(name):
+    number = name[5:7]
+    goal = number.lstrip("0") if number.isdecimal() else ""
+    known = tongues()
+    for line, row in knowledge_rows(name, needs=COLUMNS):
+        check_code(name, line, row["target"], goal)
+        check_choice(name, line, row, "language", known)
+        if not row["phrase"]:
+            raise InputError("mapping.knowledge-phrase", file=name, row=line)
         yield Phrase(
             row["target"],
             row["language"],
             row["phrase"],
-            float(row["weight"]),
+            number_in(name, line, row, "weight"),
             _alternatives(row["near"]) if row["near"] else (),
             _alternatives(row["not"]) if row["not"] else (),
             f"{name}:{line}",

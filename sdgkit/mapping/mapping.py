@@ -27,7 +27,7 @@ from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
 from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.combine import combined, passages_of, with_share
-from sdgkit.mapping.decisions import applied
+from sdgkit.mapping.decisions import applied, title_changed
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from sdgkit.mapping.explanation import Explanation
 
+TITLE_CHANGED = "mapping.decision-title-changed"
 FEWEST_WORDS = 2
 """Words below which a text says too little for an abstention to mean more than "too short"."""
 
@@ -52,7 +53,7 @@ class Mapping(BaseModel):
         unmapped: id of an activity of which nothing stands -> code of the reason (`unmapped_reason`).
         decisions: what people decided, as applied.
         stale: decisions whose activity is not in the register, or whose target does not exist.
-        findings: what was noticed while reading a review.
+        findings: what was noticed while reading a review, and activities that changed since they were decided on.
         settings: what the mapping was made with.
         judged: what another judge said (`with_judge`); never part of `matches`.
     """
@@ -107,8 +108,12 @@ class Mapping(BaseModel):
             reason = self.unmapped.get(activity.id, "")
             yield from match_rows(activity, self.by_activity.get(activity.id, ()), reason, language)
 
-    def explain(self, identifier: str) -> Explanation:
+    def explain(self, identifier: str, language: str = "en") -> Explanation:
         """Why an activity has its matches, what was near but not enough, and what did not count.
+
+        Args:
+            identifier: the id of the activity.
+            language: the language that the explanation shows itself in: "en", "ru" or "kk".
 
         Raises:
             UsageError: there is no activity of that id.
@@ -128,6 +133,7 @@ class Mapping(BaseModel):
             decisions=tuple(decisions),
             settings=self.settings,
             unmapped=self.unmapped.get(identifier, ""),
+            language=language,
         )
 
     def to_jsonl(self, path: str | Path) -> None:
@@ -158,7 +164,9 @@ class Mapping(BaseModel):
 
         decisions, findings = read_reviews([Path(path) for path in paths], self)
         mapping = self.with_decisions([*self.decisions, *decisions])
-        made = mapping.model_copy(update={"findings": (*self.findings, *findings)})
+        # An activity that is decided on anew is no longer one that changed.
+        before = [one for one in self.findings if one.code != TITLE_CHANGED]
+        made = mapping.model_copy(update={"findings": (*before, *findings, *mapping.findings)})
         made._register = self._register
         return made
 
@@ -235,10 +243,28 @@ def map_register(
         unmapped=unmapped,
         decisions=tuple(decisions),
         stale=tuple(stale),
+        findings=tuple(_changed_titles(register, by_activity)),
         settings=settings,
     )
     mapping._register = register
     return mapping
+
+
+def _changed_titles(register: Register, decisions: dict[str, list[Decision]]) -> Iterator[Finding]:
+    """A finding for each activity whose title is another one than when it was decided on."""
+    for identifier, said in decisions.items():
+        activity = register.by_id[identifier]
+        last = {decision.target: decision for decision in said}
+        before = next((one.title for one in last.values() if title_changed(one, activity)), "")
+        if before:
+            yield Finding(
+                code=TITLE_CHANGED,
+                file=activity.origin.file,
+                sheet=activity.origin.sheet,
+                row=activity.origin.row,
+                value=before,
+                details={"id": identifier},
+            )
 
 
 class Mapped(NamedTuple):

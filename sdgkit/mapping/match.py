@@ -71,3 +71,5 @@ class Decision(BaseModel):
     note: str = ""
     reviewer: str = ""
     date: dt.date | None = None
+    title: str = ""
+    """The title of the activity as it stood before the reviewer; "" where it is not known."""

@@ -19,6 +19,7 @@ from sdgkit.agenda import normalise_code
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
+from sdgkit.mapping.decisions import title_changed
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.review import LOCKED, OPEN, SEPARATOR, Word, review_words, sum_of
 from sdgkit.mapping.review_sheets import ReviewSheet, cell_name, review_sheets
@@ -92,6 +93,9 @@ def _repeats(decision: Decision, before: Decision | None, mapping: Mapped) -> bo
     """Whether a row says nothing but what the history already says, as a new workbook is filled in with it."""
     if before is None:
         return False
+    activity = mapping.register.by_id.get(decision.activity_id)
+    if activity is not None and title_changed(before, activity):
+        return False  # Who gives back what was decided on another title decides anew.
     same = {before.decision, "accepted" if before.decision in ("added", "edited") else before.decision}
     primary = any(
         match.primary
@@ -268,6 +272,7 @@ class _Reader:
             "note": _text(cells.get("note")),
             "reviewer": _text(cells.get("reviewer")),
             "date": self._date(number, cells, names),
+            "title": _text(cells.get("title")) or self._title_of(identifier),
         }
         share = self._share(number, cells, names)
         primary = True if _text(cells.get("primary")) else None
@@ -291,6 +296,10 @@ class _Reader:
                     **common,
                 )
             )
+
+    def _title_of(self, identifier: str) -> str:
+        activity = self.mapping.register.by_id.get(identifier) if self.mapping is not None else None
+        return next(iter(activity.title.root.values()), "") if activity else ""
 
     def _decision_word(self, number: int, cells: dict[str, Any], names: dict[str, str]) -> str | None:
         text = fold(_text(cells.get("decision")))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_starts
+from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import LONGEST_TEXT, Remembered, Words
@@ -24,14 +25,20 @@ MOST_LETTERS = 400_000
 """Letters of texts whose scans are kept at a time."""
 MOST_SCANS = 32
 
-AGENDA_STARTS = ("SDG", "oal", "arget", "ЦУР", "ТДМ", "ОДМ", "ел", "адач", "ақсат", "індет")
-"""One of these stands in every text that names a goal or target."""
+AGENDA_STARTS = ("sdg", "oal", "arget", "цур", "тдм", "одм", "ел", "адач", "ақсат", "індет")
+"""One of these stands in every text that names a goal or target, in small letters."""
 
 _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
 
-AGENDA, DIGIT, NAME, CASED_NAME = "g", "d", "n", "N"
-"""Signs of a piece: the beginning of a goal's name, a digit, the beginning of a name or address, the same where
-it counts how it is written."""
+AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = "g", "d", "o", "n", "N"
+"""Signs of a piece: the beginning of a goal's name, a digit, a number in words, the beginning of a name or address,
+the same where it counts how it is written."""
+
+
+def _ordinal_starts() -> list[str]:
+    """The last words of the numbers in words, "шест" of "шестая"."""
+    table: dict[str, list[str]] = knowledge_table("mentions.toml")["ordinals"]
+    return [number.strip("*").rpartition(" ")[2] for numbers in table.values() for number in numbers]
 
 
 class _Letters(NamedTuple):
@@ -51,8 +58,12 @@ class _Signs(Remembered[str]):
     def __init__(self, languages: Sequence[_Letters]) -> None:
         super().__init__(self._signs)
         self._looks = [
-            (AGENDA, re.compile("|".join(AGENDA_STARTS))),
+            (
+                AGENDA,
+                re.compile("|".join((*AGENDA_STARTS, "ц[уy][рp]", "[тt]д[мm]", "[оo]д[мm]")), re.IGNORECASE),
+            ),
             (DIGIT, re.compile(r"\d")),
+            (ORDINAL, re.compile("|".join(_ordinal_starts()), re.IGNORECASE)),
             (CASED_NAME, name_starts(True)),
             *{language.script_sign: language.script for language in languages}.items(),
             *((language.own_sign, language.own) for language in languages if language.own),

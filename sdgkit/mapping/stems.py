@@ -8,14 +8,13 @@ Latin look-alikes inside a Cyrillic word (and the reverse in formulas such as CO
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_text
+from sdgkit.mapping.knowledge_files import knowledge_rows, knowledge_table
 
 _CYRILLIC_FOR_LATIN = str.maketrans("aeopcxyhkmtbi", "аеорсхуһкмтві")
 _LATIN_FOR_CYRILLIC = str.maketrans("аеорсхункмтві", "aeopcxyhkmtbi")
@@ -46,7 +45,7 @@ def tongues() -> dict[str, Tongue]:
         >>> sorted(tongues())
         ['en', 'kk', 'ru']
     """
-    table = tomllib.loads(knowledge_text("languages.toml", "language"))
+    table = knowledge_table("languages.toml", "language")
     return {tag: Tongue(tag=tag, **entry) for tag, entry in table.items()}
 
 
@@ -121,7 +120,7 @@ def stem_in(word: str, tag: str) -> str:
 def _forms(name: str) -> dict[str, str]:
     if not name:
         return {}
-    return {row["form"]: row["like"] for _, row in knowledge_rows(name, "language")}
+    return {row["form"]: row["like"] for _, row in knowledge_rows(name, "language", ("form", "like"))}
 
 
 def _snowball(name: str) -> Callable[[str], str]:
@@ -132,7 +131,7 @@ def _snowball(name: str) -> Callable[[str], str]:
 
 
 def _suffixes(name: str) -> Callable[[str], str]:
-    table = tomllib.loads(knowledge_text(name, "language"))
+    table = knowledge_table(name, "language")
     endings = sorted(
         (
             (ending, group["shortest"], group.get("after", ""))

@@ -6,9 +6,11 @@ import csv
 import json
 import random
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from sdgkit.activities.activity import Activity, Origin
@@ -122,3 +124,28 @@ def test_the_json_of_the_command_holds_all_that_is_needed(tmp_path: Path) -> Non
     done = CliRunner().invoke(app, ["map", str(path), "--explain", "1", "--json"])
     read = Explanation.model_validate(json.loads(done.stdout))
     assert read.recomputed() == read.matches != ()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["suggested, primary", "phrase", "Near, but not enough", "Found, but not counted", "partner"]),
+        ("ru", ["предложено, основная", "выражение", "Близко, но недостаточно", "название организации"]),
+        ("kk", ["ұсынылды, негізгі", "тіркес", "Жақын, бірақ жеткіліксіз", "ұйым атауы"]),
+    ],
+)
+def test_an_explanation_speaks_the_language_it_is_asked_in(language: str, words: list[str]) -> None:
+    text = "Министерство образования: капитальный ремонт больниц и закупка лекарств в районах"
+    activity = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"ru": text}))
+    told = map_register(Register(activities=(activity,))).explain("1", language)
+    for shown in (str(told), told._repr_html_()):
+        assert [word for word in words if word not in shown] == []
+
+
+def test_words_are_marked_where_a_terminal_has_no_colours() -> None:
+    activity = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Repair of rural clinics"}))
+    told = map_register(Register(activities=(activity,))).explain("1")
+    plain = Console(file=StringIO(), width=200)
+    plain.print(told)
+    assert isinstance(plain.file, StringIO)
+    assert "title.en: [Repair of rural clinics]" in plain.file.getvalue()

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from sdgkit.activities.activity import Activity, Marker, Origin, Sector
 from sdgkit.activities.register import Register
 from sdgkit.agenda import goals, targets
+from sdgkit.errors import InputError
 from sdgkit.languages import Text
+from sdgkit.mapping import context, knowledge_files, lexicon
+from sdgkit.mapping.finders import code
 from sdgkit.mapping.knowledge_files import knowledge_names, knowledge_rows, knowledge_text
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Match
@@ -30,7 +35,7 @@ CROSSWALKS = {
     "markers.csv": ["marker", "title", "significance", "target", "strength", "reason", "source"],
 }
 FEWEST_PHRASES = 6
-KINDS = {"idiom", "negation", "background", "void"}
+KINDS = {"idiom", "negation", "background", "void", "goal-name"}
 REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
 LATIN = re.compile("[A-Za-z]")
 CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -323,3 +328,95 @@ def test_the_sectors_of_a_world_bank_project_lead_to_what_it_does() -> None:
     found = standing(matched(sectors=sectors))
     assert "6.1" in found
     assert found <= {"6.1", "6.2", "6.3", "11.1", "1.4"}
+
+
+HOME = Path(knowledge_files.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("row", "subject", "told"),
+    [
+        ('3.1,en,maternal death,"0,9",,,', "number", "0,9"),
+        ("3.1,en,maternal death,90,,,", "number", "90"),
+        ("3.1,en,maternal death,high,,,", "number", "high"),
+        ("3.1,en,maternal death", "number", ""),
+        ("3.1,en,maternal death,0,9,,,", "cells", "8"),
+        ("3.14,en,maternal death,0.9,,,", "code", "3.14"),
+        ("4.1,en,maternal death,0.9,,,", "code", "4.1"),
+        ("03.янв,en,maternal death,0.9,,,", "code", "03.янв"),
+        (",en,maternal death,0.9,,,", "code", ""),
+        ("3.1,rus,материнская смертность,0.9,,,", "value", "rus"),
+        ("3.1,en,,0.9,,,", "phrase", ""),
+        ('3.1,en,"maternal death,0.9,,,', "quote", ""),
+    ],
+)
+def test_a_mistake_in_a_row_of_phrases_is_told_with_file_and_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, subject: str, told: str
+) -> None:
+    lines = knowledge_text("goal_03.csv").splitlines()
+    lines[4] = row
+    with_file(tmp_path, monkeypatch, "goal_03.csv", "\n".join(lines).encode())
+    with pytest.raises(InputError) as error:
+        list(lexicon.phrase_rows("goal_03.csv"))
+    assert error.value.code == f"mapping.knowledge-{subject}"
+    assert error.value.details["file"] == "goal_03.csv"
+    assert error.value.details["row"] == "5"
+    for language in TITLED:
+        assert "5" in error.value.what(language)
+        assert told in error.value.what(language)
+
+
+@pytest.mark.parametrize(
+    ("content", "subject"),
+    [
+        (knowledge_text("goal_03.csv").replace(",", ";").encode(), "columns"),
+        (knowledge_text("goal_03.csv").partition("\n")[2].encode(), "columns"),
+        (b"", "columns"),
+        (knowledge_text("goal_03.csv").encode("cp1251", "replace"), "encoding"),
+        (knowledge_text("goal_03.csv").encode("utf-16"), "encoding"),
+    ],
+)
+def test_a_file_saved_in_another_way_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, subject: str
+) -> None:
+    with_file(tmp_path, monkeypatch, "goal_03.csv", content)
+    with pytest.raises(InputError) as error:
+        list(lexicon.phrase_rows("goal_03.csv"))
+    assert error.value.code == f"mapping.knowledge-{subject}"
+
+
+def test_empty_rows_of_a_spreadsheet_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = "target,language,phrase,weight,near,not,note\n,,,,,,\n\n3.1,en,maternal death,0.9,,,\n"
+    with_file(tmp_path, monkeypatch, "goal_03.csv", content.encode("utf-8-sig"))
+    assert [one.rule for one in lexicon.phrase_rows("goal_03.csv")] == ["goal_03.csv:4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "subject"),
+    [
+        ("context.csv", "idom,en,business climate,,0,,,,", "value"),
+        ("context.csv", "idiom,en,business climate,after ten,0,,,,", "value"),
+        ("context.csv", "idiom,en,business climate,,none,,,,", "number"),
+        ("context.csv", "idiom,en,business climate,,0,99,,,", "code"),
+        ("cofog.csv", "01.1,a,б,в,9.12,0.5,reason,sdgkit", "code"),
+        ("cofog.csv", 'x,a,б,в,9.1,"0,5",reason,sdgkit', "number"),
+    ],
+)
+def test_a_mistake_in_another_table_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, row: str, subject: str
+) -> None:
+    lines = knowledge_text(name).splitlines()
+    lines[2] = row
+    with_file(tmp_path, monkeypatch, name, "\n".join(lines).encode())
+    with pytest.raises(InputError) as error:
+        _ = context.cues.__wrapped__() if name == "context.csv" else code.crosswalk.__wrapped__()
+    assert error.value.code == f"mapping.knowledge-{subject}"
+    assert (error.value.details["file"], error.value.details["row"]) == (name, "3")
+
+
+def with_file(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes) -> None:
+    """Let one file of knowledge be another; the others stay."""
+    for part in ("knowledge", "language"):
+        shutil.copytree(HOME / part, folder / part)
+    (folder / "knowledge" / name).write_bytes(content)
+    monkeypatch.setattr(knowledge_files, "resources", SimpleNamespace(files=lambda _: folder))

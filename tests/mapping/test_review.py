@@ -354,3 +354,40 @@ def test_a_review_is_checked_without_its_register(many: Mapping, tmp_path: Path)
     }
     (tmp_path / "register.csv").write_text("Идентификатор;Название;Задача\n1;Вода;6.1\n", encoding="utf-8")
     assert not looks_like_review(tmp_path / "register.csv")
+
+
+def test_an_activity_that_got_another_title_after_the_decision_is_told(tmp_path: Path) -> None:
+
+    def register(title: str, language: str = "en") -> Register:
+        return Register(
+            activities=(Activity(id="1", origin=Origin(file="r.csv", row=2), title=Text({language: title})),)
+        )
+
+    def told(mapping: Mapping) -> list[str]:
+        return [one.code for one in mapping.findings if one.code == "mapping.decision-title-changed"]
+
+    first = map_register(register("Repair of rural clinics"))
+    first.to_review(tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, heads["Decision"]).value = "accept"
+    book.save(tmp_path / "r.xlsx")
+    reviewed = first.with_review(tmp_path / "r.xlsx")
+    assert told(reviewed) == []
+    append_decisions(tmp_path / "history.jsonl", reviewed.decisions)
+    decisions = read_decisions(tmp_path / "history.jsonl")
+
+    assert told(map_register(register("repair  of rural CLINICS."), decisions=decisions)) == []
+    changed = map_register(register("Construction of a bridge"), decisions=decisions)
+    assert told(changed) == ["mapping.decision-title-changed"]
+    assert changed.findings[0].details["id"] == "1"
+    assert [match.status for match in changed.matches if match.target == "3.8"] == ["accepted"]
+
+    # Given back once more, with the new title before the reviewer, it is decided anew.
+    changed.to_review(tmp_path / "again.xlsx", language="ru")
+    again = changed.with_review(tmp_path / "again.xlsx")
+    assert told(again) == []
+    append_decisions(tmp_path / "history.jsonl", again.decisions)
+    later = read_decisions(tmp_path / "history.jsonl")
+    assert told(map_register(register("Construction of a bridge"), decisions=later)) == []

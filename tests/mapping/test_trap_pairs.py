@@ -305,3 +305,130 @@ def test_a_place_where_an_event_is_held_in_kazakh() -> None:
 )
 def test_a_huge_or_empty_text_gets_an_answer(text: str) -> None:
     assert len(map_text(text)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("negated", "deed", "goal"),
+    [
+        ("No schools will be built", "Schools will be built", 4),
+        ("The project won't build hospitals", "The project will build hospitals", 3),
+        ("Construction of kindergartens has been cancelled", "Construction of kindergartens has begun", 4),
+        ("Without building new hospitals, roads are repaired", "Building new hospitals", 3),
+        ("The loan never covered wastewater treatment", "The loan covered wastewater treatment", 6),
+        ("Школы строиться не будут", "Школы будут строиться", 4),
+        ("Речь не идёт о гендерном равенстве", "Речь идёт о гендерном равенстве", 5),
+        ("Строительство детских садов отменено", "Строительство детских садов начато", 4),
+        (
+            "Проект не предназначен для снижения материнской смертности",
+            "Проект предназначен для снижения материнской смертности",
+            3,
+        ),
+        ("Бұл гендерлік теңдік туралы емес", "Бұл гендерлік теңдік туралы", 5),
+        ("Ауруханаларға қаражат бөлінбейді", "Ауруханаларға қаражат бөлінеді", 3),
+        ("Балабақша салу тоқтатылды", "Балабақша салу басталды", 4),
+        ("Жоба ана өлімін азайтуға арналмаған", "Жоба ана өлімін азайтуға арналған", 3),
+    ],
+)
+def test_what_a_project_is_not_for(negated: str, deed: str, goal: int) -> None:
+    assert goal not in goals(negated)
+    assert goal in goals(deed)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The project not only builds schools but also trains teachers", "4.c"),
+        ("Without clean water there is no health: building water pipelines in villages", "6.1"),
+        ("Не только школы: строительство школ", "4.a"),
+        ("Борьба с отсутствием питьевой воды в аулах", "6.1"),
+        ("Не допустить распространения туберкулёза", "3.3"),
+        ("Мектеп салып қана қоймай, мұғалімдерді де оқытады", "4.c"),
+        ("Туберкулездің таралуына жол бермеу", "3.3"),
+    ],
+)
+def test_a_no_that_denies_nothing(text: str, target: str) -> None:
+    assert target in targets(text)
+
+
+@pytest.mark.parametrize(
+    ("background", "deed", "goal"),
+    [
+        ("Kazakhstan, where child malnutrition is widespread, will pave a bridge", "Child malnutrition", 2),
+        (
+            "Maternal mortality is twice the national average. The project renovates a courthouse.",
+            "Maternal mortality",
+            3,
+        ),
+        (
+            "The country faces a shortage of drinking water. The project digitises archives.",
+            "Drinking water",
+            6,
+        ),
+        ("Because tuberculosis is common in the region, a road is being built", "Tuberculosis", 3),
+        ("В условиях высокого загрязнения воздуха проект обучает бухгалтеров", "Загрязнение воздуха", 11),
+        ("Учитывая высокий уровень детского недоедания, проект закупает грузовики", "Детское недоедание", 2),
+        ("Треть населения не имеет доступа к питьевой воде. Проект оцифровывает архивы.", "Питьевая вода", 6),
+        ("Поскольку туберкулёз распространён, проект прокладывает дорогу", "Туберкулёз", 3),
+        ("Ана өлімі орташа көрсеткіштен екі есе жоғары. Жоба сот ғимаратын жөндейді.", "Ана өлімі", 3),
+        ("Өңірде ауыз су тапшылығы байқалады. Жоба мұрағатты цифрландырады.", "Ауыз су", 6),
+        ("Туберкулез кең таралған өңірде жол салынады", "Туберкулез", 3),
+        (
+            "Тұрғындардың үштен бірі ауыз суға қол жеткізе алмайды; жоба көпір салады",
+            "Ауыз суға қол жеткізу",
+            6,
+        ),
+    ],
+)
+def test_how_things_stand_is_not_what_is_done(background: str, deed: str, goal: int) -> None:
+    assert goal not in goals(background)
+    assert goal in goals(deed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. No poverty 2. Zero hunger 3. Good health 4. Quality education 5. Gender equality 6. Clean water "
+        "7. Clean energy 8. Decent work",
+        "Ликвидация нищеты; Ликвидация голода; Качественное образование; Гендерное равенство; Чистая вода и санитария; "
+        "Достойная работа и экономический рост; Уменьшение неравенства",
+        "Кедейлікті жою; Аштықты жою; Сапалы білім; Гендерлік теңдік; Таза су және санитария; Теңсіздікті азайту",
+    ],
+)
+def test_a_list_of_goals_by_name_whatever_parts_them(text: str) -> None:
+    assert goals(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "deed", "goal"),
+    [
+        ("АО «Национальный центр нейрохирургии» арендует зал", "Ремонт КГП «Городская больница № 2»", 3),
+        (
+            "НАО «Университет водного хозяйства и ирригации»: поставка мебели",
+            "Ремонт оросительных каналов",
+            6,
+        ),
+        ("«Денсаулық сақтауды дамыту орталығы» КеАҚ: кеңсе тауарлары", "«Облыстық аурухана» КМК жөндеу", 3),
+        ("JSC “Rural Schools Fund” rents an office", "Repair of rural schools", 4),
+    ],
+)
+def test_a_firm_by_its_form_of_law(name: str, deed: str, goal: int) -> None:
+    assert goal not in goals(name)
+    assert goal in goals(deed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt and dust storms from the Aral seabed and respiratory diseases of children",
+        "Солевая пыль с высохшего Арала: обследование лёгких жителей",
+        "Кепкен Аралдан ұшқан тұзды шаң: тұрғындардың өкпесін тексеру",
+    ],
+)
+def test_salt_dust_of_the_aral_sea_is_a_matter_of_health(text: str) -> None:
+    assert "3.9" in targets(text)
+    assert 14 not in goals(text)
+
+
+def test_forms_with_a_vowel_that_comes_and_goes() -> None:
+    assert targets("Снижение риска паводков")[0] == "13.1"
+    assert targets("Госзакупки без взяток")[0] == "16.5"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sdgkit.activities.activity import Activity
 from sdgkit.languages import fold
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
-from sdgkit.mapping.knowledge_files import knowledge_rows
+from sdgkit.mapping.knowledge_files import check_code, knowledge_rows, number_in
 
 CROSSWALKS = {
     "purpose_codes.csv": ("dac5", "dac3"),
@@ -79,10 +79,11 @@ def crosswalk() -> Crosswalk:
     codes: dict[tuple[str, str], list[Row]] = {}
     titles: dict[str, list[Row]] = {}
     for name, vocabularies in CROSSWALKS.items():
-        for line, row in knowledge_rows(name):
-            if not row.get("target"):
+        for line, row in knowledge_rows(name, needs=("target", "strength")):
+            if not row["target"]:
                 continue
-            entry = Row(row["target"], float(row["strength"]), f"{name}:{line}")
+            check_code(name, line, row["target"])
+            entry = Row(row["target"], number_in(name, line, row, "strength"), f"{name}:{line}")
             titles_of = {fold(row[column]) for column in ("en", "ru", "kk", "title") if row.get(column)}
             for vocabulary in vocabularies:
                 code = row.get("code", "")

@@ -7,7 +7,7 @@ from functools import cache
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
-from sdgkit.mapping.knowledge_files import knowledge_rows
+from sdgkit.mapping.knowledge_files import check_choice, check_code, knowledge_rows, number_in
 
 VOCABULARIES = ("1", "")
 """Vocabularies of `Marker` that are the DAC's own."""
@@ -17,9 +17,12 @@ VOCABULARIES = ("1", "")
 def markers() -> dict[tuple[str, int], list[tuple[str, float, str]]]:
     """(marker, significance) -> (target, strength, rule)."""
     table: dict[tuple[str, int], list[tuple[str, float, str]]] = {}
-    for line, row in knowledge_rows("markers.csv"):
+    for line, row in knowledge_rows("markers.csv", needs=("marker", "significance", "target", "strength")):
         if row["target"]:
-            entry = (row["target"], float(row["strength"]), f"markers.csv:{line}")
+            check_code("markers.csv", line, row["target"])
+            check_choice("markers.csv", line, row, "significance", ("1", "2", "3", "4"))
+            strength = number_in("markers.csv", line, row, "strength")
+            entry = (row["target"], strength, f"markers.csv:{line}")
             table.setdefault((row["marker"], int(row["significance"])), []).append(entry)
     return table
 
