@@ -4,7 +4,7 @@ A target's evidence is joined like independent doubts: what is left of the doubt
 multiplied (noisy or). Each further piece of the same field counts less, because the phrases of one text
 repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages
 say the same and count once. The raw value is turned into a probability by a table
-(`knowledge/calibration.csv`). Evidence against (only the finder `semantic` brings it) has a weight below 0 and
+(`knowledge/calibration.csv`). Evidence against (the finders `model` and `semantic` bring it) has a weight below 0 and
 multiplies the doubt by more than one. Everything is computed from the evidence that the match carries, so that
 whoever reads it can compute it again (`score_of`).
 """
@@ -51,6 +51,8 @@ MOST_PIECES = 6
 
 GOAL_FOR_TARGET = 0.3
 """Factor of evidence for the goal as a whole when it supports one of its targets."""
+AGAINST_GOAL = 0.6
+"""Factor of what the model of the wheel says against a goal when it speaks against one of its targets."""
 TARGET_FOR_GOAL = 0.9
 """Factor of evidence for a target when only its goal is asked."""
 
@@ -63,12 +65,19 @@ INSTEAD_OF_GOAL = 0.48
 SMALLEST_DOUBT = 1e-4
 """Doubt that is always left when strengths are compared."""
 
+STRONG = 4.0
+"""Strength above which a match pushes others no further aside: of two targets that a project serves, one may have been
+found a dozen times."""
+
 SUPPORT = "supports: "
 """Mark in the rule of evidence that is the goal's and supports a target, or a target's and supports the goal."""
 
 SEMANTIC = "semantic: "
 """Beginning of the rule of evidence of the finder `semantic`, which speaks for or against each goal itself: its
 evidence for targets does not support their goal, and what it says against a goal is against its targets in full."""
+
+MODEL = "model:"
+"""Beginning of the rule of evidence of the finder `model`."""
 
 SAID = frozenset(("declared", "mention", "code", "marker"))
 """Kinds of evidence that somebody gave on purpose; how a text reads does not speak against them."""
@@ -104,7 +113,7 @@ def witness(piece: Hit | Evidence) -> str:
     """
     if piece.kind == "model" and piece.rule.removeprefix(SUPPORT).startswith(SEMANTIC):
         return "semantic"
-    if piece.kind == "model" and "margin" in piece.rule:
+    if piece.kind == "model" and piece.rule.removeprefix(SUPPORT).startswith(MODEL):
         return f"model.{piece.field.partition('.')[2]}"
     return piece.field
 
@@ -309,6 +318,13 @@ def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit, float, str]]:
     yield from heaviest.values()
 
 
+def _of_goal(hit: Hit, weight: float) -> float:
+    """What evidence for or against a goal is worth for one of its targets."""
+    if weight > 0:
+        return GOAL_FOR_TARGET
+    return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
+
+
 def _by_order(candidate: _Candidate) -> tuple[object, ...]:
     return candidate.order
 
@@ -397,7 +413,7 @@ def combined(
         support = goals.get(goal)
         if support:
             own = own + [
-                (hit, _part_of(weight, GOAL_FOR_TARGET) if weight > 0 else weight, SUPPORT, who)
+                (hit, _part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
                 for hit, weight, _, who in support
             ]
         own, raw = _heard(own)
@@ -430,7 +446,7 @@ def combined(
         # A goal that the register declares must not push its own targets aside.
         rivals = [c for c in candidates if c.target or not c.declared] or candidates
         strongest = max([candidate.raw for candidate in rivals])
-    best = strength(strongest)
+    best = min(STRONG, strength(strongest))
     first_of_goal: dict[int, _Candidate] = {}
     for candidate in candidates:
         if candidate.target:

@@ -81,6 +81,8 @@ class LinearModel:
     ) -> None:
         self.codes = tuple(codes)
         self.numbers = {code: number for number, code in enumerate(self.codes)}
+        self.goals = [number for number, code in enumerate(self.codes) if "." not in code]
+        self.targets = [number for number, code in enumerate(self.codes) if "." in code]
         self.stems = tuple(stems)
         self.pairs = pairs
         self.weights = weights
@@ -204,6 +206,6 @@ def shipped() -> LinearModel:
         >>> model = shipped()
         >>> reading = model.read(model.numbers_of(["maternal", "mortality"], "en"))
         >>> model.codes[int(reading.margins.argmax())]
-        '3'
+        '3.1'
     """
     return LinearModel.from_bytes(resources.files("sdgkit.mapping").joinpath(FILE).read_bytes())

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from sdgkit.mapping.explanation import Explanation
 
 TITLE_CHANGED = "mapping.decision-title-changed"
+FAINT = 0.2
+"""Weight up to which evidence of a model only puts one target before another."""
 FEWEST_WORDS = 2
 """Words below which a text says too little for an abstention to mean more than "too short"."""
 
@@ -403,7 +405,7 @@ def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> 
         return "mapping.only-doubtful"
     texts = [text for _, _, text in activity.texts()]
     held = {hit.held for hit in hits if hit.held}
-    counted = [hit for hit in hits if not hit.held and hit.weight > 0]
+    counted = [hit for hit in hits if not hit.held and hit.weight > (FAINT if hit.kind == "model" else 0)]
     # The model sees a little of everything in every text; that alone does not make boilerplate or a name more.
     if any(hit.kind != "model" for hit in counted):
         return "mapping.too-weak"

@@ -9,8 +9,9 @@ takes seconds. It needs the extra `sdgkit[semantic]` and scikit-learn. The same 
 machine and versions.
 
 Goals are learned by ridge regression. A text is labelled with one goal although it often bears on several; so what
-the finders of the wheel find in it counts as a part of a label too (`KNOWN`, `FOUND`). Targets are learned by one
-logistic regression over all of them, from the texts that have a target.
+the finders of the wheel find in it counts as a part of a label too (`KNOWN`, `FOUND`). No goal is learned from texts
+that stand in documents on one subject (`ONE_SUBJECT`). Targets are learned by one logistic regression over all of
+them, from the texts that have a target.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from sdgkit.mapping.finders.semantic import WINDOW
 from sdgkit.mapping.mapping import found_in_text
 from sdgkit.mapping.semantic_head import FILE, SemanticHead
 from sdgkit.mapping.settings import MappingSettings
-from sdgkit.mapping.training import Sample, all_samples, write
+from sdgkit.mapping.training import ONE_SUBJECT, Sample, all_samples, one_thread, write
 
 SOURCES = frozenset(
     ("osdg_cd", "un_website", "paper_abstract", "ndc_sdg_linkages", "official wording", "title")
@@ -167,7 +168,8 @@ def trained(samples: Sequence[Sample], store: Store) -> SemanticHead:
         for code in sorted(one.targets or ())
         if code in place
     ]
-    goal_lines, goal_constants = ridge(numbers, parts, SMOOTH_GOALS)
+    free = np.array([one.source not in ONE_SUBJECT for one in samples])
+    goal_lines, goal_constants = ridge(numbers[free], parts[free], SMOOTH_GOALS)
     rows, kinds = zip(*pairs, strict=True)
     weights = [1.0 if samples[row].source == "ndc_sdg_linkages" else OWN for row in rows]
     target_lines, target_constants = logistic(numbers, rows, kinds, weights, len(codes))
@@ -176,6 +178,12 @@ def trained(samples: Sequence[Sample], store: Store) -> SemanticHead:
         np.vstack([goal_lines, target_lines]),
         np.concatenate([goal_constants, target_constants]),
     )
+
+
+def taught(samples: Sequence[Sample], store: Store) -> Numbers:
+    """What the head of these texts says of each of them: the margins of all goals and targets, a row for each text."""
+    head = trained(samples, store)
+    return np.array([head.margins(numbers) for numbers in store.of(one.text for one in samples)])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -189,7 +197,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     samples = all_samples(chosen.labelled, chosen.official, chosen.leave_out)
     samples = [one for one in samples if one.source in SOURCES]
-    write(chosen.out, trained(samples, Store(chosen.numbers)).to_bytes(), samples)
+    with one_thread():
+        head = trained(samples, Store(chosen.numbers))
+    write(chosen.out, head.to_bytes(), samples)
 
 
 if __name__ == "__main__":

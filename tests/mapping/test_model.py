@@ -8,12 +8,15 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from sdgkit.agenda import targets
 from sdgkit.mapping.combine import score_of
-from sdgkit.mapping.finders.model import ENOUGH_WORDS, FEWEST_WORDS, UNSURE, weight_of
+from sdgkit.mapping.finders.model import ENOUGH_WORDS, FEW_WORDS, UNSURE, most_of, weight_of_share
 from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
-from sdgkit.mapping.mapping import map_text
+from sdgkit.mapping.mapping import found_in_text, map_text
+from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.training import ALIKE, labelled_samples, likeness, own_samples, trained
 
 TEXT = (
@@ -115,10 +118,51 @@ def test_words_of_every_project_do_not_make_a_climate_project() -> None:
         assert 13 not in {match.goal for match in map_text(text)}
 
 
-def test_a_text_that_does_not_look_like_the_goal_gives_its_targets_too_little_to_stand() -> None:
-    assert weight_of(2.0, of_goal=-0.9) == UNSURE
-    assert weight_of(2.0, of_goal=0.0) > 0.99
-    assert weight_of(0.5, ENOUGH_WORDS, 0.0) > weight_of(0.5, FEWEST_WORDS, 0.0)
+def test_a_text_that_does_not_look_like_climate_gives_its_targets_too_little_to_stand() -> None:
+    assert weight_of_share(0.99, ENOUGH_WORDS, most=most_of(-0.9)) == UNSURE
+    assert weight_of_share(0.99, ENOUGH_WORDS, most=most_of(0.0)) > 0.9
+
+
+def test_few_words_say_less() -> None:
+    assert (
+        weight_of_share(0.9, ENOUGH_WORDS)
+        > weight_of_share(0.9, FEW_WORDS)
+        > weight_of_share(0.9, FEW_WORDS - 1)
+    )
+
+
+def test_the_model_speaks_against_goals_of_single_words_and_says_by_which_words() -> None:
+    text = (
+        "Vaccines and medicines reach the village clinics; nurses visit mothers and newborns, treat tuberculosis and "
+        "diabetes, and keep a record of each patient in the climate of the hospital ward."
+    )
+    against = [hit for hit in found_in_text(text, "en", USUAL) if hit.weight < 0]
+    assert {hit.goal for hit in against} == {13}
+    for hit in against:
+        assert hit.target is None
+        assert hit.text in hit.rule
+        assert hit.text in text
+        assert "-" in hit.rule.partition(": ")[2]
+    assert 13 not in {match.goal for match in map_text(text)}
+
+
+def test_what_a_head_says_is_learned_beside_the_labels() -> None:
+    pytest.importorskip("sklearn")
+    samples = [one for one in own_samples() if one.source == "title" and one.goals & {"3", "4"}]
+    codes = [*(str(number) for number in range(1, 18)), *(target.code for target in targets())]
+    taught = np.full((len(samples), len(codes)), -1.0)
+    for row, sample in enumerate(samples):
+        # This head holds every text about teachers for one on target 3.c.
+        code = "3.c" if "teacher" in sample.text.lower() else min(sample.targets or ())
+        taught[row, codes.index(code)] = 5.0
+    alone, both = trained(samples), trained(samples, taught)
+    margins = [
+        reading.margins[model.numbers["3.c"]]
+        for model in (alone, both)
+        if (reading := model.read(model.numbers_of(["teachers"], "en"))) is not None
+    ]
+    assert margins[1] > margins[0]
+    assert trained(samples, taught).to_bytes() == both.to_bytes()
 
 
 def test_statements_under_another_licence_are_not_trained_on(tmp_path: Path) -> None:
