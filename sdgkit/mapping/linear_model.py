@@ -51,8 +51,9 @@ class Reading(NamedTuple):
 
     def place(self, feature: int) -> tuple[int, int]:
         """The positions of the first and the last word of a feature, given by its number in `features`."""
-        last, pair = divmod(self.seen.index(self.features[feature]), 2)
-        return last - pair, last
+        place = self.seen.index(self.features[feature])
+        last = place >> 1
+        return last - (place & 1), last
 
 
 class LinearModel:
@@ -81,6 +82,8 @@ class LinearModel:
     ) -> None:
         self.codes = tuple(codes)
         self.numbers = {code: number for number, code in enumerate(self.codes)}
+        self.goals = tuple(self.numbers[code.partition(".")[0]] for code in self.codes)
+        """Of each code the number of its goal."""
         self.stems = tuple(stems)
         self.pairs = pairs
         self.weights = weights
@@ -148,14 +151,12 @@ class LinearModel:
         margins = values @ weights * self.steps + self.constants
         return Reading(margins, features, values, weights, seen)
 
-    def parts(self, reading: Reading, codes: Sequence[int]) -> NDArray[np.float64]:
-        """What each feature of a reading adds to the margins of codes, a column for each.
+    def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
+        """What each feature of a reading adds to the margin of a code, given by its number.
 
         With the constant of the code they make its margin.
         """
-        found: NDArray[np.float64] = (
-            reading.values[:, None] * reading.weights.take(codes, axis=1) * self.steps.take(codes)
-        )
+        found: NDArray[np.float64] = reading.values * reading.weights[:, code] * self.steps[code]
         return found
 
     def to_bytes(self) -> bytes:

@@ -33,8 +33,6 @@ UNSURE = 0.45
 """Too little to stand without other evidence."""
 LEAST = 0.02
 """Weight below which evidence is not worth showing."""
-LOWEST = MIDDLE - 1.0
-"""Margin below which a code's weight is less than `LEAST`, whatever the rounding."""
 MOST_GOALS, MOST_TARGETS = 4, 6
 """Goals and targets for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
@@ -44,6 +42,9 @@ full: of three words of a title one out of place ("climate of trust") would deci
 Goals have no evidence from fewer than `ENOUGH_WORDS`."""
 SHORTEST = 0.4
 """What evidence of `FEWEST_WORDS` words counts of that of `ENOUGH_WORDS`."""
+
+_tuple = tuple.__new__
+"""Makes a named tuple of its values, in a third of the time that its own class takes."""
 
 
 def weight_of(margin: float, words: int = ENOUGH_WORDS, of_goal: float | None = None) -> float:
@@ -125,54 +126,6 @@ class _Written(NamedTuple):
     words: Words
 
 
-def _hits(
-    model: LinearModel,
-    reading: Reading,
-    known: int,
-    written: Sequence[_Written],
-    void: frozenset[str],
-    language: str,
-) -> Iterator[Hit]:
-    margins = reading.margins.tolist()
-    high = [(-margins[number], number) for number in (reading.margins > LOWEST).nonzero()[0].tolist()]
-    high.sort()
-    left = {False: MOST_GOALS if known >= ENOUGH_WORDS else 0, True: MOST_TARGETS}
-    chosen = []
-    for _, number in high[: MOST_GOALS + 2 * MOST_TARGETS]:
-        code = model.codes[number]
-        target = "." in code
-        if not left[target]:
-            continue
-        goal = code.partition(".")[0]
-        of_goal = None if goal == code else margins[model.numbers[goal]]
-        weight = weight_of(margins[number], known, of_goal)
-        if weight < LEAST or not left["." in code]:
-            continue
-        left["." in code] -= 1
-        if code not in void and goal not in void:
-            chosen.append((number, weight))
-    if not chosen:
-        return
-    shares = model.parts(reading, [number for number, _ in chosen])
-    first = (-shares).argsort(axis=0, kind="stable")[:SHOWN_WORDS].T.tolist()
-    # The same words speak for a goal and for its targets.
-    places: dict[int, _Place] = {}
-    for (number, weight), order, parts in zip(chosen, first, shares.T.tolist(), strict=True):
-        margin = margins[number]
-        code = model.codes[number]
-        best = [one for one in order if parts[one] > 0]
-        if not best:
-            continue
-        told = []
-        for one in best:
-            if one not in places:
-                places[one] = _place(reading, written, one)
-            told.append(f"{places[one].text} +{parts[one]:.2f}")
-        field, text, start, end = places[best[0]]
-        rule = f"model:{language} margin {margin:.2f}: {'; '.join(told)}"
-        yield Hit(goal_of(code), target_of(code), "model", field, text, weight, start, end, rule)
-
-
 class _Place(NamedTuple):
     """Where a feature stands."""
 
@@ -182,15 +135,97 @@ class _Place(NamedTuple):
     end: int
 
 
-def _place(reading: Reading, written: Sequence[_Written], feature: int) -> _Place:
-    first, last = reading.place(feature)
-    text = written[0]
-    for one in written:
-        if one.begins > first:
-            break
-        text = one
-    start, end = text.words.reach(first - text.begins, last - text.begins)
-    return _Place(text.field, text.words.text[start:end], start, end)
+class _Seen:
+    """What the model saw in the texts of one language, and where the words stand.
+
+    Args:
+        model: the model.
+        reading: what it saw.
+        written: the texts.
+    """
+
+    def __init__(self, model: LinearModel, reading: Reading, written: Sequence[_Written]) -> None:
+        self.model = model
+        self.reading = reading
+        self.written = written
+        # The same words speak for a goal and for its targets.
+        self._places: dict[int, _Place] = {}
+
+    def speaks_for(self, number: int) -> bool:
+        """Whether some word speaks for a code; the margin of some has the constant alone."""
+        return bool(
+            self.reading.margins[number] > self.model.constants[number]
+            or (self.reading.weights[:, number] > 0).any()
+        )
+
+    def most(self, number: int) -> list[tuple[_Place, float]]:
+        """The words that add most to the margin of a code, each with what it adds."""
+        parts = self.model.parts(self.reading, number)
+        order = (-parts).argsort(kind="stable")[:SHOWN_WORDS]
+        added = zip(order.tolist(), parts[order].tolist(), strict=True)
+        return [(self.place(feature), part) for feature, part in added if part > 0]
+
+    def place(self, feature: int) -> _Place:
+        """Where a feature stands first."""
+        place = self._places.get(feature)
+        if place is None:
+            first, last = self.reading.place(feature)
+            text = self.written[0]
+            for one in self.written:
+                if one.begins > first:
+                    break
+                text = one
+            start, end = text.words.reach(first - text.begins, last - text.begins)
+            place = self._places[feature] = _tuple(
+                _Place, (text.field, text.words.text[start:end], start, end)
+            )
+        return place
+
+
+class _SeenHit(Hit):
+    """A hit of the model, whose words are looked for when it is told; its field is the language alone until then."""
+
+    number: int
+    seen: _Seen
+
+    def told(self) -> Hit:
+        most = self.seen.most(self.number)
+        words = "; ".join([f"{place.text} +{part:.2f}" for place, part in most])
+        rule = f"{self.rule} {self.seen.reading.margins[self.number]:.2f}: {words}"
+        goal, target, kind, _, _, weight, _, _, _, held = self
+        field, text, start, end = most[0][0]
+        return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
+
+
+def _hits(
+    model: LinearModel,
+    reading: Reading,
+    known: int,
+    written: Sequence[_Written],
+    void: frozenset[str],
+    language: str,
+) -> Iterator[Hit]:
+    margins = reading.margins.tolist()
+    left = {False: MOST_GOALS if known >= ENOUGH_WORDS else 0, True: MOST_TARGETS}
+    seen = _Seen(model, reading, written)
+    field, rule = f".{language}", f"model:{language} margin"
+    for number in (-reading.margins).argsort(kind="stable")[: MOST_GOALS + 2 * MOST_TARGETS].tolist():
+        code = model.codes[number]
+        target = "." in code
+        if not left[target]:
+            continue
+        goal = model.goals[number]
+        weight = weight_of(margins[number], known, margins[goal] if target else None)
+        if weight < LEAST:
+            continue
+        left[target] -= 1
+        if code in void or model.codes[goal] in void or not seen.speaks_for(number):
+            continue
+        hit = _tuple(
+            _SeenHit, (goal_of(code), target_of(code), "model", field, "", weight, None, None, rule, "")
+        )
+        hit.number, hit.seen = number, seen
+        yield hit
 
 
 def make() -> ModelFinder:
