@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of
-from sdgkit.mapping.scan import partners_of, scan_of
+from sdgkit.mapping.scan import Scan, partners_of, scan_of
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
 from sdgkit.tables import rows_of
@@ -171,16 +171,24 @@ class ResemblanceFinder:
             ):
                 continue
             scan = scan_of(passage.text, passage.language, partners)
-            text, void = scan.counted
-            pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
-            seen: set[str] = set()
-            for language in scan.languages:
-                for code, cosine, title in _resembling(pieces, language):
-                    weight = round(weight_of(cosine) * factor, 4)
-                    if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
-                        seen.add(code)
-                        rule = f"resemblance:{language} {title}"
-                        yield Hit(goal_of(code), code, "model", passage.field, title, weight, rule=rule)
+            hits = scan.hits.get((self.name, passage.field))
+            if hits is None:
+                hits = scan.hits[self.name, passage.field] = list(_hits(scan, passage.field, factor))
+            yield from hits
+
+
+def _hits(scan: Scan, field: str, factor: float) -> Iterator[Hit]:
+    """What one text resembles."""
+    text, void = scan.counted
+    pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
+    seen: set[str] = set()
+    for language in scan.languages:
+        for code, cosine, title in _resembling(pieces, language):
+            weight = round(weight_of(cosine) * factor, 4)
+            if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
+                seen.add(code)
+                rule = f"resemblance:{language} {title}"
+                yield Hit(goal_of(code), code, "model", field, title, weight, rule=rule)
 
 
 def make() -> ResemblanceFinder:
