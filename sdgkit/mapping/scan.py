@@ -23,7 +23,7 @@ SHORT_TEXT = 60
 """Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
 MOST_LETTERS = 400_000
 """Letters of texts whose scans are kept at a time."""
-MOST_SCANS = 1_000
+MOST_SCANS = 200
 
 AGENDA_STARTS = ("SDG", "oal", "arget", "ЦУР", "ТДМ", "ОДМ", "ел", "адач", "ақсат", "індет")
 """One of these stands in every text that names a goal or target."""
