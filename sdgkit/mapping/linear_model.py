@@ -101,7 +101,6 @@ class LinearModel:
         self._single = [n if own else NONE for n, own in enumerate((self.rarity[:size] > 0).tolist())] + [
             NONE
         ]
-        self._squares = self.rarity**2
         self._forms: dict[str, dict[str, int]] = {}
         self._pieces: dict[str, Remembered[tuple[int, ...]]] = {}
 
@@ -145,8 +144,8 @@ class LinearModel:
             return None
         features = list(found)
         rows = np.array(features, np.int64)
-        length = math.sqrt(float(self._squares.take(rows).sum()))
-        values = self.rarity.take(rows) / length
+        values = self.rarity.take(rows)
+        values /= math.sqrt(float((values * values).sum()))
         weights = self.weights.take(rows, axis=0)
         margins = values @ weights * self.steps + self.constants
         return Reading(margins, features, values, weights, seen)
