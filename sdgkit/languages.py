@@ -126,8 +126,9 @@ def language_of(text: str) -> str:
         return "en" if _LATIN.search(folded) else ""
     if _KAZAKH.search(folded):
         return "kk"
-    if not _LATIN.search(folded):
-        return "ru" if _CYRILLIC.search(folded) else ""
+    cyrillic, latin = _CYRILLIC.search(folded), _LATIN.search(folded)
+    if not cyrillic or not latin:
+        return "ru" if cyrillic else "en" if latin else ""
     return "ru" if len(_CYRILLIC.findall(folded)) >= len(_LATIN.findall(folded)) else "en"
 
 

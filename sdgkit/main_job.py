@@ -23,13 +23,14 @@ from sdgkit.files import folder_written_whole, safe_name, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
 from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
+from sdgkit.mapping.frame import OUTPUT
 from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.places import country as country_named
 from sdgkit.settings import Settings
-from sdgkit.sheets import put, save_book, write_frame
+from sdgkit.sheets import put, save_book, write_csv, write_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -506,5 +507,6 @@ def write_mapping(
 
         write_rows(mapping.rows(language), path)
     else:
-        write_table(mapping.to_frame(language), path)
+        with written_whole(path) as temporary:
+            write_csv(mapping.rows(language), OUTPUT, temporary)
     return ()

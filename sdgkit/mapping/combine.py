@@ -12,14 +12,14 @@ whoever reads it can compute it again (`score_of`).
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.trusted import made
+from sdgkit.activities.trusted import made, maker
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.knowledge_files import knowledge_rows
@@ -68,6 +68,9 @@ SMALLEST_DOUBT = 1e-4
 STRONG = 4.0
 """Strength above which a match pushes others no further aside: of two targets that a project serves, one may have been
 found a dozen times."""
+
+ROUGH = 1e-3
+"""More than a raw value may be off by what scores are rounded."""
 
 SUPPORT = "supports: "
 """Mark in the rule of evidence that is the goal's and supports a target, or a target's and supports the goal."""
@@ -133,6 +136,11 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
             fields[field].append(weight)
         else:
             fields[field] = [weight]
+    return _raw_of(fields)
+
+
+def _raw_of(fields: dict[str, list[float]]) -> float:
+    """The joined weight of the weights of each field."""
     if len(fields) == 1:
         (weights,) = fields.values()
         return round(1 - (1 - max(_joined(weights), 0.0)), 6)
@@ -190,6 +198,20 @@ def calibrated(raw: float) -> float:
     return round(scores[place - 1] + share * (scores[place] - scores[place - 1]), 4)
 
 
+@cache
+def _raw_from(score: float) -> float:
+    """A raw value below which none has this score, though some above it may not have it either."""
+    raws, scores = _calibration()
+    place = bisect_left(scores, score)
+    if place == 0:
+        return -1.0
+    if place == len(scores):
+        return raws[-1]
+    low, high = scores[place - 1], scores[place]
+    share = (score - low) / (high - low)
+    return raws[place - 1] + share * (raws[place] - raws[place - 1]) - ROUGH
+
+
 def score_of(evidence: Iterable[Evidence]) -> float:
     """The score that follows from the evidence of a match; always the score that the match carries.
 
@@ -218,7 +240,7 @@ Shown = Literal["all", "band", "standing"]
 _place = cache(sort_key)
 
 
-_EVIDENCE = {"kind", "field", "text", "weight", "start", "end", "rule"}
+_evidence = maker(Evidence)
 _MATCH = {"activity_id", "goal", "target", "score", "status", "evidence", "primary"}
 
 _Piece = tuple[Hit, float, str, str]
@@ -231,76 +253,68 @@ def _part_of(weight: float, factor: float) -> float:
     return round(weight * factor, 4)
 
 
-def _raw(pieces: list[_Piece]) -> float:
-    """The raw value of pieces; most have one witness, and the same weights come again and again."""
-    who = pieces[0][3]
-    weights = []
-    for _, weight, _, other in pieces:
-        if other != who:
-            return raw_score([(one, weight) for _, weight, _, one in pieces])
-        weights.append(weight)
-    weights.sort(reverse=True)
-    return _raw_of(tuple(weights[:MOST_PIECES]))
+def _most(pieces: Iterable[_Piece]) -> float:
+    """What the raw value of pieces cannot exceed, for less work than the value itself."""
+    return sum([weight for _, weight, _, _ in pieces if weight > 0])
 
 
 def _heard(pieces: list[_Piece]) -> tuple[list[_Piece], float]:
     """The pieces that are heard, and their raw value: where somebody said it on purpose, nothing speaks against it."""
-    if any(weight < 0 for _, weight, _, _ in pieces) and any(hit.kind in SAID for hit, _, _, _ in pieces):
-        pieces = [piece for piece in pieces if piece[1] > 0]
-    return pieces, _raw(pieces)
-
-
-@lru_cache(maxsize=65_536)
-def _raw_of(weights: tuple[float, ...]) -> float:
-    return raw_score([("", weight) for weight in weights])
+    fields: dict[str, list[float]] = {}
+    against = False
+    for _, weight, _, who in pieces:
+        if weight < 0:
+            against = True
+        if who in fields:
+            fields[who].append(weight)
+        else:
+            fields[who] = [weight]
+    if against and any(hit.kind in SAID for hit, _, _, _ in pieces):
+        return _heard([piece for piece in pieces if piece[1] > 0])
+    return pieces, _raw_of(fields)
 
 
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
-    __slots__ = ("declared", "goal", "order", "pieces", "raw", "score", "target")
+    __slots__ = ("declared", "goal", "pieces", "raw", "score", "target")
 
     def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float) -> None:
         self.goal = goal
         self.target = target
         self.pieces = pieces
         self.raw = raw
-        self.score = score = calibrated(raw)
+        self.score = calibrated(raw)
         self.declared = False
-        in_title = False
         for hit, _, mark, _ in pieces:
             if hit.kind == "declared" and not mark:
                 self.declared = True
-            if hit.field.startswith("title"):
-                in_title = True
-        self.order = (-score, not in_title, -len(pieces), _place(target or str(goal)))
 
     @property
     def code(self) -> str:
         return self.target or str(self.goal)
 
-    def evidence(self) -> tuple[Evidence, ...]:
-        pieces = self.pieces
-        if len(pieces) > 1:
-            pieces = sorted(pieces, key=_by_weight)
-        return tuple(
-            [
-                made(
-                    Evidence,
-                    _EVIDENCE,
-                    {
-                        "kind": hit.kind,
-                        "field": hit.field,
-                        "text": hit.text,
-                        "weight": weight,
-                        "start": hit.start,
-                        "end": hit.end,
-                        "rule": mark + hit.rule,
-                    },
-                )
-                for hit, weight, mark, _ in pieces
-            ]
-        )
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What decides between candidates of the same score."""
+        in_title = any(hit.told().field.startswith("title") for hit, _, _, _ in self.pieces)
+        return not in_title, -len(self.pieces), _place(self.code)
+
+
+def _sort(candidates: list[_Candidate]) -> None:
+    """Put candidates in order, best first."""
+    if len(candidates) > 1:
+        if len({candidate.score for candidate in candidates}) < len(candidates):
+            candidates.sort(key=_order)
+        candidates.sort(key=_score, reverse=True)
+
+
+def _score(candidate: _Candidate) -> float:
+    return candidate.score
+
+
+def _order(candidate: _Candidate) -> tuple[object, ...]:
+    return candidate.order
 
 
 def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit, float, str]]:
@@ -325,13 +339,32 @@ def _of_goal(hit: Hit, weight: float) -> float:
     return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
 
 
-def _by_order(candidate: _Candidate) -> tuple[object, ...]:
-    return candidate.order
+class _Told(dict[int, Evidence]):
+    """The evidence that each piece is shown as, by the piece itself: what supports several targets is made once."""
+
+    def of(self, pieces: Iterable[_Piece]) -> tuple[Evidence, ...]:
+        """The evidence of pieces, first what is the candidate's own, heaviest first."""
+        return tuple(sorted([self.get(id(piece)) or self._tell(piece) for piece in pieces], key=_by_weight))
+
+    def _tell(self, piece: _Piece) -> Evidence:
+        hit, weight, mark, _ = piece
+        _, _, kind, field, text, _, start, end, rule, _ = hit.told()
+        told = self[id(piece)] = _evidence(
+            {
+                "kind": kind,
+                "field": field,
+                "text": text,
+                "weight": weight,
+                "start": start,
+                "end": end,
+                "rule": mark + rule,
+            }
+        )
+        return told
 
 
-def _by_weight(piece: _Piece) -> tuple[bool, float, str, int]:
-    hit, weight, mark, _ = piece
-    return bool(mark), -weight, hit.field, hit.start or 0
+def _by_weight(piece: Evidence) -> tuple[bool, float, str, int]:
+    return piece.rule.startswith(SUPPORT), -piece.weight, piece.field, piece.start or 0
 
 
 def learned_key(hit: Hit) -> str:
@@ -355,7 +388,7 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
         if start is not None and kind != "model":
             weight *= field_factor(field, start)
         if learned:
-            weight = min(weight * learned.get(learned_key(hit), 1.0), SUREST)
+            weight = min(weight * learned.get(learned_key(hit.told()), 1.0), SUREST)
         weight = _part_of(weight, 1.0)
         # The same phrase again in the same field says nothing new.
         key = (rule if start is not None else f"{rule} {text}", field, target, goal)
@@ -383,70 +416,60 @@ def combined(
     pieces = weighed(hits, settings.learned)
     if not pieces:
         return [], []
-    targets: dict[str, list[_Piece]] = {}
+    # Of each goal its own pieces, and those of its targets.
     goals: dict[int, list[_Piece]] = {}
-    # Of each goal the targets that have evidence, in the order in which they were found.
-    families: dict[int, list[str]] = {}
+    families: dict[int, dict[str, list[_Piece]]] = {}
     for hit, weight in pieces:
         goal, target = hit.goal, hit.target
         piece = (hit, weight, "", witness(hit) if hit.kind == "model" else hit.field)
         if target:
-            if target in targets:
-                targets[target].append(piece)
-            else:
-                targets[target] = [piece]
-                families.setdefault(goal_of(target), []).append(target)
-        elif goal in goals:
-            goals[goal].append(piece)
+            families.setdefault(goal_of(target), {}).setdefault(target, []).append(piece)
         else:
-            goals[goal] = [piece]
+            goals.setdefault(goal, []).append(piece)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
     if with_below or any(hit.kind == "declared" for hit, _ in pieces):
         least = -1.0
-    strongest = 0.0
+    enough = _raw_from(least)
     candidates: list[_Candidate] = []
-    for target, own in targets.items():
-        goal = goal_of(target)
-        support = goals.get(goal)
-        if support:
-            own = own + [
-                (hit, _part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
-                for hit, weight, _, who in support
-            ]
-        own, raw = _heard(own)
-        if raw > strongest:
-            strongest = raw
-        if raw > 0 and calibrated(raw) >= least:
-            candidates.append(_Candidate(goal, target, own, raw))
-    candidates.sort(key=_by_order)
+    whole: list[_Candidate] = []
     for goal in sorted({*goals, *families}):
-        own = list(goals.get(goal, ()))
-        own += [
+        family, of_goal = families.get(goal, {}), goals.get(goal, [])
+        support = [
+            (hit, _part_of(weight, _of_goal(hit, weight)), SUPPORT, who) for hit, weight, _, who in of_goal
+        ]
+        most, most_of_goal = _most(support), _most(of_goal)
+        for target, own in family.items():
+            most_of_target = _most(own)
+            most_of_goal += most_of_target
+            if most_of_target + most < enough:
+                continue
+            own, raw = _heard(own + support)
+            if raw > 0 and calibrated(raw) >= least:
+                candidates.append(_Candidate(goal, target, own, raw))
+        if most_of_goal < enough:
+            continue
+        own = of_goal + [
             (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
-            for hit, weight, who in _for_goal(
-                piece for target in families.get(goal, ()) for piece in targets[target]
-            )
+            for hit, weight, who in _for_goal(piece for own in family.values() for piece in own)
         ]
         if not own:
             continue
         own, raw = _heard(own)
-        if raw > strongest:
-            strongest = raw
         # What speaks only against a goal makes no candidate of it.
         if raw > 0 and calibrated(raw) >= least:
-            candidates.append(_Candidate(goal, None, own, raw))
+            whole.append(_Candidate(goal, None, own, raw))
+    _sort(candidates)
+    candidates += whole
     if not candidates:
         return [], []
 
     declared = [c for c in candidates if c.declared]
-    if declared:
-        # A goal that the register declares must not push its own targets aside.
-        rivals = [c for c in candidates if c.target or not c.declared] or candidates
-        strongest = max([candidate.raw for candidate in rivals])
-    best = min(STRONG, strength(strongest))
+    # A goal that the register declares must not push its own targets aside.
+    rivals = [c for c in candidates if c.target or not c.declared] or candidates
+    best = min(STRONG, strength(max([candidate.raw for candidate in rivals])))
     first_of_goal: dict[int, _Candidate] = {}
     for candidate in candidates:
         if candidate.target:
@@ -499,9 +522,9 @@ def combined(
         elif with_below and not any(other.goal == goal and other.target for other in below + looking):
             below.append(candidate)
     for found in (standing, looking, below):
-        if len(found) > 1:
-            found.sort(key=_by_order)
+        _sort(found)
     primary = _primary(activity, standing)
+    told = _Told()
 
     def match(candidate: _Candidate, status: Status) -> Match:
         return made(
@@ -513,7 +536,7 @@ def combined(
                 "target": candidate.target,
                 "score": candidate.score,
                 "status": status,
-                "evidence": candidate.evidence(),
+                "evidence": told.of(candidate.pieces),
                 "primary": candidate is primary,
                 "share": None,
             },

@@ -51,8 +51,9 @@ class Reading(NamedTuple):
 
     def place(self, feature: int) -> tuple[int, int]:
         """The positions of the first and the last word of a feature, given by its number in `features`."""
-        last, pair = divmod(self.seen.index(self.features[feature]), 2)
-        return last - pair, last
+        place = self.seen.index(self.features[feature])
+        last = place >> 1
+        return last - (place & 1), last
 
 
 class LinearModel:
@@ -100,7 +101,6 @@ class LinearModel:
         self._single = [n if own else NONE for n, own in enumerate((self.rarity[:size] > 0).tolist())] + [
             NONE
         ]
-        self._squares = self.rarity**2
         self._forms: dict[str, dict[str, int]] = {}
         self._pieces: dict[str, Remembered[tuple[int, ...]]] = {}
 
@@ -144,20 +144,18 @@ class LinearModel:
             return None
         features = list(found)
         rows = np.array(features, np.int64)
-        length = math.sqrt(float(self._squares.take(rows).sum()))
-        values = self.rarity.take(rows) / length
+        values = self.rarity.take(rows)
+        values /= math.sqrt(float((values * values).sum()))
         weights = self.weights.take(rows, axis=0)
         margins = values @ weights * self.steps + self.constants
         return Reading(margins, features, values, weights, seen)
 
-    def parts(self, reading: Reading, codes: Sequence[int]) -> NDArray[np.float64]:
-        """What each feature of a reading adds to the margins of codes, a column for each.
+    def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
+        """What each feature of a reading adds to the margin of a code, given by its number.
 
         With the constant of the code they make its margin.
         """
-        found: NDArray[np.float64] = (
-            reading.values[:, None] * reading.weights.take(codes, axis=1) * self.steps.take(codes)
-        )
+        found: NDArray[np.float64] = reading.values * reading.weights[:, code] * self.steps[code]
         return found
 
     def to_bytes(self) -> bytes:

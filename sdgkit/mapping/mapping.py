@@ -296,7 +296,7 @@ def map_activity(
         [('3.8', '1')]
     """
     settings = settings or USUAL
-    return matched(activity, found_in(activity, settings), decisions, settings)
+    return matched(activity, _hits(activity, passages_of(activity), settings), decisions, settings)
 
 
 def matched(
@@ -346,15 +346,18 @@ def map_text(text: str, language: str | None = None, settings: MappingSettings |
         ['3.1']
     """
     settings = settings or USUAL
-    found, _ = combined(_TEXT, found_in_text(text, language, settings), settings, "standing")
+    found, _ = combined(_TEXT, _hits(_TEXT, _passages(text, language), settings), settings, "standing")
     return found
 
 
 def found_in_text(text: str, language: str | None, settings: MappingSettings) -> list[Hit]:
     """Everything that the finders found in one text; its language is recognised by its letters where None."""
+    return [hit.told() for hit in _hits(_TEXT, _passages(text, language), settings)]
+
+
+def _passages(text: str, language: str | None) -> list[Passage]:
     tag = _language_of(text) if language is None else language
-    passages = [Passage(f"text.{tag}", tag, text)] if text.strip() else []
-    return _hits(_TEXT, passages, settings)
+    return [Passage(f"text.{tag}", tag, text)] if text.strip() else []
 
 
 _TEXT = Activity(id="text", origin=Origin(file=""), title=Text({}))
@@ -371,7 +374,7 @@ _LETTER = re.compile("[A-Za-z]")
 
 def found_in(activity: Activity, settings: MappingSettings | None = None) -> list[Hit]:
     """Everything that the finders found in an activity, held pieces too."""
-    return _hits(activity, passages_of(activity), settings or USUAL)
+    return [hit.told() for hit in _hits(activity, passages_of(activity), settings or USUAL)]
 
 
 def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> list[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_starts
+from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
 from sdgkit.mapping.stems import tongues
@@ -23,7 +24,7 @@ SHORT_TEXT = 60
 """Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
 MOST_LETTERS = 400_000
 """Letters of texts whose scans are kept at a time."""
-MOST_SCANS = 32
+MOST_SCANS = 200
 
 AGENDA_STARTS = ("sdg", "oal", "arget", "цур", "тдм", "одм", "ел", "адач", "ақсат", "індет")
 """One of these stands in every text that names a goal or target, in small letters."""
@@ -150,6 +151,7 @@ class Scan:
         "_effects",
         "_names",
         "_phrases",
+        "hits",
         "languages",
         "partners",
         "signs",
@@ -169,6 +171,8 @@ class Scan:
             if len(text) <= LONGEST_TEXT
             else languages_in(text, language)
         )
+        self.hits: dict[tuple[str, str], list[Hit]] = {}
+        """What finders found in this text alone, by finder and field: registers say the same again and again."""
         self._phrases: list[Found] | None = None
         self._cues: list[Found] = []
         self._effects: list[Effect] | None = None
@@ -248,12 +252,19 @@ class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
     letters = 0
 
     def __missing__(self, key: tuple[str, str, tuple[str, ...]]) -> Scan:
-        text = key[0]
         if self.letters > MOST_LETTERS or len(self) >= MOST_SCANS:
             self.clear()
             self.letters = 0
-        self.letters += len(text)
-        scan = self[key] = Scan(*key)
+        text, language, partners = key
+        if partners:
+            # To most texts it is all the same whose partners are not named in them.
+            scan = self[text, language, ()]
+            if name_spans(scan.words.text, partners, cased=False, other=False):
+                scan = Scan(*key)
+        else:
+            self.letters += len(text)
+            scan = Scan(*key)
+        self[key] = scan
         return scan
 
 

@@ -177,8 +177,11 @@ class Words:
 
     def reach(self, first: int, last: int) -> tuple[int, int]:
         """Where the word `first` begins and the word `last` ends in the text."""
-        start, end = self._span(first)
-        return start, end if first == last else self._span(last)[1]
+        firsts = self.firsts
+        piece = bisect_right(firsts, first) - 1
+        start, end = places_in[self.pieces[piece]][first - firsts[piece]]
+        offset = self.begins[piece] + piece
+        return offset + start, offset + end if first == last else self._span(last)[1]
 
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""

@@ -16,16 +16,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdgkit.activities.activity import Partner
 from sdgkit.agenda import targets
-from sdgkit.mapping import context
-from sdgkit.mapping.combine import combined
-from sdgkit.mapping.finders import Passage, finder
+from sdgkit.languages import Text
+from sdgkit.mapping import combine, context
+from sdgkit.mapping.combine import Shown, calibrated, combined
+from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
-from sdgkit.mapping.finders.resemblance import FEWEST, MOST, UNKNOWN, WEIGHTS, resembling
+from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, resembling
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
 from sdgkit.mapping.mapping import _TEXT
+from sdgkit.mapping.match import EvidenceKind
 from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, languages_in, scan_of
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.stems import plain, stem_in
@@ -235,3 +238,83 @@ def test_what_is_not_shown_changes_nothing_of_what_is(texts: list[str]) -> None:
         standing, _ = combined(_TEXT, hits, USUAL, "standing")
         assert band == every
         assert standing == [match for match in every if match.status == "suggested"]
+
+
+def test_the_model_tells_the_words_that_add_most_to_a_margin(texts: list[str]) -> None:
+    model, seen = shipped(), 0
+    for text in texts[3::17]:
+        for hit in finder("model").find(_TEXT, [Passage("text.en", "en", text)]):
+            told = hit.told()
+            assert (hit.goal, hit.target, hit.weight) == (told.goal, told.target, told.weight)
+            assert told == hit.told() == told.told()
+            scan = scan_of(text, "en")
+            counted = Words(scan.counted[0]) if text.count(" ") <= LONGEST else scan.words
+            numbers = model.numbers_of([counted.written(n, n + 1) for n in range(len(counted))], "en")
+            if scan.names or scan.effects:
+                continue  # there other words count than stand in the text
+            found: dict[int, tuple[int, int]] = {}
+            for feature, place in _features(numbers):
+                found.setdefault(feature, place)
+            length = math.sqrt(sum(model.rarity[one] ** 2 for one in found))
+            code = model.numbers[hit.target or str(hit.goal)]
+            parts = [
+                (model.rarity[one] / length * model.weights[one, code] * model.steps[code], place)
+                for one, place in found.items()
+            ]
+            sign = 1 if hit.weight > 0 else -1
+            parts.sort(key=lambda one: -round(sign * one[0], 9))
+            speaking = [one for one in parts[:4] if sign * one[0] > 0] or parts[:1]
+            most = [f"{counted.written(first, last + 1)} {part:+.2f}" for part, (first, last) in speaking]
+            margin, _, words = told.rule.partition(": ")
+            assert words.split("; ") == most
+            assert margin.endswith(f" {sum(part for part, _ in parts) + model.constants[code]:.2f}")
+            assert told.text == counted.written(parts[0][1][0], parts[0][1][1] + 1)
+            assert told.text == text[told.start : told.end]
+            seen += 1
+    assert seen > 50
+
+
+def test_a_text_is_scanned_anew_only_where_it_names_a_partner() -> None:
+    text = "Sunrise of rural schools repairs clinics in Aral"
+    alone = scan_of(text, "en")
+    assert scan_of(text, "en", ("Nordic Environment Bank",)) is alone
+    named = scan_of(text, "en", ("Sunrise of rural schools",))
+    assert [span.kind for span in named.names] == ["partner"]
+    assert not alone.names
+    for _ in range(2):
+        for partner, counts in (("Nordic Environment Bank", True), ("Sunrise of rural schools", False)):
+            activity = _TEXT.model_copy(
+                update={"partners": (Partner(name=Text({"en": partner}), role="partner"),)}
+            )
+            hits = finder("phrase").find(activity, [Passage("text.en", "en", text)])
+            assert [hit.held == "" for hit in hits if hit.text == "rural schools"] == [counts]
+
+
+PIECES = st.tuples(
+    st.sampled_from(["3", "3.1", "3.8", "4", "4.1", "13.1"]),
+    st.sampled_from(["phrase", "model", "code", "declared", "mention"]),
+    st.sampled_from(["title.en", "title.ru", "description.en"]),
+    st.integers(-2_000, 9_800),
+)
+
+
+@given(st.lists(PIECES, max_size=14))
+def test_what_cannot_reach_the_band_is_left_out_and_nothing_else(
+    pieces: list[tuple[str, EvidenceKind, str, int]],
+) -> None:
+    hits = [
+        Hit(
+            int(code.partition(".")[0]), code if "." in code else None, kind, field, f"word {n}", weight / 1e4
+        )
+        for n, (code, kind, field, weight) in enumerate(pieces)
+    ]
+    shown: tuple[Shown, ...] = ("band", "standing")
+    quick = [combined(_TEXT, hits, USUAL, one) for one in shown]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(combine, "_raw_from", lambda _: -1.0)
+        assert quick == [combined(_TEXT, hits, USUAL, one) for one in shown]
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_no_raw_value_below_the_least_has_the_score(raw: float, score: float) -> None:
+    assert calibrated(raw) < score or raw >= combine._raw_from(score)

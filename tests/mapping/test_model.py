@@ -105,7 +105,7 @@ def test_a_margin_is_the_sum_of_its_words() -> None:
     reading = model.read(model.numbers_of(TEXT.split(), "en"))
     assert reading is not None
     code = model.codes.index("3")
-    total = float(model.parts(reading, [code]).sum() + model.constants[code])
+    total = float(model.parts(reading, code).sum() + model.constants[code])
     assert total == pytest.approx(float(reading.margins[code]))
     assert model.read(model.numbers_of(["zzzz"], "en")) is None
 

@@ -54,6 +54,13 @@ class Hit(NamedTuple):
     held: str = ""
     """Why it does not count ("negation", "background", "partner", ...); "" where it does."""
 
+    def told(self) -> Hit:
+        """The hit with its field, words and rule as evidence shows them.
+
+        A finder to which these cost more than the weight gives hits that look for them only when they are asked.
+        """
+        return self
+
 
 @runtime_checkable
 class Finder(Protocol):

@@ -11,7 +11,7 @@ from sdgkit.mapping.context import judged
 from sdgkit.mapping.finders import Hit, Passage
 from sdgkit.mapping.finders.code import crosswalk
 from sdgkit.mapping.lexicon import Found
-from sdgkit.mapping.scan import partners_of, scan_of
+from sdgkit.mapping.scan import Scan, partners_of, scan_of
 
 INSIDE_ANOTHER = 0.5
 """Factor of a phrase that stands inside a longer one of another goal: "school" in "school meals"."""
@@ -33,42 +33,50 @@ class PhraseFinder:
                 # The finder of codes reads it; the same heading must not count twice.
                 continue
             scan = scan_of(text, language, partners)
-            if not scan.phrases:
-                continue
-            names, around, text = scan.names, scan.effects, scan.words.text
-            for hit, covered in _kept(scan.phrases):
-                entry, _, _, start, end = hit
-                weight = entry.phrase.weight
-                held = ""
-                if around:
-                    factor, held = judged(hit, around)
-                    weight *= factor
-                if covered:
-                    weight *= INSIDE_ANOTHER
-                for span in names:
-                    if span.start < end and start < span.end:
-                        weight, held = 0.0, span.kind
-                        break
-                written = text[start:end]
-                if written[0] in _QUOTES or written[-1] in _QUOTES:
-                    start += len(written) - len(written.lstrip(_QUOTES))
-                    written = written.strip(_QUOTES)
-                    end = start + len(written)
-                yield _tuple(
-                    Hit,
-                    (
-                        entry.goal,
-                        entry.target,
-                        "phrase",
-                        field,
-                        written,
-                        _rounded(weight),
-                        start,
-                        end,
-                        entry.told,
-                        held if weight == 0 else "",
-                    ),
-                )
+            hits = scan.hits.get((self.name, field))
+            if hits is None:
+                hits = scan.hits[self.name, field] = list(_hits(scan, field))
+            yield from hits
+
+
+def _hits(scan: Scan, field: str) -> Iterator[Hit]:
+    """The phrases of one text."""
+    if not scan.phrases:
+        return
+    names, around, text = scan.names, scan.effects, scan.words.text
+    for hit, covered in _kept(scan.phrases):
+        entry, _, _, start, end = hit
+        weight = entry.phrase.weight
+        held = ""
+        if around:
+            factor, held = judged(hit, around)
+            weight *= factor
+        if covered:
+            weight *= INSIDE_ANOTHER
+        for span in names:
+            if span.start < end and start < span.end:
+                weight, held = 0.0, span.kind
+                break
+        written = text[start:end]
+        if written[0] in _QUOTES or written[-1] in _QUOTES:
+            start += len(written) - len(written.lstrip(_QUOTES))
+            written = written.strip(_QUOTES)
+            end = start + len(written)
+        yield _tuple(
+            Hit,
+            (
+                entry.goal,
+                entry.target,
+                "phrase",
+                field,
+                written,
+                _rounded(weight),
+                start,
+                end,
+                entry.told,
+                held if weight == 0 else "",
+            ),
+        )
 
 
 @lru_cache(maxsize=4_096)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of
-from sdgkit.mapping.scan import partners_of, scan_of
+from sdgkit.mapping.scan import Scan, partners_of, scan_of
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
 from sdgkit.tables import rows_of
@@ -51,8 +51,8 @@ class _Index(NamedTuple):
 
     rows: dict[str, int]
     """Stem -> its row in `table`."""
-    rarity: NDArray[np.float64]
-    """Of each row."""
+    rarity: dict[str, float]
+    """Stem -> its rarity."""
     table: NDArray[np.float32]
     """Share of each stem in each title; near enough to see which titles are worth looking at."""
     shares: list[dict[str, float]]
@@ -93,7 +93,7 @@ def _index(language: str) -> _Index:
         for stem in one:
             goals.setdefault(stem, set()).add(goal_of(code))
     telling = frozenset(stem for stem, found in goals.items() if len(found) <= TELLING)
-    return _Index(rows, np.array(list(rarity.values())), table, shares, telling, titles)
+    return _Index(rows, rarity, table, shares, telling, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -110,20 +110,18 @@ def _resembling(pieces: Iterable[str], language: str) -> list[tuple[str, float, 
     """The same of the pieces of a text."""
     index = _index(language)
     stems = _stems_of(pieces, language)
-    rows = [index.rows[stem] for stem in stems if stem in index.rows]
-    if len(rows) < FEWEST:
+    known = sorted(stems & index.rows.keys())
+    if len(known) < FEWEST:
         return []
+    rarity = {stem: index.rarity[stem] for stem in known}
+    length = math.sqrt(sum([w * w for w in rarity.values()]) + (len(stems) - len(known)) * UNKNOWN**2)
     # All titles at once, roughly; few are near, and only those are worth an exact look.
-    weights = index.rarity.take(rows)
-    unknown = (len(stems) - len(rows)) * UNKNOWN**2
-    least = WEIGHTS[0][0] * math.sqrt(float(weights @ weights) + unknown)
-    near = (weights.astype(np.float32) @ index.table.take(rows, axis=0) > least * (1 - ROUGH)).nonzero()[0]
-    if not len(near):
-        return []
-    rarity = {stem: float(index.rarity[index.rows[stem]]) for stem in sorted(stems) if stem in index.rows}
-    length = math.sqrt(sum([w * w for w in rarity.values()]) + unknown)
+    rough = np.array(list(rarity.values()), np.float32) @ index.table.take(
+        [index.rows[stem] for stem in known], axis=0
+    )
+    near = (rough > WEIGHTS[0][0] * length * (1 - ROUGH)).nonzero()[0].tolist()
     exact = []
-    for number in near.tolist():
+    for number in near:
         cosine, first, told = 0.0, "", False
         for stem, share in index.shares[number].items():
             if stem in rarity:
@@ -173,16 +171,24 @@ class ResemblanceFinder:
             ):
                 continue
             scan = scan_of(passage.text, passage.language, partners)
-            text, void = scan.counted
-            pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
-            seen: set[str] = set()
-            for language in scan.languages:
-                for code, cosine, title in _resembling(pieces, language):
-                    weight = round(weight_of(cosine) * factor, 4)
-                    if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
-                        seen.add(code)
-                        rule = f"resemblance:{language} {title}"
-                        yield Hit(goal_of(code), code, "model", passage.field, title, weight, rule=rule)
+            hits = scan.hits.get((self.name, passage.field))
+            if hits is None:
+                hits = scan.hits[self.name, passage.field] = list(_hits(scan, passage.field, factor))
+            yield from hits
+
+
+def _hits(scan: Scan, field: str, factor: float) -> Iterator[Hit]:
+    """What one text resembles."""
+    text, void = scan.counted
+    pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
+    seen: set[str] = set()
+    for language in scan.languages:
+        for code, cosine, title in _resembling(pieces, language):
+            weight = round(weight_of(cosine) * factor, 4)
+            if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
+                seen.add(code)
+                rule = f"resemblance:{language} {title}"
+                yield Hit(goal_of(code), code, "model", field, title, weight, rule=rule)
 
 
 def make() -> ResemblanceFinder:
