@@ -177,13 +177,19 @@ def _find(text: str, country: str, year: int | None, cell: bool) -> tuple[PlaceM
 
 
 def _with_whole_abbreviations(tokens: list[_Token], text: str) -> list[_Token]:
-    """The words with "р-н" as one word, "район"."""
+    """The words with "р-н" as one word, "район", and "г.г." as "гг"."""
     found: list[_Token] = []
     for token in tokens:
         before = found[-1] if found else None
         cut = before is not None and before.folded == "р" and text[before.end : token.start] == "-"
         if before is not None and cut and token.folded in ("н", "на", "не", "ну"):
             found[-1] = _Token(before.start, token.end, "район", text[before.start : token.end])
+        elif (
+            before is not None
+            and before.folded == token.folded == "г"
+            and text[before.end : token.start] == "."
+        ):
+            found[-1] = _Token(before.start, token.end, "гг", text[before.start : token.end])
         else:
             found.append(token)
     return found

@@ -840,3 +840,142 @@ def tika(folder: Path) -> Path:
             ]
         },
     )
+
+
+def topsum(folder: Path) -> Path:
+    """A portfolio with its total in the first row, shares beside amounts, goals with their targets behind a dash."""
+    return book(
+        folder,
+        "topsum.xlsx",
+        {
+            "Лист1": [
+                ["№", "Проект", "Заёмщик", "Сумма займа, млн US$", "Доля софинансирования, %", "Подписан", "ЦУР (цели - задачи)"],
+                ["", "ВСЕГО по портфелю", "", "1 250,75", "", "", ""],
+                [1, "Транспортный коридор Центр-Запад", "Комитет автодорог", "900,5", "15%", "14.10.2018", "ЦУР 9 – 9.1; ЦУР 11 – 11.2, 11.6"],
+                [2, "Энергоэффективность", "МИО", "350,25", "0,1", "I кв. 2021", "Цели: 7, 12 и 13"],
+            ]
+        },
+    )
+
+
+def isdb(folder: Path) -> Path:
+    """A bank's portfolio in Islamic dinars with the same in millions of dollars, days of two calendars."""
+    return book(
+        folder,
+        "isdb.xlsx",
+        {
+            "IsDB": [
+                ["IsDB Group portfolio – Kazakhstan"],
+                ["Project Code", "Operation", "Mode", "Approved Amount (ID million)", "US$ equiv. (m)", "Approval Date (Hijri/Greg.)", "Status", "SDG(s)"],
+                ["KAZ-1007", "Climate resilient water resources", "Istisna'a", 850.2, 1150, "1446H / 2025-02-11", "Approved", "6, 13"],
+                ["KAZ-0045", "Integrated irrigation", "Installment sale", "30.5", "42.1", "12.05.2016", "Closed", "2.4"],
+            ]
+        },
+    )
+
+
+def plainkk(folder: Path) -> Path:
+    """A Kazakh list typed on a Russian keyboard: Latin I for і, no letters of Kazakh, headings in capitals."""
+    return book(
+        folder,
+        "plainkk.xlsx",
+        {
+            "Тiзiм": [
+                ["Р/с", "ЖОБАНЫН АТАУЫ", "ДОНОР", "КАРЖЫЛАНДЫРУ КОЛЕМI, МЛН ТГ", "IСКЕ АСЫРУ МЕРЗIМI", "ОНIР", "ТДМ"],
+                [1, "Ауыл мектебiн жондеу", "ЮНИСЕФ", "45,5", "2024-2025 жж.", "Кызылорда облысы", "4"],
+                [2, "Каналдарды тазалау", "Дуниежузiлiк банк", "1 200", "2023 ж.", "Туркiстан обл.", "6"],
+            ]
+        },
+    )
+
+
+def hyphen(folder: Path) -> Path:
+    """A printed form: headings divided by hyphens at the ends of lines."""
+    return book(
+        folder,
+        "hyphen.xlsx",
+        {
+            "S": [
+                ["№\nп/п", "Наимено-\nвание\nпроекта", "Стои-\nмость,\nтыс.\nевро", "Испол-\nнитель", "Геогра-\nфия", "Цели\nустойчивого\nразвития"],
+                [1, "Агролес", "1 200,0", "ФАО", "3 области: Акмолинская, Костанайская и СКО", "2, 15"],
+                [2, "Лаборатории СЭС", "850", "ВОЗ", "г.г. Астана, Алматы, Шымкент", "3.3; 3.d"],
+            ]
+        },
+    )
+
+
+def twotables(folder: Path) -> Path:
+    """Three tables below each other, the currency in their captions."""
+    return book(
+        folder,
+        "twotables.xlsx",
+        {
+            "Реестр": [
+                ["1. Гранты (в долларах США)"],
+                ["№", "Проект", "Донор", "Сумма"],
+                [1, "Школа фермеров", "USAID", 250000],
+                [2, "Кризисные центры", "ООН-женщины", 120000],
+                [],
+                ["2. Займы (в евро)"],
+                ["№", "Проект", "Кредитор", "Сумма"],
+                [1, "Тепловые сети", "ЕБРР", 25000000],
+                [],
+                ["3. Внутренние (тыс. тенге)"],
+                ["№", "Проект", "Источник", "Сумма"],
+                [1, "Парки", "МБ", 150000],
+            ]
+        },
+    )
+
+
+def marks(folder: Path) -> Path:
+    """Markers of the DAC in words, a currency in a column of its own, an amount in words."""
+    return book(
+        folder,
+        "marks.xlsx",
+        {
+            "S": [
+                ["Проект", "Финансирующая организация", "Сумма", "Вал.", "Завершён", "Гендерный маркер", "Маркер адаптации", "ЦУР"],
+                ["Микрокредиты сельчанкам", "АБР", "5 000 000", "USD", "✓", "principal (2)", "не ориентирован", "1; 5; 8"],
+                ["Дамбы", "ВБ", "(3 400 000)", "EUR", "✗", "0", "основная цель", "11.5, 13.1"],
+                ["Учебники", "ИБР", "пять миллионов", "KZT", "", "1 – significant", "", "4"],
+            ]
+        },
+    )
+
+
+def alltargets(folder: Path) -> Path:
+    """A network's list: all goals, ranges of goals, names of goals behind their numbers."""
+    return book(
+        folder,
+        "all.xlsx",
+        {
+            "S": [
+                ["№", "Название инициативы", "Партнёр", "Период", "SDGs"],
+                [1, "Форум НПО", "Сорос", "18-20 мая 2025", "все 17 ЦУР"],
+                [2, "Курс по ЦУР", "UNDP", "ежегодно с 2022", "1-5, 8"],
+                [3, "Хакатон", "Google", "2025 (перенесено с 2024)", "SDG9 (Industry, Innovation, and Infrastructure) and SDG 4"],
+                [4, "Чистка реки", "эко-клуб", "осень 2025", "Goal 6: Clean Water & Sanitation; Goal 14: Life Below Water"],
+            ]
+        },
+    )
+
+
+def comments(folder: Path) -> Path:
+    """A ministry's summary from akimats: totals by region inside, comments of a curator, ranges of amounts."""
+    return book(
+        folder,
+        "comments.xlsx",
+        {
+            "Свод МИО": [
+                ["Приложение 3 к письму № 12-3/456 от 01.07.2025"],
+                ["Акимат", "Проект", "Инвестор/донор", "Объём, млн $", "Комментарий куратора", "ЦУР"],
+                ["Акмолинская область", "Птицефабрика", "ОАЭ", 35.5, "Иванова А.: уточнить срок!", "2"],
+                ["", "Солнечная станция", "Total Eren", "~ 120", "срок — 2026 (со слов акимата)", "7"],
+                ["Всего по области", 2, "", 155.5, "", ""],
+                ["г. Шымкент", "Очистные сооружения", "ЕБРР", "50–60", "", "6.3"],
+                ["Всего по городу", 1, "", "50–60", "", ""],
+                ["ИТОГО", 3, "", "", "", ""],
+            ]
+        },
+    )

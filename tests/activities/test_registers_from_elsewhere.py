@@ -337,6 +337,68 @@ READ: dict[str, tuple[list[str], list[str]]] = {
         ],
         ['amount-separator'],
     ),
+    "topsum": (
+        [
+            'Транспортный коридор Центр-Запад | G Комитет автодорог | 900500000 USD | 2018-10-14.. |  | 9.1 11.2 11.6',
+            'Энергоэффективность | G МИО | 350250000 USD | 2021-01-01.. |  | 7 12 13',
+        ],
+        ['row-total'],
+    ),
+    "isdb": (
+        [
+            'Climate resilient water resources | F IsDB | 850200000 ? commitment, 1150000000 USD | 2025-02-11.. |  | 6 13',
+            'Integrated irrigation | F IsDB | 30500000 ? commitment, 42100000 USD | 2016-05-12.. |  | 2.4',
+        ],
+        ['column-doubtful', 'currency-missing', 'date-in-text', 'heading-understood'],
+    ),
+    "plainkk": (
+        [
+            'Ауыл мектебiн жондеу | F ЮНИСЕФ | 45500000 KZT | 2024-01-01..2025-12-31 | KZ-43 | 4',
+            'Каналдарды тазалау | F Дуниежузiлiк банк | 1200000000 KZT | 2023-01-01..2023-12-31 | KZ-61 | 6',
+        ],
+        [],
+    ),
+    "hyphen": (
+        [
+            'Агролес | I ФАО | 1200000 EUR | .. | KZ-11 KZ-39 KZ-59 | 2 15',
+            'Лаборатории СЭС | I ВОЗ | 850000 EUR | .. | KZ-71 KZ-75 KZ-79 | 3.3 3.d',
+        ],
+        [],
+    ),
+    "twotables": (
+        [
+            'Школа фермеров | F USAID | 250000 USD | .. |  | ',
+            'Кризисные центры | F ООН-женщины | 120000 USD | .. |  | ',
+            'Тепловые сети | F ЕБРР | 25000000 EUR | .. |  | ',
+            'Парки |  | 150000000 KZT | .. |  | ',
+        ],
+        ['column-unknown', 'row-section'],
+    ),
+    "marks": (
+        [
+            'Микрокредиты сельчанкам | F АБР | 5000000 USD | .. |  | 1 5 8',
+            'Дамбы | F ВБ | -3400000 EUR | .. |  | 11.5 13.1',
+            'Учебники | F ИБР |  | .. |  | 4',
+        ],
+        ['amount-negative', 'amount-unreadable', 'column-unknown'],
+    ),
+    "alltargets": (
+        [
+            'Форум НПО | P Сорос |  | 2025-05-18..2025-05-20 |  | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17',
+            'Курс по ЦУР | P UNDP |  | .. |  | 1 2 3 4 5 8',
+            'Хакатон | P Google |  | 2025-01-01..2025-12-31 |  | 9 4',
+            'Чистка реки | P эко-клуб |  | 2025-01-01..2025-12-31 |  | 6 14',
+        ],
+        ['date-unreadable', 'date-vague', 'sdg-all'],
+    ),
+    "comments": (
+        [
+            'Птицефабрика | F ОАЭ | 35500000 USD | .. | KZ-11 | 2',
+            'Солнечная станция | F Total Eren | 120000000 USD | .. |  | 7',
+            'Очистные сооружения | F ЕБРР |  | .. | KZ-79 | 6.3',
+        ],
+        ['amount-about', 'amount-range', 'column-doubtful', 'row-total'],
+    ),
 }
 # fmt: on
 """Name of a register -> what a clerk reads of it (`clerk.line`), and what must be told (codes of the findings)."""

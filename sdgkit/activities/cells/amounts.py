@@ -140,6 +140,7 @@ _CODES_BESIDE = r"(?:usd|eur|gbp|chf|kzt|jpy|us\$|[$€£₸])"
 _LETTER_UNIT = re.compile(
     rf"{_CODES_BESIDE}[\s,(]{{0,2}}[mkb](?!\w)|(?<!\w)[mkb][\s)]{{0,2}}{_CODES_BESIDE}(?!\w)"
 )
+_BRACKETED_UNIT = re.compile(r"\(\s*[mkb]\s*\)")
 _GLUED_UNIT = re.compile(rf"(?<!\w){_CODES_BESIDE}([mkb])(?!\w)|(?<!\w)([mkb]){_CODES_BESIDE}(?!\w)")
 """A single letter is a unit only beside a currency: "USD m", "M EUR", "mUSD"."""
 
@@ -170,7 +171,7 @@ def unit_in(text: str) -> Unit:
     found = _currencies(folded)
     pattern, factors = _factor_pattern()
     # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
-    alone = _LETTER_UNIT.search(folded)
+    alone = _LETTER_UNIT.search(folded) or (found and _BRACKETED_UNIT.search(folded))
     units = {
         factors[match.lastgroup]  # type: ignore[index]
         for match in pattern.finditer(folded)
