@@ -27,6 +27,8 @@ SAMPLE = 60
 """Cells of a column that are looked at to tell what it holds."""
 LONGEST_LOOK = 400
 """Characters of a cell that are looked at to tell what a column holds."""
+SHORT_TEXT = 120
+"""Mean length of the cells of a column that may be titles rather than descriptions."""
 WEAK = 0.62
 """What a heading that is used for other things too weighs, against 1 for one that is not."""
 SURE = 0.55
@@ -857,7 +859,15 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
                 choices[i] = Choice("", 0.0, "heading")
         return
     for substitute in ("description", "objectives"):
-        if any(choice.field == substitute for choice in choices):
+        places = [i for i, choice in enumerate(choices) if choice.field == substitute]
+        if places:
+            content = contents[places[0]]
+            different = len(set(map(str, content.values))) == len(content.values)
+            if len(places) == 1 and content.filled and content.length <= SHORT_TEXT and different:
+                # "Key activities" with short texts, and nothing else that could be called a title.
+                old = choices[places[0]]
+                if old.reason != "settings":
+                    choices[places[0]] = old._replace(field="title", reason="neighbours")
             return
     candidates = [
         (content.length, index)

@@ -192,7 +192,10 @@ def _is_header(row: Sequence[Any]) -> bool:
             0.7
             for _, text in headings
             if ((guess := _best(text)) is None or guess.score < 0.55) and len(text) < 60
-            and (_is_year(text) or heads_a_goal(text) or (guess is None and names_places(clean(text))))
+            and (
+                _is_year(text) or is_part_of_year(text) or heads_a_goal(text)
+                or (guess is None and names_places(clean(text)))
+            )
         )  # fmt: skip
     share = recognised / len(headings)
     if titled:

@@ -521,6 +521,6 @@ class _Context:
                 "places.city-or-region",
                 {"region": shown_places([code]), "others": shown_places([other])},
             )
-        if name.ambiguous and not beside and not name.capitals:
+        if name.ambiguous and not beside and not name.capitals and not is_adjective(name):
             return code, "places.name-of-many", {"region": shown_places([code])}
         return code, "", {}

@@ -979,3 +979,98 @@ def comments(folder: Path) -> Path:
             ]
         },
     )
+
+
+def unsdcf(folder: Path) -> Path:
+    """A joint work plan of the UN: outcomes and outputs merged down, required and available under each year, no title but activities."""
+    return book(
+        folder,
+        "unsdcf.xlsx",
+        {
+            "JWP": [
+                ["UNSDCF Joint Work Plan 2026 – Results Group 3"],
+                ["Outcome", "Output", "Key Activities / Sub-outputs", "Contributing UN agencies", "Implementing partners", "2026", "", "2027", "", "SDG targets", "Gender Marker (GEM 0-3)"],
+                ["", "", "", "", "", "Required", "Available", "Required", "Available", "", ""],
+                ["3. Environment", "3.1 Water governance", "Basin dialogue platforms in Aral-Syrdarya", "UNDP, UNECE", "MWRI", "500,000", "300,000", "450,000", "-", "6.5; 6.b", "GEM2"],
+                ["", "", "Early warning for mudflows", "UNESCO", "MES; Kazselezaschita", "200,000", "200,000", "0", "0", "11.5; 13.1", "1"],
+                ["", "3.2 Circular economy", "Plastic waste mapping", "UNEP", "Zhasyl Damu", "120,000", "", "80,000", "", "12.5", "GEM0"],
+            ]
+        },
+        merges={"JWP": ["F2:G2", "H2:I2", "A4:A6", "B4:B5"]},
+    )
+
+
+def ministry_kk_ru(folder: Path) -> Path:
+    """A Kazakh ministry: every heading and title in two languages beside a slash or on two lines."""
+    return book(
+        folder,
+        "bilingual.xlsx",
+        {
+            "1 парақ": [
+                [
+                    "ҚР Экология және табиғи ресурстар министрлігі / Министерство экологии и природных ресурсов РК"
+                ],
+                ["№", "Жобаның атауы / Наименование проекта", "Донор / Донор", "Сомасы / Сумма", "Мерзімі / Срок", "Мәртебесі / Статус", "ТДМ / ЦУР"],
+                ["1", "Орман өрттерін мониторингтеу жүйесі / Система мониторинга лесных пожаров", "ҒЗП / ЕС «Horizon»", "2,1 млн. еуро", "2024–2027 жж.", "іске асырылуда / реализуется", "15.2; 13.1"],
+                ["2", "Қар барысын қорғау\nОхрана снежного барса", "ЖЭҚ (GEF), БҰҰДБ", "1 350 000 АҚШ долл.", "01.2023 – 12.2026", "аяқталуға жақын", "15.5"],
+            ]
+        },
+    )
+
+
+def csvcomma(folder: Path) -> Path:
+    """A Russian CSV in Windows-1251 with commas between and inside cells."""
+    t = '"№ п/п","Проект","Спонсоры","Бюджет (млн. руб.)","Год"\n1,"Чистые берега, озеро Шалкар","ПАО «Газпром», ТОО «КазРосГаз»","12,5",2024\n2,"Экошкола ""Росток""",Посольство РФ,"0,8",2025\n,"Итого:",,"13,3",\n'
+    p = folder / "comma.csv"
+    p.write_bytes(t.encode("cp1251"))
+    return p
+
+
+def monthly(folder: Path) -> Path:
+    """An akimat's report: the plan of the year, months as columns, a sum taken back in brackets."""
+    return book(
+        folder,
+        "monthly.xlsx",
+        {
+            "2025": [
+                ["Ход освоения средств в 2025 году, тыс. тенге"],
+                ["№", "Мероприятие", "Исполнитель", "Годовой план", "янв", "фев", "мар", "апр", "Итого освоено", "%"],
+                [1, "Школа матерей", "УЗ г. Шымкент", 12000, 1000, 1500.5, 0, "", 2500.5, "20,8%"],
+                [2, "Скрининг", "УЗ Туркестанской обл.", 45000, "", "", 30000, "(500)", 29500, "65,6%"],
+            ]
+        },
+    )
+
+
+def survey(folder: Path) -> Path:
+    """Export of a survey: numbered questions, a column with yes or no for each goal."""
+    return book(
+        folder,
+        "survey.xlsx",
+        {
+            "Ответы": [
+                ["ID ответа", "1. Название организации", "2. Название проекта/инициативы", "3. Страна (страны) реализации", "4. Объём финансирования", "5. Валюта", "6. Начало", "7. Окончание", "8. ЦУР: 3", "8. ЦУР: 4", "8. ЦУР: 5", "8. ЦУР: 6", "8. ЦУР: 13", "8. ЦУР: 17"],
+                ["R_1", "ОФ «Мама Про»", "Послеродовая поддержка", "Казахстан; Кыргызстан", "12000", "EUR", "2024-02", "2025-02", "Да", "Нет", "Да", "Нет", "Нет", "Да"],
+                ["R_2", "Eco Network", "Climate box", "Kazakhstan", "$8k", "USD", "05/2025", "11/2025", "Нет", "Да", "Нет", "Нет", "Да", "Нет"],
+            ]
+        },
+    )
+
+
+def ppp(folder: Path) -> Path:
+    """A list of investment projects: cost in billions of tenge and millions of dollars, limits and estimates."""
+    return book(
+        folder,
+        "invest.xlsx",
+        {
+            "ГЧП": [
+                ["Перечень инвестпроектов «зелёной» экономики"],
+                ["№", "Наименование проекта", "Инициатор", "Стоимость проекта", "", "Период", "Мощность", "Кол-во рабочих мест", "Регион", "ЦУР"],
+                ["", "", "", "млрд тенге", "млн долл. США", "", "", "", "", ""],
+                [1, "ВЭС Мирный 1 ГВт", "TotalEnergies, Самрук-Қазына, КМГ", 685.5, 1400, "2023-2028", "1 ГВт", 300, "Жамбылская", "7.2"],
+                [2, "Завод по переработке ТБО", "Частный инвестор", "до 25", "~51", "2025–2026", "200 тыс. т/год", "120", "г. Астана", "12.5, 11.6"],
+                ["", "Итого", "", 710.5, 1451, "", "", "", "", ""],
+            ]
+        },
+        merges={"ГЧП": ["D2:E2"]},
+    )

@@ -399,6 +399,49 @@ READ: dict[str, tuple[list[str], list[str]]] = {
         ],
         ['amount-about', 'amount-range', 'column-doubtful', 'row-total'],
     ),
+    "unsdcf": (
+        [
+            'Basin dialogue platforms in Aral-Syrdarya | F UNDP, F UNECE, I MWRI | 500000 ? required 2026, 300000 ? available 2026, 450000 ? required 2027 | .. |  | 6.5 6.b',
+            'Early warning for mudflows | F UNESCO, I MES, I Kazselezaschita | 200000 ? required 2026, 200000 ? available 2026, 0 ? required 2027, 0 ? available 2027 | .. |  | 11.5 13.1',
+            'Plastic waste mapping | F UNEP, I Zhasyl Damu | 120000 ? required 2026, 80000 ? required 2027 | .. |  | 12.5',
+        ],
+        ['currency-missing'],
+    ),
+    "ministry_kk_ru": (
+        [
+            'Орман өрттерін мониторингтеу жүйесі / Система мониторинга лесных пожаров | F ҒЗП, F ЕС «Horizon» | 2100000 EUR | 2024-01-01..2027-12-31 |  | 15.2 13.1',
+            'Қар барысын қорғау / Охрана снежного барса | F ЖЭҚ (GEF), F БҰҰДБ | 1350000 USD | 2023-01-01..2026-12-31 |  | 15.5',
+        ],
+        [],
+    ),
+    "csvcomma": (
+        [
+            'Чистые берега, озеро Шалкар | F ПАО «Газпром», F ТОО «КазРосГаз» | 12500000 RUB | 2024-01-01..2024-12-31 |  | ',
+            'Экошкола "Росток" | F Посольство РФ | 800000 RUB | 2025-01-01..2025-12-31 |  | ',
+        ],
+        ['encoding', 'row-total'],
+    ),
+    "monthly": (
+        [
+            'Школа матерей | I УЗ г. Шымкент | 12000000 KZT, 2500500 KZT disbursed | .. |  | ',
+            'Скрининг | I УЗ Туркестанской обл. | 45000000 KZT, 29500000 KZT disbursed | .. |  | ',
+        ],
+        ['column-doubtful'],
+    ),
+    "survey": (
+        [
+            'Послеродовая поддержка | I ОФ «Мама Про» | 12000 EUR | 2024-02-01..2025-02-28 |  | 3 5 17',
+            'Climate box | I Eco Network | 8000 USD | 2025-05-01..2025-11-30 |  | 4 13',
+        ],
+        ['column-doubtful', 'columns-of-marks'],
+    ),
+    "ppp": (
+        [
+            'ВЭС Мирный 1 ГВт | I TotalEnergies, I Самрук-Қазына, I КМГ | 685500000000 KZT | 2023-01-01..2028-12-31 | KZ-31 | 7.2',
+            'Завод по переработке ТБО | I Частный инвестор | 25000000000 KZT | 2025-01-01..2026-12-31 | KZ-71 | 12.5 11.6',
+        ],
+        ['amount-about', 'amount-at-most', 'row-total'],
+    ),
 }
 # fmt: on
 """Name of a register -> what a clerk reads of it (`clerk.line`), and what must be told (codes of the findings)."""
