@@ -242,6 +242,7 @@ _SAME_AGAIN = re.compile(
 )
 """What stands before an amount that repeats the one before it, or is a part of it."""
 _LINES = re.compile(r"\s*[\r\n]\s*")
+_BEFORE_NAME = re.compile(r",\s+(?=[^\W\d])")
 _TWO_BESIDE = re.compile(r"\s(?:и|and|және|плюс|plus)\s")
 
 
@@ -346,6 +347,10 @@ def _parts(text: str) -> list[str]:
     beside = [part for part in _TWO_BESIDE.split(text) if part.strip()]
     if len(beside) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in beside):
         return beside
+    # "ЕС – 200 тыс. евро, МБ – 10 млн тенге"
+    named = [part for part in _BEFORE_NAME.split(text) if part.strip()]
+    if len(named) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in named):
+        return named
     return [text.replace("|", " ")]
 
 
