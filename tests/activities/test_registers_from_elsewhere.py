@@ -549,3 +549,23 @@ def test_the_money_of_components_counts_once(tmp_path: Path) -> None:
     register = read("indent", tmp_path)
     counted = countable(register)
     assert [str(a.money[0].amount) for a in register.activities if not counted[a.id]] == ["500000", "200000"]
+
+
+def test_a_summary_of_projects_is_no_card(tmp_path: Path) -> None:
+    summary = [
+        ["Показатель", "Значение"],
+        ["Проекты", 15],
+        ["Доноры", 7],
+        ["Бюджет, млн долл. США", 120.5],
+        ["Период", "2024-2026"],
+        ["Регион", "Абай"],
+        ["ЦУР", "3; 6"],
+    ]
+    path = made_registers.book(
+        tmp_path,
+        "summary.xlsx",
+        {"Свод": summary, "Реестр": [["№", "Проект", "Донор", "ЦУР"], [1, "Ремонт школ", "ПРООН", "4.a"]]},
+    )
+    register = read_register(path)
+    assert [str(a.title) for a in register.activities] == ["Ремонт школ"]
+    assert {finding.code for finding in register.findings} == {"activities.sheet-no-register"}
