@@ -195,12 +195,16 @@ def _with_whole_abbreviations(tokens: list[_Token], text: str) -> list[_Token]:
     return found
 
 
+LONGEST_ABBREVIATED = 12
+"""Letters of a word that a dot may shorten ("Карагандинск. обл."); behind a longer one it ends a sentence."""
+
+
 def _joined(tokens: list[_Token], left: int, text: str) -> bool:
     """Whether word `left` and the next one belong together: only spaces, hyphens, or the dot of an abbreviation."""
     if not 0 <= left < len(tokens) - 1:
         return False
     between = text[tokens[left].end : tokens[left + 1].start]
-    if "." in between and len(tokens[left].written) > 9:
+    if "." in between and len(tokens[left].written) > LONGEST_ABBREVIATED:
         return False
     return "\n" not in between and _BETWEEN_WORDS.fullmatch(between) is not None
 
