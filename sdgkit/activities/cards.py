@@ -128,7 +128,8 @@ def card_of(grid: Grid, beside: int = 0) -> Grid | None:
                         for key, line in zip(keys, block, strict=True)
                     }
                 )
-    if not projects or not _are_filled_in(headings, [cells for _, cells in projects]):
+    filled = [cells for _, cells in projects]
+    if not projects or not _are_filled_in(headings, filled) or not _are_titled(headings, filled):
         return None
     top = grid.number(lines[0].row)
     turned = Grid(
@@ -217,6 +218,13 @@ def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
             blocks.append([])
         blocks[-1].append(line)
     return blocks
+
+
+def _are_titled(headings: dict[tuple[str, int], str], projects: Sequence[dict[tuple[str, int], Any]]) -> bool:
+    """Whether words stand beside "Проект": a summary has the number of projects there."""
+    titles = [key for key, text in headings.items() if _field(text) in _TITLES]
+    named = [any(looks_like("text", cells.get(key, "")) for key in titles) for cells in projects]
+    return sum(named) > len(named) / 2
 
 
 def _are_filled_in(

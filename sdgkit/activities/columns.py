@@ -27,6 +27,8 @@ SAMPLE = 60
 """Cells of a column that are looked at to tell what it holds."""
 LONGEST_LOOK = 400
 """Characters of a cell that are looked at to tell what a column holds."""
+SHORT_TEXT = 120
+"""Mean length of the cells of a column that may be titles rather than descriptions."""
 WEAK = 0.62
 """What a heading that is used for other things too weighs, against 1 for one that is not."""
 SURE = 0.55
@@ -195,11 +197,30 @@ def words_of(heading: str) -> tuple[str, ...]:
     """The words of a heading, folded, without punctuation.
 
     Example:
-        >>> words_of("Сумма (тыс. тенге)"), words_of("country_iso3")
-        (('сумма', 'тыс', 'тенге'), ('country', 'iso3'))
+        >>> words_of("Сумма (тыс. тенге)"), words_of("country_iso3"), words_of("МЕРЗIМI")
+        (('сумма', 'тыс', 'тенге'), ('country', 'iso3'), ('мерзімі',))
     """
     spaced = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", heading) if not heading.isupper() else heading
-    return tuple(re.findall(r"№|#|[^\W_]+", fold(spaced)))
+    words = re.findall(r"№|#|[^\W_]+", fold(spaced))
+    return tuple(word.translate(_LOOK_ALIKE) if _MIXED.search(word) else word for word in words)
+
+
+_MIXED = re.compile(r"[а-яәғқңөұүһі][a-z]|[a-z][а-яәғқңөұүһі]")
+_LOOK_ALIKE = str.maketrans("aceiopxykmthb", "асеіорхукмтнв")
+"""Latin letters that people type in Cyrillic words, "i" for "і" above all."""
+
+
+def without_hyphens(heading: str) -> str:
+    """A heading with the words that were divided at the end of a line in one piece.
+
+    Example:
+        >>> without_hyphens("Испол-\\nнитель"), without_hyphens("Ресей-\\nҚытай")
+        ('Исполнитель', 'Ресей-\\nҚытай')
+    """
+    return _DIVIDED.sub("", heading) if "-" in heading and "\n" in heading else heading
+
+
+_DIVIDED = re.compile(r"(?<=[а-яәғқңөұүһіa-z])-[ \t]*\r?\n\s*(?=[а-яәғқңөұүһіa-z])")
 
 
 @lru_cache(maxsize=4096)
@@ -216,6 +237,7 @@ def guesses(heading: str) -> tuple[Guess, ...]:
     """
     if len(heading) > 600:
         return ()
+    heading = without_hyphens(heading)
     best: dict[str, float] = {}
     parts = [heading, *(part for part in re.split(r"[\n()/|]|\s[-–—]\s", heading) if part.strip())]
     explained = {
@@ -252,7 +274,7 @@ def in_plain_letters(heading: str) -> str:
         >>> in_plain_letters("Jobanyñ atauy"), in_plain_letters("Жобаның атауы"), in_plain_letters("Öñır")
         ('жобанын атауы', 'жобанын атауы', 'онир')
     """
-    text = fold(heading)
+    text = " ".join(words_of(heading))
     if text.isascii() or not re.search(r"[а-яәғқңөұүһі]", text):
         for latin, cyrillic in _TWO_LETTERS:
             text = text.replace(latin, cyrillic)
@@ -592,7 +614,7 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     if (
         content.filled
         and content.contacts >= 0.5
-        and not any(g.field in _READ_BESIDE_CONTACTS and g.score > 0.8 for g in options[:1])
+        and not any(g.field in _READ_BESIDE_CONTACTS and g.score > 0.6 for g in options[:1])
     ):
         return Choice(
             "contact", 0.9, "content" if not options or options[0].field != "contact" else "heading"
@@ -611,6 +633,9 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
             )
         )
         return guess if guess.field else Choice("", 0.0, "heading", doubtful=told)
+    if unit_in(heading).factor and content.shares["money"] >= 0.7:
+        # "Approved Amount (ID million)": Islamic dinars, and no identifier.
+        options = [g for g in options if g.field not in ("identifier", "number")] or options
     best = options[0]
     if best.field in MONEY_FIELDS and _IN_PERCENT.search(path[-1]):
         return Choice("count", best.score, "heading")
@@ -832,7 +857,15 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
                 choices[i] = Choice("", 0.0, "heading")
         return
     for substitute in ("description", "objectives"):
-        if any(choice.field == substitute for choice in choices):
+        places = [i for i, choice in enumerate(choices) if choice.field == substitute]
+        if places:
+            content = contents[places[0]]
+            different = len(set(map(str, content.values))) == len(content.values)
+            if len(places) == 1 and content.filled and content.length <= SHORT_TEXT and different:
+                # "Key activities" with short texts, and nothing else that could be called a title.
+                old = choices[places[0]]
+                if old.reason != "settings":
+                    choices[places[0]] = old._replace(field="title", reason="neighbours")
             return
     candidates = [
         (content.length, index)

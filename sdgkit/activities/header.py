@@ -15,7 +15,15 @@ from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap, unit_in
 from sdgkit.activities.cells.regions import names_places
-from sdgkit.activities.columns import CODE_FIELDS, DATE_FIELDS, MONEY_FIELDS, Guess, guesses, words_of
+from sdgkit.activities.columns import (
+    CODE_FIELDS,
+    DATE_FIELDS,
+    MONEY_FIELDS,
+    Guess,
+    guesses,
+    without_hyphens,
+    words_of,
+)
 from sdgkit.activities.mark_columns import heads_a_goal, is_goal_number
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.languages import clean, fold
@@ -184,7 +192,10 @@ def _is_header(row: Sequence[Any]) -> bool:
             0.7
             for _, text in headings
             if ((guess := _best(text)) is None or guess.score < 0.55) and len(text) < 60
-            and (_is_year(text) or heads_a_goal(text) or (guess is None and names_places(clean(text))))
+            and (
+                _is_year(text) or is_part_of_year(text) or heads_a_goal(text)
+                or (guess is None and names_places(clean(text)))
+            )
         )  # fmt: skip
     share = recognised / len(headings)
     if titled:
@@ -384,7 +395,7 @@ def paths_of(
                 if isinstance(value, float) and abs(value) < 1e9 and value == int(value)
                 else ("" if value is None else str(value))
             )
-            text = text.strip()
+            text = without_hyphens(text.strip())
             if text:
                 carried = text if index < last else ""
             elif (

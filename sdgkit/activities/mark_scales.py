@@ -165,7 +165,7 @@ def _explained(present: set[str], legend: Sequence[str]) -> Scale | None:
         if len(folded) > LONGEST_LEGEND:
             continue
         for mark, meaning in _pairs(folded):
-            level = _meaning(meaning)
+            level = level_in(meaning)
             if mark.removesuffix(".0") in present and level:
                 found.setdefault(mark.removesuffix(".0"), level)
     missing = present - found.keys() - {"0"}
@@ -242,11 +242,16 @@ def is_legend(text: object, scale: Scale) -> bool:
     if not isinstance(text, str) or len(text) > LONGEST_LEGEND:
         return False
     pairs = _pairs(fold(clean(text)))
-    return sum(mark in scale.levels and bool(_meaning(meaning)) for mark, meaning in pairs) > 1
+    return sum(mark in scale.levels and bool(level_in(meaning)) for mark, meaning in pairs) > 1
 
 
-def _meaning(text: str) -> str:
-    """The level that the words of a legend name: "primary", "middle", "secondary", "none", or ""."""
+def level_in(text: str) -> str:
+    """The level that folded words name: "primary", "middle", "secondary", "none", or "".
+
+    Example:
+        >>> level_in("основная цель"), level_in("not targeted"), level_in("significant"), level_in("вода")
+        ('primary', 'none', 'secondary', '')
+    """
     for level in ("none", "secondary", "middle", "primary"):
         if _words()[level].search(text):
             return level

@@ -7,6 +7,7 @@ row. Such rows are one activity, whose amount counts once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sdgkit.activities.draft import Draft, joined_values, longer_text
@@ -37,10 +38,12 @@ def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
         if key is not None:
             groups.setdefault(key, []).append(draft)
     into: dict[int, Draft] = {}
+    joined: list[Draft] = []
     for members in groups.values():
         # Rows that all say the same are repetitions; it must not matter which of them stands first.
         if len(members) > 1 and len({_said(one) for one in members}) > 1:
             into |= {id(one): members[0] for one in members[1:]}
+            joined.append(members[0])
     findings: list[Finding] = []
     for draft in drafts:
         before = into.get(id(draft))
@@ -53,7 +56,15 @@ def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
                     value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
                 )
             )  # fmt: skip
+    for draft in joined:
+        for name in ADDING:
+            # The order of the rows says nothing of what they add.
+            draft.values[name] = tuple(sorted(draft.values[name], key=partial(_order, name)))
     return [draft for draft in drafts if id(draft) not in into], findings
+
+
+def _order(name: str, value: Any) -> str:
+    return str(_plain(name, (value,)))
 
 
 def _said(draft: Draft) -> frozenset[object]:

@@ -22,7 +22,13 @@ from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cache
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.columns import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
-from sdgkit.activities.header import TableArea, header_signatures, is_column_numbers, is_repeated_header
+from sdgkit.activities.header import (
+    TableArea,
+    header_signatures,
+    is_column_numbers,
+    is_filled,
+    is_repeated_header,
+)
 from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.mark_columns import is_mark
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
@@ -48,6 +54,8 @@ _ERRORS = re.compile(
 )
 
 
+_YEAR_BESIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year in a cell of places: "Атырау; 2024-2025" says more than where."""
 _ERROR_STARTS = frozenset("#E")
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -247,7 +255,10 @@ class TableReader(CellReader):
             return False
         text = clean(str(row[filled[0]]))
         last = self.drafts[-1].values
-        if not text[:1].islower() or last["origin"].row != self.grid.number(index - 1):
+        above = index - 1
+        if above > self.area.first and not is_filled(self.grid.rows[above]):
+            above -= 1
+        if not text[:1].islower() or last["origin"].row != self.grid.number(above):
             return False
         languages = last["title"].root
         language = next(iter(languages), language_of(text))
@@ -466,7 +477,7 @@ class TableReader(CellReader):
                 self.note("region-unread", index, column, text)
             for part in reading.missed:
                 self.note("region-unread", index, column, part)
-            if reading.unread or reading.wider or reading.missed:
+            if reading.unread or reading.wider or reading.missed or _YEAR_BESIDE.search(text):
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
                 number, letter = self.place(index, column)

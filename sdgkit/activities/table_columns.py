@@ -186,7 +186,7 @@ def _content(area: TableArea, index: int) -> Content:
     values = []
     for row_index in range(area.first, min(area.last, area.first + 2000)):
         row = rows[row_index]
-        if index < len(row) and row[index] not in ("", None):
+        if index < len(row) and row[index] not in ("", None) and not is_total(row[index]):
             values.append(row[index])
             if len(values) >= 60:
                 break

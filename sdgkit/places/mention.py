@@ -177,16 +177,26 @@ def _find(text: str, country: str, year: int | None, cell: bool) -> tuple[PlaceM
 
 
 def _with_whole_abbreviations(tokens: list[_Token], text: str) -> list[_Token]:
-    """The words with "р-н" as one word, "район"."""
+    """The words with "р-н" as one word, "район", and "г.г." as "гг"."""
     found: list[_Token] = []
     for token in tokens:
         before = found[-1] if found else None
         cut = before is not None and before.folded == "р" and text[before.end : token.start] == "-"
         if before is not None and cut and token.folded in ("н", "на", "не", "ну"):
             found[-1] = _Token(before.start, token.end, "район", text[before.start : token.end])
+        elif (
+            before is not None
+            and before.folded == token.folded == "г"
+            and text[before.end : token.start] == "."
+        ):
+            found[-1] = _Token(before.start, token.end, "гг", text[before.start : token.end])
         else:
             found.append(token)
     return found
+
+
+LONGEST_ABBREVIATED = 12
+"""Letters of a word that a dot may shorten ("Карагандинск. обл."); behind a longer one it ends a sentence."""
 
 
 def _joined(tokens: list[_Token], left: int, text: str) -> bool:
@@ -194,7 +204,7 @@ def _joined(tokens: list[_Token], left: int, text: str) -> bool:
     if not 0 <= left < len(tokens) - 1:
         return False
     between = text[tokens[left].end : tokens[left + 1].start]
-    if "." in between and len(tokens[left].written) > 9:
+    if "." in between and len(tokens[left].written) > LONGEST_ABBREVIATED:
         return False
     return "\n" not in between and _BETWEEN_WORDS.fullmatch(between) is not None
 
@@ -515,6 +525,6 @@ class _Context:
                 "places.city-or-region",
                 {"region": shown_places([code]), "others": shown_places([other])},
             )
-        if name.ambiguous and not beside and not name.capitals:
+        if name.ambiguous and not beside and not name.capitals and not is_adjective(name):
             return code, "places.name-of-many", {"region": shown_places([code])}
         return code, "", {}

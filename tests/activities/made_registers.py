@@ -840,3 +840,336 @@ def tika(folder: Path) -> Path:
             ]
         },
     )
+
+
+def topsum(folder: Path) -> Path:
+    """A portfolio with its total in the first row, shares beside amounts, goals with their targets behind a dash."""
+    return book(
+        folder,
+        "topsum.xlsx",
+        {
+            "Лист1": [
+                ["№", "Проект", "Заёмщик", "Сумма займа, млн US$", "Доля софинансирования, %", "Подписан", "ЦУР (цели - задачи)"],
+                ["", "ВСЕГО по портфелю", "", "1 250,75", "", "", ""],
+                [1, "Транспортный коридор Центр-Запад", "Комитет автодорог", "900,5", "15%", "14.10.2018", "ЦУР 9 – 9.1; ЦУР 11 – 11.2, 11.6"],
+                [2, "Энергоэффективность", "МИО", "350,25", "0,1", "I кв. 2021", "Цели: 7, 12 и 13"],
+            ]
+        },
+    )
+
+
+def isdb(folder: Path) -> Path:
+    """A bank's portfolio in Islamic dinars with the same in millions of dollars, days of two calendars."""
+    return book(
+        folder,
+        "isdb.xlsx",
+        {
+            "IsDB": [
+                ["IsDB Group portfolio – Kazakhstan"],
+                ["Project Code", "Operation", "Mode", "Approved Amount (ID million)", "US$ equiv. (m)", "Approval Date (Hijri/Greg.)", "Status", "SDG(s)"],
+                ["KAZ-1007", "Climate resilient water resources", "Istisna'a", 850.2, 1150, "1446H / 2025-02-11", "Approved", "6, 13"],
+                ["KAZ-0045", "Integrated irrigation", "Installment sale", "30.5", "42.1", "12.05.2016", "Closed", "2.4"],
+            ]
+        },
+    )
+
+
+def plainkk(folder: Path) -> Path:
+    """A Kazakh list typed on a Russian keyboard: Latin I for і, no letters of Kazakh, headings in capitals."""
+    return book(
+        folder,
+        "plainkk.xlsx",
+        {
+            "Тiзiм": [
+                ["Р/с", "ЖОБАНЫН АТАУЫ", "ДОНОР", "КАРЖЫЛАНДЫРУ КОЛЕМI, МЛН ТГ", "IСКЕ АСЫРУ МЕРЗIМI", "ОНIР", "ТДМ"],
+                [1, "Ауыл мектебiн жондеу", "ЮНИСЕФ", "45,5", "2024-2025 жж.", "Кызылорда облысы", "4"],
+                [2, "Каналдарды тазалау", "Дуниежузiлiк банк", "1 200", "2023 ж.", "Туркiстан обл.", "6"],
+            ]
+        },
+    )
+
+
+def hyphen(folder: Path) -> Path:
+    """A printed form: headings divided by hyphens at the ends of lines."""
+    return book(
+        folder,
+        "hyphen.xlsx",
+        {
+            "S": [
+                ["№\nп/п", "Наимено-\nвание\nпроекта", "Стои-\nмость,\nтыс.\nевро", "Испол-\nнитель", "Геогра-\nфия", "Цели\nустойчивого\nразвития"],
+                [1, "Агролес", "1 200,0", "ФАО", "3 области: Акмолинская, Костанайская и СКО", "2, 15"],
+                [2, "Лаборатории СЭС", "850", "ВОЗ", "г.г. Астана, Алматы, Шымкент", "3.3; 3.d"],
+            ]
+        },
+    )
+
+
+def twotables(folder: Path) -> Path:
+    """Three tables below each other, the currency in their captions."""
+    return book(
+        folder,
+        "twotables.xlsx",
+        {
+            "Реестр": [
+                ["1. Гранты (в долларах США)"],
+                ["№", "Проект", "Донор", "Сумма"],
+                [1, "Школа фермеров", "USAID", 250000],
+                [2, "Кризисные центры", "ООН-женщины", 120000],
+                [],
+                ["2. Займы (в евро)"],
+                ["№", "Проект", "Кредитор", "Сумма"],
+                [1, "Тепловые сети", "ЕБРР", 25000000],
+                [],
+                ["3. Внутренние (тыс. тенге)"],
+                ["№", "Проект", "Источник", "Сумма"],
+                [1, "Парки", "МБ", 150000],
+            ]
+        },
+    )
+
+
+def marks(folder: Path) -> Path:
+    """Markers of the DAC in words, a currency in a column of its own, an amount in words."""
+    return book(
+        folder,
+        "marks.xlsx",
+        {
+            "S": [
+                ["Проект", "Финансирующая организация", "Сумма", "Вал.", "Завершён", "Гендерный маркер", "Маркер адаптации", "ЦУР"],
+                ["Микрокредиты сельчанкам", "АБР", "5 000 000", "USD", "✓", "principal (2)", "не ориентирован", "1; 5; 8"],
+                ["Дамбы", "ВБ", "(3 400 000)", "EUR", "✗", "0", "основная цель", "11.5, 13.1"],
+                ["Учебники", "ИБР", "пять миллионов", "KZT", "", "1 – significant", "", "4"],
+            ]
+        },
+    )
+
+
+def alltargets(folder: Path) -> Path:
+    """A network's list: all goals, ranges of goals, names of goals behind their numbers."""
+    return book(
+        folder,
+        "all.xlsx",
+        {
+            "S": [
+                ["№", "Название инициативы", "Партнёр", "Период", "SDGs"],
+                [1, "Форум НПО", "Сорос", "18-20 мая 2025", "все 17 ЦУР"],
+                [2, "Курс по ЦУР", "UNDP", "ежегодно с 2022", "1-5, 8"],
+                [3, "Хакатон", "Google", "2025 (перенесено с 2024)", "SDG9 (Industry, Innovation, and Infrastructure) and SDG 4"],
+                [4, "Чистка реки", "эко-клуб", "осень 2025", "Goal 6: Clean Water & Sanitation; Goal 14: Life Below Water"],
+            ]
+        },
+    )
+
+
+def comments(folder: Path) -> Path:
+    """A ministry's summary from akimats: totals by region inside, comments of a curator, ranges of amounts."""
+    return book(
+        folder,
+        "comments.xlsx",
+        {
+            "Свод МИО": [
+                ["Приложение 3 к письму № 12-3/456 от 01.07.2025"],
+                ["Акимат", "Проект", "Инвестор/донор", "Объём, млн $", "Комментарий куратора", "ЦУР"],
+                ["Акмолинская область", "Птицефабрика", "ОАЭ", 35.5, "Иванова А.: уточнить срок!", "2"],
+                ["", "Солнечная станция", "Total Eren", "~ 120", "срок — 2026 (со слов акимата)", "7"],
+                ["Всего по области", 2, "", 155.5, "", ""],
+                ["г. Шымкент", "Очистные сооружения", "ЕБРР", "50–60", "", "6.3"],
+                ["Всего по городу", 1, "", "50–60", "", ""],
+                ["ИТОГО", 3, "", "", "", ""],
+            ]
+        },
+    )
+
+
+def unsdcf(folder: Path) -> Path:
+    """A joint work plan of the UN: outcomes and outputs merged down, required and available under each year, no title but activities."""
+    return book(
+        folder,
+        "unsdcf.xlsx",
+        {
+            "JWP": [
+                ["UNSDCF Joint Work Plan 2026 – Results Group 3"],
+                ["Outcome", "Output", "Key Activities / Sub-outputs", "Contributing UN agencies", "Implementing partners", "2026", "", "2027", "", "SDG targets", "Gender Marker (GEM 0-3)"],
+                ["", "", "", "", "", "Required", "Available", "Required", "Available", "", ""],
+                ["3. Environment", "3.1 Water governance", "Basin dialogue platforms in Aral-Syrdarya", "UNDP, UNECE", "MWRI", "500,000", "300,000", "450,000", "-", "6.5; 6.b", "GEM2"],
+                ["", "", "Early warning for mudflows", "UNESCO", "MES; Kazselezaschita", "200,000", "200,000", "0", "0", "11.5; 13.1", "1"],
+                ["", "3.2 Circular economy", "Plastic waste mapping", "UNEP", "Zhasyl Damu", "120,000", "", "80,000", "", "12.5", "GEM0"],
+            ]
+        },
+        merges={"JWP": ["F2:G2", "H2:I2", "A4:A6", "B4:B5"]},
+    )
+
+
+def ministry_kk_ru(folder: Path) -> Path:
+    """A Kazakh ministry: every heading and title in two languages beside a slash or on two lines."""
+    return book(
+        folder,
+        "bilingual.xlsx",
+        {
+            "1 парақ": [
+                [
+                    "ҚР Экология және табиғи ресурстар министрлігі / Министерство экологии и природных ресурсов РК"
+                ],
+                ["№", "Жобаның атауы / Наименование проекта", "Донор / Донор", "Сомасы / Сумма", "Мерзімі / Срок", "Мәртебесі / Статус", "ТДМ / ЦУР"],
+                ["1", "Орман өрттерін мониторингтеу жүйесі / Система мониторинга лесных пожаров", "ҒЗП / ЕС «Horizon»", "2,1 млн. еуро", "2024–2027 жж.", "іске асырылуда / реализуется", "15.2; 13.1"],
+                ["2", "Қар барысын қорғау\nОхрана снежного барса", "ЖЭҚ (GEF), БҰҰДБ", "1 350 000 АҚШ долл.", "01.2023 – 12.2026", "аяқталуға жақын", "15.5"],
+            ]
+        },
+    )
+
+
+def csvcomma(folder: Path) -> Path:
+    """A Russian CSV in Windows-1251 with commas between and inside cells."""
+    t = '"№ п/п","Проект","Спонсоры","Бюджет (млн. руб.)","Год"\n1,"Чистые берега, озеро Шалкар","ПАО «Газпром», ТОО «КазРосГаз»","12,5",2024\n2,"Экошкола ""Росток""",Посольство РФ,"0,8",2025\n,"Итого:",,"13,3",\n'
+    p = folder / "comma.csv"
+    p.write_bytes(t.encode("cp1251"))
+    return p
+
+
+def monthly(folder: Path) -> Path:
+    """An akimat's report: the plan of the year, months as columns, a sum taken back in brackets."""
+    return book(
+        folder,
+        "monthly.xlsx",
+        {
+            "2025": [
+                ["Ход освоения средств в 2025 году, тыс. тенге"],
+                ["№", "Мероприятие", "Исполнитель", "Годовой план", "янв", "фев", "мар", "апр", "Итого освоено", "%"],
+                [1, "Школа матерей", "УЗ г. Шымкент", 12000, 1000, 1500.5, 0, "", 2500.5, "20,8%"],
+                [2, "Скрининг", "УЗ Туркестанской обл.", 45000, "", "", 30000, "(500)", 29500, "65,6%"],
+            ]
+        },
+    )
+
+
+def survey(folder: Path) -> Path:
+    """Export of a survey: numbered questions, a column with yes or no for each goal."""
+    return book(
+        folder,
+        "survey.xlsx",
+        {
+            "Ответы": [
+                ["ID ответа", "1. Название организации", "2. Название проекта/инициативы", "3. Страна (страны) реализации", "4. Объём финансирования", "5. Валюта", "6. Начало", "7. Окончание", "8. ЦУР: 3", "8. ЦУР: 4", "8. ЦУР: 5", "8. ЦУР: 6", "8. ЦУР: 13", "8. ЦУР: 17"],
+                ["R_1", "ОФ «Мама Про»", "Послеродовая поддержка", "Казахстан; Кыргызстан", "12000", "EUR", "2024-02", "2025-02", "Да", "Нет", "Да", "Нет", "Нет", "Да"],
+                ["R_2", "Eco Network", "Climate box", "Kazakhstan", "$8k", "USD", "05/2025", "11/2025", "Нет", "Да", "Нет", "Нет", "Да", "Нет"],
+            ]
+        },
+    )
+
+
+def ppp(folder: Path) -> Path:
+    """A list of investment projects: cost in billions of tenge and millions of dollars, limits and estimates."""
+    return book(
+        folder,
+        "invest.xlsx",
+        {
+            "ГЧП": [
+                ["Перечень инвестпроектов «зелёной» экономики"],
+                ["№", "Наименование проекта", "Инициатор", "Стоимость проекта", "", "Период", "Мощность", "Кол-во рабочих мест", "Регион", "ЦУР"],
+                ["", "", "", "млрд тенге", "млн долл. США", "", "", "", "", ""],
+                [1, "ВЭС Мирный 1 ГВт", "TotalEnergies, Самрук-Қазына, КМГ", 685.5, 1400, "2023-2028", "1 ГВт", 300, "Жамбылская", "7.2"],
+                [2, "Завод по переработке ТБО", "Частный инвестор", "до 25", "~51", "2025–2026", "200 тыс. т/год", "120", "г. Астана", "12.5, 11.6"],
+                ["", "Итого", "", 710.5, 1451, "", "", "", "", ""],
+            ]
+        },
+        merges={"ГЧП": ["D2:E2"]},
+    )
+
+
+def road_map(folder: Path) -> Path:
+    """A road map with an approval block, years below the expected costs, a row of column numbers and abbreviations at the foot."""
+    return book(
+        folder,
+        "plan3.xlsx",
+        {
+            "План": [
+                ["УТВЕРЖДАЮ"],
+                ["Заместитель акима"],
+                ["«__» ____ 2025 г."],
+                [],
+                [
+                    "ДОРОЖНАЯ КАРТА по реализации Меморандума с Исламской организацией по продовольственной безопасности (ИОПБ)"
+                ],
+                ["№", "Мероприятие", "Форма завершения", "Ответственные за исполнение", "Срок исполнения", "Предполагаемые расходы", "", "", "Источник"],
+                ["", "", "", "", "", "2025", "2026", "2027", ""],
+                ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+                ["Приоритет 1. Продовольственная безопасность"],
+                ["1.", "Создание семенного банка", "отчёт", "МСХ (созыв), МНВО", "декабрь 2026 г.", "10,5", "20,0", "-", "РБ"],
+                ["2.", "Проведение семинаров", "информация", "МСХ, акиматы областей", "ежегодно, IV квартал", "", "5,0", "5,0", "ИОПБ"],
+                ["Аббревиатуры: МСХ – Министерство сельского хозяйства; РБ – республиканский бюджет"],
+            ]
+        },
+        merges={"План": ["F6:H6", "A9:I9"]},
+    )
+
+
+def empties(folder: Path) -> Path:
+    """An agency's sheet with empty columns and rows between, and a title that goes on below a blank row."""
+    return book(
+        folder,
+        "gaps.xlsx",
+        {
+            "Sheet": [
+                ["Проекты ЮНФПА"],
+                [],
+                ["№", None, "Название", None, "Бюджет (USD)", None, "ЦУР"],
+                [1, None, "Школы отцов", None, 45000, None, "3.7"],
+                [],
+                [None, None, "продолжение: тренинги в Актау", None, None, None, None],
+                [2, None, "Кабинеты молодёжного здоровья", None, "90,000", None, "3.7, 5.6"],
+                [],
+                [],
+                [3, None, "Перепись: данные", None, None, None, "17.18"],
+            ]
+        },
+    )
+
+
+def dupyears(folder: Path) -> Path:
+    """A sheet for each year, the same project again with another amount."""
+    return book(
+        folder,
+        "years.xlsx",
+        {
+            "2024": [
+                ["№", "Проект", "Донор", "Бюджет, USD", "Срок", "ЦУР"],
+                [1, "Чистый воздух", "АБР", 1000000, "2024-2026", "11.6"],
+                [2, "Семена", "ФАО", 50000, "2024", "2.5"],
+            ],
+            "2025": [
+                ["№", "Проект", "Донор", "Бюджет, USD", "Срок", "ЦУР"],
+                [1, "Чистый воздух", "АБР", 1200000, "2024-2026", "11.6"],
+                [2, "Рыба Арала", "Корея", 300000, "2025-2026", "14.4"],
+            ],
+        },
+    )
+
+
+def textual(folder: Path) -> Path:
+    """A list in which every cell says several things."""
+    return book(
+        folder,
+        "textual.xlsx",
+        {
+            "L": [
+                ["Наименование проекта, цель, основные мероприятия", "Партнёры (донор / исполнитель)", "Финансирование", "География и сроки"],
+                ["«Зелёный регион». Цель: снижение выбросов. Мероприятия: 1) аудит; 2) посадка деревьев", "Донор: ЕС; Исполнитель: ОФ «Эко»", "ЕС – 200 тыс. евро, МБ – 10 млн тенге", "Атырау; 2024–2025"],
+                ["«Умные теплицы»", "Донор – KOICA; исполнитель – НАО «КазНАИУ»", "1,5 млн $", "Алматинская обл.; с мая 2025"],
+            ]
+        },
+    )
+
+
+def sdgtext(folder: Path) -> Path:
+    """A network's list: first, second and third goal, and their shares in columns of their own."""
+    return book(
+        folder,
+        "sdgtext.xlsx",
+        {
+            "T": [
+                ["Initiative", "Lead", "SDG 1st", "SDG 2nd", "SDG 3rd", "Share 1st", "Share 2nd", "Share 3rd"],
+                ["Women in STEM", "UN Women", 5, 4, 9, "50%", "30%", "20%"],
+                ["Clean stoves", "UNDP", 7, 3, None, 0.7, 0.3, None],
+            ]
+        },
+    )

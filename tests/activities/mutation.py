@@ -108,6 +108,20 @@ def page() -> bytes:
     return f"<html><table>{rows}</table></html>".encode()
 
 
+def spreadsheet_xml() -> bytes:
+    """The same as an XML Spreadsheet 2003, with merged cells and a formula."""
+    cells = [
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row) + "</Row>"
+        for row in (HEADER, *ROWS)
+    ]
+    merged = '<Row ss:Index="9"><Cell ss:MergeAcross="2" ss:MergeDown="1"/><Cell ss:Formula="=R[-1]C"/></Row>'
+    return (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>'
+        f"{''.join(cells)}{merged}</Table></Worksheet></Workbook>"
+    ).encode()
+
+
 def truncated(raw: bytes, chance: random.Random) -> bytes:
     return raw[: chance.randrange(len(raw))]
 
@@ -194,7 +208,7 @@ WAYS = (truncated, flipped, flipped, spliced, inside, inside, inside, inside, bo
 def damaged(number: int) -> tuple[str, bytes]:
     """Damaged file number so and so: the same number gives the same file."""
     chance = random.Random(number)
-    make = chance.choice([workbook, workbook, text, document, opendocument, binary, page])
+    make = chance.choice([workbook, workbook, text, document, opendocument, binary, page, spreadsheet_xml])
     way = chance.choice(WAYS)
     raw = way(make(), chance)
     ending = chance.choice([".xlsx", ".csv", ".docx", ".xls", ".ods"])

@@ -337,6 +337,149 @@ READ: dict[str, tuple[list[str], list[str]]] = {
         ],
         ['amount-separator'],
     ),
+    "topsum": (
+        [
+            'Транспортный коридор Центр-Запад | G Комитет автодорог | 900500000 USD | 2018-10-14.. |  | 9.1 11.2 11.6',
+            'Энергоэффективность | G МИО | 350250000 USD | 2021-01-01.. |  | 7 12 13',
+        ],
+        ['row-total'],
+    ),
+    "isdb": (
+        [
+            'Climate resilient water resources | F IsDB | 850200000 ? commitment, 1150000000 USD | 2025-02-11.. |  | 6 13',
+            'Integrated irrigation | F IsDB | 30500000 ? commitment, 42100000 USD | 2016-05-12.. |  | 2.4',
+        ],
+        ['column-doubtful', 'currency-missing', 'date-in-text', 'heading-understood'],
+    ),
+    "plainkk": (
+        [
+            'Ауыл мектебiн жондеу | F ЮНИСЕФ | 45500000 KZT | 2024-01-01..2025-12-31 | KZ-43 | 4',
+            'Каналдарды тазалау | F Дуниежузiлiк банк | 1200000000 KZT | 2023-01-01..2023-12-31 | KZ-61 | 6',
+        ],
+        [],
+    ),
+    "hyphen": (
+        [
+            'Агролес | I ФАО | 1200000 EUR | .. | KZ-11 KZ-39 KZ-59 | 2 15',
+            'Лаборатории СЭС | I ВОЗ | 850000 EUR | .. | KZ-71 KZ-75 KZ-79 | 3.3 3.d',
+        ],
+        [],
+    ),
+    "twotables": (
+        [
+            'Школа фермеров | F USAID | 250000 USD | .. |  | ',
+            'Кризисные центры | F ООН-женщины | 120000 USD | .. |  | ',
+            'Тепловые сети | F ЕБРР | 25000000 EUR | .. |  | ',
+            'Парки | F МБ | 150000000 KZT | .. |  | ',
+        ],
+        ['row-section'],
+    ),
+    "marks": (
+        [
+            'Микрокредиты сельчанкам | F АБР | 5000000 USD | .. |  | 1 5 8',
+            'Дамбы | F ВБ | -3400000 EUR | .. |  | 11.5 13.1',
+            'Учебники | F ИБР |  | .. |  | 4',
+        ],
+        ['amount-negative', 'amount-unreadable', 'column-unknown'],
+    ),
+    "alltargets": (
+        [
+            'Форум НПО | P Сорос |  | 2025-05-18..2025-05-20 |  | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17',
+            'Курс по ЦУР | P UNDP |  | .. |  | 1 2 3 4 5 8',
+            'Хакатон | P Google |  | 2025-01-01..2025-12-31 |  | 9 4',
+            'Чистка реки | P эко-клуб |  | 2025-01-01..2025-12-31 |  | 6 14',
+        ],
+        ['date-unreadable', 'date-vague', 'sdg-all'],
+    ),
+    "comments": (
+        [
+            'Птицефабрика | F ОАЭ | 35500000 USD | .. | KZ-11 | 2',
+            'Солнечная станция | F Total Eren | 120000000 USD | .. |  | 7',
+            'Очистные сооружения | F ЕБРР |  | .. | KZ-79 | 6.3',
+        ],
+        ['amount-about', 'amount-range', 'column-doubtful', 'row-total'],
+    ),
+    "unsdcf": (
+        [
+            'Basin dialogue platforms in Aral-Syrdarya | F UNDP, F UNECE, I MWRI | 500000 ? required 2026, 300000 ? available 2026, 450000 ? required 2027 | .. |  | 6.5 6.b',
+            'Early warning for mudflows | F UNESCO, I MES, I Kazselezaschita | 200000 ? required 2026, 200000 ? available 2026, 0 ? required 2027, 0 ? available 2027 | .. |  | 11.5 13.1',
+            'Plastic waste mapping | F UNEP, I Zhasyl Damu | 120000 ? required 2026, 80000 ? required 2027 | .. |  | 12.5',
+        ],
+        ['currency-missing'],
+    ),
+    "ministry_kk_ru": (
+        [
+            'Орман өрттерін мониторингтеу жүйесі / Система мониторинга лесных пожаров | F ҒЗП, F ЕС «Horizon» | 2100000 EUR | 2024-01-01..2027-12-31 |  | 15.2 13.1',
+            'Қар барысын қорғау / Охрана снежного барса | F ЖЭҚ (GEF), F БҰҰДБ | 1350000 USD | 2023-01-01..2026-12-31 |  | 15.5',
+        ],
+        [],
+    ),
+    "csvcomma": (
+        [
+            'Чистые берега, озеро Шалкар | F ПАО «Газпром», F ТОО «КазРосГаз» | 12500000 RUB | 2024-01-01..2024-12-31 |  | ',
+            'Экошкола "Росток" | F Посольство РФ | 800000 RUB | 2025-01-01..2025-12-31 |  | ',
+        ],
+        ['encoding', 'row-total'],
+    ),
+    "monthly": (
+        [
+            'Школа матерей | I УЗ г. Шымкент | 12000000 KZT, 2500500 KZT disbursed | .. |  | ',
+            'Скрининг | I УЗ Туркестанской обл. | 45000000 KZT, 29500000 KZT disbursed | .. |  | ',
+        ],
+        ['column-doubtful'],
+    ),
+    "survey": (
+        [
+            'Послеродовая поддержка | I ОФ «Мама Про» | 12000 EUR | 2024-02-01..2025-02-28 |  | 3 5 17',
+            'Climate box | I Eco Network | 8000 USD | 2025-05-01..2025-11-30 |  | 4 13',
+        ],
+        ['column-doubtful', 'columns-of-marks'],
+    ),
+    "ppp": (
+        [
+            'ВЭС Мирный 1 ГВт | I TotalEnergies, I Самрук-Қазына, I КМГ | 685500000000 KZT | 2023-01-01..2028-12-31 | KZ-31 | 7.2',
+            'Завод по переработке ТБО | I Частный инвестор | 25000000000 KZT | 2025-01-01..2026-12-31 | KZ-71 | 12.5 11.6',
+        ],
+        ['amount-about', 'amount-at-most', 'row-total'],
+    ),
+    "road_map": (
+        [
+            'Создание семенного банка | G МСХ (созыв), G МНВО, F РБ | 10.5 ? 2025, 20 ? 2026 | 2026-12-01..2026-12-31 |  | ',
+            'Проведение семинаров | G МСХ, G акиматы областей, F ИОПБ | 5 ? 2026, 5 ? 2027 | .. |  | ',
+        ],
+        ['column-doubtful', 'column-unknown', 'currency-missing', 'date-unreadable', 'row-section'],
+    ),
+    "empties": (
+        [
+            'Школы отцов продолжение: тренинги в Актау |  | 45000 USD | .. |  | 3.7',
+            'Кабинеты молодёжного здоровья |  | 90000 USD | .. |  | 3.7 5.6',
+            'Перепись: данные |  |  | .. |  | 17.18',
+        ],
+        ['row-continued'],
+    ),
+    "dupyears": (
+        [
+            'Чистый воздух | F АБР | 1000000 USD | 2024-01-01..2026-12-31 |  | 11.6',
+            'Семена | F ФАО | 50000 USD | 2024-01-01..2024-12-31 |  | 2.5',
+            'Чистый воздух | F АБР | 1200000 USD | 2024-01-01..2026-12-31 |  | 11.6',
+            'Рыба Арала | F Корея | 300000 USD | 2025-01-01..2026-12-31 |  | 14.4',
+        ],
+        ['duplicate'],
+    ),
+    "textual": (
+        [
+            '«Зелёный регион». Цель: снижение выбросов. Мероприятия: 1) аудит; 2) посадка деревьев | F ЕС, I ОФ «Эко», F МБ | 200000 EUR, 10000000 KZT | .. | KZ-23 | ',
+            '«Умные теплицы» | F KOICA, I НАО «КазНАИУ» | 1500000 USD | .. | KZ-19 | ',
+        ],
+        [],
+    ),
+    "sdgtext": (
+        [
+            'Women in STEM | I UN Women |  | .. |  | 5* 4 9',
+            'Clean stoves | I UNDP |  | .. |  | 7* 3',
+        ],
+        [],
+    ),
 }
 # fmt: on
 """Name of a register -> what a clerk reads of it (`clerk.line`), and what must be told (codes of the findings)."""
@@ -406,3 +549,23 @@ def test_the_money_of_components_counts_once(tmp_path: Path) -> None:
     register = read("indent", tmp_path)
     counted = countable(register)
     assert [str(a.money[0].amount) for a in register.activities if not counted[a.id]] == ["500000", "200000"]
+
+
+def test_a_summary_of_projects_is_no_card(tmp_path: Path) -> None:
+    summary = [
+        ["Показатель", "Значение"],
+        ["Проекты", 15],
+        ["Доноры", 7],
+        ["Бюджет, млн долл. США", 120.5],
+        ["Период", "2024-2026"],
+        ["Регион", "Абай"],
+        ["ЦУР", "3; 6"],
+    ]
+    path = made_registers.book(
+        tmp_path,
+        "summary.xlsx",
+        {"Свод": summary, "Реестр": [["№", "Проект", "Донор", "ЦУР"], [1, "Ремонт школ", "ПРООН", "4.a"]]},
+    )
+    register = read_register(path)
+    assert [str(a.title) for a in register.activities] == ["Ремонт школ"]
+    assert {finding.code for finding in register.findings} == {"activities.sheet-no-register"}

@@ -522,6 +522,8 @@ def test_every_spelling_of_a_region_is_that_region(code: str) -> None:
         ("Mangystauskaya i Turkestanskaya oblasti", ["KZ-47", "KZ-61"]),
         ("Zhambyl obl., g. Taraz; Almaty obl., g. Konaev", ["KZ-31", "KZ-19"]),
         ("Jambyl / Jetisu / Ulytau / Abay", ["KZ-31", "KZ-33", "KZ-62", "KZ-10"]),
+        ("Акмолинск. обл.; Атырауск. обл.", ["KZ-11", "KZ-23"]),
+        ("Зап.Казахстан, Сев. Казахстан, Вост.-Казахстанская обл.", ["KZ-27", "KZ-59", "KZ-63"]),
         ("Issyk-Kulskaya oblast, Oshskaya oblast", ["KG-Y", "KG-O"]),
     ],
 )

@@ -140,6 +140,7 @@ _CODES_BESIDE = r"(?:usd|eur|gbp|chf|kzt|jpy|us\$|[$€£₸])"
 _LETTER_UNIT = re.compile(
     rf"{_CODES_BESIDE}[\s,(]{{0,2}}[mkb](?!\w)|(?<!\w)[mkb][\s)]{{0,2}}{_CODES_BESIDE}(?!\w)"
 )
+_BRACKETED_UNIT = re.compile(r"\(\s*[mkb]\s*\)")
 _GLUED_UNIT = re.compile(rf"(?<!\w){_CODES_BESIDE}([mkb])(?!\w)|(?<!\w)([mkb]){_CODES_BESIDE}(?!\w)")
 """A single letter is a unit only beside a currency: "USD m", "M EUR", "mUSD"."""
 
@@ -170,7 +171,7 @@ def unit_in(text: str) -> Unit:
     found = _currencies(folded)
     pattern, factors = _factor_pattern()
     # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
-    alone = _LETTER_UNIT.search(folded)
+    alone = _LETTER_UNIT.search(folded) or (found and _BRACKETED_UNIT.search(folded))
     units = {
         factors[match.lastgroup]  # type: ignore[index]
         for match in pattern.finditer(folded)
@@ -241,6 +242,7 @@ _SAME_AGAIN = re.compile(
 )
 """What stands before an amount that repeats the one before it, or is a part of it."""
 _LINES = re.compile(r"\s*[\r\n]\s*")
+_BEFORE_NAME = re.compile(r",\s+(?=[^\W\d])")
 _TWO_BESIDE = re.compile(r"\s(?:и|and|және|плюс|plus)\s")
 
 
@@ -345,6 +347,10 @@ def _parts(text: str) -> list[str]:
     beside = [part for part in _TWO_BESIDE.split(text) if part.strip()]
     if len(beside) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in beside):
         return beside
+    # "ЕС – 200 тыс. евро, МБ – 10 млн тенге"
+    named = [part for part in _BEFORE_NAME.split(text) if part.strip()]
+    if len(named) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in named):
+        return named
     return [text.replace("|", " ")]
 
 

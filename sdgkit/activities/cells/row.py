@@ -28,6 +28,7 @@ from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.cells.volunteers import is_about, read_volunteers
 from sdgkit.activities.mark_columns import read_mark, says_yes
+from sdgkit.activities.mark_scales import level_in
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.delimited import DAMAGED
 from sdgkit.activities.sources.workbook import Grid
@@ -48,6 +49,7 @@ _MARKERS = {
     "mitigation_marker": "6",
     "adaptation_marker": "7",
 }
+_SIGNIFICANCE = {"primary": 2, "middle": 1, "secondary": 1, "none": 0}
 _ROLES: Mapping[str, Role] = {
     "donor": "funding", "partner": "partner", "implementer": "implementing", "government": "government",
     "beneficiary": "beneficiary",
@@ -431,8 +433,11 @@ def _read_marker(reader: CellReader, index: int, column: Column, value: Any, fou
         return
     text = fold(shown(value))
     number = re.search(r"(?<![\d.])([0-3])(?![\d.])", text)
+    meaning = level_in(text)
     if number:
         found.markers.append(Marker(code=_MARKERS[column.field], significance=int(number[1])))
+    elif meaning:
+        found.markers.append(Marker(code=_MARKERS[column.field], significance=_SIGNIFICANCE[meaning]))
     else:
         reader.note("marker-unread", index, column, value)
 

@@ -23,12 +23,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:не\s+(?:заверш|законч|реализован|выполнен)|близ\w*\s+к\s+(?:заверш|окончан)|завершается|аяқталуға\s+(?:жақын|таяу)|"
+    r"near(?:ing)?\s+completion|close\s+to\s+completion|almost\s+(?:complet|finish))"
+)
+"""What is said of an activity that goes on, with a word of those that are over."""
+
+
 @lru_cache(maxsize=10_000)
 def read_status(text: str) -> str:
     """The state, "planned", "ongoing", "completed", "cancelled", "suspended", or "" where it is not known.
 
     Example:
-        >>> read_status("завершён"), read_status("Реализуется"), read_status("іске асырылуда"), read_status("?")
+        >>> read_status("завершён"), read_status("Реализуется"), read_status("аяқталуға жақын"), read_status("?")
         ('completed', 'ongoing', 'ongoing', '')
     """
     if len(text) > 300:
@@ -37,7 +44,7 @@ def read_status(text: str) -> str:
     if folded in ("1", "2", "3", "4", "5", "6"):
         # The codes of IATI's ActivityStatus.
         return ("planned", "ongoing", "completed", "completed", "cancelled", "suspended")[int(folded) - 1]
-    if re.search(r"(?<!\w)не\s+(?:заверш|законч|реализован|выполнен)", folded):
+    if _NOT_YET.search(folded):
         return "ongoing"
     for state, pattern in _patterns().items():
         if pattern.search(folded):
