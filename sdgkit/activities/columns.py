@@ -507,6 +507,10 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
         choices[index] = Choice("part" if total else "budget", 0.6, "content", doubtful=not total)
 
 
+_PURPOSES = re.compile(
+    r"\s*\d{5}(?:\s*\(\d+(?:[.,]\d+)?\s?%\))?(?:[\s,;/]+\d{5}(?:\s*\(\d+(?:[.,]\d+)?\s?%\))?)*\s*"
+)
+"""Purpose codes of the OECD in a column headed "Sector": "14031", "23210 (60%), 41010 (40%)"."""
 _READ_BESIDE_CONTACTS = frozenset(
     ["title", "description", "objectives", "results", "note", "region", "sdg", "sector", "donor"]
 )
@@ -538,6 +542,10 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         )
         return guess if guess.field else Choice("", 0.0, "heading", doubtful=told)
     best = options[0]
+    if best.field == "sector" and content.filled:
+        codes = sum(_PURPOSES.fullmatch(str(value)) is not None for value in content.values)
+        if codes >= 0.8 * content.filled:
+            return Choice("dac_code", 0.9, "content")
     if best.field in MONEY_FIELDS and _IN_PERCENT.search(path[-1]):
         return Choice("count", best.score, "heading")
     if (
