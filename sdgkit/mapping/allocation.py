@@ -20,6 +20,7 @@ from sdgkit.activities.activity import Activity, Money
 from sdgkit.activities.levels import carried_above
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
+from sdgkit.findings import Finding
 from sdgkit.mapping.match import Match
 from sdgkit.mapping.settings import MappingSettings, Rule
 
@@ -256,6 +257,28 @@ def rates_used(register: Register, currency: str | None, rates: Rates | None) ->
 
 
 FRAME = ("activity_id", "goal", "target", "currency", "kind", "amount", "share", "rule", "counted")
+
+
+def unconverted(register: Register, currency: str | None, rates: Rates | None) -> tuple[Finding, ...]:
+    """One finding for each currency of which amounts that count could not be converted."""
+    if not currency:
+        return ()
+    counted = countable(register)
+    left: Counter[str] = Counter()
+    for activity in register.activities:
+        if not counted[activity.id]:
+            for _, unit, _, reason in _converted(activity, None, currency, rates):
+                left[unit] += bool(reason)
+    return tuple(
+        Finding(
+            code="mapping.no-rate",
+            file=rates.file if rates else "",
+            value=written or "—",
+            details={"number": str(number), "currency": currency},
+        )
+        for written, number in sorted(left.items())
+        if number
+    )
 
 
 def allocation_frame(

@@ -23,7 +23,7 @@ from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, worst_first
 from sdgkit.indicators.table import name_of
 from sdgkit.languages import Language, Text, fold
-from sdgkit.mapping.allocation import allocation_frame, countable, rates_used
+from sdgkit.mapping.allocation import allocation_frame, countable, rates_used, unconverted
 from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import Rule
@@ -133,6 +133,7 @@ class Material:
     def findings(self) -> tuple[Finding, ...]:
         """What all readers noticed, worst first."""
         found = [*self.register.findings, *self.mapping.findings]
+        found += unconverted(self.register, self.currency, self.rates)
         if self.indicators is not None:
             found += self.indicators.findings
         for source in self.international:

@@ -16,7 +16,15 @@ from sdgkit.activities.register import Register
 from sdgkit.agenda import targets
 from sdgkit.errors import InputError, UsageError
 from sdgkit.languages import Text
-from sdgkit.mapping.allocation import RULES, allocate, allocation_frame, countable, rates_used, shares
+from sdgkit.mapping.allocation import (
+    RULES,
+    allocate,
+    allocation_frame,
+    countable,
+    rates_used,
+    shares,
+    unconverted,
+)
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.rates import read_rates
@@ -241,6 +249,9 @@ def test_each_amount_is_converted_at_the_rate_of_its_own_day(tmp_path: Path) -> 
     assert sums == {("KZT", ""): Decimal(45000 + 5000 + 7), ("EUR", "no-rate"): Decimal(3)}
     assert [one.date.year for one in rates_used(register, "KZT", rates)] == [2023, 2025]
     assert rates_used(register, None, rates) == ()
+    assert [(f.value, f.details["number"]) for f in unconverted(register, "KZT", rates)] == [("EUR", "1")]
+    assert [f.value for f in unconverted(register, "KZT", None)] == ["EUR", "USD"]
+    assert unconverted(register, None, None) == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
