@@ -107,11 +107,7 @@ def _given(
 ) -> dict[int, Fraction] | None:
     """The percentages that people gave; made to sum to one where they are more, or were rounded. None without any."""
     given: dict[int, Fraction] = {}
-    declared: dict[str, Fraction] = {}
-    for declaration in activity.declared if activity else ():
-        if declaration.share is not None:
-            code = declaration.target or str(declaration.goal)
-            declared[code] = declared.get(code, Fraction(0)) + declaration.share
+    declared = _declared_shares(activity) if activity else {}
     for place in standing:
         match = matches[place]
         if match.share is not None and match.status in ("accepted", "added", "edited"):
@@ -132,6 +128,36 @@ def _given(
     if total < 1 - ROUNDING:
         return given
     return {place: share / total for place, share in given.items()} | dict.fromkeys(without, Fraction(0))
+
+
+def _declared_shares(activity: Activity) -> dict[str, Fraction]:
+    """The percentages that a register gives, by target or goal.
+
+    IATI gives them once for each vocabulary, and each of them is for the whole activity; so where one alone sums to
+    100, it counts alone: that of the targets, if it has all goals that another one has.
+    """
+    groups: dict[str, dict[str, Fraction]] = {}
+    for one in activity.declared:
+        if one.share is not None:
+            group = groups.setdefault(one.field, {})
+            code = one.target or str(one.goal)
+            group[code] = group.get(code, Fraction(0)) + one.share
+    whole = [group for group in groups.values() if abs(sum(group.values(), Fraction(-1))) <= ROUNDING]
+    if len(groups) > 1 and whole:
+        reached = {_goal_of(code) for group in whole for code in group}
+        whole.sort(
+            key=lambda group: (not reached <= {*map(_goal_of, group)}, -sum("." in code for code in group))
+        )
+        return whole[0]
+    declared: dict[str, Fraction] = {}
+    for group in groups.values():
+        for code, share in group.items():
+            declared[code] = declared.get(code, Fraction(0)) + share
+    return declared
+
+
+def _goal_of(code: str) -> str:
+    return code.partition(".")[0]
 
 
 def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CENT) -> list[Decimal]:

@@ -139,6 +139,34 @@ def test_declared_parts_and_what_they_leave_sum_to_the_whole_in_thousands_of_ran
         assert sum(allocate(amount, [*parts, left])) == amount
 
 
+def test_percentages_of_two_vocabularies_are_not_added_up() -> None:
+    def of(vocabulary: int, **parts: str) -> list[Declaration]:
+        return [
+            Declaration(
+                goal=int(code[1:].partition("_")[0]),
+                target=code[1:].replace("_", ".") if "_" in code else None,
+                share=Fraction(share),
+                source="sector",
+                field=f"sector[@vocabulary='{vocabulary}']",
+            )
+            for code, share in parts.items()
+        ]
+
+    targets_and_indicators = activity(
+        "a", declared=(*of(8, t3_8="1/3", t3_b="1/3", t5_6="1/3"), *of(9, t3_8="1"))
+    )
+    found = shares([match("3.8"), match("3.b"), match("5.6")], "declared", targets_and_indicators)
+    assert found == [Fraction(1, 3)] * 3
+    goals_and_targets = activity(
+        "a", declared=(*of(7, t3="2/5", t6="3/5"), *of(8, t3_8="1/5", t3_b="1/5", t6_1="3/5"))
+    )
+    found = shares([match("3.8"), match("3.b"), match("6.1")], "declared", goals_and_targets)
+    assert found == [Fraction(1, 5), Fraction(1, 5), Fraction(3, 5)]
+    # The targets leave a goal out that the goals have: the goals say more of the whole.
+    goals_first = activity("a", declared=(*of(7, t3="2/5", t6="3/5"), *of(8, t3_8="1")))
+    assert shares([match("3.8"), match("6")], "declared", goals_first) == [Fraction(2, 5), Fraction(3, 5)]
+
+
 def test_a_reviewers_percentage_wins_over_the_registers() -> None:
     given = activity("a", declared=(Declaration(goal=3, target="3.1", share=Fraction(1, 2)),))
     matches = [match("3.1", share="9/10"), match("6.1")]
