@@ -283,6 +283,13 @@ def _mask_unless_honoured(found: re.Match[str]) -> str:
 
 def _mask_of_initials(found: re.Match[str]) -> str:
     written = found.group()
+    single = re.fullmatch(rf"([{_BIG}A-Z])\.\s?([{_BIG}][{_SMALL}]+)", written)
+    if single and not _SURNAME.search(single[2]):
+        # "I. Здравоохранение", "А. Развитие села": a letter in front counts, unless the word is a surname.
+        before = found.string[: found.start()].rstrip(" ")
+        is_whole = len(written) == len(found.string.strip())
+        if single[1] in "IVX" or (not is_whole and (not before or before[-1] in ";\n:•–-")):
+            return written
     # One letter behind a word may count it; two are initials.
     if (
         _NUMBERED.match(written)

@@ -511,10 +511,9 @@ _PURPOSES = re.compile(
     r"\s*\d{5}(?:\s*\(\d+(?:[.,]\d+)?\s?%\))?(?:[\s,;/]+\d{5}(?:\s*\(\d+(?:[.,]\d+)?\s?%\))?)*\s*"
 )
 """Purpose codes of the OECD in a column headed "Sector": "14031", "23210 (60%), 41010 (40%)"."""
-_READ_BESIDE_CONTACTS = frozenset(
-    ["title", "description", "objectives", "results", "note", "region", "sdg", "sector", "donor"]
-)
-"""Fields of which a sure heading is believed though most cells name somebody too; persons are left out of the cells."""
+_OF_ORGANISATIONS = frozenset(["contact", "partner", "implementer", "government", "beneficiary"])
+"""Fields in whose columns persons may stand alone. Of the others a sure heading is believed though most cells name
+somebody too; the persons are then left out of the cells."""
 
 
 def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> Choice:
@@ -522,7 +521,7 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     if (
         content.filled
         and content.contacts >= 0.5
-        and not any(g.field in _READ_BESIDE_CONTACTS and g.score > 0.8 for g in options[:1])
+        and not any(g.field not in _OF_ORGANISATIONS and g.score > 0.8 for g in options[:1])
     ):
         return Choice(
             "contact", 0.9, "content" if not options or options[0].field != "contact" else "heading"
