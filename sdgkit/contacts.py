@@ -105,11 +105,13 @@ _BESIDE_MASK = re.compile(
 """Words in front of a number or an address that is masked: a name, if they look like one."""
 
 _HONOURS = re.compile(
-    r"(?<!\w)(?:им\.?|имени|памяти|премии|стипенди\w*|ул\.?|улиц\w*|пр(?:осп)?\.?|проспект\w*|мкр\.?|фонд\w*|named\s+after|in\s+memory\s+of)\s*[«\"“]?\s*$",
+    r"(?<!\w)(?:им\.?|имени|памяти|премии|стипенди\w*|ул\.?|улиц\w*|пр(?:осп)?\.?|проспект\w*|мкр\.?|фонд\w*|район\w*|р-н\w*|сел[оаеу]|с\.|"
+    r"аул\w*|посел\w*|посёл\w*|пос\.|станци\w*|ст\.|ауыл\w*|аудан\w*|площад\w*|named\s+after|in\s+memory\s+of)\s*[«\"“]?\s*$",
     re.IGNORECASE,
 )
 _HONOURED_BEHIND = re.compile(
-    r"^[»\"”]?\s*(?:атындағы|атынд\w*|көшесі|даңғылы|стипендия\w*|foundation|fund|фонд\w*|school|university|institute)",
+    r"^[»\"”]?\s*(?:атындағы|атынд\w*|көшесі|к-сі|даңғылы|стипендия\w*|аудан\w*|ауыл\w*|станция\w*|университеті|мектеб\w*|қор[ыі]|район\w*|р-н\w*|"
+    r"foundation|fund|фонд\w*|school|university|institute|district|street)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -272,7 +274,10 @@ def _has_sign(text: str, kind: str) -> bool:
 def _honoured(found: re.Match[str]) -> bool:
     text = found.string
     before = text[max(0, found.start() - 24) : found.start()]
-    return bool(_HONOURS.search(before) or _HONOURED_BEHIND.match(text[found.end() : found.end() + 24]))
+    behind = text[found.end() : found.end() + 24]
+    # «С. Макашев»: what stands alone within quotation marks is a name of an institution.
+    is_quoted = before.endswith(("«", "“")) and behind.startswith(("»", "”"))
+    return is_quoted or bool(_HONOURS.search(before) or _HONOURED_BEHIND.match(behind))
 
 
 def _mask_unless_honoured(found: re.Match[str]) -> str:
@@ -281,6 +286,13 @@ def _mask_unless_honoured(found: re.Match[str]) -> str:
 
 def _mask_of_initials(found: re.Match[str]) -> str:
     written = found.group()
+    single = re.fullmatch(rf"([{_BIG}A-Z])\.\s?([{_BIG}][{_SMALL}]+)", written)
+    if single and not _SURNAME.search(single[2]):
+        # "I. Здравоохранение", "А. Развитие села": a letter in front counts, unless the word is a surname.
+        before = found.string[: found.start()].rstrip(" ")
+        is_whole = len(written) == len(found.string.strip())
+        if single[1] in "IVX" or (not is_whole and (not before or before[-1] in ";\n:•–-")):
+            return written
     # One letter behind a word may count it; two are initials.
     if (
         _NUMBERED.match(written)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sdgkit.messages import message
+from sdgkit.messages import filled, message
 
 
 class SdgkitError(Exception):
@@ -39,11 +39,11 @@ class SdgkitError(Exception):
 
     def what(self, language: str = "en") -> str:
         """What was wrong, in one sentence, in `language` ("en", "ru" or "kk")."""
-        return message(self.code, language).what.format_map(self.details)
+        return filled(message(self.code, language).what, self.details, language)
 
     def next(self, language: str = "en") -> str:
         """What to do next, in one sentence, in `language`."""
-        return message(self.code, language).next.format_map(self.details)
+        return filled(message(self.code, language).next, self.details, language)
 
     def __str__(self) -> str:
         return f"{self.what()} {self.next()}".strip()

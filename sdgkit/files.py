@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import re
 import tempfile
@@ -71,8 +72,11 @@ def sha256(path: Path) -> str:
 def is_encrypted_office(path: Path) -> bool:
     """Whether the file is an Office file protected by a password (an OLE file with EncryptedPackage)."""
     with path.open("rb") as stream:
-        head = stream.read(1024 * 1024)
-    return head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in head
+        if stream.read(len(_OLE)) != _OLE:
+            return False
+        # The list of what is inside may stand behind what is inside.
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return content.find("EncryptedPackage".encode("utf-16-le")) >= 0
 
 
 def checked_archive(path: Path) -> Path:
@@ -96,7 +100,8 @@ def checked_archive(path: Path) -> Path:
         raise InputError("files.too-large", file=path.name, reason=f"{unpacked:,} bytes unpacked")
     if unpacked > 10 * 1024 * 1024 and unpacked / packed > MOST_RATIO:
         raise InputError("files.unsafe", file=path.name, reason="it unpacks to over 200 times its size")
-    if any(entry.flag_bits & 1 for entry in entries):
+    # An OpenDocument of version 1.3 with a password holds its whole self as one part.
+    if any(entry.flag_bits & 1 or entry.filename == "encrypted-package" for entry in entries):
         raise InputError("files.password", file=path.name)
     return path
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from sdgkit.contacts import masked
 from sdgkit.languages import Text
-from sdgkit.messages import message
+from sdgkit.messages import filled, message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ class Finding(BaseModel):
             for name, value in self.details.items()
         }
         text: str = getattr(message(self.code, language), part)
-        return text.format_map(values)
+        return filled(text, values, language)
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,11 +10,13 @@ details of the finding or error. The file of a room looks like this:
     ru = {what = "Даты {value} не существует.", done = "...", next = "..."}
     kk = {what = "{value} деген күн жоқ.", done = "...", next = "..."}
 
-Codes that begin with no room (`files.missing`) stand in `sdgkit/messages.toml`.
+Codes that begin with no room (`files.missing`) stand in `sdgkit/messages.toml`. Reasons that checks and parsers give in
+English are told in the reader's language by `sdgkit/reasons.toml`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -60,3 +62,31 @@ def message(code: str, language: str = "en") -> Message:
     room = code.partition(".")[0]
     texts = catalogue(room if room in ROOMS else "")[code]
     return texts.get(language, texts["en"])
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    text = resources.files("sdgkit").joinpath("reasons.toml").read_text(encoding="utf-8")
+    return tuple((re.compile(entry["en"], re.DOTALL), entry) for entry in tomllib.loads(text)["reason"])
+
+
+def reason_in(language: str, reason: str) -> str:
+    """A reason in a language; as it came where its words are not known.
+
+    Example:
+        >>> reason_in("ru", "Input should be greater than 0"), reason_in("ru", "mismatched tag")
+        ('нужно число больше 0', 'mismatched tag')
+    """
+    if language != "en":
+        for pattern, texts in _reasons():
+            found = pattern.fullmatch(reason)
+            if found:
+                return texts[language].format_map(found.groupdict())
+    return reason
+
+
+def filled(text: str, details: dict[str, str], language: str) -> str:
+    """A sentence with its placeholders filled, the reason among them in the language of the sentence."""
+    if "reason" in details:
+        details = details | {"reason": reason_in(language, details["reason"])}
+    return text.format_map(details)

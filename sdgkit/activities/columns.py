@@ -603,10 +603,15 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
             choices[index] = Choice("part" if total else kind, 0.6, "content", doubtful=alone and not total)
 
 
-_READ_BESIDE_CONTACTS = frozenset(
-    ["title", "description", "objectives", "results", "note", "region", "sdg", "sector", "donor"]
+_PURPOSES = re.compile(
+    r"\s*\d{5}(?:\s*\(\d+(?:[.,]\d+)?\s?%\))?(?:[\s,;/]+\d{5}(?:\s*\(\d+(?:[.,]\d+)?\s?%\))?)*\s*"
 )
-"""Fields of which a sure heading is believed though most cells name somebody too; persons are left out of the cells."""
+"""Purpose codes of the OECD in a column headed "Sector": "14031", "23210 (60%), 41010 (40%)"."""
+_OF_ORGANISATIONS = frozenset(["contact", "partner", "implementer", "government", "beneficiary"])
+"""Fields in whose columns persons may stand alone. Of the others a sure heading is believed though most cells name
+somebody too; the persons are then left out of the cells."""
+_IN_WORDS = frozenset(["title", "description", "objectives", "results", "note"])
+"""Fields of running text, of which a likely heading is enough for that."""
 
 
 def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> Choice:
@@ -614,7 +619,10 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     if (
         content.filled
         and content.contacts >= 0.5
-        and not any(g.field in _READ_BESIDE_CONTACTS and g.score > 0.6 for g in options[:1])
+        and not any(
+            g.field not in _OF_ORGANISATIONS and g.score > (0.6 if g.field in _IN_WORDS else 0.8)
+            for g in options[:1]
+        )
     ):
         return Choice(
             "contact", 0.9, "content" if not options or options[0].field != "contact" else "heading"
@@ -637,6 +645,10 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         # "Approved Amount (ID million)": Islamic dinars, and no identifier.
         options = [g for g in options if g.field not in ("identifier", "number")] or options
     best = options[0]
+    if best.field == "sector" and content.filled:
+        codes = sum(_PURPOSES.fullmatch(str(value)) is not None for value in content.values)
+        if codes >= 0.8 * content.filled:
+            return Choice("dac_code", 0.9, "content")
     if best.field in MONEY_FIELDS and _IN_PERCENT.search(path[-1]):
         return Choice("count", best.score, "heading")
     if (

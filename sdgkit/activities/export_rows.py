@@ -146,7 +146,9 @@ class RowReader:
         for column in self.kept:
             value = cells[column] if column < len(cells) else None
             if not is_gap(value):
-                said.extra[self.headings[column] or column_letter(column)] = without_persons(_shown(value))
+                text = without_persons(_shown(value))
+                if text:
+                    said.extra[self.headings[column] or column_letter(column)] = text
         return self._row(said)
 
     def closing(self) -> list[Finding]:

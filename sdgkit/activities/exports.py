@@ -81,7 +81,8 @@ class Export(BaseModel):
         row = header_row(grid, self)
         headings = grid.rows[row] if row is not None else []
         certain = {str(heading): name for heading in headings if (name := self.field_of(heading)) is not None}
-        return settings.model_copy(update={"columns": certain | dict(settings.columns)})
+        currency = settings.currency or self.currency or None
+        return settings.model_copy(update={"columns": certain | dict(settings.columns), "currency": currency})
 
     def read(self, grid: Grid, settings: ReadingSettings) -> Register:
         """The activities of a table.

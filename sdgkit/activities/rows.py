@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
+from sdgkit.contacts import without_persons
 from sdgkit.languages import fold
 
 RowKind = Literal["empty", "activity", "section", "total", "note"]
@@ -133,8 +134,13 @@ def has_ordinal(text: str) -> bool:
 
 
 def section_name(text: str) -> str:
-    """A section's heading without edge spaces and line breaks; its number stays."""
-    return " ".join(text.split())
+    """A section's heading without edge spaces, line breaks and whom to ask; its number stays.
+
+    Example:
+        >>> section_name("Раздел 1.  Вода (отв. Тестов Т.Т., тел. 74-00-11)")
+        'Раздел 1. Вода'
+    """
+    return without_persons(" ".join(text.split()))
 
 
 def kind_of_row(

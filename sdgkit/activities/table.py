@@ -213,7 +213,7 @@ class TableReader(CellReader):
                 return
             self.section = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
             if len(filled) > 1 and self.title:
-                self.section = clean(str(row[self.title.index])) or self.section
+                self.section = section_name(clean(str(row[self.title.index]))) or self.section
             self.note("row-section", index, value=self.section)
         else:
             self._activity(index, row, filled)

@@ -8,6 +8,7 @@ Nothing is counted twice: rows that repeat another activity and lower levels of 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,6 +20,7 @@ from sdgkit.activities.activity import Activity, Money
 from sdgkit.activities.levels import carried_above
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
+from sdgkit.findings import Finding
 from sdgkit.mapping.match import Match
 from sdgkit.mapping.settings import MappingSettings, Rule
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sdgkit.mapping.mapping import Mapping
-    from sdgkit.mapping.rates import Rates
+    from sdgkit.mapping.rates import Rate, Rates
 
 RULES: tuple[Rule, ...] = ("equal", "primary", "declared")
 
@@ -105,11 +107,7 @@ def _given(
 ) -> dict[int, Fraction] | None:
     """The percentages that people gave; made to sum to one where they are more, or were rounded. None without any."""
     given: dict[int, Fraction] = {}
-    declared: dict[str, Fraction] = {}
-    for declaration in activity.declared if activity else ():
-        if declaration.share is not None:
-            code = declaration.target or str(declaration.goal)
-            declared[code] = declared.get(code, Fraction(0)) + declaration.share
+    declared = _declared_shares(activity) if activity else {}
     for place in standing:
         match = matches[place]
         if match.share is not None and match.status in ("accepted", "added", "edited"):
@@ -130,6 +128,36 @@ def _given(
     if total < 1 - ROUNDING:
         return given
     return {place: share / total for place, share in given.items()} | dict.fromkeys(without, Fraction(0))
+
+
+def _declared_shares(activity: Activity) -> dict[str, Fraction]:
+    """The percentages that a register gives, by target or goal.
+
+    IATI gives them once for each vocabulary, and each of them is for the whole activity; so where one alone sums to
+    100, it counts alone: that of the targets, if it has all goals that another one has.
+    """
+    groups: dict[str, dict[str, Fraction]] = {}
+    for one in activity.declared:
+        if one.share is not None:
+            group = groups.setdefault(one.field, {})
+            code = one.target or str(one.goal)
+            group[code] = group.get(code, Fraction(0)) + one.share
+    whole = [group for group in groups.values() if abs(sum(group.values(), Fraction(-1))) <= ROUNDING]
+    if len(groups) > 1 and whole:
+        reached = {_goal_of(code) for group in whole for code in group}
+        whole.sort(
+            key=lambda group: (not reached <= {*map(_goal_of, group)}, -sum("." in code for code in group))
+        )
+        return whole[0]
+    declared: dict[str, Fraction] = {}
+    for group in groups.values():
+        for code, share in group.items():
+            declared[code] = declared.get(code, Fraction(0)) + share
+    return declared
+
+
+def _goal_of(code: str) -> str:
+    return code.partition(".")[0]
 
 
 def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CENT) -> list[Decimal]:
@@ -186,19 +214,97 @@ def amounts_of(activity: Activity, kind: str | None = None) -> list[tuple[str, s
     Returns:
         Totals where given, else sums of the parts; the currency is "" where the register names none.
     """
+    sums: dict[tuple[str, str], Decimal] = {}
+    for money in _standing_for(activity, kind):
+        key = (money.kind, money.currency or "")
+        sums[key] = sums.get(key, Decimal(0)) + money.amount
+    return [(one, currency, amount) for (one, currency), amount in sums.items()]
+
+
+def _standing_for(activity: Activity, kind: str | None) -> list[Money]:
+    """The amounts of an activity of which none is a part of another one: its totals, else its parts, of one kind."""
     kinds = (kind,) if kind else ("budget", "commitment", "required", "disbursed", "available")
     for one in kinds:
         given = [money for money in activity.money if money.kind == one]
-        totals: list[Money] = [m for m in given if m.year is None and m.date is None] or given
+        totals = [m for m in given if m.year is None and m.date is None] or given
         if totals:
-            sums: dict[str, Decimal] = {}
-            for money in totals:
-                sums[money.currency or ""] = sums.get(money.currency or "", Decimal(0)) + money.amount
-            return [(one, currency, amount) for currency, amount in sums.items()]
+            return totals
     return []
 
 
+def day_of_rate(activity: Activity, money: Money) -> dt.date | None:
+    """The day whose rate an amount is converted at: its own, else the first of its year, or the activity's first in it.
+
+    An amount without a day or a year has that of the activity's beginning; None where that is not known either.
+    """
+    start = activity.start.first if activity.start else None
+    if money.date is not None:
+        return money.date
+    if money.year is None:
+        return start
+    first = dt.date(money.year, 1, 1)
+    return start if start is not None and start.year == money.year else first
+
+
+def _converted(
+    activity: Activity, kind: str | None, currency: str, rates: Rates | None
+) -> list[tuple[str, str, Decimal, str]]:
+    """The amounts of an activity as (kind, currency, amount, reason), converted where there is a rate."""
+    sums: dict[tuple[str, str, str], Decimal] = {}
+    for money in _standing_for(activity, kind):
+        written = money.currency or ""
+        amount: Decimal | None = money.amount
+        if written != currency:
+            amount = (
+                rates.convert(money.amount, written, currency, day_of_rate(activity, money))
+                if rates
+                else None
+            )
+        key = (money.kind, written, "no-rate") if amount is None else (money.kind, currency, "")
+        sums[key] = sums.get(key, Decimal(0)) + (money.amount if amount is None else amount)
+    return [(one, unit, amount, reason) for (one, unit, reason), amount in sums.items()]
+
+
+def rates_used(register: Register, currency: str | None, rates: Rates | None) -> tuple[Rate, ...]:
+    """The rows of the table of rates by which the money that counts is converted, by currency and date."""
+    if not currency or rates is None:
+        return ()
+    counted = countable(register)
+    found = {
+        row[1]
+        for activity in register.activities
+        if not counted[activity.id]
+        for money in _standing_for(activity, None)
+        if money.currency and money.currency != currency
+        for row in [rates.rate(money.currency, currency, day_of_rate(activity, money))]
+        if row is not None
+    }
+    return tuple(sorted(found, key=lambda one: (one.currency, one.base, one.date)))
+
+
 FRAME = ("activity_id", "goal", "target", "currency", "kind", "amount", "share", "rule", "counted")
+
+
+def unconverted(register: Register, currency: str | None, rates: Rates | None) -> tuple[Finding, ...]:
+    """One finding for each currency of which amounts that count could not be converted."""
+    if not currency:
+        return ()
+    counted = countable(register)
+    left: Counter[str] = Counter()
+    for activity in register.activities:
+        if not counted[activity.id]:
+            for _, unit, _, reason in _converted(activity, None, currency, rates):
+                left[unit] += bool(reason)
+    return tuple(
+        Finding(
+            code="mapping.no-rate",
+            file=rates.file if rates else "",
+            value=written or "—",
+            details={"number": str(number), "currency": currency},
+        )
+        for written, number in sorted(left.items())
+        if number
+    )
 
 
 def allocation_frame(
@@ -236,16 +342,13 @@ def allocation_frame(
         found = mapping.by_activity.get(activity.id, ())
         parts = shares(found, rule, activity, mapping.settings)
         standing = [(match, part) for match, part in zip(found, parts, strict=True) if part]
-        for one_kind, written, whole in amounts_of(activity, kind):
-            reason = counted[activity.id]
-            unit, amount = written, whole
-            if currency and written != currency:
-                day = activity.start.first if activity.start else None
-                converted = rates.convert(whole, written, currency, day) if rates else None
-                if converted is None:
-                    reason = reason or "no-rate"
-                else:
-                    unit, amount = currency, converted
+        amounts = (
+            _converted(activity, kind, currency, rates)
+            if currency
+            else [(*one, "") for one in amounts_of(activity, kind)]
+        )
+        for one_kind, unit, amount, unconverted in amounts:
+            reason = counted[activity.id] or unconverted
             if not standing:
                 rows.append((activity.id, None, None, unit, one_kind, amount, None, rule, reason))
                 continue

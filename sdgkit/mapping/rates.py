@@ -1,21 +1,22 @@
 """Exchange rates from a table that the user gives; sdgkit knows none and guesses none.
 
-The table is a CSV or Excel file with the columns date, currency, rate, base and, if the user likes, source:
-one unit of `currency` is `rate` units of `base` from that date on.
+The table is a file such as Excel writes, with the columns date, currency, rate, base and, if the user likes, source and
+units: one unit of `currency` (or as many as `units` says) is `rate` units of `base` from that date on.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Iterable
+import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from sdgkit.activities.sources.workbook import read_grids
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, existing_file
+from sdgkit.files import existing_file, sha256
+from sdgkit.languages import fold
 
 CENT = Decimal("0.01")
 
@@ -47,6 +48,7 @@ class Rates(BaseModel):
 
     rates: tuple[Rate, ...]
     file: str = ""
+    sha256: str = ""
 
     def rate(self, currency: str, into: str, day: dt.date | None) -> tuple[Decimal, Rate] | None:
         """The factor from one currency into another, and the row it comes from.
@@ -70,51 +72,93 @@ class Rates(BaseModel):
         return None if found is None else (amount * found[0]).quantize(CENT)
 
 
+HEADINGS = {
+    "date": ("date", "дата", "күні", "күн"),
+    "currency": ("currency", "валюта", "код валюты", "валюта коды"),
+    "rate": ("rate", "курс", "бағам", "бағамы"),
+    "base": ("base", "базовая валюта", "база", "в валюте", "базалық валюта", "негізгі валюта"),
+    "units": ("units", "nominal", "единиц", "количество", "номинал", "кратность", "саны", "бірлік"),
+    "source": ("source", "источник", "дереккөз", "дереккөзі"),
+}
+"""How the columns of a table of rates may be headed."""
+
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?|\s*ж\.?)?")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:\.\d+)?|\d+,(?:\d{1,2}|\d{4,})")
+
+
 def read_rates(path: Path) -> Rates:
-    """Read a table of rates from .csv or .xlsx.
+    """Read a table of rates from any file that a register may be in: .csv, .xlsx, .xls, .ods and the like.
+
+    A comma may stand before decimals, unless three figures follow it: then it could stand between thousands too.
 
     Raises:
         InputError: it cannot be read, a column is missing, or a value is no date, number or currency code.
     """
     existing_file(path)
-    if path.suffix.lower() == ".xlsx":
-        from openpyxl import load_workbook
-
-        checked_archive(path)
-        book = load_workbook(path, read_only=True, data_only=True)
-        rows: Iterable[Iterable[object]] = [
-            list(row) for row in book.worksheets[0].iter_rows(values_only=True)
-        ]
-        book.close()
-    else:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.reader(stream))
-    table = list(rows)
-    header = [str(cell or "").strip().lower() for cell in table[0]] if table else []
+    grid = next((one for one in read_grids(path) if any(map(any, one.rows))), None)
+    rows = grid.rows if grid is not None else []
+    first = next((number for number, row in enumerate(rows) if any(row)), 0)
+    header = [fold(str(cell or "")) for cell in rows[first]] if rows else []
+    places = {
+        name: next((place for place, heading in enumerate(header) if heading in headings), None)
+        for name, headings in HEADINGS.items()
+    }
     for name in ("date", "currency", "rate", "base"):
-        if name not in header:
+        if places[name] is None:
             raise InputError("mapping.rates-column", file=path.name, column=name)
     found = []
-    for number, cells in enumerate(table[1:], start=2):
-        row = dict(zip(header, cells, strict=False))
-        if not any(cell not in (None, "") for cell in row.values()):
+    for number, cells in enumerate(rows[first + 1 :], start=first + 1):
+        row = {
+            name: cells[place]
+            for name, place in places.items()
+            if place is not None and place < len(cells) and cells[place] not in (None, "")
+        }
+        if not row:
             continue
-        try:
-            rate = Decimal(str(row["rate"]).strip())
-            when = row["date"]
-            day = when if isinstance(when, dt.date) else dt.date.fromisoformat(str(when).strip())
-            day = day.date() if isinstance(day, dt.datetime) else day
-            if not rate > 0:
-                raise ValueError(rate)
-        except (InvalidOperation, ValueError):
-            raise InputError("mapping.rates-row", file=path.name, row=number) from None
+        day, rate, units = _day(row.get("date")), _number(row.get("rate")), _number(row.get("units", 1))
+        currency, base = (str(row.get(name, "")).strip().upper() for name in ("currency", "base"))
+        if day is None or not rate or not units or not (_CODE.fullmatch(currency) and _CODE.fullmatch(base)):
+            shown = grid.number(number) if grid is not None else number + 1
+            raise InputError("mapping.rates-row", file=path.name, row=shown)
         found.append(
             Rate(
                 date=day,
-                currency=str(row["currency"]).strip().upper(),
-                rate=rate,
-                base=str(row["base"]).strip().upper(),
-                source=str(row.get("source") or "").strip(),
+                currency=currency,
+                rate=rate / units,
+                base=base,
+                source=str(row.get("source", "")).strip(),
             )
         )
-    return Rates(rates=tuple(found), file=path.name)
+    return Rates(rates=tuple(found), file=path.name, sha256=sha256(path))
+
+
+_CODE = re.compile("[A-Z]{3}")
+
+
+def _day(value: object) -> dt.date | None:
+    """A date that can be read in one way only."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = str(value or "").strip()
+    try:
+        if dotted := _DOTTED.fullmatch(text):
+            return dt.date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
+        return dt.datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _number(value: object) -> Decimal | None:
+    """A positive number, None for anything else."""
+    text = str(value if value is not None else "").strip()
+    if not isinstance(value, int | float | Decimal):
+        if not _NUMBER.fullmatch(text):
+            return None
+        text = re.sub(r"[ \u00a0\u202f]", "", text).replace(",", ".")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number > 0 else None

@@ -23,7 +23,7 @@ from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, worst_first
 from sdgkit.indicators.table import name_of
 from sdgkit.languages import Language, Text, fold
-from sdgkit.mapping.allocation import allocation_frame, countable
+from sdgkit.mapping.allocation import allocation_frame, countable, rates_used, unconverted
 from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import Rule
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sdgkit.indicators.indicator import Point
     from sdgkit.indicators.indicators import Indicators
     from sdgkit.indicators.table import IndicatorRow
-    from sdgkit.mapping.rates import Rates
+    from sdgkit.mapping.rates import Rate, Rates
     from sdgkit.report.commitments import Commitments
     from sdgkit.report.draft import Table
     from sdgkit.report.programme import Programme
@@ -133,6 +133,7 @@ class Material:
     def findings(self) -> tuple[Finding, ...]:
         """What all readers noticed, worst first."""
         found = [*self.register.findings, *self.mapping.findings]
+        found += unconverted(self.register, self.currency, self.rates)
         if self.indicators is not None:
             found += self.indicators.findings
         for source in self.international:
@@ -306,6 +307,11 @@ class Material:
                 *(kept[name] for name in names), strict=True
             )
         )
+
+    @cached_property
+    def rates_used(self) -> tuple[Rate, ...]:
+        """The rates by which the money that counts is converted."""
+        return rates_used(self.register, self.currency, self.rates)
 
     def money_of(
         self,

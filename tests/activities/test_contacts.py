@@ -97,6 +97,35 @@ def test_no_person_gets_into_a_file_or_onto_the_terminal(register: Path, tmp_pat
     assert not leaks(checked.output)
 
 
+def test_persons_in_titles_sections_and_last_lines_take_no_column_with_them(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Утверждаю: Вице-министр Иванов Тимур Болатович"],
+        ["№", "Наименование проекта", "Донор", "Бюджет, млн тенге", "Период", "Область"],
+        ["Раздел 1. Вода (отв. Петров К.К., тел. 55-12-13)"],
+        [
+            1,
+            "Строительство водопровода в селе",
+            "Всемирный банк",
+            120,
+            "2023-2025",
+            "Туркестанская обл., отв. Омаров М.Е.",
+        ],
+        [2, "Канализация города", "ЕБРР, Ms. Maria Roe, m.roe@who.example", 50, "2024", "Астана"],
+        ["", "Итого", None, 170],
+        ["Исп.: Иманова Алия Ринатовна, вн. 1234"],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "r.xlsx")
+    read = read_register(tmp_path / "r.xlsx")
+    assert [one.id for one in read.activities] == ["1", "2"]
+    assert {one.section for one in read.activities} == {"Раздел 1. Вода"}
+    assert [[str(p.name) for p in one.partners] for one in read.activities] == [["Всемирный банк"], ["ЕБРР"]]
+    assert not leaks(read.model_dump_json()), read.findings
+
+
 def test_persons_in_texts_of_iati_are_masked(tmp_path: Path) -> None:
     text = an_activity(
         title="<narrative>Wells. Project manager: John Smith</narrative>"
@@ -115,6 +144,9 @@ def test_persons_in_texts_of_iati_are_masked(tmp_path: Path) -> None:
         "Kashagan B.V.", "Реконструкция ул. Ивана Сергеевича Тургенева", "Vitamin A. Supplements",
         "Компонент А. Вода", "Договор № 8-705 от 12.03.2024", "Выделено 8 700 000 000 тенге", "87011234567 тенге",
         "Координатор: Министерство Экологии", "Долина реки Сырдарья - Аральское море", "8 (восемь) школ",
+        "I. Здравоохранение", "А. Развитие села и воды", "Т. Рыскулов ауданы",
+        "район М. Жумабаева", "с. Ш. Уалиханова", "Өскемен қ., К. Қайсенов к-сі",
+        "Центр «С. Макашев»", "Абай Құнанбайұлы университеті", "Жамбылская обл., р-н Т. Рыскулова, с. Кулан",
         "2023-2025, 1 200 000", "Республика Казахстан, Кызылординская область", "БИН 870112345678",
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,48 @@ def test_columns_of_the_eu_and_of_roda_are_certain_and_the_rest_is_read_as_any_t
         (13, None, True), (6, None, False), (15, "15.3", False),
     ]  # fmt: skip
     assert activity.money[0].currency == "EUR"
+
+
+def test_an_action_of_the_eu_and_an_activity_of_roda_are_read_with_their_own_headings(tmp_path: Path) -> None:
+    path = tmp_path / "actions.csv"
+    path.write_text(
+        "Action;Main SDG (1 only);Other significant SDGs (up to 9) and where appropriate, targets;DAC code(s);"
+        "Amount (EUR);Countries\n"
+        "Green transition;SDG 13;SDG 7 (7.2, 7.b), SDG 8;23210 (60%), 41010 (40%);12 500 000,00;Kazakhstan\n"
+        "Education;4: Quality education;8.6;11330 (100%);3 000 000;Kazakhstan\n",
+        encoding="utf-8",
+    )
+    first, second = read_register(path).activities
+    assert str(first.title) == "Green transition"
+    assert [(d.target or d.goal, d.primary) for d in first.declared] == [
+        (13, True), ("7.2", False), ("7.b", False), (8, False),
+    ]  # fmt: skip
+    assert [(s.vocabulary, s.code, s.share) for s in (*first.sectors, *second.sectors)] == [
+        ("dac5", "23210", Fraction(3, 5)), ("dac5", "41010", Fraction(2, 5)), ("dac5", "11330", Fraction(1)),
+    ]  # fmt: skip
+    path = tmp_path / "roda.csv"
+    path.write_text(
+        "RODA ID,Title,Sector,SDGs apply,SDG 1,SDG 2,SDG 3,Planned start date,Actual start date,Planned end date,Spend\n"
+        "GCRF-A,Vaccines,12182,Yes,3,6,,2021-04-01,2021-05-15,2024-03-31,1200000\n"
+        "GCRF-B,Salt,31130,No,,,,2021-04-01,,2023-03-31,900000\n",
+        encoding="utf-8",
+    )
+    register = read_register(path)
+    assert [(a.start.first.month if a.start else 0) for a in register.activities] == [5, 4]
+    assert [a.sectors[0].code for a in register.activities] == ["12182", "31130"]
+    assert {m.currency for a in register.activities for m in a.money} == {"GBP"}
+
+
+def test_goals_in_an_export_of_un_info_are_declared(tmp_path: Path) -> None:
+    path = tmp_path / "un.csv"
+    path.write_text(
+        "country_iso3,country,agency,id,name,required_usd,available_usd,spent_usd,sdgs,contact_email\n"
+        'KAZ,Kazakhstan,UNDP,778,Support to green jobs,"1,500,000",1000000,250000.55,8;13,a.b@undp.example\n',
+        encoding="utf-8",
+    )
+    (activity,) = read_register(path).activities
+    assert [d.goal for d in activity.declared] == [8, 13]
+    assert activity.extra == {}
 
 
 def test_a_format_can_be_named_and_a_wrong_one_is_refused(tmp_path: Path) -> None:

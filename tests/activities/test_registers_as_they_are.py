@@ -595,6 +595,22 @@ def test_files_that_are_no_register_are_refused_plainly(tmp_path: Path, workbook
     assert code(tmp_path / "some.zip") == "activities.file-unknown"
 
 
+def test_a_workbook_with_a_password_says_so_wherever_its_list_of_parts_stands(tmp_path: Path) -> None:
+    late = tmp_path / "late.xlsx"
+    late.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3_000_000) + "EncryptedPackage".encode("utf-16-le")
+    )
+    whole = tmp_path / "whole.ods"
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("encrypted-package", bytes(range(256)))
+    for path in (late, whole):
+        with pytest.raises(InputError) as caught:
+            read_register(path)
+        assert caught.value.code == "files.password"
+
+
 def test_workbook_with_a_password_says_so(tmp_path: Path) -> None:
     # What Excel writes when a password is set: an OLE file with a stream of this name.
     path = tmp_path / "secret.xlsx"

@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 import socket
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,28 @@ def test_packs_template_and_rates_are_named_in_the_manifest_without_their_folder
     text = job.file("manifest.json").read_text(encoding="utf-8")
     assert "own template.docx" in text
     assert str(tmp_path) not in text and str(shared_data) not in text
+
+
+def test_rates_are_shown_with_their_date_and_source_wherever_money_was_converted(tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text(
+        "№;Название проекта;Донор;Бюджет, долл. США;Начало;Окончание\n"
+        "1;Ремонт сельских больниц;ПРООН;1000;01.02.2024;31.12.2025\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "курсы.csv").write_text(
+        "Дата;Валюта;Курс;Базовая валюта;Источник\n01.01.2024;USD;454,56;KZT;НБ РК\n", encoding="utf-8"
+    )
+    job = run_job(
+        tmp_path / "register.csv",
+        out=tmp_path / "out",
+        report={"rates": tmp_path / "курсы.csv", "currency": "KZT", "languages": ["ru"]},
+    )
+    (draft,) = job.drafts.values()
+    money = draft.table("money")
+    assert money.rows[-1].cells[money.index("amount")].value == Decimal("454560.00")
+    assert "1 USD = 454,56 KZT (01.01.2024, НБ РК)" in " ".join(money.notes)
+    assert "курсы.csv" in [row.key for row in draft.table("sources").rows]
+    assert "курсы.csv" in job.file("manifest.json").read_text(encoding="utf-8")
 
 
 class TestNothingIsWrittenWhenSomethingFails:

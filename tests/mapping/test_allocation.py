@@ -9,13 +9,22 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from sdgkit.activities.activity import Activity, Declaration, Money, Origin, Related
 from sdgkit.activities.register import Register
 from sdgkit.agenda import targets
 from sdgkit.errors import InputError, UsageError
 from sdgkit.languages import Text
-from sdgkit.mapping.allocation import RULES, allocate, allocation_frame, countable, shares
+from sdgkit.mapping.allocation import (
+    RULES,
+    allocate,
+    allocation_frame,
+    countable,
+    rates_used,
+    shares,
+    unconverted,
+)
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.rates import read_rates
@@ -130,6 +139,34 @@ def test_declared_parts_and_what_they_leave_sum_to_the_whole_in_thousands_of_ran
         assert sum(allocate(amount, [*parts, left])) == amount
 
 
+def test_percentages_of_two_vocabularies_are_not_added_up() -> None:
+    def of(vocabulary: int, **parts: str) -> list[Declaration]:
+        return [
+            Declaration(
+                goal=int(code[1:].partition("_")[0]),
+                target=code[1:].replace("_", ".") if "_" in code else None,
+                share=Fraction(share),
+                source="sector",
+                field=f"sector[@vocabulary='{vocabulary}']",
+            )
+            for code, share in parts.items()
+        ]
+
+    targets_and_indicators = activity(
+        "a", declared=(*of(8, t3_8="1/3", t3_b="1/3", t5_6="1/3"), *of(9, t3_8="1"))
+    )
+    found = shares([match("3.8"), match("3.b"), match("5.6")], "declared", targets_and_indicators)
+    assert found == [Fraction(1, 3)] * 3
+    goals_and_targets = activity(
+        "a", declared=(*of(7, t3="2/5", t6="3/5"), *of(8, t3_8="1/5", t3_b="1/5", t6_1="3/5"))
+    )
+    found = shares([match("3.8"), match("3.b"), match("6.1")], "declared", goals_and_targets)
+    assert found == [Fraction(1, 5), Fraction(1, 5), Fraction(3, 5)]
+    # The targets leave a goal out that the goals have: the goals say more of the whole.
+    goals_first = activity("a", declared=(*of(7, t3="2/5", t6="3/5"), *of(8, t3_8="1")))
+    assert shares([match("3.8"), match("6")], "declared", goals_first) == [Fraction(2, 5), Fraction(3, 5)]
+
+
 def test_a_reviewers_percentage_wins_over_the_registers() -> None:
     given = activity("a", declared=(Declaration(goal=3, target="3.1", share=Fraction(1, 2)),))
     matches = [match("3.1", share="9/10"), match("6.1")]
@@ -220,12 +257,71 @@ def test_a_rate_is_the_latest_up_to_the_day_and_works_both_ways(tmp_path: Path) 
     assert found[1].date == dt.date(2025, 1, 1)
 
 
+def test_each_amount_is_converted_at_the_rate_of_its_own_day(tmp_path: Path) -> None:
+    (tmp_path / "rates.csv").write_text(
+        "date,currency,rate,base,source\n2023-01-01,USD,450,KZT,bank\n2024-01-01,USD,460,KZT,bank\n"
+        "2025-01-01,USD,500,KZT,bank\n2026-01-01,USD,600,KZT,bank\n",
+        "utf-8",
+    )
+    rates = read_rates(tmp_path / "rates.csv")
+    money = (
+        Money(amount=Decimal(100), currency="USD", kind="budget", year=2023),
+        Money(amount=Decimal(10), currency="USD", kind="budget", year=2024, date=dt.date(2025, 3, 1)),
+        Money(amount=Decimal(7), currency="KZT", kind="budget", year=2024),
+        Money(amount=Decimal(3), currency="EUR", kind="budget", year=2024),
+    )
+    register = Register(activities=(activity("1", money=money),))
+    mapping = map_register(register)
+    frame = allocation_frame(register, mapping, currency="KZT", rates=rates)
+    sums = frame.groupby(["currency", "counted"])["amount"].sum().to_dict()
+    assert sums == {("KZT", ""): Decimal(45000 + 5000 + 7), ("EUR", "no-rate"): Decimal(3)}
+    assert [one.date.year for one in rates_used(register, "KZT", rates)] == [2023, 2025]
+    assert rates_used(register, None, rates) == ()
+    assert [(f.value, f.details["number"]) for f in unconverted(register, "KZT", rates)] == [("EUR", "1")]
+    assert [f.value for f in unconverted(register, "KZT", None)] == ["EUR", "USD"]
+    assert unconverted(register, None, None) == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
+def test_a_table_of_rates_as_a_ministry_saves_it(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "курсы.csv"
+    text = (
+        "Дата;Валюта;Количество;Курс;Базовая валюта;Источник\n"
+        "01.01.2024;USD;1;454,56;KZT;НБ РК\n31.01.2024 г.;JPY;100;3 214,5;KZT;НБ РК\n;;;;;\n"
+    )
+    path.write_text(text, encoding=encoding)
+    dollar, yen = read_rates(path).rates
+    assert (dollar.date, dollar.rate, dollar.base, dollar.source) == (
+        dt.date(2024, 1, 1), Decimal("454.56"), "KZT", "НБ РК",
+    )  # fmt: skip
+    assert (yen.date, yen.rate) == (dt.date(2024, 1, 31), Decimal("32.145"))
+
+
+def test_a_table_of_rates_in_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([])
+    sheet.append(["date", "currency", "rate", "base"])
+    sheet.append([dt.date(2024, 5, 6), "usd", 450.5, "kzt"])
+    book.save(tmp_path / "rates.xlsx")
+    (rate,) = read_rates(tmp_path / "rates.xlsx").rates
+    assert (rate.date, rate.currency, rate.rate, rate.base) == (
+        dt.date(2024, 5, 6), "USD", Decimal("450.5"), "KZT",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "date,currency,rate\n",
         "date,currency,rate,base\n2024-01-01,USD,0,KZT\n",
         "date,currency,rate,base\nx,USD,1,KZT\n",
+        "date,currency,rate,base\n2024-01-01,USD,-1,KZT\n",
+        "date,currency,rate,base\n2024-01-01,доллар,450,KZT\n",
+        "date,currency,rate,base\n01/02/2024,USD,450,KZT\n",
+        'date,currency,rate,base\n2024-01-01,USD,"1,024",KZT\n',
+        "date,currency,rate,base\n2024-01-01,USD,,KZT\n",
     ],
 )
 def test_a_table_of_rates_that_is_wrong_is_refused(tmp_path: Path, text: str) -> None:

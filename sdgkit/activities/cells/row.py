@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sdgkit.activities.activity import (
@@ -417,12 +418,23 @@ def _read_sector(reader: CellReader, index: int, column: Column, value: Any, fou
     found.sectors += [sector for sector in sectors if sector not in found.sectors]
 
 
+_PURPOSE = re.compile(
+    r"(?<![\d.,])(\d{5}|\d{3})(?![\d%])(?!\s?%|[.,]\d)(?:\s*[(:–-]?\s*(\d{1,3}(?:[.,]\d+)?)\s?%)?"
+)
+"""A purpose code, and its part of the activity behind it: "23210 (60%)"."""
+
+
 def _read_dac(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if is_gap(value):
         return
-    codes = re.findall(r"(?<!\d)(\d{5}|\d{3})(?!\d)", shown(value))
+    codes = dict(_PURPOSE.findall(shown(value)))
     found.sectors += [
-        Sector(vocabulary="dac5" if len(code) == 5 else "dac3", code=code) for code in dict.fromkeys(codes)
+        Sector(
+            vocabulary="dac5" if len(code) == 5 else "dac3",
+            code=code,
+            share=min(Fraction(percent.replace(",", ".")) / 100, Fraction(1)) if percent else None,
+        )
+        for code, percent in codes.items()
     ]
     if not codes:
         reader.note("sector-code-unread", index, column, value)

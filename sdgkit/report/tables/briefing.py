@@ -20,6 +20,7 @@ from sdgkit.report.tables.activities import money_cell, period_text, source_line
 from sdgkit.report.tables.cells import amount_text, cell, column
 from sdgkit.report.tables.indicators import digits_of, name_with_unit, point_cell, progress_cell, unit_text
 from sdgkit.report.tables.indicators import source_line as indicator_source
+from sdgkit.report.tables.money import rates_note
 from sdgkit.report.wording import label
 
 CHARACTERS = 96
@@ -111,6 +112,7 @@ def partner_goals(material: Material) -> Table:
         rows=rows,
         notes=(
             label("note.rule-short", language).format(rule=label(f"rule-short.{material.rule}", language)),
+            *filter(None, [rates_note(material)]),
         ),
         source=source_line(material),
         sheet=label("sheet.partner-goals", language),

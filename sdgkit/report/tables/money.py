@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sdgkit.agenda import goals
+from sdgkit.languages import write_date, write_number
 from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import PARTNER_ROLES, Material, partner_key
@@ -15,12 +16,33 @@ from sdgkit.report.tables.cells import cell, column, list_text
 from sdgkit.report.wording import label
 
 SHOWN_PARTNERS = 25
+SHOWN_RATES = 12
+"""Rates that a note names; the table that the user gave holds all."""
 
 
 def rule_note(material: Material) -> str:
-    """The note that names the rule by which money was divided."""
-    return label("note.rule", material.language).format(
+    """The note that names the rule by which money was divided, and the rates by which it was converted."""
+    rule = label("note.rule", material.language).format(
         rule=label(f"rule.{material.rule}", material.language)
+    )
+    return f"{rule} {rates_note(material)}".rstrip()
+
+
+def rates_note(material: Material) -> str:
+    """The note that names the rates by which money was converted, with date and source; "" where none was."""
+    if not material.rates_used or material.rates is None:
+        return ""
+    language = material.language
+    told = [
+        f"1 {one.currency} = {write_number(one.rate, language)} {one.base} ("
+        + ", ".join(filter(None, [write_date(one.date, language, "short"), one.source]))
+        + ")"
+        for one in material.rates_used[:SHOWN_RATES]
+    ]
+    if len(material.rates_used) > SHOWN_RATES:
+        told.append("…")
+    return label("note.rates", language).format(
+        currency=material.currency, file=material.rates.file, rates="; ".join(told)
     )
 
 

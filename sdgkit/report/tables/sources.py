@@ -24,6 +24,15 @@ def input_files(material: Material) -> tuple[SourceFile, ...]:
         files.append(material.choice.programme.source)
     if material.choice.commitments is not None:
         files.append(material.choice.commitments.source)
+    if material.rates is not None and material.rates.file:
+        files.append(
+            SourceFile(
+                file=material.rates.file,
+                sha256=material.rates.sha256,
+                format="rates",
+                records=len(material.rates.rates),
+            )
+        )
     return tuple(files)
 
 
