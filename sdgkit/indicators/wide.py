@@ -10,7 +10,7 @@ of statisticians ("-", "…", "(*)", "(26,5)", "12.5 1)") are kept.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
@@ -26,6 +26,7 @@ from sdgkit.indicators.headings import BESIDE
 from sdgkit.indicators.labels import (
     NUMBER_BEFORE,
     group_of,
+    is_of_which,
     is_plan_label,
     meaning_of,
     place_named,
@@ -476,6 +477,7 @@ def _printed(
     within, place, group = "", "", ""
     """The place and the groups that a row of its own names for those below it; the place and the heading last met."""
     after_place = False
+    heads, repeated = _rows_that_head(rows, header, columns, country)
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
         if not labels:
@@ -484,8 +486,7 @@ def _printed(
         if not _is_filled(row, header):
             if lines and (_FOOTNOTE.match(labels[0]) or _NOTE.match(labels[0]) or len(labels[0]) > 60):
                 notes.append(_texts(row, languages, _NOTHING))
-            elif kind and kind == _kind_below(rows, number, columns, country):
-                # One of several alike that has no figures, and no heading over those that follow.
+            elif number not in heads:
                 continue
             elif kind == "place" and not after_place:
                 within, place, group = found, found, ""
@@ -494,7 +495,8 @@ def _printed(
             elif any(is_total(label) for label in labels):
                 block, group = {}, ""
             else:
-                place, group = within, _heading(labels, result)
+                # "By sex" under every region is of the region, once below all of them of the country.
+                place, group = place if number in repeated else within, _heading(labels, result)
             continue
         after_place = kind == "place"
         if _NOTE.match(labels[0]) or (notes and not kind and _NOTE.match(str(notes[-1]))):
@@ -521,13 +523,35 @@ def _printed(
     return lines
 
 
-def _kind_below(rows: list[list[str]], number: int, columns: list[int], country: str) -> str:
-    """What the next row with a label names: "place", a dimension, or nothing known."""
-    for row in rows[number:]:
+def _rows_that_head(
+    rows: list[list[str]], header: Header, columns: list[int], country: str
+) -> tuple[set[int], set[int]]:
+    """Numbers of rows without figures that are headings over what follows; of them those that are repeated.
+
+    A region or group that merely has no figures is none: its label has figures elsewhere, or one of its kind follows, or
+    it is repeated and a territory follows. Nor is a line that only says "of which".
+    """
+    labelled = []
+    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
         if labels:
-            return meaning_of(labels, country)[0]
-    return ""
+            labelled.append((number, labels, _is_filled(row, header)))
+    with_figures = {fold(labels[0]) for _, labels, filled in labelled if filled}
+    times = Counter(fold(labels[0]) for _, labels, filled in labelled if not filled)
+    heads: set[int] = set()
+    repeated: set[int] = set()
+    for n, (number, labels, filled) in enumerate(labelled):
+        if filled or fold(labels[0]) in with_figures or is_of_which(labels[0]):
+            continue
+        kind = meaning_of(labels, country)[0]
+        follows = meaning_of(labelled[n + 1][1], country)[0] if n + 1 < len(labelled) else ""
+        several = times[fold(labels[0])] > 1
+        if kind and (kind == follows or (kind != "place" and several and follows == "place")):
+            continue
+        heads.add(number)
+        if several:
+            repeated.add(number)
+    return heads, repeated
 
 
 def _columns_of_labels(rows: list[list[str]], header: Header) -> tuple[list[int], list[str]]:

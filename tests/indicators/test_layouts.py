@@ -561,3 +561,37 @@ def test_a_group_or_region_without_figures_is_no_heading_over_the_next(tmp_path:
     )
     path = text(tmp_path / "b.csv", "8.5.2 Безработица;2022\nАбай;\nАстана;4.6\nВсего;4.9\n")
     check(path, "8.5.2 | KZ-71 | | | 2022 | 4.6\n8.5.2 | | | | 2022 | 4.9")
+
+
+def test_of_which_and_a_repeated_heading_leave_the_region_and_a_single_one_ends_it(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "8.5.2 Безработица;2022\nКазахстан;4.9\nв том числе:;\nмужчины;4.4\nАбай;5\nв том числе:;\nмужчины;4.6\nАстана;4.5\nмужчины;4.1\n",
+    )
+    expected = """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | | SEX=M | | 2022 | 4.4
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-10 | SEX=M | | 2022 | 4.6
+        8.5.2 | KZ-71 | | | 2022 | 4.5
+        8.5.2 | KZ-71 | SEX=M | | 2022 | 4.1
+        """
+    check(path, expected)
+    path = text(
+        tmp_path / "b.csv",
+        "8.5.2 Безработица;2022\nКазахстан;4.9\nПо полу;\nмужчины;4.4\nАбай;5\nПо полу;\nмужчины;4.6\nАстана;4.5\nПо полу;\nмужчины;4.1\n",
+    )
+    check(path, expected)
+    path = text(
+        tmp_path / "c.csv",
+        "8.5.2 Безработица;2022\nКазахстан;4.9\nАбай;5\nАстана;4.5\nПо полу;\nмужчины;4.4\n",
+    )
+    check(
+        path,
+        """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-71 | | | 2022 | 4.5
+        8.5.2 | | SEX=M | | 2022 | 4.4
+        """,
+    )
