@@ -526,10 +526,10 @@ def _printed(
 def _rows_that_head(
     rows: list[list[str]], header: Header, columns: list[int], country: str
 ) -> tuple[set[int], set[int]]:
-    """Numbers of rows without figures that are headings over what follows; of them those that are repeated.
+    """Rows without figures that are headings over what follows; of them those that are repeated, by number.
 
-    A region or group that merely has no figures is none: its label has figures elsewhere, or one of its kind follows, or
-    it is repeated and a territory follows. Nor is a line that only says "of which".
+    A region or group that merely has no figures is none: its label has figures elsewhere, one of its kind follows, or it
+    is repeated and a territory follows. Nor is a line that only says "of which".
     """
     labelled = []
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
