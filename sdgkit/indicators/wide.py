@@ -35,7 +35,7 @@ from sdgkit.indicators.labels import (
 from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of, is_area_of_world
+from sdgkit.indicators.places import country_named, country_of, is_area_of_world
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import DOUBTFUL, Value, read_value
 from sdgkit.indicators.wide_header import CODE_ALONE, Cuts, Header, year_in
@@ -294,7 +294,7 @@ def _listed(
         bank = database_series().get(cells["code"])
         code = bank["indicator"] if bank else indicator_code(cells["code"])
         place = cells.get("place") or cells.get("place_name") or ""
-        of = country_of(place)
+        of = country_of(place) or country_named(place)
         if of and wanted and of != wanted:
             result.others.add(of)
             continue
@@ -528,8 +528,8 @@ def _rows_that_head(
 ) -> tuple[set[int], set[int]]:
     """Rows without figures that are headings over what follows; of them those that are repeated, by number.
 
-    A region or group that merely has no figures is none: its label has figures elsewhere, one of its kind follows, or it
-    is repeated and a territory follows. Nor is a line that only says "of which".
+    A region or group that merely has no figures is none: its label has figures elsewhere, one of its kind follows, or
+    it is repeated and a territory follows. Nor is a line that only says "of which".
     """
     labelled = []
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from sdgkit.errors import InputError
 from sdgkit.indicators.reading import read_indicators
 from tests.indicators.offices import book, check, lines, text
 
@@ -595,3 +598,22 @@ def test_of_which_and_a_repeated_heading_leave_the_region_and_a_single_one_ends_
         8.5.2 | | SEX=M | | 2022 | 4.4
         """,
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "indicator,country,year,value\n3.1.1,Kazakhstan,2020,5\n3.1.1,Uzbekistan,2020,7\n",
+        "Indicateur;Pays;Année;Valeur\n3.1.1;Kazakhstan;2020;5\n3.1.1;Uzbekistan;2020;7\n",
+        "Код;Страна;Регион;Год;Значение\n3.1.1;Казахстан;;2020;5\n3.1.1;Казахстан;Абай;2020;6\n3.1.1;Узбекистан;Всего;2020;7\n3.1.1;Узбекистан;Хорезм;2020;8\n",
+    ],
+)
+def test_a_column_of_countries_keeps_them_apart(tmp_path: Path, content: str) -> None:
+    path = text(tmp_path / "a.csv", content)
+    with pytest.raises(InputError) as error:
+        read_indicators(path)
+    assert "KAZ, UZB" in error.value.what("en")
+    region = "\n3.1.1 | Абай | | | 2020 | 6" if "Абай" in content else ""
+    indicators = read_indicators(path, country="KAZ")
+    assert lines(indicators) == f"3.1.1 | | | | 2020 | 5{region}".splitlines()
+    assert not [one for one in indicators.findings if one.code.startswith("indicators.duplicate")]
