@@ -22,7 +22,7 @@ from sdgkit.indicators.codes import (
     is_whole_country,
     rows_text,
 )
-from sdgkit.indicators.headings import BESIDE
+from sdgkit.indicators.headings import BESIDE, HEADINGS, NAMED
 from sdgkit.indicators.labels import (
     NUMBER_BEFORE,
     group_of,
@@ -341,6 +341,12 @@ def _listed(
             known = group_of(label)
             if known[1] and known[0] != "REF_AREA":
                 line = line._replace(dimensions=line.dimensions | {known[0]: known[1]})
+            elif (
+                (own := group_of(rows[header.row][column])) and own[0] not in ("", "REF_AREA") and not own[1]
+            ):
+                if label and not is_total(label):
+                    line = line._replace(dimensions=line.dimensions | {own[0]: clean(label)})
+                    result.labels.setdefault(own[0], {}).setdefault(clean(label), Text.of(clean(label)))
             elif headings.get(column) and not is_total(label):
                 line = line._replace(dimensions=line.dimensions | {headings[column]: clean(label)})
         base = line
@@ -477,6 +483,9 @@ def _printed(
     within, place, group = "", "", ""
     """The place and the groups that a row of its own names for those below it; the place and the heading last met."""
     after_place = False
+    dimensions = _dimensions_of(rows, header)
+    if dimensions:
+        return _composed(rows, header, dimensions, code, country, result, odd)
     heads, repeated = _rows_that_head(rows, header, columns, country)
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
@@ -520,6 +529,65 @@ def _printed(
             lines.append(_Line(number, code, place, block | {name: shown}))
     if notes:
         result.notes[code] = tuple(notes)
+    return lines
+
+
+def _dimensions_of(rows: list[list[str]], header: Header) -> dict[int, str]:
+    """Column of labels -> what its heading names, where they name different things: "Region", "Sex", "Age".
+
+    Columns with the same labels in several languages do not; of them nothing is returned.
+    """
+    found = {}
+    for column in header.labels:
+        heading = fold(rows[header.row][column]) if column < len(rows[header.row]) else ""
+        if heading in NAMED["place_name"] or heading in HEADINGS["place"]:
+            found[column] = "place"
+        elif heading and heading not in BESIDE and heading not in HEADINGS["unit"]:
+            dimension, code = group_of(heading)
+            found[column] = dimension if not code else ""
+    known = {name for name in found.values() if name}
+    if len(known) < 2:
+        return {}
+    return {column: name or clean(rows[header.row][column]) for column, name in found.items()}
+
+
+def _composed(
+    rows: list[list[str]],
+    header: Header,
+    dimensions: dict[int, str],
+    code: str,
+    country: str,
+    result: WideRead,
+    odd: OddCells,
+) -> list[_Line]:
+    """Rows whose place and groups stand in a column each; blank cells before the first filled repeat those above."""
+    lines: list[_Line] = []
+    above: dict[int, str] = {}
+    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
+        cells = {column: clean(row[column]) if column < len(row) else "" for column in dimensions}
+        if not any(cells.values()):
+            above = {}
+            continue
+        begin = next(column for column, cell in cells.items() if cell)
+        cells = {n: above.get(n, "") if n < begin and not cell else cell for n, cell in cells.items()}
+        above = cells
+        if not _is_filled(row, header):
+            continue
+        if any(map(is_plan_label, cells.values())):
+            odd.note("year-plan", number, next(filter(is_plan_label, cells.values())))
+            continue
+        place, groups = "", {}
+        for column, cell in cells.items():
+            kind, found = meaning_of([cell], country) if cell else ("", "")
+            if kind == "place":
+                place = found or place
+            elif kind:
+                groups[kind] = found
+            elif cell and not says_total(cell) and not is_whole_country(cell):
+                name = dimensions[column] if dimensions[column] != "place" else "BREAKDOWN"
+                groups[name] = cell
+                result.labels.setdefault(name, {}).setdefault(cell, Text.of(cell))
+        lines.append(_Line(number, code, place, groups))
     return lines
 
 

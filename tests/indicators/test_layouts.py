@@ -617,3 +617,37 @@ def test_a_column_of_countries_keeps_them_apart(tmp_path: Path, content: str) ->
     indicators = read_indicators(path, country="KAZ")
     assert lines(indicators) == f"3.1.1 | | | | 2020 | 5{region}".splitlines()
     assert not [one for one in indicators.findings if one.code.startswith("indicators.duplicate")]
+
+
+@pytest.mark.parametrize("code", ["", "8.6.1;"])
+def test_a_column_each_for_region_age_and_area(tmp_path: Path, code: str) -> None:
+    head, title = ("Код;", "") if code else ("", "8.6.1 Доля молодёжи NEET\n")
+    path = text(
+        tmp_path / "a.csv",
+        f"{title}{head}Регион;Возраст;Местность;2022\n{code}Казахстан;15-28;Всего;6.9\n{code}Казахстан;15-24;Всего;5\n"
+        f"{code}Казахстан;15-24;Село;5.5\n{code}Абай;Всего;Село;7\n",
+    )
+    check(
+        path,
+        """
+        8.6.1 | | AGE=15-28 | | 2022 | 6.9
+        8.6.1 | | AGE=15-24 | | 2022 | 5
+        8.6.1 | | AGE=15-24,URBANISATION=R | | 2022 | 5.5
+        8.6.1 | KZ-10 | URBANISATION=R | | 2022 | 7
+        """,
+        "headline-no-total",
+    )
+    path = text(
+        tmp_path / "b.csv",
+        "8.5.2 Безработица\nРегион;Пол;2022\nКазахстан;Всего;4.9\n;Мужчины;4.4\nАбай;Всего;5\n;Мужчины;4.5\nЦель 2025;Всего;4\n",
+    )
+    check(
+        path,
+        """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | | SEX=M | | 2022 | 4.4
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-10 | SEX=M | | 2022 | 4.5
+        """,
+        "year-plan",
+    )

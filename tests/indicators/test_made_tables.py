@@ -101,6 +101,17 @@ def rows_with_groups(t: Table) -> None:
             t.line(SEXES[t.language][sex], [("8.5.2", place, sex, year) for year in t.years])
 
 
+def regions_and_sexes(t: Table) -> None:
+    t.title()
+    t.rows.append([t.word(2), t.word(1), *map(t.year, t.years)])
+    for place in t.places:
+        for sex in t.sexes:
+            row = [t.figure("8.5.2", place, sex, year) for year in t.years]
+            t.rows.append(
+                [PLACES[t.language][place] if not sex or t.comma else None, SEXES[t.language][sex], *row]
+            )
+
+
 def blocks_of_sexes(t: Table) -> None:
     t.title()
     t.rows.append(["", *map(t.year, t.years)])
@@ -212,7 +223,7 @@ def one_year(t: Table) -> None:
 
 
 LAYOUTS: tuple[Callable[[Table], None], ...] = (
-    rows_with_groups, blocks_of_sexes, blocks_of_places, sexes_under_years, sexes_over_years, places_over_years,
+    rows_with_groups, regions_and_sexes, blocks_of_sexes, blocks_of_places, sexes_under_years, sexes_over_years, places_over_years,
     indicators_over_years, long_rows, years_down, years_and_sexes_down, one_year,
 )  # fmt: skip
 
