@@ -241,7 +241,7 @@ def around(t: Table, layout: Callable[[Table], None]) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.__name__)
 def test_what_was_put_into_a_table_comes_back(tmp_path: Path, layout: Callable[[Table], None]) -> None:
-    for number in range(12):
+    for number in range(8):
         t = Table(number)
         layout(t)
         around(t, layout)
