@@ -105,7 +105,8 @@ def _json_stat(found: Parsed) -> list[Row]:
         if isinstance(dimensions[name]["category"].get("unit"), dict)
     }
     coded = [name for name in names if any(indicator_code(label) for _, label in known[name])]
-    title = indicator_code(_text(found.get("label")))
+    title = _text(found.get("label"))
+    title = title if indicator_code(title) else ""
     status = found.get("status") or {}
     # A dimension that tells the indicators apart is no disaggregation of them.
     only = {name for name in coded if _tells_apart(known[name])}
@@ -124,7 +125,7 @@ def _json_stat(found: Parsed) -> list[Row]:
         row = [_word(code, label) for name, (code, label) in of.items() if name not in only]
         row += [_unit(units, of)] if units else []
         if coded or title:
-            row.append(next((named for name in coded if (named := indicator_code(of[name][1]))), title))
+            row.append(next((of[name][1] for name in coded if indicator_code(of[name][1])), title))
         if status:
             mark = status.get(str(at)) if isinstance(status, dict) else status
             row.append(_text(status[at] if isinstance(status, list) else mark))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sdgkit.indicators.codes import is_total
-from sdgkit.indicators.places import country_of
+from sdgkit.indicators.places import country_named, country_of
 from sdgkit.languages import fold
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
@@ -96,7 +96,7 @@ def meaning_of(labels: list[str], country: str) -> tuple[str, str]:
         known = group_of(label)
         if known[1]:
             return known
-    if any(country_of(label) for label in labels):
+    if any(country_of(label) or country_named(label) for label in labels):
         return "place", ""
     # Labels in several languages may name two places ("Ош облусу" and "Ошская область"): most of them decide.
     places = [found for label in labels if (found := place_named(label, country)) != label]

@@ -27,7 +27,7 @@ from sdgkit.indicators.headings import BESIDE, HEADINGS, TITLES
 from sdgkit.indicators.labels import NUMBER_BEFORE, group_of, is_plan_label
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of, is_area_of_world, place_of
+from sdgkit.indicators.places import country_named, country_of, is_area_of_world, place_of
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import DOUBTFUL, NUMBER, read_value
 from sdgkit.indicators.years import read_year
@@ -84,7 +84,7 @@ class _Places(dict[str, tuple[str, bool]]):
 
 def _country(place: str) -> str:
     """The country of a code, or of a name ("Республика Казахстан") that is nothing but a country's."""
-    of = country_of(place)
+    of = country_of(place) or country_named(place)
     if of or is_code(place) or len(place) > LONGEST_NAME:
         return of
     found = find_places(place, cell=True)
@@ -193,6 +193,8 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
         or not (default_code or {"indicator", "series"} & known.keys())
     ):
         return None
+    if "place_name" in known and not {"place", "place_code"} & known.keys():
+        known["place"] = known.pop("place_name")
     taken = {*known.values(), *beside}
     dimensions = {
         name: n
@@ -207,7 +209,7 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     of_names |= {
         concept: known[f"{part}_name"]
         for part, concept in CONCEPTS.items()
-        if {part, f"{part}_name"} <= known.keys()
+        if {part, f"{part}_name"} <= known.keys() and (part != "place" or folded[known[part]] in CODED)
     }
     labelled = frozenset(
         n for n, name in enumerate(header) if _CONCEPT.match(_SEVERAL.sub(r"\1", clean(name)))
@@ -219,6 +221,8 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
 
 INTERNATIONAL = frozenset({"geoareacode", "country code"})
 """Headings of places under which only international databases write."""
+CODED = frozenset({"geoareacode", "ref_area", "country code", "area code", "geocode", "place"})
+"""Headings of codes of places, whose names may stand in a column beside; beside others stands their country."""
 CONCEPTS = {"series": "SERIES", "place": "REF_AREA", "unit": "UNIT_MEASURE"}
 """Known columns of codes -> the concept that names are kept under."""
 
@@ -315,6 +319,9 @@ class _Reader:
         self._places = _Places(country)
         self._dimensions: set[str] = set()
         self.first, self.times, self.unknown = 0, 1, "indicator-unread"
+        beside = "place" in columns.known and columns.place_heading not in CODED
+        self._beside_regions = columns.known.get("place_name") if beside else None
+        """The column of the countries in which the places are."""
         self._above: list[str] | None = None
         """The row above with its indicator, as long as rows below it may be of the same."""
         self._seen: set[tuple[str, ...]] = set()
@@ -329,7 +336,7 @@ class _Reader:
         cells: list[Sequence[str]] = [list(map(itemgetter(n), rows)) for n in range(self._width)]
         for index in self._columns.labelled & set(range(self._width)):
             cells[index] = self._unlabelled(cells[index], index)
-        cells = self._carried(cells, at)
+        cells = self._in_countries(self._carried(cells, at))
         found, kept = self._kept(cells, at)
         if kept is not None:
             cells = [list(compress(column, kept)) for column in cells]
@@ -367,10 +374,10 @@ class _Reader:
         """
         known = self._columns.known
         columns = [known[part] for part in ("indicator", "series") if part in known]
-        named = list(zip(*(cells[n] for n in columns), strict=True))
-        if not columns or all(any(one) for one in named):
+        if not columns or any(all(cells[n]) for n in columns):
             self._above = None
             return cells
+        named = list(zip(*(cells[n] for n in columns), strict=True))
         filled = [list(column) for column in cells]
         apart = [
             n for n in range(self._width) if n not in {known.get(part) for part in ("value", "sign", "note")}
@@ -398,6 +405,21 @@ class _Reader:
             self._seen.add(tuple(row[c] for c in apart))
             before = number
         return list(filled)
+
+    def _in_countries(self, cells: list[Sequence[str]]) -> list[Sequence[str]]:
+        """The cells with the country as the place of the whole, where a column of countries stands beside regions."""
+        known = self._columns.known
+        if self._beside_regions is None:
+            return cells
+        made = {
+            pair: pair[1] if is_total(pair[0]) and pair[1].strip() else pair[0]
+            for pair in set(zip(cells[known["place"]], cells[self._beside_regions], strict=True))
+        }
+        pairs = zip(cells[known["place"]], cells[self._beside_regions], strict=True)
+        return [
+            [made[pair] for pair in pairs] if n == known["place"] else column
+            for n, column in enumerate(cells)
+        ]
 
     def _is_of_the_same(self, row: list[str]) -> bool:
         """Whether nothing in a row without an indicator speaks against its being of the one above."""
@@ -494,9 +516,14 @@ class _Reader:
                 if year in odd_years:
                     self.odd.note(read_year(year).oddity, at[n], year)
         unwanted = {cell for cell in set(places) if self._places[cell][1]} | self._areas(cells, places)
+        countries = nothing if self._beside_regions is None else cells[self._beside_regions]
+        foreign = {cell for cell in set(countries) if self._places[cell][1]}
         actions = self._column(cells, "action") or nothing
         deleted = {cell for cell in set(actions) if cell.strip() == "D"}
         planned = self._planned(cells, at)
+        if foreign:
+            places = [one if one in foreign else place for place, one in zip(places, countries, strict=True)]
+            unwanted |= foreign
         if not (unknown or bad_years or unwanted or deleted or planned):
             return keys, None
         known = (place for place, key in zip(places, keys, strict=True) if key not in unknown)

@@ -17,7 +17,7 @@ from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import SIGNS, read_value
-from sdgkit.indicators.wide import WideRead
+from sdgkit.indicators.wide_line import WideRead
 from sdgkit.indicators.years import Year, read_year
 from sdgkit.languages import Text, clean, fold
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sdgkit.indicators.codes import is_code
-from sdgkit.languages import LANGUAGES, Text
+from sdgkit.languages import LANGUAGES, Text, fold
 from sdgkit.places import find_places
 from sdgkit.tables import rows_of
 
@@ -113,6 +113,21 @@ def country_of(code: str) -> str:
         ('KGZ', 'KAZ', '')
     """
     return _countries().get(code.strip().lstrip("0"), "")
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {fold(row["name"]): row["country"] for row in rows_of("indicators", "country_names.csv")}
+
+
+def country_named(name: str) -> str:
+    """The alpha-3 code of a country of Central Asia by its name in a language that the places do not know; else "".
+
+    Example:
+        >>> country_named("Kasachstan"), country_named("Kazajstán"), country_named("Kazakhstan")
+        ('KAZ', 'KAZ', '')
+    """
+    return _country_names().get(fold(name), "")
 
 
 _AREA = re.compile(r"[A-Z]{3}|\d{1,3}|[A-Z]\d\d")

@@ -50,8 +50,9 @@ from sdgkit.indicators.targets import read_targets
 from sdgkit.indicators.translations import Translations
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import read_value
-from sdgkit.indicators.wide import WideRead, read_wide
+from sdgkit.indicators.wide import read_wide
 from sdgkit.indicators.wide_header import header_of, tables_of
+from sdgkit.indicators.wide_line import WideRead
 from sdgkit.indicators.workbook import (
     PARQUET,
     TEXTS,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import NamedTuple
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import (
@@ -19,7 +18,6 @@ from sdgkit.indicators.codes import (
     indicator_code,
     is_code,
     is_total,
-    is_whole_country,
     rows_text,
 )
 from sdgkit.indicators.headings import BESIDE
@@ -29,45 +27,20 @@ from sdgkit.indicators.labels import (
     is_plan_label,
     meaning_of,
     place_named,
-    says_total,
 )
 from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_of, is_area_of_world
+from sdgkit.indicators.places import country_named, country_of, is_area_of_world
+from sdgkit.indicators.printed import printed_lines
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import DOUBTFUL, Value, read_value
 from sdgkit.indicators.wide_header import CODE_ALONE, Cuts, Header, year_in
+from sdgkit.indicators.wide_line import Line, WideRead, is_filled
 from sdgkit.indicators.years import has_year, is_plan, read_year
-from sdgkit.languages import Text, clean, fold, language_of
+from sdgkit.languages import Text, clean, fold
 
-_FOOTNOTE = re.compile(r"^\s*(?:[*¹²³⁴⁵]|\d\s*\)?\s?[^\d\s.,)])")
-_NOTE = re.compile(
-    r"(?:источники?(?: данных| информации)?|примечани[ея]|контакт\w*|(?:ответственн\w+ )?исполнител[ьи]|ответственн\w+"
-    r"|дереккөз\w*|деректер көзі|ескерт\w+|байланыс\w*|орындаушы\w*|булагы|эскертүү|sources?|notes?|contacts?"
-    r"|remarques?|quellen?|anmerkung\w*|fuentes?|notas?|manba|izoh)\s*[:.]|(?:тел|tel)\.",
-    re.I,
-)
-"""A line about the source or the people behind a table; without a colon it may be a group: "Источники воды"."""
-_NOTHING = re.compile("(?!)")
-_AROUND = re.compile(r"^[\s(]+|[\s)]+$")
 _PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
-
-
-class WideRead(NamedTuple):
-    """What a sheet gave beside the observations."""
-
-    codes: set[str]
-    names: dict[str, Text]
-    """Indicator -> title."""
-    units: dict[str, Text]
-    """Indicator -> unit in words."""
-    labels: dict[str, dict[str, Text]]
-    """Dimension -> code -> name."""
-    notes: dict[str, tuple[Text, ...]]
-    findings: list[Finding]
-    others: set[str]
-    """Countries that were left out."""
 
 
 def read_wide(
@@ -112,7 +85,7 @@ def read_wide(
     ):
         lines = _listed(rows, header, result, country, wanted, file, odd)
     else:
-        lines = _printed(rows, header, result, country, default_code, file, odd)
+        lines = printed_lines(rows, header, result, country, default_code, file, odd)
     for heading in rows[header.row]:
         oddity = year_in(heading).oddity
         # A footnote's mark at a heading is kept by the sheet's own notes.
@@ -221,15 +194,6 @@ def _cells_of(cut: Cuts, beside: dict[str, str]) -> dict[str, str]:
     return cells
 
 
-class _Line(NamedTuple):
-    row: int
-    code: str
-    place: str
-    dimensions: dict[str, str]
-    series: str = ""
-    unit: str = ""
-
-
 def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
     """Whether the rows name their own indicators."""
     if "code" not in header.columns:
@@ -253,13 +217,13 @@ def _listed(
     wanted: str,
     file: str,
     odd: OddCells,
-) -> list[_Line]:
+) -> list[Line]:
     """Rows that each name place and indicator: World Bank tables and simple national lists."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     unread = []
     without_code = []
     names = header.columns
-    base: _Line | None = None
+    base: Line | None = None
     others = [column for column in header.labels if column not in names.values()]
     headings = (
         {column: _heading_of(rows[header.row][column]) for column in others} if "series" in names else {}
@@ -268,7 +232,7 @@ def _listed(
     several = _named_differently(rows, header, country)
     for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
         cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
-        filled = _is_filled(row, header)
+        filled = is_filled(row, header)
         said = [row[n].strip() for n in header.labels if n < len(row) and is_plan_label(row[n])]
         if said:
             if filled:
@@ -293,7 +257,7 @@ def _listed(
         bank = database_series().get(cells["code"])
         code = bank["indicator"] if bank else indicator_code(cells["code"])
         place = cells.get("place") or cells.get("place_name") or ""
-        of = country_of(place)
+        of = country_of(place) or country_named(place)
         if of and wanted and of != wanted:
             result.others.add(of)
             continue
@@ -303,7 +267,7 @@ def _listed(
         if not code:
             # A row without figures is a heading such as "Goal 3"; one with figures may be a group of its indicator.
             kind, group = meaning_of([clean(cells["code"])], country)
-            headed = base is not None and not _is_filled(rows[base.row - 1], header)
+            headed = base is not None and not is_filled(rows[base.row - 1], header)
             if filled and base and (kind or (headed and is_total(cells["code"]))):
                 lines.append(_group(base, number, clean(cells["code"]), kind, group, result))
             elif filled:
@@ -332,7 +296,7 @@ def _listed(
         if not series and code in several and words and not own[0] and not is_total(words):
             series = words
             result.labels.setdefault("SERIES", {}).setdefault(words, Text.of(words))
-        line = _Line(number, code, of or place, dict([in_place]) if in_place[1] else {}, series, unit)
+        line = Line(number, code, of or place, dict([in_place]) if in_place[1] else {}, series, unit)
         if own[0] and code in several:
             line = _group(line, number, words, *own, result)
         for column in others:
@@ -340,6 +304,12 @@ def _listed(
             known = group_of(label)
             if known[1] and known[0] != "REF_AREA":
                 line = line._replace(dimensions=line.dimensions | {known[0]: known[1]})
+            elif (
+                (own := group_of(rows[header.row][column])) and own[0] not in ("", "REF_AREA") and not own[1]
+            ):
+                if label and not is_total(label):
+                    line = line._replace(dimensions=line.dimensions | {own[0]: clean(label)})
+                    result.labels.setdefault(own[0], {}).setdefault(clean(label), Text.of(clean(label)))
             elif headings.get(column) and not is_total(label):
                 line = line._replace(dimensions=line.dimensions | {headings[column]: clean(label)})
         base = line
@@ -377,13 +347,13 @@ def _named_differently(rows: list[list[str]], header: Header, country: str) -> s
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows[header.end + 1 :]:
         code, name = (row[n].strip() if n < len(row) else "" for n in at)
-        if code and name and (known := indicator_code(code)) and _is_filled(row, header):
+        if code and name and (known := indicator_code(code)) and is_filled(row, header):
             found[known].add(fold(name))
     return {code for code, names in found.items() if len(names) > 1}
 
 
 def _is_of_the_same(
-    row: list[str], cells: dict[str, str], base: _Line | None, others: list[int], rows: list[list[str]]
+    row: list[str], cells: dict[str, str], base: Line | None, others: list[int], rows: list[list[str]]
 ) -> bool:
     """Whether a row without code and name surely is of the indicator above: it follows at once, and names a group."""
     if (
@@ -399,11 +369,6 @@ def _is_of_the_same(
     return bool(labels) and all(any(cell.strip() for cell in one) for one in above)
 
 
-def _is_filled(row: list[str], header: Header) -> bool:
-    """Whether a row has figures."""
-    return any(column < len(row) and row[column].strip() for column in header.years)
-
-
 def _heading_of(text: str) -> str:
     """The dimension that a heading of the global database names: "[Age]" is Age; "" for what is no dimension."""
     name = clean(text).strip("[]")
@@ -415,7 +380,7 @@ _NO_DIMENSION = frozenset(
 )
 
 
-def _group(of: _Line, number: int, label: str, kind: str, found: str, result: WideRead) -> _Line:
+def _group(of: Line, number: int, label: str, kind: str, found: str, result: WideRead) -> Line:
     """The line of a group or territory of an indicator."""
     plain = of._replace(row=number)
     if kind == "place":
@@ -426,159 +391,3 @@ def _group(of: _Line, number: int, label: str, kind: str, found: str, result: Wi
         return plain._replace(dimensions={}, place="")
     result.labels.setdefault("BREAKDOWN", {}).setdefault(label, Text.of(label))
     return plain._replace(dimensions=of.dimensions | {"BREAKDOWN": label})
-
-
-def _printed(
-    rows: list[list[str]],
-    header: Header,
-    result: WideRead,
-    country: str,
-    default_code: str,
-    file: str,
-    odd: OddCells,
-) -> list[_Line]:
-    """Rows of a printed table: title above, headings and groups within, notes below."""
-    columns, constant = _columns_of_labels(rows, header)
-    languages = _languages(rows, columns, country)
-    top = header.row - 1 if header.cuts and header.last == header.row else header.row
-    above = [row for row in rows[:top] if any(cell.strip() for cell in row)]
-    # A turned table has its title in the row of the years, before them.
-    beside = [rows[header.row][column] for column in header.labels]
-    if any(map(indicator_code, beside)):
-        above = [*above, beside]
-    titled = next((row for row in above if any(map(indicator_code, row))), above[0] if above else [])
-    code = next((found for cell in titled if (found := indicator_code(cell))), "") or default_code
-    across = {found: words for cut in header.cuts.values() for kind, found, words in cut if kind == "code"}
-    if not code and not across:
-        result.findings.append(Finding(code="indicators.table-without-indicator", file=file))
-        return []
-    for found, words in across.items():
-        result.names[found] = Text.of(NUMBER_BEFORE.sub("", words).strip() or words)
-        if unit_in_words(words):
-            result.units[found] = Text.of(words)
-    if above and code:
-        result.names[code] = _texts(titled, languages, NUMBER_BEFORE)
-        if not result.names[code] and (named := next(filter(indicator_code, titled), "")):
-            # The title stands over columns that name nothing, such as codes of a register.
-            result.names[code] = Text.of(NUMBER_BEFORE.sub("", clean(named)).strip())
-        others = [row for row in above if row is not titled]
-        unit = next((row for row in others if any(cell.strip().startswith("(") for cell in row)), None)
-        unit = unit or next((row for row in (*others, titled) if any(map(unit_in_words, row))), None)
-        if unit:
-            result.units[code] = _texts(unit, languages, _AROUND) or Text.of(
-                next(filter(unit_in_words, unit))
-            )
-    if code not in result.units and (words := next(filter(unit_in_words, constant), "")):
-        result.units[code] = Text.of(words)
-    lines: list[_Line] = []
-    notes: list[Text] = []
-    block: dict[str, str] = {}
-    within, place, group = "", "", ""
-    """The place and the groups that a row of its own names for those below it; the place and the heading last met."""
-    after_place = False
-    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
-        labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
-        if not labels:
-            continue
-        kind, found = meaning_of(labels, country)
-        if not _is_filled(row, header):
-            if lines and (_FOOTNOTE.match(labels[0]) or _NOTE.match(labels[0]) or len(labels[0]) > 60):
-                notes.append(_texts(row, languages, _NOTHING))
-            elif kind and kind == _kind_below(rows, number, columns, country):
-                # One of several alike that has no figures, and no heading over those that follow.
-                continue
-            elif kind == "place" and not after_place:
-                within, place, group = found, found, ""
-            elif kind and kind != "place":
-                block, group = block | {kind: found}, ""
-            elif any(is_total(label) for label in labels):
-                block, group = {}, ""
-            else:
-                place, group = within, _heading(labels, result)
-            continue
-        after_place = kind == "place"
-        if _NOTE.match(labels[0]) or (notes and not kind and _NOTE.match(str(notes[-1]))):
-            # A number in a line about source or contacts is no figure.
-            notes.append(Text.of(" ".join(clean(cell) for cell in row if cell.strip())))
-        elif any(map(is_plan_label, labels)):
-            odd.note("year-plan", number, labels[0])
-        elif kind == "place":
-            place = found
-            lines.append(_Line(number, code, place, dict(block)))
-        elif kind:
-            lines.append(_Line(number, code, place, block | {kind: found}))
-        elif any(says_total(label) or is_whole_country(label) for label in labels):
-            # A total below a territory with figures of its own is not of that territory.
-            place = "" if any(map(is_whole_country, labels)) else within
-            lines.append(_Line(number, code, place, dict(block)))
-        else:
-            name = group or "BREAKDOWN"
-            shown = labels[-1] if len(labels) > 1 else labels[0]
-            result.labels.setdefault(name, {})[shown] = _texts(row, languages, _NOTHING)
-            lines.append(_Line(number, code, place, block | {name: shown}))
-    if notes:
-        result.notes[code] = tuple(notes)
-    return lines
-
-
-def _kind_below(rows: list[list[str]], number: int, columns: list[int], country: str) -> str:
-    """What the next row with a label names: "place", a dimension, or nothing known."""
-    for row in rows[number:]:
-        labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
-        if labels:
-            return meaning_of(labels, country)[0]
-    return ""
-
-
-def _columns_of_labels(rows: list[list[str]], header: Header) -> tuple[list[int], list[str]]:
-    """The columns before the years that tell the rows apart, and the texts of those that say the same in each.
-
-    A column of units or periods is the latter; one of numbers ("1700") is a register's code of what another one names.
-    """
-    body = [row for row in rows[header.end + 1 :] if _is_filled(row, header)]
-    cells = {
-        column: [row[column].strip() for row in body if column < len(row) and row[column].strip()]
-        for column in header.labels
-    }
-    same = {
-        n for n, texts in cells.items() if len(body) > 1 and len(texts) == len(body) and len(set(texts)) == 1
-    }
-    numbers = {n for n, texts in cells.items() if texts and all(text.isdecimal() for text in texts)}
-    kept = [column for column in header.labels if column not in same | numbers]
-    if not kept:
-        return header.labels, []
-    return kept, [cells[n][0] for n in sorted(same)]
-
-
-def _heading(labels: list[str], result: WideRead) -> str:
-    """The dimension that a heading begins; "" for a territory, whose rows name themselves."""
-    for label in labels:
-        known = group_of(label)
-        if known[0] and not known[1]:
-            return "" if known[0] == "REF_AREA" else known[0]
-    name = labels[-1].rstrip(" :")
-    result.labels.setdefault(name, {})
-    return name
-
-
-def _languages(rows: list[list[str]], columns: list[int], country: str) -> dict[int, str]:
-    """The language of each column of labels, by all its words: one label alone may not show it.
-
-    Kyrgyz shares its letters with Kazakh; in a table of Kyrgyzstan they are Kyrgyz.
-    """
-    found = {}
-    for column in columns:
-        language = language_of(" ".join(row[column] for row in rows if column < len(row)))
-        found[column] = "ky" if language == "kk" and country == "KGZ" else language
-    return found
-
-
-def _texts(row: list[str], languages: dict[int, str], strip: re.Pattern[str]) -> Text:
-    """One text from the columns of labels of a row, each in the language of its column."""
-    found: dict[str, str] = {}
-    for column, language in languages.items():
-        if column < len(row):
-            words = strip.sub("", clean(row[column])).strip()
-            if words:
-                found.setdefault(language, words)
-    return Text(found)

@@ -301,7 +301,7 @@ def test_json_stat_of_pxweb(tmp_path: Path, sparse: bool) -> None:
     more = {"value": {"0": 17.0, "1": 11.4, "3": 9.8}} if sparse else {}
     path = text(tmp_path / "table.json", json.dumps(json_stat(**more)))
     assert looks_like_indicators(path)
-    check(
+    indicators = check(
         path,
         """
         3.1.1 | | | PER_100000_LIVE_BIRTHS | 2022 | 17
@@ -310,6 +310,39 @@ def test_json_stat_of_pxweb(tmp_path: Path, sparse: bool) -> None:
         3.1.1 | KZ-10 | | PER_100000_LIVE_BIRTHS | 2023 | 9.8
         """,
     )
+    assert str(indicators.indicator("3.1.1").name) == "Maternal mortality"
+
+
+def test_json_stat_of_the_first_version_and_an_answer_of_the_un_statistics_division(tmp_path: Path) -> None:
+    first = {
+        "dataset": {
+            "label": "8.5.2 Unemployment rate",
+            "dimension": {
+                "id": ["Sex", "Year"], "size": [2, 2], "role": {"time": ["Year"]},
+                "Sex": {"label": "Sex", "category": {"index": {"T": 0, "1": 1}, "label": {"T": "Both sexes", "1": "Men"}}},
+                "Year": {"label": "Year", "category": {"index": {"0": 0, "1": 1}, "label": {"0": "2022", "1": "2023"}}},
+            },
+            "value": [4.9, 4.7, 4.4, None],
+        }
+    }  # fmt: skip
+    check(
+        text(tmp_path / "first.json", json.dumps(first)),
+        """
+        8.5.2 | | Sex=Both sexes | | 2022 | 4.9
+        8.5.2 | | Sex=Both sexes | | 2023 | 4.7
+        8.5.2 | | Sex=Men | | 2022 | 4.4
+        8.5.2 | | Sex=Men | | 2023 |
+        """,
+    )
+    record = {
+        "goal": ["3"], "target": ["3.1"], "indicator": ["3.1.1"], "series": "SH_STA_MORT", "seriesDescription": "MMR",
+        "geoAreaCode": "398", "geoAreaName": "Kazakhstan", "timePeriodStart": 2015.0, "value": "13", "upperBound": "16",
+        "attributes": {"Nature": "E", "Units": "PER_100000_LIVE_BIRTHS"}, "dimensions": {"Sex": "FEMALE"}, "footnotes": [""],
+    }  # fmt: skip
+    path = text(
+        tmp_path / "unsd.json", json.dumps({"size": 1, "dimensions": [{"id": "Sex"}], "data": [record]})
+    )
+    check(path, "3.1.1 | | Sex=FEMALE | PER_100000_LIVE_BIRTHS | 2015 | 13")
 
 
 def test_sdmx_json(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from sdgkit.errors import InputError
 from sdgkit.indicators.reading import read_indicators
 from tests.indicators.offices import book, check, lines, text
 
@@ -561,3 +564,90 @@ def test_a_group_or_region_without_figures_is_no_heading_over_the_next(tmp_path:
     )
     path = text(tmp_path / "b.csv", "8.5.2 Безработица;2022\nАбай;\nАстана;4.6\nВсего;4.9\n")
     check(path, "8.5.2 | KZ-71 | | | 2022 | 4.6\n8.5.2 | | | | 2022 | 4.9")
+
+
+def test_of_which_and_a_repeated_heading_leave_the_region_and_a_single_one_ends_it(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "8.5.2 Безработица;2022\nКазахстан;4.9\nв том числе:;\nмужчины;4.4\nАбай;5\nв том числе:;\nмужчины;4.6\nАстана;4.5\nмужчины;4.1\n",
+    )
+    expected = """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | | SEX=M | | 2022 | 4.4
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-10 | SEX=M | | 2022 | 4.6
+        8.5.2 | KZ-71 | | | 2022 | 4.5
+        8.5.2 | KZ-71 | SEX=M | | 2022 | 4.1
+        """
+    check(path, expected)
+    path = text(
+        tmp_path / "b.csv",
+        "8.5.2 Безработица;2022\nКазахстан;4.9\nПо полу;\nмужчины;4.4\nАбай;5\nПо полу;\nмужчины;4.6\nАстана;4.5\nПо полу;\nмужчины;4.1\n",
+    )
+    check(path, expected)
+    path = text(
+        tmp_path / "c.csv",
+        "8.5.2 Безработица;2022\nКазахстан;4.9\nАбай;5\nАстана;4.5\nПо полу;\nмужчины;4.4\n",
+    )
+    check(
+        path,
+        """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-71 | | | 2022 | 4.5
+        8.5.2 | | SEX=M | | 2022 | 4.4
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "indicator,country,year,value\n3.1.1,Kazakhstan,2020,5\n3.1.1,Uzbekistan,2020,7\n",
+        "Indicateur;Pays;Année;Valeur\n3.1.1;Kazakhstan;2020;5\n3.1.1;Uzbekistan;2020;7\n",
+        "Код;Страна;Регион;Год;Значение\n3.1.1;Казахстан;;2020;5\n3.1.1;Казахстан;Абай;2020;6\n3.1.1;Узбекистан;Всего;2020;7\n3.1.1;Узбекистан;Хорезм;2020;8\n",
+    ],
+)
+def test_a_column_of_countries_keeps_them_apart(tmp_path: Path, content: str) -> None:
+    path = text(tmp_path / "a.csv", content)
+    with pytest.raises(InputError) as error:
+        read_indicators(path)
+    assert "KAZ, UZB" in error.value.what("en")
+    region = "\n3.1.1 | Абай | | | 2020 | 6" if "Абай" in content else ""
+    indicators = read_indicators(path, country="KAZ")
+    assert lines(indicators) == f"3.1.1 | | | | 2020 | 5{region}".splitlines()
+    assert not [one for one in indicators.findings if one.code.startswith("indicators.duplicate")]
+
+
+@pytest.mark.parametrize("code", ["", "8.6.1;"])
+def test_a_column_each_for_region_age_and_area(tmp_path: Path, code: str) -> None:
+    head, title = ("Код;", "") if code else ("", "8.6.1 Доля молодёжи NEET\n")
+    path = text(
+        tmp_path / "a.csv",
+        f"{title}{head}Регион;Возраст;Местность;2022\n{code}Казахстан;15-28;Всего;6.9\n{code}Казахстан;15-24;Всего;5\n"
+        f"{code}Казахстан;15-24;Село;5.5\n{code}Абай;Всего;Село;7\n",
+    )
+    check(
+        path,
+        """
+        8.6.1 | | AGE=15-28 | | 2022 | 6.9
+        8.6.1 | | AGE=15-24 | | 2022 | 5
+        8.6.1 | | AGE=15-24,URBANISATION=R | | 2022 | 5.5
+        8.6.1 | KZ-10 | URBANISATION=R | | 2022 | 7
+        """,
+        "headline-no-total",
+    )
+    path = text(
+        tmp_path / "b.csv",
+        "8.5.2 Безработица\nРегион;Пол;2022\nКазахстан;Всего;4.9\n;Мужчины;4.4\nАбай;Всего;5\n;Мужчины;4.5\nЦель 2025;Всего;4\n",
+    )
+    check(
+        path,
+        """
+        8.5.2 | | | | 2022 | 4.9
+        8.5.2 | | SEX=M | | 2022 | 4.4
+        8.5.2 | KZ-10 | | | 2022 | 5
+        8.5.2 | KZ-10 | SEX=M | | 2022 | 4.5
+        """,
+        "year-plan",
+    )
