@@ -181,6 +181,33 @@ def test_a_group_without_a_total_above_it_is_not_shown_as_the_whole(tmp_path: Pa
     assert men.cells[3].value == 90
 
 
+def test_what_every_line_has_is_said_once_beside_the_name(tmp_path: Path) -> None:
+    """Maternal mortality is of women only: they are no group below it."""
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "indicator,year,value,unit,sex,place\n3.1.1,2020,12,PT,F,\n3.1.1,2020,14,PT,F,KZKZY\n",
+        encoding="utf-8",
+    )
+    whole, region = drawn(read_indicators(path)).table("years-3").rows
+    assert whole.cells[3].value == 12
+    assert whole.cells[1].text.endswith(")")
+    assert region.cells[1].text.strip() == "Kyzylorda Region"
+
+
+def test_gaps_name_the_series_only_where_there_are_several(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    rows = [f"1.1.1,2023,{n},PT,{series},{sex}" for n, (series, sex) in enumerate(
+        (series, sex) for series in ("LOW", "HIGH") for sex in ("", "F", "M")
+    )]  # fmt: skip
+    rows += [f"6.1.1,2023,{n},PT,ONLY,{sex}" for n, sex in enumerate(("", "F", "M"))]
+    path.write_text("\n".join(["indicator,year,value,unit,series,sex", *rows, ""]), encoding="utf-8")
+    names = [
+        row.cells[1].text for row in drawn(read_indicators(path)).table("groups").rows if row.kind == "body"
+    ]
+    assert [name.split(" – ")[-1] for name in names[:2]] == ["HIGH", "LOW"]
+    assert "ONLY" not in names[2]
+
+
 def test_long_indicators_are_cut_and_the_sheet_says_where_the_rest_stands(tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     towns = "".join(f"11.6.2,2020,Town {n},,UG,{n},\n" for n in range(90))
