@@ -296,3 +296,21 @@ def without_places(indicators: Indicators) -> Indicators:
     """The figures of the whole country only."""
     whole = indicators.observations[indicators.observations["place"] == ""].reset_index(drop=True)
     return Indicators(whole, indicators.indicators, indicators.findings)
+
+
+def test_the_heading_of_a_goal_does_not_stand_alone_at_the_end_of_a_page(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "figures.csv"
+    codes = [f"{goal}.1.{number}" for goal in range(1, 9) for number in range(1, 12)]
+    rows = "".join(f"{code},{year},1,PT\n" for code in codes for year in (2020, 2021))
+    path.write_text("indicator,year,value,unit\n" + rows, encoding="utf-8")
+    made = drawn(read_indicators(path))
+    made.to_excel(tmp_path / "annex.xlsx")
+    table = next(one for one in made.tables if one.key == "years")
+    sheet = openpyxl.load_workbook(tmp_path / "annex.xlsx")[table.sheet]
+    header = next(n for n in range(1, 20) if sheet.cell(n, 1).value == table.columns[0].heading)
+    broken = [one.id for one in sheet.row_breaks.brk]
+    assert broken, "the table is longer than a page"
+    for last in broken:
+        assert table.rows[last - header - 1].kind != "group"
