@@ -314,3 +314,15 @@ def test_the_heading_of_a_goal_does_not_stand_alone_at_the_end_of_a_page(tmp_pat
     assert broken, "the table is longer than a page"
     for last in broken:
         assert table.rows[last - header - 1].kind != "group"
+
+
+def test_a_national_target_stands_with_its_source_and_the_number_of_values(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "indicator,year,value,unit\n8.6.1,2015,8,PT\n8.6.1,2018,7,PT\n8.6.1,2023,6,PT\n", encoding="utf-8"
+    )
+    settings = {"targets": [{"code": "8.6.1", "target": 5, "year": 2029, "source": "National plan"}]}
+    for given, source in ((settings, "National plan"), ({}, None)):
+        table = drawn(read_indicators(path, settings=given)).table("indicators")
+        told = {one.key: made.text for one, made in zip(table.columns, table.rows[0].cells, strict=True)}
+        assert (told.get("target-source"), told["points"]) == (source, "3")
