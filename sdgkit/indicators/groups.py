@@ -89,6 +89,9 @@ def groups_of(indicators: Indicators, code: str) -> list[Groups]:
         parted = [
             name for name in [*dimensions, PLACE] if name not in constant and not total[name][cells[name][n]]
         ]
+        if any(is_total(cells[name][n]) and not total[name][cells[name][n]] for name in parted):
+            # Where a person chose a part for the headline, the whole is not one of the groups beside it.
+            continue
         if not parted:
             whole[key].setdefault(years[n], set()).add(number)
         elif len(parted) == 1:

@@ -133,7 +133,7 @@ class Indicators:
         return None
 
     def _code(self, code: str) -> str:
-        known = self._known(code)
+        known = self._known(code) if isinstance(code, str) else None
         if known is None:
             raise UsageError("indicators.unknown-indicator", indicator=code)
         return known

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdgkit.indicators.indicator import Assessment, Headline, Indicator, Point
-from sdgkit.indicators.progress.labels import explain_assessment, reason_label
+from sdgkit.indicators.progress.labels import explain_assessment, reason_label, word_label
 from sdgkit.languages import write_number
 
 if TYPE_CHECKING:
@@ -74,9 +74,15 @@ class IndicatorView:
         parts = [f"<h4>{escape(self.code)} {escape(self.indicator.name.in_language(language))}</h4>"]
         if self.headline is None:
             parts.append(f"<p>{escape(reason_label(self.why_not, language))}</p>")
-            names = [one.series_name.in_language(language) for one in self.candidates]
-            if any(names):
-                parts.append("<ul>" + "".join(f"<li>{escape(name)}</li>" for name in names if name) + "</ul>")
+            # With the codes, so that one can be named in the settings.
+            told = [(one.series_name.in_language(language), _codes(one)) for one in self.candidates]
+            lines = [
+                f"{escape(name)} <code>{escape(codes)}</code>".strip()
+                for name, codes in told
+                if name or codes
+            ]
+            if lines:
+                parts.append("<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")
         else:
             unit = self.headline.unit_name.in_language(language)
             parts.append(f"<p>{escape(unit)}</p>")
@@ -92,6 +98,9 @@ class IndicatorView:
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+
+COLUMNS = ("code", "indicator", "observations", "headline")
 
 
 def chart(points: tuple[Point, ...], language: str = "en") -> str:
@@ -141,29 +150,52 @@ def chart(points: tuple[Point, ...], language: str = "en") -> str:
     )
 
 
+def _codes(headline: Headline) -> str:
+    """The codes by which a series is chosen."""
+    codes = [
+        f"{name}={cell}"
+        for name, cell in sorted(headline.series.items(), key=lambda item: item[0] != "SERIES")
+    ]
+    return ", ".join([*codes, f"unit={headline.unit}"] if headline.unit else codes)
+
+
+def _decimals(points: tuple[Point, ...]) -> int:
+    """The most decimals of the points, so that 17 beside 11.4 is 17.0; no more than four."""
+    parts = [
+        f"{point.value:.4f}".rstrip("0").partition(".")[2] for point in points if point.value is not None
+    ]
+    return max(map(len, parts), default=0)
+
+
 def _table(points: tuple[Point, ...], language: str) -> str:
+    digits = _decimals(points)
     years = "".join(f"<th>{point.year}</th>" for point in points)
-    cells = "".join(f"<td>{escape(written(point, language))}</td>" for point in points)
+    cells = "".join(f"<td>{escape(written(point, language, digits))}</td>" for point in points)
     return f"<table><tr>{years}</tr><tr>{cells}</tr></table>"
 
 
-def written(point: Point, language: str) -> str:
+def written(point: Point, language: str, digits: int | None = None) -> str:
     """A point as a table shows it: the number with its sign, or the sign alone.
+
+    Args:
+        point: the point.
+        language: language of the number.
+        digits: decimals; as many as it has where None.
 
     Example:
         >>> written(Point(year=2020, value=0.1, sign="<"), "ru"), written(Point(year=2020, value=None, sign="…"), "ru")
         ('<0,1', '…')
+        >>> written(Point(year=2020, value=17, sign="e"), "en", 1)
+        '17.0 e'
     """
     if point.value is None:
         return point.sign or "…"
-    number = write_number(point.value, language)
+    number = write_number(point.value, language, digits)
     if point.sign == "()":
         return f"({number})"
-    return (
-        f"{point.sign}{number}"
-        if point.sign in ("<", ">", "≤", "≥", "<=", ">=", "~")
-        else number + point.sign
-    )
+    if point.sign in ("<", ">", "≤", "≥", "<=", ">=", "~"):
+        return point.sign + number
+    return f"{number} {point.sign}" if point.sign.isalpha() else number + point.sign
 
 
 def collection_html(source: Indicators, language: str = "en") -> str:
@@ -180,4 +212,5 @@ def collection_html(source: Indicators, language: str = "en") -> str:
             f"<tr><td>{escape(one.code)}</td><td>{escape(one.name.in_language(language))}</td>"
             f"<td>{len(source.rows(one.code))}</td><td>{escape(told)}</td></tr>"
         )
-    return f"<p>{escape(repr(source))}</p><table>" + "".join(lines) + "</table>"
+    heading = "".join(f"<th>{escape(word_label(word, language))}</th>" for word in COLUMNS)
+    return f"<p>{escape(repr(source))}</p><table><tr>{heading}</tr>" + "".join(lines) + "</table>"

@@ -227,3 +227,9 @@ def test_yes_and_no_steps_and_gini_have_rules_of_their_own() -> None:
         assert by_2022({2015: 30.0, 2023: value}, "gini", "down") == word
     for method in ("unsd", "statcan", "escap", "eurostat"):
         assert judged(method, {2015: 2.0, 2023: 3.0}, scale="steps").why_not == "scale"
+
+
+def test_escap_tells_that_a_target_is_met_where_the_trend_leads_away_from_it() -> None:
+    """Down from 10 over 100 to 40: below 60 today, and rising."""
+    done = judged("escap", {2015: 10.0, 2018: 100.0, 2023: 40.0}, "down", target=60.0, whose="national")
+    assert (done.result, done.score, done.remarks) == ("reverse", 10.0, ("target-reached",))

@@ -253,3 +253,23 @@ def test_regions_of_several_series_stand_apart_and_are_not_ranked_together(tmp_p
         source["1.1.1"].map()
     chosen = read_indicators(tmp_path / "data.csv", settings={"headlines": {"1.1.1": {"series": "LOW"}}})
     assert sorted(chosen.by_region("1.1.1")["value"]) == [0.1, 0.2]
+
+
+def test_the_whole_is_no_group_beside_a_part_that_a_person_chose(tmp_path: Path) -> None:
+    rows = "".join(
+        f"6.1.1,2023,{value},PT,,{place},{sex}\n"
+        for value, place, sex in [
+            (95, "", ""),
+            (99, "", "F"),
+            (88, "", "M"),
+            (90, "KZKZY", "M"),
+            (80, "KZATY", "M"),
+        ]
+    )
+    source_of(tmp_path, rows)
+    source = read_indicators(
+        tmp_path / "data.csv", settings={"headlines": {"6.1.1": {"dimensions": {"SEX": "M"}}}}
+    )
+    gaps = source.gaps("6.1.1").set_index("dimension")
+    assert "SEX" not in gaps.index
+    assert gaps.loc["place", ["worst", "best"]].tolist() == ["KZ-23", "KZ-43"]

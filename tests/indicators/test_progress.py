@@ -301,3 +301,11 @@ def test_every_score_of_unsd_lies_in_its_band() -> None:
         word = unsd._band(step / 100, unsd.RATIO_BANDS)
         least = {"on-track": 4, "moderate": 3, "marginal": 2, "stagnation": 1, "regression": 0}[word]
         assert least <= score <= least + 1
+
+
+def test_an_assessment_says_that_contradicting_years_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    rows = "3.2.1,2015,20\n3.2.1,2021,15\n3.2.1,2023,14\n3.2.1,2023,16\n"
+    path.write_text("indicator,year,value\n" + rows, encoding="utf-8")
+    done = read_indicators(path).assessment("3.2.1")
+    assert (done.latest_year, done.remarks) == (2021, ("years-left-out", "target-unit-differs"))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+
+from sdgkit.errors import UsageError
 from sdgkit.indicators.indicators import Indicators
 
 
@@ -83,3 +86,17 @@ def test_the_frame_of_headlines_holds_every_point(kazstat: Indicators) -> None:
         "row",
     }
     assert len(frame) == sum(len(row.points) for row in kazstat.table())
+
+
+def test_a_notebook_shows_how_to_choose_a_series_and_what_the_columns_are(kazstat: Indicators) -> None:
+    page = kazstat["1.1.1"].to_html("kk")
+    assert "SERIES=_L_KZ_010101_1A" in page and "unit=PT" in page
+    mothers = kazstat["3.1.1"].to_html("ru")
+    assert "<td>17,0</td>" in mothers and "<td>11,4</td>" in mothers
+    assert "<th>Indicator</th>" in kazstat._repr_html_()
+
+
+def test_an_unknown_code_is_told_whatever_it_is(kazstat: Indicators) -> None:
+    for code in ("9.9.9", "3.1", "", 311, None):
+        with pytest.raises(UsageError):
+            kazstat[code]  # type: ignore[index]

@@ -181,6 +181,33 @@ def test_a_group_without_a_total_above_it_is_not_shown_as_the_whole(tmp_path: Pa
     assert men.cells[3].value == 90
 
 
+def test_what_every_line_has_is_said_once_beside_the_name(tmp_path: Path) -> None:
+    """Maternal mortality is of women only: they are no group below it."""
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "indicator,year,value,unit,sex,place\n3.1.1,2020,12,PT,F,\n3.1.1,2020,14,PT,F,KZKZY\n",
+        encoding="utf-8",
+    )
+    whole, region = drawn(read_indicators(path)).table("years-3").rows
+    assert whole.cells[3].value == 12
+    assert whole.cells[1].text.endswith(")")
+    assert region.cells[1].text.strip() == "Kyzylorda Region"
+
+
+def test_gaps_name_the_series_only_where_there_are_several(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    rows = [f"1.1.1,2023,{n},PT,{series},{sex}" for n, (series, sex) in enumerate(
+        (series, sex) for series in ("LOW", "HIGH") for sex in ("", "F", "M")
+    )]  # fmt: skip
+    rows += [f"6.1.1,2023,{n},PT,ONLY,{sex}" for n, sex in enumerate(("", "F", "M"))]
+    path.write_text("\n".join(["indicator,year,value,unit,series,sex", *rows, ""]), encoding="utf-8")
+    names = [
+        row.cells[1].text for row in drawn(read_indicators(path)).table("groups").rows if row.kind == "body"
+    ]
+    assert [name.split(" – ")[-1] for name in names[:2]] == ["HIGH", "LOW"]
+    assert "ONLY" not in names[2]
+
+
 def test_long_indicators_are_cut_and_the_sheet_says_where_the_rest_stands(tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     towns = "".join(f"11.6.2,2020,Town {n},,UG,{n},\n" for n in range(90))
@@ -269,3 +296,33 @@ def without_places(indicators: Indicators) -> Indicators:
     """The figures of the whole country only."""
     whole = indicators.observations[indicators.observations["place"] == ""].reset_index(drop=True)
     return Indicators(whole, indicators.indicators, indicators.findings)
+
+
+def test_the_heading_of_a_goal_does_not_stand_alone_at_the_end_of_a_page(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "figures.csv"
+    codes = [f"{goal}.1.{number}" for goal in range(1, 9) for number in range(1, 12)]
+    rows = "".join(f"{code},{year},1,PT\n" for code in codes for year in (2020, 2021))
+    path.write_text("indicator,year,value,unit\n" + rows, encoding="utf-8")
+    made = drawn(read_indicators(path))
+    made.to_excel(tmp_path / "annex.xlsx")
+    table = next(one for one in made.tables if one.key == "years")
+    sheet = openpyxl.load_workbook(tmp_path / "annex.xlsx")[table.sheet]
+    header = next(n for n in range(1, 20) if sheet.cell(n, 1).value == table.columns[0].heading)
+    broken = [one.id for one in sheet.row_breaks.brk]
+    assert broken, "the table is longer than a page"
+    for last in broken:
+        assert table.rows[last - header - 1].kind != "group"
+
+
+def test_a_national_target_stands_with_its_source_and_the_number_of_values(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "indicator,year,value,unit\n8.6.1,2015,8,PT\n8.6.1,2018,7,PT\n8.6.1,2023,6,PT\n", encoding="utf-8"
+    )
+    settings = {"targets": [{"code": "8.6.1", "target": 5, "year": 2029, "source": "National plan"}]}
+    for given, source in ((settings, "National plan"), ({}, None)):
+        table = drawn(read_indicators(path, settings=given)).table("indicators")
+        told = {one.key: made.text for one, made in zip(table.columns, table.rows[0].cells, strict=True)}
+        assert (told.get("target-source"), told["points"]) == (source, "3")

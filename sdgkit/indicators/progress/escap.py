@@ -112,6 +112,8 @@ def _judge(subject: Subject, pair: Pair, target: float) -> Verdict:
     status = current_status(pair.base, pair.value, target, direction=direction)
     if direction != 0 and direction * (pair.value - target) >= 0 and moves_away(subject, pair, target):
         return Verdict("reverse", "", None, status, None, ("met-at-base", "moving-away"))
+    # The trend decides, even of a target that is met today; a remark tells that it is.
+    reached = ("target-reached",) if direction != 0 and direction * (pair.value - target) >= 0 else ()
     year = horizon(subject, pair)
     points = zip(subject.years, subject.values, strict=True)
     carried = projection([point for point in points if point[0] >= SINCE], year)
@@ -119,12 +121,12 @@ def _judge(subject: Subject, pair: Pair, target: float) -> Verdict:
         carried = max(carried, subject.low) if subject.low is not None else carried
         carried = min(carried, subject.high) if subject.high is not None else carried
         if direction * (carried - target) >= 0:
-            return Verdict("maintain", "", 0.0, status, carried)
+            return Verdict("maintain", "", 0.0, status, carried, reached)
         if direction * (pair.base - target) >= 0:
-            return Verdict("reverse", "", None, status, carried, ("no-longer-met",))
+            return Verdict("reverse", "", None, status, carried, reached or ("no-longer-met",))
     gap = abs(target - pair.base)
     if gap == 0:
         return Verdict("reverse" if carried != target else "maintain", "", None, status, carried)
     left = 100 * abs(target - carried) / gap
     word = "maintain" if left <= MAINTAIN else "accelerate" if left <= REVERSE else "reverse"
-    return Verdict(word, "", left, status, carried)
+    return Verdict(word, "", left, status, carried, reached)

@@ -58,6 +58,16 @@ def remark_label(remark: str, language: str = "en") -> str:
     return _text("remarks", remark, language)
 
 
+def word_label(word: str, language: str = "en") -> str:
+    """The heading of a column of the view.
+
+    Example:
+        >>> word_label("indicator", "kk")
+        'Көрсеткіш'
+    """
+    return _text("words", word, language)
+
+
 def explain_assessment(assessment: Assessment, language: str = "en") -> str:
     """The assessment with method, base, latest value, target and remarks, in one or two sentences.
 

@@ -115,6 +115,8 @@ def subject_of(
     points = [(p.year, p.value) for p in headline.points if p.value is not None]
     if any(p.sign in ("<", ">", "≤", "≥", "<=", ">=", "~") for p in headline.points):
         remarks.append("bound")
+    if any(year >= base_year for year in headline.left_out):
+        remarks.append("years-left-out")
     broken = None
     latest = points[-1][0] if points else 0
     for year in sorted(breaks):

@@ -484,7 +484,7 @@ class Layout:
         self, sheet: Worksheet, table: Table, header: int, width: float, heights: Mapping[int, float]
     ) -> None:
         """Breaks of pages such that lines that belong together (`Row.block`) stay on one page, where one holds them."""
-        if not any(row.block for row in table.rows):
+        if not any(row.block or row.kind == "group" for row in table.rows):
             return
         scale = min(1.0, PAGE_WIDTH / (width * UNIT))
 
@@ -579,6 +579,10 @@ class _Looks:
 def _blocks(table: Table, first: int) -> Iterator[tuple[int, range]]:
     """The first row and all rows of each block of the table, whose first line stands on row `first` of the sheet."""
     names = [row.block or str(number) for number, row in enumerate(table.rows)]
+    for number in range(len(names) - 2, -1, -1):
+        if table.rows[number].kind == "group":
+            # A heading does not stand alone at the end of a page.
+            names[number] = names[number + 1]
     begin = 0
     for number in range(1, len(names) + 1):
         if number == len(names) or names[number] != names[begin]:

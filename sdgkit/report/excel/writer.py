@@ -87,9 +87,10 @@ def write_excel(draft: Draft, path: Path) -> Path:
     _contents(contents, draft, tables, layout, titles, charts_after=None if drawn is None else before)
     styles.done(book)
     for sheet in book.worksheets:
-        _page(sheet, draft, 1 if sheet is contents else 0)
+        _page(sheet, draft)
+    # Upright, the list of sheets is as wide as the page, and a page holds two charts with their figures.
+    contents.page_setup.orientation = "portrait"
     if drawn is not None:
-        # Upright, a page holds two charts with their figures.
         drawn.page_setup.orientation = "portrait"
     book.active = 0
     book.properties = _properties(draft)
@@ -282,14 +283,14 @@ def _signs(sheet: Worksheet, layout: Layout, row: int) -> int:
 # ---------------------------------------------------------------------- pages and properties
 
 
-def _page(sheet: Worksheet, draft: Draft, pages_high: int) -> None:
+def _page(sheet: Worksheet, draft: Draft) -> None:
     """A4, landscape, as wide as the page, with title, sheet and page number."""
     setup = sheet.page_setup
     setup.paperSize = 9
     setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup.fitToWidth = setup.fitToWidth or 1
-    setup.fitToHeight = pages_high
+    setup.fitToHeight = 0
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     sheet.page_margins.header = sheet.page_margins.footer = 0.3

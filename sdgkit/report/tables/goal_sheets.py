@@ -135,6 +135,10 @@ def _rows(
     block: tuple[str, str] | None = None
     digits = 0
     several = len({line.series for line in lines}) > 1
+    # What every line has, such as women where mothers are counted, is said once, beside the name.
+    alike = set.intersection(*(set(line.group) for line in lines)) if len(lines) > 1 else set()
+    shared = _group(data, lines[0]._replace(place="", group=tuple(sorted(alike))), language) if alike else ""
+    lines = [line._replace(group=tuple(one for one in line.group if one not in alike)) for line in lines]
     for number, line in enumerate(lines):
         whole = not line.group and not line.place
         if (line.series, line.unit) != block:
@@ -152,7 +156,7 @@ def _rows(
             series = data.name_of("series", line.series).in_language(language) or line.series
             title = (
                 label("with-code", language).format(code=name, name=series) if several and series else name
-            )
+            ) + (f" ({shared})" if shared else "")
             unit = data.name_of("unit", line.unit).in_language(language) or line.unit
             head = (
                 cell(row.code, language, "code", goal=row.goal),

@@ -20,7 +20,7 @@ from sdgkit.languages import fold
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.report.draft import Cell, Chart, Column, Origin, Row, Series, Table, Value
 from sdgkit.report.material import Material
-from sdgkit.report.tables.cells import cell, column
+from sdgkit.report.tables.cells import cell, column, without_empty
 from sdgkit.report.wording import has_label, label, sentence
 
 if TYPE_CHECKING:
@@ -345,6 +345,9 @@ def all_indicators(material: Material) -> Table:
                     cell(made.target, language, "number", 2),
                     cell(made.target_year if made.target is not None else None, language, "year"),
                     cell(whose, language),
+                    # What a country's own target stands in, as its file of targets says; of the Agenda's it is known.
+                    cell(made.target_source if made.whose_target == "national" else "", language),
+                    cell(made.points or None, language, "integer"),
                     *(cell(result_label(one, language), language, status=one.result) for one in results),
                     *((cell(_disagreement(results, language), language),) if len(results) > 1 else ()),
                     cell(_remarks(row, language), language),
@@ -357,7 +360,7 @@ def all_indicators(material: Material) -> Table:
             )
         )  # fmt: skip
     previous_heading = label("column.previous-review", language).format(year=review)
-    return Table(
+    table = Table(
         key="indicators",
         caption=label("caption.indicators", language),
         columns=(
@@ -371,6 +374,7 @@ def all_indicators(material: Material) -> Table:
             column("latest", language, "number", 1.0), column("latest-year", language, "year", 0.7),
             column("change", language, "number", 0.9), column("target-value", language, "number", 0.9),
             column("target-year", language, "year", 0.7), column("whose-target", language, width=0.9),
+            column("target-source", language, width=1.4), column("points", language, "integer", 0.8),
             *_progress_columns(material),
             column("reason", language, width=2.4), column("responsible", language, width=2.0),
             column("organisation", language, width=2.0), column("remark", language, width=2.0),
@@ -389,6 +393,7 @@ def all_indicators(material: Material) -> Table:
         sheet=label("sheet.indicators", language),
         frozen_columns=4,
     )  # fmt: skip
+    return without_empty(table, "target-source")
 
 
 def _progress_columns(material: Material) -> list[Column]:

@@ -15,6 +15,7 @@ def disparities(material: Material) -> Table:
     """The gap of each disaggregation in its latest year: worst and best group, and how the gap has changed."""
     language, data = material.language, material.indicators
     names = {row.code: material.indicator_name(row) for row in material.rows}
+    alike = label("all-groups", language)
     rows = []
     for one in material.gaps:
         assert data is not None
@@ -39,9 +40,9 @@ def disparities(material: Material) -> Table:
                     cell(data.name_of("unit", one["unit"]).in_language(language) or one["unit"], language),
                     cell(_whole(one["year"]), language, "year"),
                     cell(_whole(one["groups"]), language, "integer"),
-                    cell(one["worst_name"].in_language(language) or one["worst"], language),
+                    cell(one["worst_name"].in_language(language) or one["worst"] or alike, language),
                     cell(_number(one["worst_value"]), language, "number", digits),
-                    cell(one["best_name"].in_language(language) or one["best"], language),
+                    cell(one["best_name"].in_language(language) or one["best"] or alike, language),
                     cell(_number(one["best_value"]), language, "number", digits),
                     cell(_number(one["total"]), language, "number", digits),
                     cell(_number(one["gap"]), language, "number", digits),

@@ -198,9 +198,11 @@ def widest_gaps(material: Material) -> Table:
     # The sort keeps the order of the Agenda among equals.
     told.sort(key=lambda one: order.index(one["trend"] or ""))
     rows = []
+    series = Counter((one["indicator"], one["dimension"]) for one in told)
     for one in told:
         assert data is not None
         code, dimension = str(one["indicator"]), str(one["dimension"])
+        of_several = one["series"] if series[code, dimension] > 1 else ""
         trend = str(one["trend"] or "")
         rows.append(
             Row(
@@ -208,7 +210,7 @@ def widest_gaps(material: Material) -> Table:
                 goal=int(code.split(".")[0]),
                 cells=(
                     cell(code, language, "code"),
-                    cell(with_series(names.get(code, ""), one["series"], data, language), language),
+                    cell(with_series(names.get(code, ""), of_several, data, language), language),
                     cell(dimension_name(dimension, language), language),
                     *(cell(text, language) for text in _ends(one, language)),
                     cell(int(one["year"]), language, "year"),
