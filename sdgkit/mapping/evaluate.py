@@ -198,7 +198,7 @@ _NOTHING = frozenset({"-", "–", "—", "none", "n/a", "нет", "жоқ"})
 
 
 def _codes(cell: str | None, number: int, file: str) -> frozenset[str]:
-    """The goals and targets of a cell, parted by commas or semicolons; 4.0 is goal 4, as Excel writes it.
+    """The goals and targets of a cell, parted by commas or semicolons; "4.0" and "4.general" are goal 4.
 
     Raises:
         InputError: a part is neither a goal nor a target.
@@ -208,7 +208,7 @@ def _codes(cell: str | None, number: int, file: str) -> frozenset[str]:
         written = part.strip()
         if not written or written.lower() in _NOTHING:
             continue
-        bare = _NAMED.sub("", written).removesuffix(".0")
+        bare = _NAMED.sub("", written).removesuffix(".0").removesuffix(".general")
         code = bare if bare in _GOALS else target_of(normalise_code(bare) or "")
         if not code:
             raise InputError("mapping.labelled-code", file=file, row=number, value=written)

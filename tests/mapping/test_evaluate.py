@@ -144,6 +144,14 @@ def test_a_label_that_is_no_code_is_told_with_its_row(tmp_path: Path, code: str)
     assert (error.value.details["row"], error.value.details["value"]) == ("3", code)
 
 
+def test_goals_as_other_tables_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("text,goals,targets\none,4.0;5,\ntwo,,13.general;13.1\n", "utf-8")
+    found = read_labelled(path)
+    assert [sorted(one.goals) for one in found] == [["4", "5"], ["13"]]
+    assert [sorted(one.targets) for one in found] == [[], ["13.1"]]
+
+
 def test_headings_without_rows_are_told(tmp_path: Path) -> None:
     path = tmp_path / "labels.csv"
     path.write_text("text,targets\n", "utf-8")
