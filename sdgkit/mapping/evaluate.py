@@ -8,6 +8,8 @@ For the agreement of two labellers, CSV files with the labels alone, without tex
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,9 +19,11 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
+from sdgkit.activities.sources.delimited import LONGEST_FIELD, decode, delimiter_of
 from sdgkit.agenda import goals as all_goals
 from sdgkit.agenda import sort_key
 from sdgkit.agenda import targets as all_targets
+from sdgkit.agenda.code import normalise_code, target_of
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file
 from sdgkit.languages import Text, language_of
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOPS = (1, 3, 5)
+_GOALS = frozenset(str(number) for number in range(1, 18))
 
 
 class Labelled(NamedTuple):
@@ -167,33 +172,67 @@ def read_labelled(path: str | Path) -> list[Labelled]:
         InputError: it cannot be read, or has no column of texts or of labels.
     """
     path = existing_file(Path(path))
-    if path.suffix.lower() == ".xlsx":
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
         return list(_of_workbook(path))
     return _of_table(path, ("text", "name", "title"))
 
 
 def _of_table(path: Path, one_of: Sequence[str]) -> list[Labelled]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        names = set(reader.fieldnames or ())
-        if not names & set(one_of):
-            raise InputError("mapping.labelled-column", file=path.name, column=one_of[0])
-        if not names & {"goals", "targets", "primary_target"}:
-            raise InputError("mapping.labelled-column", file=path.name, column="targets")
-        return [_of_row(number, row) for number, row in enumerate(reader, start=2)]
+    content, _ = decode(path.read_bytes())
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
+    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    reader.fieldnames = names
+    if not set(one_of) & set(names):
+        raise InputError("mapping.labelled-column", file=path.name, column=one_of[0])
+    if not {"goals", "targets", "primary_target"} & set(names):
+        raise InputError("mapping.labelled-column", file=path.name, column="targets")
+    found = [_of_row(number, row, path.name) for number, row in enumerate(reader, start=2)]
+    if not found:
+        raise InputError("mapping.labelled-empty", file=path.name)
+    return found
 
 
-def _codes(cell: str | None) -> frozenset[str]:
-    return frozenset(filter(None, (part.strip() for part in (cell or "").replace(",", ";").split(";"))))
+_NAMED = re.compile(r"^(?:sdg|цур|тдм|одм|goal|target|цель|задача)s?\s*[№#:-]?\s*(?=\d)", re.IGNORECASE)
+_NOTHING = frozenset({"-", "–", "—", "none", "n/a", "нет", "жоқ"})
 
 
-def _of_row(number: int, row: Mapping[str, str]) -> Labelled:
+def _codes(cell: str | None, number: int, file: str) -> frozenset[str]:
+    """The goals and targets of a cell, parted by commas or semicolons; "4.0" and "4.general" are goal 4.
+
+    Raises:
+        InputError: a part is neither a goal nor a target.
+    """
+    codes = set()
+    for part in (cell or "").replace(",", ";").split(";"):
+        written = part.strip()
+        if not written or written.lower() in _NOTHING:
+            continue
+        bare = _NAMED.sub("", written).removesuffix(".0").removesuffix(".general")
+        code = bare if bare in _GOALS else target_of(normalise_code(bare) or "")
+        if not code:
+            raise InputError("mapping.labelled-code", file=file, row=number, value=written)
+        codes.add(code)
+    return frozenset(codes)
+
+
+def _goals(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(code.partition(".")[0] for code in codes)
+
+
+def _of_row(number: int, row: Mapping[str, str], file: str = "") -> Labelled:
     title = row.get("name") or row.get("title") or ""
     text = row.get("text") or row.get("description") or ""
     language = row.get("language") or language_of(f"{title} {text}")
-    primary = (row.get("primary_target") or "").strip()
-    targets = _codes(row.get("targets")) | _codes(row.get("other_targets")) | _codes(primary)
-    goals = _codes(row.get("goals")) | {code.partition(".")[0] for code in targets}
+
+    def codes(*columns: str) -> frozenset[str]:
+        return frozenset().union(*(_codes(row.get(column), number, file) for column in columns))
+
+    primaries = codes("primary_target")
+    primary = next(iter(primaries)) if len(primaries) == 1 else ""
+    named = codes("targets", "other_targets") | primaries
+    targets = frozenset(code for code in named if "." in code)
+    goals = _goals(codes("goals") | named)
     identifier = (row.get("id") or str(number)).strip()
     activity = Activity(
         id=identifier,
@@ -201,10 +240,8 @@ def _of_row(number: int, row: Mapping[str, str]) -> Labelled:
         title=Text({language: title}),
         description=Text({language: text}),
     )
-    not_goals = _codes(row.get("not_goals")) - goals
-    return Labelled(
-        activity, frozenset(goals), targets, not_goals, primary, language, row.get("source") or ""
-    )
+    not_goals = _goals(codes("not_goals")) - goals
+    return Labelled(activity, goals, targets, not_goals, primary, language, row.get("source") or "")
 
 
 def _of_workbook(path: Path) -> Iterable[Labelled]:

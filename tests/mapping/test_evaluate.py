@@ -122,3 +122,38 @@ def test_project_texts_of_kazakhstan_find_their_primary_target(shared_data: Path
     assert found.tops[3] >= 0.8
     assert found.overall.precision is not None
     assert found.overall.precision >= 0.65
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
+def test_a_table_of_labels_as_excel_saves_it(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "labels.csv"
+    rows = ["Text;Targets;Language", "Ремонт школ;ЦУР 4.a;ru", "Водоснабжение сёл;6.1.1;ru", "Прочее;-;ru"]
+    path.write_text("\n".join([*rows, f"{'слово ' * 40_000};SDG 3;ru"]), encoding)
+    found = read_labelled(path)
+    assert [sorted(one.targets) for one in found] == [["4.a"], ["6.1"], [], []]
+    assert [sorted(one.goals) for one in found] == [["4"], ["6"], [], ["3"]]
+
+
+@pytest.mark.parametrize("code", ["99", "3.14", "health", "18"])
+def test_a_label_that_is_no_code_is_told_with_its_row(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(f"text,targets\nRepair of schools,4.a\nSomething,{code}\n", "utf-8")
+    with pytest.raises(InputError) as error:
+        read_labelled(path)
+    assert error.value.code == "mapping.labelled-code"
+    assert (error.value.details["row"], error.value.details["value"]) == ("3", code)
+
+
+def test_goals_as_other_tables_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("text,goals,targets\none,4.0;5,\ntwo,,13.general;13.1\n", "utf-8")
+    found = read_labelled(path)
+    assert [sorted(one.goals) for one in found] == [["4", "5"], ["13"]]
+    assert [sorted(one.targets) for one in found] == [[], ["13.1"]]
+
+
+def test_headings_without_rows_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("text,targets\n", "utf-8")
+    with pytest.raises(InputError, match="no rows"):
+        read_labelled(path)
