@@ -68,7 +68,7 @@ class Explanation(BaseModel):
         """The marked words of a field, without overlaps, in reading order."""
         spans: dict[tuple[int, int], dict[str, None]] = {}
         for match in self.matches:
-            for piece in match.evidence:
+            for piece in match.reasons:
                 if piece.field == field and piece.start is not None and piece.end is not None:
                     spans.setdefault((piece.start, piece.end), {})[match.target or str(match.goal)] = None
         marks: list[Mark] = []

@@ -108,8 +108,8 @@ def match_rows(activity: Activity, matches: Sequence[Match], reason: str, langua
             match.status,
             match.primary,
             None if match.share is None else str(match.share),
-            "; ".join(dict.fromkeys(piece.text for piece in match.evidence)),
-            "; ".join(dict.fromkeys(piece.kind for piece in match.evidence)),
+            "; ".join(dict.fromkeys(piece.text for piece in match.reasons)),
+            "; ".join(dict.fromkeys(piece.kind for piece in match.reasons)),
             "",
         )
         for match in matches

@@ -54,6 +54,19 @@ class Match(BaseModel):
         """Whether reports count it: suggested, accepted, added or edited."""
         return self.status in ("suggested", "accepted", "added", "edited")
 
+    @property
+    def reasons(self) -> tuple[Evidence, ...]:
+        """The evidence that speaks for it; some of what it carries may speak against it, with a weight below 0.
+
+        Example:
+            >>> said = {"kind": "model", "field": "title.en"}
+            >>> pieces = [Evidence(**said, text="a", weight=0.5), Evidence(**said, text="b", weight=-0.5)]
+            >>> match = Match(activity_id="1", goal=3, target="3.8", score=0.5, status="look", evidence=pieces)
+            >>> [piece.text for piece in match.reasons]
+            ['a']
+        """
+        return tuple(piece for piece in self.evidence if piece.weight >= 0)
+
 
 class Decision(BaseModel):
     """What a person said of a match."""

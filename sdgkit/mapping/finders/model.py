@@ -50,7 +50,7 @@ CLIMATE = "13"
 where "capacity" and "monitoring" tell one target from another without a word of the climate."""
 FAINT_GOAL, SURE_GOAL = -0.7, -0.4
 """Margins of that goal between which the most that evidence for its targets can weigh rises from `UNSURE` to 1."""
-UNSURE = 0.45
+UNSURE = 0.25
 """Too little to stand without other evidence."""
 LEAST, LEAST_TARGET = 0.02, 0.002
 """Weight below which evidence for or against a goal, and for a target, is not worth showing."""
@@ -98,7 +98,7 @@ def weight_of_share(share: float, words: int, even: float = EVEN, most: float = 
         >>> weight_of_share(0.5, 20), weight_of_share(0.5, 20, EVEN_BESIDE), weight_of_share(0.05, 20)
         (0.832, 0.5796, 0.035)
         >>> weight_of_share(0.5, 4), weight_of_share(0.5, 3), weight_of_share(0.5, 20, most=UNSURE)
-        (0.5408, 0.25, 0.45)
+        (0.5408, 0.25, 0.25)
     """
     if words < FEW_WORDS:
         most = min(most, FAINT)
@@ -115,7 +115,7 @@ def most_of(of_goal: float) -> float:
 
     Example:
         >>> most_of(-1.0), most_of(-0.55), most_of(0.0)
-        (0.45, 0.725, 1.0)
+        (0.25, 0.625, 1.0)
     """
     part = (of_goal - FAINT_GOAL) / (SURE_GOAL - FAINT_GOAL)
     return round(UNSURE + (1 - UNSURE) * min(1.0, max(0.0, part)), 4)

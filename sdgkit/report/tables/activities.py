@@ -238,8 +238,8 @@ def all_matches(material: Material) -> Table:
     language = material.language
     rows = []
     for activity, match in material.matches:
-        kinds = ", ".join(dict.fromkeys(label(f"evidence.{e.kind}", language) for e in match.evidence))
-        words = "; ".join(dict.fromkeys(piece.text for piece in match.evidence))
+        kinds = ", ".join(dict.fromkeys(label(f"evidence.{e.kind}", language) for e in match.reasons))
+        words = "; ".join(dict.fromkeys(piece.text for piece in match.reasons))
         code = match.target or str(match.goal)
         rows.append(
             Row(
