@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sdgkit.activities.activity import Money, Origin
-from sdgkit.activities.iati.pieces import line_of
+from sdgkit.activities.iati.pieces import children
 from sdgkit.activities.trusted import maker
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class MoneyReader:
         amount = None
         days = self.days
         has_value = False
-        for child in element:
+        for child in children(element):
             tag = child.tag
             if tag == "value":
                 has_value = True
@@ -154,7 +154,7 @@ class MoneyReader:
         partner = ""
         placed: dict[str, list[_Element]] = {}
         has_value = False
-        for child in element:
+        for child in children(element):
             tag = child.tag
             if tag == "transaction-type":
                 code = child.get("code", "")
@@ -284,11 +284,12 @@ class MoneyReader:
         day: dt.date | None,
         partner: str,
     ) -> Money:
-        origin = {"file": self.file, "sheet": "", "row": line_of(element, self.line)}
+        line = element.sourceline
+        row = line + self.line if isinstance(line, int) else None
         return _made_money(
             {
-                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day,
-                "partner": partner, "origin": _made_origin(origin),
+                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day, "partner": partner,
+                "origin": _made_origin({"file": self.file, "sheet": "", "row": row}),
             }
         )  # fmt: skip
 
@@ -329,9 +330,12 @@ class MoneyReader:
 
 
 def _name(element: _Element) -> str:
-    narrative = element.find("narrative")
-    text = narrative.text if narrative is not None else element.text
-    return " ".join((text or "").split()) or element.get("ref", "")
+    text = element.text
+    for child in children(element):
+        if child.tag == "narrative":
+            text = child.text
+            break
+    return " ".join(text.split() if text else ()) or element.get("ref", "")
 
 
 def _covers(revised: Line, line: Line) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sdgkit.activities.iati.pieces import children
 from sdgkit.activities.trusted import made_text
 from sdgkit.findings import without_contacts
 from sdgkit.languages import Text, clean, language_of
@@ -59,10 +60,12 @@ def cleaned(text: str) -> str:
         text = _MARKUP.sub(" ", text)
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    if not text.isascii():
+    if not text.isascii() or "\x7f" in text:
         text = clean(text)
-    elif not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
-        text = " ".join(text.split()) if "\x7f" not in text else clean(text)
+    elif "\n" in text or "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or "\r" in text:
+        # XML knows no other control characters; they are looked for one by one because that is quicker than asking
+        # whether all of the text can be printed.
+        text = " ".join(text.split())
     if "@" in text or (("8" in text or "+" in text or "(" in text) and _MAY_BE_PHONE.search(text)):
         text = without_contacts(text)
     if ":" in text or "[...]" in text:
@@ -105,7 +108,7 @@ class Narratives:
         An element without narratives that holds text itself, as in version 1, is read too.
         """
         found: dict[str, str] = {}
-        for child in element:
+        for child in children(element):
             if child.tag == "narrative":
                 self._add(child, found)
         if not found:
@@ -116,9 +119,7 @@ class Narratives:
 
     def _add(self, element: _Element, found: dict[str, str]) -> None:
         raw = "".join(map(str, element.itertext())) if len(element) else element.text
-        if not raw:
-            return
-        text = cleaned(raw)
+        text = cleaned(raw) if raw else ""
         if not text:
             return
         given = element.get(LANG)
