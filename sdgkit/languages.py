@@ -126,8 +126,10 @@ def language_of(text: str) -> str:
         return "en" if _LATIN.search(folded) else ""
     if _KAZAKH.search(folded):
         return "kk"
+    if not _LATIN.search(folded):
+        return "ru" if _CYRILLIC.search(folded) else ""
     if not _CYRILLIC.search(folded):
-        return "en" if _LATIN.search(folded) else ""
+        return "en"
     return "ru" if len(_CYRILLIC.findall(folded)) >= len(_LATIN.findall(folded)) else "en"
 
 

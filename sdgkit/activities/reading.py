@@ -122,6 +122,10 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if was:
+            if gc.get_freeze_count() == 0:
+                # To the old objects at once; else the first search looks at all that was just made.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
