@@ -115,6 +115,13 @@ def _declaration(
     return declared, found.repaired, found.level
 
 
+@lru_cache(maxsize=1000)
+def _reading(level: str, code: str) -> Text:
+    """What a code was read as, in words."""
+    levels = code_lists()[f"level_{level}"]
+    return Text({language: words.format(code=code) for language, words in levels.items()})
+
+
 @lru_cache(maxsize=50_000)
 def _places(name: str, iso3: str) -> tuple[PlaceMention, ...]:
     return tuple(
@@ -221,7 +228,7 @@ class ActivityReader:
     def note(self, code: str, element: _Element | None = None, value: object = "", **details: object) -> None:
         """Write down a finding about an element."""
         # The placeholder {element} is the name of the element where a caller gives no other.
-        given = {key: text if isinstance(text, Text) else str(text) for key, text in details.items()}
+        given = {key: text if text.__class__ is Text else str(text) for key, text in details.items()}
         line = None
         path = ""
         if element is not None:
@@ -566,9 +573,7 @@ class ActivityReader:
         declared, repaired, found_level = answer
         if repaired or found_level != level:
             shown = declared.indicator or declared.target or str(declared.goal)
-            levels = code_lists()[f"level_{found_level}"]
-            reading = Text({language: words.format(code=shown) for language, words in levels.items()})
-            self.note("iati-sdg-repaired", element, code, reading=reading)
+            self.note("iati-sdg-repaired", element, code, reading=_reading(found_level, shown))
         self.found.declared.append(declared)
 
     def _tag(self, element: _Element) -> None:
