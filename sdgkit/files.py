@@ -11,8 +11,10 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import lzma
 import os
 import re
+import struct
 import tempfile
 import unicodedata
 import zipfile
@@ -117,28 +119,34 @@ def as_unpacked(path: Path) -> Iterator[Path]:
     Raises:
         InputError: it is damaged or cut off, or unpacks to more than a file may hold.
     """
-    source = _packed(path)
-    if source is None:
+    opened = _packed(path)
+    if opened is None:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="sdgkit-", ignore_cleanup_errors=True) as folder:
         target = Path(folder) / path.name
         try:
-            with source as stream, target.open("wb") as out:
+            with opened() as stream, target.open("wb") as out:
                 _unpack(stream, out, path)
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+        except _DAMAGES as error:
             reason = getattr(error, "strerror", None) or "the packed file is damaged or cut off"
             raise InputError("files.unreadable", file=path.name, reason=reason) from None
         yield target
 
 
-def _packed(path: Path) -> IO[bytes] | None:
-    """The content of a file that was packed by itself, to be opened; None for any other file."""
+_DAMAGES = (
+    OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile
+)  # fmt: skip
+"""What modules of Python raise where a packed file is not as it should be."""
+
+
+def _packed(path: Path) -> Callable[[], IO[bytes]] | None:
+    """What opens the content of a file that was packed by itself; None for any other file."""
     try:
         with path.open("rb") as stream:
             head = stream.read(2)
         if head == _GZIP:
-            return cast("IO[bytes]", gzip.open(existing_file(path)))
+            return lambda: cast("IO[bytes]", gzip.open(existing_file(path)))
         if head != b"PK":
             return None
         with zipfile.ZipFile(path) as archive:
@@ -147,10 +155,10 @@ def _packed(path: Path) -> IO[bytes] | None:
             ]
         if len(entries) != 1 or _OF_OFFICE.match(entries[0].filename):
             return None
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+    except _DAMAGES:
         # Whoever reads the file says what is wrong with it.
         return None
-    return zipfile.ZipFile(checked_archive(path)).open(entries[0])
+    return lambda: zipfile.ZipFile(checked_archive(path)).open(entries[0])
 
 
 _BESIDE = re.compile(r"__MACOSX/|(?:.*/)?\.")

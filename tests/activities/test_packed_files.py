@@ -125,6 +125,24 @@ def test_a_packed_file_that_is_cut_off_or_damaged_is_refused(iati: Path) -> None
         assert caught.value.details["file"] == "b.xml.gz"
 
 
+def test_a_damaged_archive_is_refused_wherever_the_damage_is(iati: Path) -> None:
+    path = iati.with_name("a.zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(iati, "a.xml")
+    whole = path.read_bytes()
+    begin = whole.index(b"a.xml") + len(b"a.xml") + 9
+    way = whole.rindex(b"PK\1\2") + 10
+    for damaged in (
+        b"PK\3\5" + whole[4:],  # the beginning of the entry
+        whole[:begin] + b"\0\0" + whole[begin + 2 :],  # what was packed
+        whole[:way] + b"\x63\0" + whole[way + 2 :],  # how it was packed
+    ):
+        path.write_bytes(damaged)
+        with pytest.raises(InputError) as caught:
+            read_register(path)
+        assert caught.value.code == "files.unreadable"
+
+
 @pytest.mark.parametrize("ending", ["gz", "zip"])
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"bomb.xml.{ending}"
