@@ -1,24 +1,28 @@
 """Files that are not trusted when read, and written whole or not at all.
 
-Reading: archives (.xlsx, .docx, .ods) are bounded before anything opens them, XML is parsed without
-entities and network. Writing: into a temporary name beside the target, then moved over it, so that
-whoever stops the program finds the old file or the new one. Office files are made the same to the
-byte for the same content: entry dates and order are fixed.
+Reading: archives (.xlsx, .docx, .ods) are bounded before anything opens them, packed files (.gz) while they
+are unpacked, XML is parsed without entities and network. Writing: into a temporary name beside the target,
+then moved over it, so that whoever stops the program finds the old file or the new one. Office files are made
+the same to the byte for the same content: entry dates and order are fixed.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
+import lzma
 import mmap
 import os
 import re
+import struct
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from sdgkit.errors import InputError
 
@@ -30,7 +34,9 @@ MOST_ENTRIES = 2_000
 MOST_UNPACKED = 500 * 1024 * 1024
 """Bytes of an archive, unpacked."""
 MOST_RATIO = 200
-"""Unpacked size by packed size, looked at above 10 MiB: XML of real workbooks stays under 40."""
+"""Unpacked size by packed size, looked at above `SMALL`: XML of real workbooks stays under 40."""
+SMALL = 10 * 1024 * 1024
+"""Bytes, unpacked, that do no harm however small they were packed."""
 MOST_BYTES = 2 * 1024**3
 """Bytes of a file as it lies on the disk."""
 
@@ -38,6 +44,8 @@ _UMASK = os.umask(0)
 os.umask(_UMASK)
 # Read once: it can only be read by setting it, which in one thread would change the files of another.
 
+_MUCH = f"it unpacks to over {MOST_RATIO} times its size"
+_GZIP = b"\x1f\x8b"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STABLE_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -98,12 +106,87 @@ def checked_archive(path: Path) -> Path:
         raise InputError("files.too-large", file=path.name, reason=f"{len(entries):,} parts")
     if unpacked > MOST_UNPACKED:
         raise InputError("files.too-large", file=path.name, reason=f"{unpacked:,} bytes unpacked")
-    if unpacked > 10 * 1024 * 1024 and unpacked / packed > MOST_RATIO:
-        raise InputError("files.unsafe", file=path.name, reason="it unpacks to over 200 times its size")
+    if unpacked > SMALL and unpacked / packed > MOST_RATIO:
+        raise InputError("files.unsafe", file=path.name, reason=_MUCH)
     # An OpenDocument of version 1.3 with a password holds its whole self as one part.
     if any(entry.flag_bits & 1 or entry.filename == "encrypted-package" for entry in entries):
         raise InputError("files.password", file=path.name)
     return path
+
+
+@contextlib.contextmanager
+def as_unpacked(path: Path) -> Iterator[Path]:
+    """What was packed by itself, a .gz or the only file of a .zip, unpacked; any other file as it is.
+
+    What comes out lies under the name of the packed file in a temporary folder, as long as the block lasts, so that
+    findings name the file as it was given.
+
+    Raises:
+        InputError: it is damaged or cut off, or unpacks to more than a file may hold.
+    """
+    opened = _packed(path)
+    if opened is None:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="sdgkit-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / path.name
+        try:
+            with opened() as stream, target.open("wb") as out:
+                _unpack(stream, out, path)
+        except _DAMAGES as error:
+            reason = getattr(error, "strerror", None) or "the packed file is damaged or cut off"
+            raise InputError("files.unreadable", file=path.name, reason=reason) from None
+        yield target
+
+
+_DAMAGES = (
+    OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile
+)  # fmt: skip
+"""What modules of Python raise where a packed file is not as it should be."""
+
+
+def _packed(path: Path) -> Callable[[], IO[bytes]] | None:
+    """What opens the content of a file that was packed by itself; None for any other file."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(2)
+        if head == _GZIP:
+            return lambda: cast("IO[bytes]", gzip.open(existing_file(path)))
+        if head != b"PK":
+            return None
+        with zipfile.ZipFile(path) as archive:
+            entries = [
+                one for one in archive.infolist() if not one.is_dir() and not _BESIDE.match(one.filename)
+            ]
+        if len(entries) != 1 or _OF_OFFICE.match(entries[0].filename):
+            return None
+    except _DAMAGES:
+        # Whoever reads the file says what is wrong with it.
+        return None
+    return lambda: zipfile.ZipFile(checked_archive(path)).open(entries[0])
+
+
+_BESIDE = re.compile(r"__MACOSX/|(?:.*/)?\.")
+"""What a Macintosh packs beside a file."""
+_OF_OFFICE = re.compile(r"\[Content_Types\]|xl/|word/|ppt/|_rels/|docProps/|content\.xml$|mimetype$")
+"""Parts of workbooks and documents, of which a damaged one may hold a single one."""
+
+
+def _unpack(source: IO[bytes], target: IO[bytes], path: Path) -> None:
+    """Unpack a stream, as far as its size lets it.
+
+    Raises:
+        InputError: more comes out than may.
+    """
+    by_ratio = max(SMALL, MOST_RATIO * path.stat().st_size)
+    done = 0
+    while block := source.read(1024 * 1024):
+        done += len(block)
+        if done > by_ratio:
+            raise InputError("files.unsafe", file=path.name, reason=_MUCH)
+        if done > MOST_BYTES:
+            raise InputError("files.too-large", file=path.name, reason=f"over {MOST_BYTES:,} bytes unpacked")
+        target.write(block)
 
 
 def xml_parser() -> etree.XMLParser:

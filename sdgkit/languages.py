@@ -199,7 +199,7 @@ def write_number(value: float | Decimal | int, language: str, digits: int | None
     text = f"{exact:,.{6 if digits is None else digits}f}"
     if digits is None:
         text = text.rstrip("0").rstrip(".")
-    if not any(mark in "123456789" for mark in text):
+    if not text.strip("-0,."):
         text = text.lstrip("-")
     return text.replace(",", "\0").replace(".", point).replace("\0", group)
 

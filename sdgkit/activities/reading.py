@@ -27,7 +27,7 @@ from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
 from sdgkit.errors import InputError, UsageError
-from sdgkit.files import sha256
+from sdgkit.files import as_unpacked, sha256
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
 
@@ -55,7 +55,7 @@ def read_register(
     Args:
         paths: a file, or several; a folder stands for the XML files in it. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods),
             text (.csv, .tsv), Word documents with tables (.docx) and IATI (.xml) are read by what they hold, whatever
-            their names say.
+            their names say; one of them packed by itself (.gz, .zip) is unpacked first.
         settings: what a person fixed by hand.
         format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
             `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.
@@ -81,7 +81,7 @@ def read_register(
             parts.append(_read_file(path, settings, format))
         except InputError as error:
             # Publishers' files come by the hundred; one that is broken shall not hide what the others say.
-            if len(files) == 1 or path.suffix.lower() != ".xml" or not path.is_file():
+            if len(files) == 1 or not _is_named_xml(path) or not path.is_file():
                 raise
             refused.append(error)
         if progress:
@@ -111,13 +111,15 @@ def files_in(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     found = sorted(
-        one
-        for one in path.iterdir()
-        if one.suffix.lower() == ".xml" and one.is_file() and one.name[0] not in ".~"
+        one for one in path.iterdir() if _is_named_xml(one) and one.is_file() and one.name[0] not in ".~"
     )
     if not found:
         raise InputError("activities.folder", file=path.name or str(path))
     return found
+
+
+def _is_named_xml(path: Path) -> bool:
+    return path.name.lower().endswith((".xml", ".xml.gz", ".xml.zip"))
 
 
 @contextlib.contextmanager
@@ -129,10 +131,25 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if was:
+            if gc.get_freeze_count() == 0:
+                # To the old objects at once; else the first search looks at all that was just made.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
 def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Register:
+    with as_unpacked(path) as content:
+        register = _read_content(content, settings, format)
+    if content == path:
+        return register
+    # A source is the file that was given, as it lies there.
+    digest = sha256(path)
+    sources = tuple(source.model_copy(update={"sha256": digest}) for source in register.sources)
+    return register.model_copy(update={"sources": sources})
+
+
+def _read_content(path: Path, settings: ReadingSettings, format: str | None) -> Register:
     if format == "plain" or (format is None and is_parquet(path)):
         return read_plain(path)
     kind = kind_of_file(path)

@@ -43,7 +43,7 @@ from sdgkit.activities.rows import (
 )
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.trusted import made
+from sdgkit.activities.trusted import made_text, maker
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
@@ -415,12 +415,10 @@ class TableReader(CellReader):
         extra = self._extra(index, row)
         extra |= found.extra
         values = {
-            "origin": made(
-                Origin,
-                _ORIGIN,
-                {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)},
+            "origin": _made_origin(
+                {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)}
             ),
-            **(_NO_TEXTS | {name: _text(texts) for name, texts in found.texts.items()}),
+            **_NO_TEXTS,
             "partners": tuple(found.partners),
             "countries": countries,
             "place_shares": tuple(found.place_shares),
@@ -436,6 +434,8 @@ class TableReader(CellReader):
             "volunteers": joined_volunteers(found.volunteers) if found.volunteers else None,
             "extra": extra,
         }
+        for name, texts in found.texts.items():
+            values[name] = made_text(texts) if texts else _NO_TEXT
         return Draft(values, found.identifier, found.number)
 
     def _dates(self, index: int, found: Found) -> tuple[When | None, When | None]:
@@ -666,11 +666,6 @@ def _without_persons(value: object) -> str:
     return without_persons(shown(value))
 
 
-def _text(texts: dict[str, str] | None) -> Text:
-    return made(Text, _ROOT, {"root": texts}) if texts else _NO_TEXT
-
-
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
-_ROOT = {"root"}
-_ORIGIN = {"file", "sheet", "row"}
+_made_origin = maker(Origin)

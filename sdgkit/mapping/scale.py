@@ -26,7 +26,7 @@ from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import Part, count_rows, is_parquet, plain_parts
 from sdgkit.activities.sources.workbook import kind_of_file
 from sdgkit.errors import InputError, UsageError
-from sdgkit.files import written_whole
+from sdgkit.files import as_unpacked, written_whole
 from sdgkit.findings import Finding
 from sdgkit.mapping.frame import Row, arrow_schema, rows_of, table_of
 from sdgkit.mapping.match import Decision
@@ -140,7 +140,6 @@ def map_file(
     schema = arrow_schema()
     task = Task(settings or MappingSettings(), language, country)
     told: list[Finding] = []
-    pieces, total = _pieces(path, reading or ReadingSettings(), format, told)
     said: dict[str, list[Decision]] = {}
     for decision in decisions:
         said.setdefault(decision.activity_id, []).append(decision)
@@ -158,9 +157,11 @@ def map_file(
                 progress(count["activities"] + abroad.total(), total)
             yield from answer.rows
 
-    jobs = ((piece, _of(piece, said), task) for piece in pieces)
-    with _answers(jobs, engine, scheduler, workers) as answers:
-        write_rows(rows(answers), out, schema)
+    with as_unpacked(path) as content:
+        pieces, total = _pieces(content, reading or ReadingSettings(), format, told)
+        jobs = ((piece, _of(piece, said), task) for piece in pieces)
+        with _answers(jobs, engine, scheduler, workers) as answers:
+            write_rows(rows(answers), out, schema)
     if abroad:
         told.append(told_abroad(path.name, country, abroad))
     return MappedFile(count["activities"], count["mapped"], count["rows"], tuple(told))

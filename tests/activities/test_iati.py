@@ -762,6 +762,16 @@ def test_in_pieces_or_not_a_file_says_the_same(tmp_path: Path, change: Callable[
     }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_blanks_between_elements_of_a_narrative_stand_between_words(tmp_path: Path, encoding: str) -> None:
+    marked = "<description><narrative>\n <i>Clean</i> <b>water</b>\n<b>H</b><sub>2</sub>O</narrative></description>"
+    path = a_file(tmp_path / "a.xml", an_activity("A1", marked), an_activity("A2"))
+    # In UTF-16 a file is not read in pieces, where blanks between other elements are left out.
+    path.write_text(path.read_text(encoding="utf-8").replace("UTF-8", encoding), encoding=encoding)
+    first = read_iati(path).activities[0]
+    assert str(first.description).endswith("Clean water H2O")
+
+
 def test_progress_is_told_and_activities_can_be_taken_one_by_one(tmp_path: Path) -> None:
     path = a_file(tmp_path / "a.xml", *(an_activity(f"A{n}") for n in range(1200)))
     told: list[int] = []

@@ -592,6 +592,10 @@ def test_files_that_are_no_register_are_refused_plainly(tmp_path: Path, workbook
     assert code(tmp_path / "picture.png") == "activities.file-unknown"
     with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
         archive.writestr("a.txt", "a")
+    # What an archive holds alone is read as if it had not been packed.
+    assert code(tmp_path / "some.zip") == "activities.no-register"
+    with zipfile.ZipFile(tmp_path / "some.zip", "a") as archive:
+        archive.writestr("b.txt", "b")
     assert code(tmp_path / "some.zip") == "activities.file-unknown"
 
 

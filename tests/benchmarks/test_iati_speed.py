@@ -1,7 +1,8 @@
 """Speed and memory of reading IATI: 100,000 activities, against a bare lxml.iterparse over the same file.
 
-Run with `pytest tests/benchmarks/test_iati_speed.py -s`. Both ways are measured in turns in the same run, so that
-another load on the machine hits both; the best of each counts.
+Run with `pytest tests/benchmarks/test_iati_speed.py -s`. All ways are measured in turns in the same run, so that
+another load on the machine hits each; the best of each counts, by the clock and by the time of the processor, which is
+what is held, because a program beside this one takes less of it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from sdgkit.activities.iati.reading import iter_iati
 ACTIVITIES = 100_000
 TURNS = 3
 AIM = 2.0
-"""Times a bare iterparse that reading should take; not reached yet. Only walking over all elements of the file from
-Python, without reading one of them, takes about one and a half times as long as a bare iterparse."""
-MOST_TIMES = 3.5
-"""What is held until then."""
+"""Times a bare iterparse that reading should take; met by the files of some publishers, missed by a little by this one.
+To parse the file takes 0.6 times, to have each of its 28 elements an activity in Python as well 0.9 times; the rest are
+38 attributes and texts and 20 objects an activity."""
+MOST_TIMES = 3.0
+"""What is held until then, of the processor."""
 MOST_MEMORY = 300
 """MiB of the whole process at its largest."""
 
@@ -66,43 +68,48 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def bare(path: Path) -> float:
-    """Seconds of lxml.iterparse over every element of the file, each emptied when it ends."""
-    start = time.perf_counter()
+def bare(path: Path) -> None:
+    """A bare lxml.iterparse over every element of the file; each activity is emptied when it ends."""
     for _, element in etree.iterparse(str(path)):
         if element.tag == "iati-activity":
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-    return time.perf_counter() - start
 
 
-def bare_by_activity(path: Path) -> float:
-    """Seconds of lxml.iterparse that stops at activities only: the least that Python can do with the file."""
-    start = time.perf_counter()
+def bare_by_activity(path: Path) -> None:
+    """A bare lxml.iterparse that stops at activities only: the least that Python can do with the file."""
     for _, element in etree.iterparse(str(path), tag="iati-activity"):
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
-    return time.perf_counter() - start
 
 
-def streamed(path: Path) -> float:
-    """Seconds of reading every activity with everything in it."""
-    start = time.perf_counter()
-    number = sum(1 for _ in iter_iati(path))
-    assert number == ACTIVITIES
-    return time.perf_counter() - start
+def streamed(path: Path) -> None:
+    """Every activity read with everything in it."""
+    assert sum(1 for _ in iter_iati(path)) == ACTIVITIES
+
+
+WAYS = (bare, bare_by_activity, streamed)
 
 
 def test_streaming_is_within_reach_of_a_bare_iterparse(large: Path) -> None:
-    times = [(bare(large), bare_by_activity(large), streamed(large)) for _ in range(TURNS)]
-    every, activities, ours = (min(column) for column in zip(*times, strict=True))
-    print(  # noqa: T201
-        f"\n{large.stat().st_size / 1e6:.0f} MB, {ACTIVITIES:,} activities: bare iterparse {every:.2f} s, with "
-        f"tag= {activities:.2f} s, iter_iati {ours:.2f} s: {ours / every:.2f}, {ours / activities:.2f} times; aim {AIM}"
-    )
-    assert ours <= MOST_TIMES * every
+    clock: dict[str, list[float]] = {way.__name__: [] for way in WAYS}
+    processor: dict[str, list[float]] = {way.__name__: [] for way in WAYS}
+    for _ in range(TURNS):
+        for way in WAYS:
+            begin = time.perf_counter(), time.process_time()
+            way(large)
+            clock[way.__name__].append(time.perf_counter() - begin[0])
+            processor[way.__name__].append(time.process_time() - begin[1])
+    print(f"\n{large.stat().st_size / 1e6:.0f} MB, {ACTIVITIES:,} activities; aim {AIM} times bare")  # noqa: T201
+    for name, times in (("clock", clock), ("processor", processor)):
+        best = {way: min(seconds) for way, seconds in times.items()}
+        print(  # noqa: T201
+            f"{name}: {', '.join(f'{way} {seconds:.2f} s' for way, seconds in best.items())}; "
+            f"{best['streamed'] / best['bare']:.2f} times bare"
+        )
+    assert min(processor["streamed"]) <= MOST_TIMES * min(processor["bare"])
 
 
 def test_streaming_stays_small(large: Path) -> None:

@@ -40,9 +40,9 @@ from sdgkit.activities.iati.narratives import (
     joined_texts,
     language_tag,
 )
-from sdgkit.activities.iati.pieces import line_of
+from sdgkit.activities.iati.pieces import children, line_of
 from sdgkit.activities.iati.results import ResultReader
-from sdgkit.activities.trusted import maker
+from sdgkit.activities.trusted import made_text, maker
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
@@ -56,6 +56,7 @@ Key = tuple[str | None, ...]
 
 _made_activity = maker(Activity)
 _made_origin = maker(Origin)
+_made_sector = maker(Sector)
 _HUNDRED = Decimal(100)
 _MOST_KNOWN = 20_000
 """Elements of one kind that are remembered."""
@@ -121,6 +122,13 @@ def _declaration(
         field=field, written=written, doubtful=False,
     )  # fmt: skip
     return declared, found.repaired, found.level
+
+
+@lru_cache(maxsize=1000)
+def _reading(level: str, code: str) -> Text:
+    """What a code was read as, in words."""
+    levels = code_lists()[f"level_{level}"]
+    return Text({language: words.format(code=code) for language, words in levels.items()})
 
 
 @lru_cache(maxsize=50_000)
@@ -233,7 +241,7 @@ class ActivityReader:
     def note(self, code: str, element: _Element | None = None, value: object = "", **details: object) -> None:
         """Write down a finding about an element."""
         # The placeholder {element} is the name of the element where a caller gives no other.
-        given = {key: text if isinstance(text, Text) else str(text) for key, text in details.items()}
+        given = {key: text if text.__class__ is Text else str(text) for key, text in details.items()}
         line = None
         path = ""
         if element is not None:
@@ -252,20 +260,19 @@ class ActivityReader:
             element: an `iati-activity` with everything in it.
         """
         self.found = found = _Gathered()
-        attributes: dict[Any, Any] = dict(element.items())
-        language = attributes.get(LANG)
+        language = element.get(LANG)
         self.narratives.language = self.language if language is None else language_tag(language)
-        self.money.begin(attributes.get("default-currency"), self.line)
+        self.money.begin(element.get("default-currency"), self.line)
         readers = self.readers
-        for child in element:
+        for child in children(element):
             reader = readers.get(child.tag)
             if reader is not None:
                 reader(child)
             elif isinstance(child.tag, str):
                 self.unread[child.tag] += 1
-        return self._activity(element, attributes, found)
+        return self._activity(element, found)
 
-    def _activity(self, element: _Element, attributes: dict[Any, Any], found: _Gathered) -> Activity:
+    def _activity(self, element: _Element, found: _Gathered) -> Activity:
         if self.money.flows:
             self._from_transactions(found)
         dates = found.dates
@@ -277,8 +284,11 @@ class ActivityReader:
             self.note("date-backwards", element, f"{start.written} – {end.written}")
         if not found.title:
             self.note("title-missing", element, found.identifier)
-        if found.sector_shares or len(found.place_shares) > 1:
-            self._check_shares(element, found)
+        for vocabulary, shares in found.sector_shares.items():
+            if len(shares) > 1 or shares[0] is not None:
+                self._check_sum(element, shares, vocabulary)
+        if len(found.place_shares) > 1:
+            self._check_sum(element, found.place_shares)
         mentions = self._regions(found, start) if found.locations else ()
         extra = found.extra
         if self.money.beside:
@@ -286,11 +296,12 @@ class ActivityReader:
         if self.money.committed:
             extra["budget/@status=2"] = ", ".join(self.money.committed)
         for attribute in ("humanitarian", "last-updated-datetime", "budget-not-provided", "linked-data-uri"):
-            if attributes.get(attribute):
-                extra[attribute] = attributes[attribute]
-        texts = {}
-        for name, parts in found.descriptions.items():
-            texts[name] = as_text(parts[0] if len(parts) == 1 else joined_texts(parts))
+            if said := element.get(attribute):
+                extra[attribute] = said
+        texts = {
+            name: made_text(parts[0] if len(parts) == 1 else joined_texts(parts))
+            for name, parts in found.descriptions.items()
+        }
         identifier = found.identifier
         if not identifier:
             content = "\x1f".join(
@@ -298,11 +309,14 @@ class ActivityReader:
             )
             identifier = hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
             self.note("iati-identifier-missing", element, next(iter(found.title.values()), ""), id=identifier)
+        hierarchy = element.get("hierarchy")
+        line = element.sourceline
+        row = line + self.line if isinstance(line, int) else None
         return _made_activity(
             {
                 "id": identifier,
-                "origin": _made_origin({"file": self.file, "sheet": "", "row": line_of(element, self.line)}),
-                "title": as_text(found.title),
+                "origin": _made_origin({"file": self.file, "sheet": "", "row": row}),
+                "title": made_text(found.title) if found.title else NO_TEXT,
                 "description": texts.get("description", NO_TEXT),
                 "objectives": texts.get("objectives", NO_TEXT),
                 "results": as_text(joined_texts(found.results)) if found.results else NO_TEXT,
@@ -322,9 +336,7 @@ class ActivityReader:
                 "volunteers": None,
                 "beneficiaries": texts.get("beneficiaries", NO_TEXT),
                 "measured": tuple(found.measured),
-                "hierarchy": self._hierarchy(element, attributes["hierarchy"])
-                if "hierarchy" in attributes
-                else None,
+                "hierarchy": None if hierarchy is None else self._hierarchy(element, hierarchy),
                 "related": tuple(found.related),
                 "duplicate_of": None,
                 "extra": extra,
@@ -604,7 +616,9 @@ class ActivityReader:
         if not code and not title:
             self.note("iati-code-missing", element)
             return
-        found.sectors.append(Sector(vocabulary=vocabulary, code=code, title=as_text(title), share=share))
+        found.sectors.append(
+            _made_sector({"vocabulary": vocabulary, "code": code, "title": as_text(title), "share": share})
+        )
 
     def _declare(
         self, element: _Element, code: str, source: str, field: str, level: str, share: Fraction | None = None
@@ -616,9 +630,7 @@ class ActivityReader:
         declared, repaired, found_level = answer
         if repaired or found_level != level:
             shown = declared.indicator or declared.target or str(declared.goal)
-            levels = code_lists()[f"level_{found_level}"]
-            reading = Text({language: words.format(code=shown) for language, words in levels.items()})
-            self.note("iati-sdg-repaired", element, code, reading=reading)
+            self.note("iati-sdg-repaired", element, code, reading=_reading(found_level, shown))
         self.found.declared.append(declared)
 
     def _tag(self, element: _Element) -> None:
@@ -707,31 +719,21 @@ class ActivityReader:
         self.note("iati-code-unknown", element, written, where="@hierarchy")
         return None
 
-    def _check_shares(self, element: _Element, found: _Gathered) -> None:
-        for vocabulary, shares in found.sector_shares.items():
-            if len(shares) > 1 or shares[0] is not None:
-                said = self._sum_said(shares)
-                if said:
-                    self._tell_sum(element, said, f"sector[@vocabulary='{vocabulary}']")
-        if len(found.place_shares) > 1:
-            said = self._sum_said(found.place_shares)
-            if said:
-                self._tell_sum(element, said, "recipient-country, recipient-region")
-
-    def _sum_said(self, shares: list[str | None]) -> str:
+    def _check_sum(self, element: _Element, shares: list[str | None], vocabulary: str | None = None) -> None:
+        """Tell where the percentages of a vocabulary of sectors, or of all places, are no whole."""
         key = tuple(shares)
         said = self.sums.get(key)
         if said is None:
             said = _sum_said(key)
             if len(self.sums) < _MOST_KNOWN:
                 self.sums[key] = said
-        return said
-
-    def _tell_sum(self, element: _Element, said: str, where: str) -> None:
-        code, _, value = said.partition(" ")
-        self.note(
-            code, element, where, **{"number" if code == "iati-percentages-missing" else "total": value}
-        )
+        if said:
+            where = "recipient-country, recipient-region"
+            if vocabulary is not None:
+                where = f"sector[@vocabulary='{vocabulary}']"
+            code, _, value = said.partition(" ")
+            number = "number" if code == "iati-percentages-missing" else "total"
+            self.note(code, element, where, **{number: value})
 
     def _from_transactions(self, found: _Gathered) -> None:
         """Sectors and places that stand on the transactions, where the activity itself has none."""
@@ -778,8 +780,7 @@ class ActivityReader:
             if mention is not None:
                 mentions.setdefault(mention.code, mention)
                 continue
-            point = location.findtext("point/pos") or ""
-            shown = names[0] if names else " ".join(point.split())
+            shown = names[0] if names else " ".join((location.findtext("point/pos") or "").split())
             if shown:
                 self._keep("location", shown)
                 if home and not any(country_of_name(name) for name in names):
@@ -790,7 +791,7 @@ class ActivityReader:
         """The region of an ISO 3166-2 code in the reference or the administrative divisions."""
         for written in (
             location.get("ref"),
-            *(one.get("code") for one in location.findall("administrative")),
+            *(one.get("code") for one in children(location) if one.tag == "administrative"),
         ):
             if written and "-" in written and len(written) <= 6:
                 try:
@@ -830,9 +831,10 @@ def country_of_name(name: str) -> bool:
 
 def _location_names(location: _Element) -> Iterable[str]:
     """The names of a place, then what is said of it."""
+    parts = children(location)
     for tag in ("name", "description", "activity-description"):
-        for part in location.findall(tag):
-            for narrative in part.iter("narrative", tag):
+        for part in parts:
+            for narrative in part.iter("narrative", tag) if part.tag == tag else ():
                 text = cleaned(narrative.text or "")
                 if text:
                     yield text

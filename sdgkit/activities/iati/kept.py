@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.iati.narratives import Narratives, cleaned
+from sdgkit.activities.iati.pieces import children
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,7 +47,7 @@ def _document(element: _Element, narratives: Narratives, currency: str | None) -
     address = cleaned(element.get("url") or "")
     title = description = day = ""
     codes: dict[str, list[str]] = {"category": [], "language": []}
-    for child in element:
+    for child in children(element):
         if child.tag == "title":
             title = _shown(child, narratives)
         elif child.tag == "description":

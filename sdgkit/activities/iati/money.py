@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sdgkit.activities.activity import Money, Origin
 from sdgkit.activities.iati.narratives import cleaned
-from sdgkit.activities.iati.pieces import line_of
+from sdgkit.activities.iati.pieces import children
 from sdgkit.activities.trusted import maker
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class MoneyReader:
         amount = None
         days = self.days
         has_value = False
-        for child in element:
+        for child in children(element):
             tag = child.tag
             if tag == "value":
                 has_value = True
@@ -174,7 +174,7 @@ class MoneyReader:
         partner = ""
         placed: dict[str, list[_Element]] = {}
         has_value = False
-        for child in element:
+        for child in children(element):
             tag = child.tag
             if tag == "transaction-type":
                 code = child.get("code", "")
@@ -306,11 +306,12 @@ class MoneyReader:
         day: dt.date | None,
         partner: str,
     ) -> Money:
-        origin = {"file": self.file, "sheet": "", "row": line_of(element, self.line)}
+        line = element.sourceline
+        row = line + self.line if isinstance(line, int) else None
         return _made_money(
             {
-                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day,
-                "partner": partner, "origin": _made_origin(origin),
+                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day, "partner": partner,
+                "origin": _made_origin({"file": self.file, "sheet": "", "row": row}),
             }
         )  # fmt: skip
 
@@ -405,8 +406,11 @@ def _shares_of_places(flow: Flow) -> list[tuple[_Element, Fraction]] | None:
 
 
 def _name(element: _Element) -> str:
-    narrative = element.find("narrative")
-    text = narrative.text if narrative is not None else element.text
+    text = element.text
+    for child in children(element):
+        if child.tag == "narrative":
+            text = child.text
+            break
     return cleaned(text or "") or element.get("ref", "")
 
 

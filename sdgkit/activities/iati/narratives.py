@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sdgkit.activities.iati.pieces import children
 from sdgkit.activities.trusted import made_text
 from sdgkit.contacts import masked, may_hold
 from sdgkit.languages import Text, clean, language_of
@@ -49,10 +50,12 @@ def cleaned(text: str) -> str:
         text = _MARKUP.sub(" ", text)
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    if not text.isascii():
+    if not text.isascii() or "\x7f" in text:
         text = clean(text)
-    elif not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
-        text = " ".join(text.split()) if "\x7f" not in text else clean(text)
+    elif "\n" in text or "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or "\r" in text:
+        # XML knows no other control characters; they are looked for one by one because that is quicker than asking
+        # whether all of the text can be printed.
+        text = " ".join(text.split())
     if len(text) < _SHORTEST or (text.isascii() and not may_hold(text)):
         return text
     return masked(text)
@@ -91,7 +94,7 @@ class Narratives:
         An element without narratives that holds text itself, as in version 1, is read too.
         """
         found: dict[str, str] = {}
-        for child in element:
+        for child in children(element):
             if child.tag == "narrative":
                 self._add(child, found)
         if not found:
@@ -102,9 +105,7 @@ class Narratives:
 
     def _add(self, element: _Element, found: dict[str, str]) -> None:
         raw = "".join(map(str, element.itertext())) if len(element) else element.text
-        if not raw:
-            return
-        text = cleaned(raw)
+        text = cleaned(raw) if raw else ""
         if not text:
             return
         given = element.get(LANG)

@@ -106,7 +106,7 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     seen: dict[str, int] = {}
     number = 0
     try:
-        for root, reader.line in pieces(path, etree.XMLParser(**_SAFE)):
+        for root, reader.line in pieces(path, _SAFE):
             for element in root:
                 number += 1
                 yield _unique(reader.read(element), seen, noted)

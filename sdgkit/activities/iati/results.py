@@ -16,7 +16,8 @@ from sdgkit.activities.activity import Measured, Origin
 from sdgkit.activities.iati.codes import code_lists
 from sdgkit.activities.iati.money import day_of, grouped_number
 from sdgkit.activities.iati.narratives import NO_TEXT, Narratives, as_text
-from sdgkit.activities.iati.pieces import line_of
+from sdgkit.activities.iati.pieces import children, line_of
+from sdgkit.activities.trusted import maker
 from sdgkit.languages import LANGUAGES, write_number
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     Note = Callable[..., None]
 
 KINDS = ("baseline", "target", "actual")
+
+_made_measured = maker(Measured)
+_made_origin = maker(Origin)
 
 
 class ResultReader:
@@ -61,7 +65,7 @@ class ResultReader:
         level = self.levels.get(element.get("type", "").strip(), "")
         title: dict[str, str] = {}
         self.described = []
-        for child in element:
+        for child in children(element):
             if child.tag == "title":
                 title = self.narratives.of(child)
                 texts.append(title)
@@ -79,10 +83,10 @@ class ResultReader:
         self, element: _Element, result: dict[str, str], level: str, line: int
     ) -> tuple[dict[str, str], list[Measured]]:
         title: dict[str, str] = {}
-        found: list[Measured] = []
+        found: list[dict[str, Any]] = []
         # From 2.03 on an indicator needs no title where its result says all.
         unit = self.units.get(element.get("measure", "").strip(), "")
-        for child in element:
+        for child in children(element):
             tag = child.tag
             if tag == "title":
                 title = self.narratives.of(child)
@@ -94,11 +98,11 @@ class ResultReader:
                 self._value(child, "baseline", (None, None), unit, found, line)
             elif tag == "period":
                 period = _period(child)
-                for part in child:
+                for part in children(child):
                     if part.tag in ("target", "actual"):
                         self._value(part, part.tag, period, unit, found, line)
         of = as_text(title or result)
-        values = [one.model_copy(update={"indicator": of, "level": level}) for one in found]
+        values = [_made_measured(one | {"indicator": of, "level": level}) for one in found]
         return in_words(title, values), values
 
     def _value(
@@ -107,14 +111,15 @@ class ResultReader:
         kind: Any,
         period: tuple[dt.date | None, dt.date | None],
         unit: Any,
-        found: list[Measured],
+        found: list[dict[str, Any]],
         line: int,
     ) -> None:
+        """Add the fields of a value; its indicator and level are put in when they are known."""
         written = (element.get("value") or "").strip()
         comment: dict[str, str] = {}
         dimensions: dict[str, str] = {}
         places: list[str] = []
-        for child in element:
+        for child in children(element):
             if child.tag == "comment":
                 comment = self.narratives.of(child)
             elif child.tag == "dimension":
@@ -133,18 +138,19 @@ class ResultReader:
             day = day_of(element.get("iso-date") or "")
             start = end = day or _year(element.get("year"))
         found.append(
-            Measured(
-                indicator=NO_TEXT,
-                kind=kind,
-                unit=unit,
-                value=value,
-                text=as_text(comment),
-                start=start,
-                end=end,
-                dimensions=dimensions,
-                places=tuple(filter(None, places)),
-                origin=Origin(file=self.file, row=line_of(element, line)),
-            )
+            {
+                "indicator": NO_TEXT,
+                "kind": kind,
+                "level": "",
+                "unit": unit,
+                "value": value,
+                "text": as_text(comment),
+                "start": start,
+                "end": end,
+                "dimensions": dimensions,
+                "places": tuple(filter(None, places)),
+                "origin": _made_origin({"file": self.file, "sheet": "", "row": line_of(element, line)}),
+            }
         )
 
 
@@ -168,11 +174,11 @@ def number_of(written: str) -> Decimal | None:
 
 
 def _period(element: _Element) -> tuple[dt.date | None, dt.date | None]:
-    days = []
-    for tag in ("period-start", "period-end"):
-        found = element.find(tag)
-        days.append(None if found is None else day_of(found.get("iso-date") or found.text or ""))
-    return days[0], days[1]
+    days: dict[Any, dt.date | None] = {}
+    for child in children(element):
+        if child.tag in ("period-start", "period-end") and child.tag not in days:
+            days[child.tag] = day_of(child.get("iso-date") or child.text or "")
+    return days.get("period-start"), days.get("period-end")
 
 
 def _year(written: str | None) -> dt.date | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, NamedTuple
 from xml.parsers import expat
@@ -24,7 +25,7 @@ from sdgkit.activities.reading import files_in
 from sdgkit.activities.register import Register
 from sdgkit.activities.sources.workbook import kind_of_file
 from sdgkit.errors import InputError
-from sdgkit.files import written_whole
+from sdgkit.files import as_unpacked, written_whole
 from sdgkit.findings import Finding
 
 Tags = Mapping[str, Sequence[tuple[int, str | None]]]
@@ -94,7 +95,15 @@ def write_iati(
     given = [file for source in map(Path, sources) for file in files_in(source)]
     # What could not be read beside others has its finding already.
     read = {source.file for source in register.sources}
-    files = [file for file in given if (not read or file.name in read) and kind_of_file(file) == "xml"]
+    with ExitStack() as packed:
+        contents = [
+            packed.enter_context(as_unpacked(file)) for file in given if not read or file.name in read
+        ]
+        return _written([one for one in contents if kind_of_file(one) == "xml"], register, tags, Path(path))
+
+
+def _written(files: Sequence[Path], register: Register, tags: Tags, path: Path) -> tuple[Finding, ...]:
+    """Write the file; `files` are the sources that are IATI."""
     names = {source.name for source in files}
     findings: list[Finding] = []
     rows = [one for one in register.activities if one.origin.file not in names and one.duplicate_of is None]
@@ -105,7 +114,7 @@ def write_iati(
         if element is not None:
             new.append(etree.tostring(element, encoding="unicode", pretty_print=True))
     text = "".join("  " + line + "\n" for one in new for line in one.rstrip().split("\n"))
-    with written_whole(Path(path)) as temporary, temporary.open("wb") as target:
+    with written_whole(path) as temporary, temporary.open("wb") as target:
         if not files:
             target.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">\n')
             target.write(text.encode("utf-8"))

@@ -1,0 +1,180 @@
+"""Registers that were packed by themselves: .gz, as publishers of IATI give them, and .zip with one file in it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import tempfile
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sdgkit.activities.iati.writing import write_iati
+from sdgkit.activities.reading import read_register
+from sdgkit.errors import InputError
+from sdgkit.mapping.scale import map_file
+from tests.activities.iati_files import a_file, an_activity
+
+CSV = (
+    "№;Наименование проекта;Донор;Бюджет, тенге\n1;Ремонт сельских клиник;ПРООН;1000\n2;Чистая вода;ЕС;2000\n"
+)
+
+
+def packed(path: Path, name: str = "") -> Path:
+    """The file beside itself as .gz."""
+    target = path.with_name(name or f"{path.name}.gz")
+    target.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    return target
+
+
+@pytest.fixture
+def iati(tmp_path: Path) -> Path:
+    return a_file(tmp_path / "a.xml", an_activity("XX-1-A"), an_activity("XX-1-B", "<nonsense/>"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """What was unpacked is gone afterwards, whatever happened."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield
+    assert not list(folder.iterdir())
+
+
+def test_a_packed_iati_file_says_what_the_file_says(iati: Path) -> None:
+    path = packed(iati)
+    plain, register = read_register(iati), read_register(path)
+    assert [a.model_dump(exclude={"origin", "money"}) for a in register.activities] == [
+        a.model_dump(exclude={"origin", "money"}) for a in plain.activities
+    ]
+    assert [(f.code, f.row) for f in register.findings] == [(f.code, f.row) for f in plain.findings]
+    assert {f.file for f in register.findings} == {"a.xml.gz"} == {a.origin.file for a in register.activities}
+    assert register.sources[0].file == "a.xml.gz"
+    assert register.sources[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["r.csv.gz", "r.gz", "r.csv"])
+def test_a_packed_text_file_is_known_by_its_content(tmp_path: Path, name: str) -> None:
+    (tmp_path / "text").write_text(CSV, encoding="cp1251")
+    register = read_register(packed(tmp_path / "text", name))
+    assert [str(a.title) for a in register.activities] == ["Ремонт сельских клиник", "Чистая вода"]
+    assert [m.amount for a in register.activities for m in a.money] == [1000, 2000]
+    assert {f.file for f in register.findings} == {name}
+
+
+@pytest.mark.parametrize("ending", ["gz", "zip"])
+def test_a_packed_workbook_is_read(tmp_path: Path, ending: str) -> None:
+    workbook = openpyxl.Workbook()
+    for line in CSV.splitlines():
+        workbook.active.append(line.split(";"))
+    workbook.save(tmp_path / "r.xlsx")
+    path = tmp_path / f"r.xlsx.{ending}"
+    if ending == "gz":
+        packed(tmp_path / "r.xlsx")
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(tmp_path / "r.xlsx", "r.xlsx")
+    assert [str(a.title) for a in read_register(path).activities] == ["Ремонт сельских клиник", "Чистая вода"]
+
+
+def test_the_only_file_of_an_archive_is_read(iati: Path) -> None:
+    path = iati.with_name("a.zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.mkdir("data") if hasattr(archive, "mkdir") else archive.writestr("data/", "")
+        archive.write(iati, "data/a.xml")
+        archive.writestr("__MACOSX/data/._a.xml", b"\0" * 50)
+    register = read_register(path)
+    assert [a.id for a in register.activities] == ["XX-1-A", "XX-1-B"]
+    assert register.sources[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_of_an_archive_of_several_files_none_is_chosen(iati: Path) -> None:
+    path = iati.with_name("a.zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(iati, "a.xml")
+        archive.write(iati, "b.xml")
+    with pytest.raises(InputError) as caught:
+        read_register(path)
+    assert caught.value.code == "activities.file-unknown"
+
+
+def test_packed_files_of_a_folder_are_read_and_a_broken_one_is_told(iati: Path) -> None:
+    folder = iati.with_name("folder")
+    folder.mkdir()
+    packed(iati).rename(folder / "a.XML.gz")
+    (folder / "b.xml").write_bytes(iati.read_bytes().replace(b"XX-1-", b"XX-2-"))
+    (folder / "c.xml.gz").write_bytes((folder / "a.XML.gz").read_bytes()[:-30])
+    register = read_register(folder)
+    assert sorted(a.id for a in register.activities) == ["XX-1-A", "XX-1-B", "XX-2-A", "XX-2-B"]
+    assert [f.file for f in register.findings if f.code == "files.unreadable"] == ["c.xml.gz"]
+
+
+def test_a_packed_file_that_is_cut_off_or_damaged_is_refused(iati: Path) -> None:
+    whole = packed(iati).read_bytes()
+    half = whole[: len(whole) // 2]
+    damaged = whole[:-8] + bytes(4) + whole[-4:]  # The sum of what comes out is wrong.
+    for content in (half, whole[:-4], damaged, whole[:12], whole[:2], whole + b"more"):
+        path = iati.with_name("b.xml.gz")
+        path.write_bytes(content)
+        with pytest.raises(InputError) as caught:
+            read_register(path)
+        assert caught.value.code == "files.unreadable"
+        assert caught.value.details["file"] == "b.xml.gz"
+
+
+def test_a_damaged_archive_is_refused_wherever_the_damage_is(iati: Path) -> None:
+    path = iati.with_name("a.zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(iati, "a.xml")
+    whole = path.read_bytes()
+    begin = whole.index(b"a.xml") + len(b"a.xml") + 9
+    way = whole.rindex(b"PK\1\2") + 10
+    for damaged in (
+        b"PK\3\5" + whole[4:],  # the beginning of the entry
+        whole[:begin] + b"\0\0" + whole[begin + 2 :],  # what was packed
+        whole[:way] + b"\x63\0" + whole[way + 2 :],  # how it was packed
+    ):
+        path.write_bytes(damaged)
+        with pytest.raises(InputError) as caught:
+            read_register(path)
+        assert caught.value.code == "files.unreadable"
+
+
+@pytest.mark.parametrize("ending", ["gz", "zip"])
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"bomb.xml.{ending}"
+    much = b"<iati-activities>" + b" " * 1024 * 1024
+    if ending == "gz":
+        with gzip.open(path, "wb") as stream:
+            for _ in range(60):
+                stream.write(much)
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("bomb.xml", much * 60)
+    with pytest.raises(InputError) as caught:
+        read_register(path)
+    assert caught.value.code == "files.unsafe"
+    assert "200 times" in str(caught.value.details["reason"])
+
+
+def test_more_than_a_file_may_hold_is_refused(iati: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = packed(iati)
+    monkeypatch.setattr("sdgkit.files.MOST_BYTES", path.stat().st_size + 10)
+    with pytest.raises(InputError) as caught:
+        read_register(path)
+    assert caught.value.code == "files.too-large"
+
+
+def test_a_packed_file_gets_its_tags_and_is_mapped_in_parts(iati: Path) -> None:
+    path = packed(iati)
+    told = []
+    for source in (iati, path):
+        out = iati.with_name("tagged.xml")
+        write_iati(read_register(source), {"XX-1-A": [(3, "3.8")]}, out, sources=[source])
+        told.append(out.read_bytes())
+    assert told[0] == told[1]
+    assert b'code="3.8"' in told[0]
+    assert map_file(path, iati.with_name("m.parquet"), workers=1).activities == 2
