@@ -165,7 +165,7 @@ class _Gathered:
         self.countries: list[str] = []
         self.areas: list[str] = []
         self.place_shares: list[str | None] = []
-        self.parts_of_places: dict[str, Fraction] = {}
+        self.parts_of_places: list[PlaceShare] = []
         self.locations: list[_Element] = []
         self.dates: dict[str, When] = {}
         self.sectors: list[Sector] = []
@@ -208,7 +208,7 @@ class ActivityReader:
         self.days: dict[Key, tuple[str, When]] = {}
         self.marks: dict[Key, Marker] = {}
         self.tagged: dict[Key, Declaration] = {}
-        self.places: dict[Key, tuple[str, str]] = {}
+        self.places: dict[Key, tuple[str, str, PlaceShare | None]] = {}
         self.sums: dict[tuple[str | None, ...], str] = {}
         self.found = _Gathered()
         nothing: Callable[[_Element], None] = _left
@@ -323,7 +323,7 @@ class ActivityReader:
                 "partners": tuple(found.partners),
                 "countries": tuple(found.countries),
                 "areas": tuple(found.areas),
-                "place_shares": _place_shares(found.parts_of_places) if found.parts_of_places else (),
+                "place_shares": _joined_shares(found.parts_of_places),
                 "regions": mentions,
                 "start": start,
                 "end": end,
@@ -507,17 +507,18 @@ class ActivityReader:
         found = self.found
         percentage = element.get("percentage")
         found.place_shares.append(percentage)
-        if percentage is not None:
-            self._part_of_place(element, share_of(percentage))
         key = (element.get("code"), percentage)
         known = self.places.get(key)
         if known is not None:
-            iso3, kept = known
+            iso3, kept, share = known
+            if share is not None:
+                found.parts_of_places.append(share)
             if iso3 not in found.countries:
                 found.countries.append(iso3)
             if kept:
                 self._keep("recipient-country", kept)
             return
+        share = self._part_of_place(element, share_of(percentage)) if percentage is not None else None
         code = (key[0] or "").strip()
         iso3 = country_of(code)
         if not iso3:
@@ -531,15 +532,17 @@ class ActivityReader:
             kept = f"{code} {percentage}%" if percentage else code or "?"
             self._keep("recipient-country", kept)
         if iso3 and len(self.places) < _MOST_KNOWN:
-            self.places[key] = (iso3, kept)
+            self.places[key] = (iso3, kept, share)
 
-    def _part_of_place(self, element: _Element, part: Fraction | None) -> None:
+    def _part_of_place(self, element: _Element, part: Fraction | None) -> PlaceShare | None:
         """Add the part of the money of a country (by its ISO 3166-1 alpha-3) or region of the world (by its code)."""
         code = (element.get("code") or "").strip()
         key = country_of(code) or code if element.tag == "recipient-country" else code
-        if part is not None and key:
-            parts = self.found.parts_of_places
-            parts[key] = parts.get(key, Fraction(0)) + part
+        if part is None or not key:
+            return None
+        share = PlaceShare(code=key, share=part)
+        self.found.parts_of_places.append(share)
+        return share
 
     def _area(self, element: _Element) -> None:
         found = self.found
@@ -801,11 +804,16 @@ class ActivityReader:
         return None
 
 
-def _place_shares(parts: dict[str, Fraction]) -> tuple[PlaceShare, ...]:
-    """The parts of the places; none where they are more than the whole, as with two vocabularies of regions."""
-    if sum(parts.values()) > 1:
+def _joined_shares(parts: list[PlaceShare]) -> tuple[PlaceShare, ...]:
+    """The parts of each place; none where they are more than the whole, as with two vocabularies of regions."""
+    if len(parts) < 2:
+        return tuple(parts)
+    of_place: dict[str, Fraction] = {}
+    for part in parts:
+        of_place[part.code] = of_place.get(part.code, Fraction(0)) + part.share
+    if sum(of_place.values()) > 1:
         return ()
-    return tuple(PlaceShare(code=code, share=share) for code, share in parts.items())
+    return tuple(PlaceShare(code=code, share=share) for code, share in of_place.items())
 
 
 def _with_vocabulary(element: _Element, code: str) -> str:

@@ -134,8 +134,9 @@ class MoneyReader:
         """Begin an activity, with its default currency and what is added to the lines of its elements."""
         self.currency = currency or None
         self.line = line
-        self.lines, self.flows, self.moved = [], [], []
-        self.beside, self.committed = [], []
+        self.lines, self.moved = [], []
+        if self.flows or self.beside or self.committed:
+            self.flows, self.beside, self.committed = [], [], []
 
     def budget(self, element: _Element) -> None:
         """Read a budget."""
