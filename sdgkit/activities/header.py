@@ -205,21 +205,27 @@ def _is_header(row: Sequence[Any]) -> bool:
 
 def is_column_numbers(row: Sequence[Any]) -> bool:
     """A row of column numbers: 1, 2, 3 ... under the header."""
-    values = [v for v in row if v not in ("", None) and (not isinstance(v, str) or v.strip())]
-    if len(values) < 3:
-        return False
-    numbers = []
-    for value in values:
+    expected: int | None = None
+    many = 0
+    for value in row:
+        if value in ("", None) or (isinstance(value, str) and not value.strip()):
+            continue
         text = (
             str(int(value))
             if isinstance(value, float) and abs(value) < 1e9 and value == int(value)
             else str(value).strip(" ().")
         )
-        text = re.sub(r"\s*=.*$", "", text)
+        if "=" in text:
+            # "8 = 6 + 7": a column that is computed from others.
+            text = text.partition("=")[0].rstrip()
         if not text.isdecimal() or len(text) > 4:
             return False
-        numbers.append(int(text))
-    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
+        number = int(text)
+        if number not in ((0, 1) if expected is None else (expected,)):
+            return False
+        expected = number + 1
+        many += 1
+    return many >= 3
 
 
 def _merge_map(grid: Grid) -> dict[tuple[int, int], tuple[int, int, int, int]]:

@@ -32,11 +32,15 @@ def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
     Returns:
         The drafts that are left, and a finding for each row that was joined.
     """
-    groups: dict[object, list[Draft]] = {}
+    titled: dict[tuple[str, ...], list[Draft]] = {}
     for draft in drafts:
-        key = _key(draft)
-        if key is not None:
-            groups.setdefault(key, []).append(draft)
+        if draft.values["title"]:
+            titled.setdefault(_title(draft), []).append(draft)
+    groups: dict[object, list[Draft]] = {}
+    for same in titled.values():
+        # Most titles stand once, and need no further comparing.
+        for draft in same if len(same) > 1 else ():
+            groups.setdefault(_key(draft), []).append(draft)
     into: dict[int, Draft] = {}
     joined: list[Draft] = []
     for members in groups.values():
@@ -75,10 +79,12 @@ def _donors(values: dict[str, Any]) -> frozenset[str]:
     return frozenset(fold(str(one.name)) for one in values["partners"] if one.role in ("funding", "partner"))
 
 
+def _title(draft: Draft) -> tuple[str, ...]:
+    return tuple(sorted([fold(text) for text in draft.values["title"].root.values()]))
+
+
 def _key(draft: Draft) -> object:
     values = draft.values
-    if not values["title"]:
-        return None
     origin, own = values["origin"], draft.identifier or draft.number
     start, end = values["start"], values["end"]
     return (
@@ -86,7 +92,7 @@ def _key(draft: Draft) -> object:
         origin.sheet,
         own,
         frozenset() if own else frozenset(region.code for region in values["regions"]),
-        frozenset(fold(text) for text in values["title"].root.values()),
+        _title(draft),
         _donors(values),
         tuple((one.kind, one.amount, one.currency, one.year) for one in values["money"]),
         start.first if start else None,
