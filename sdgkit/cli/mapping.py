@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +20,14 @@ from sdgkit.cli.options import (
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
 from sdgkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from sdgkit.mapping import Mapping
+    from sdgkit.mapping.match import Match
+
+MOST_ACTIVITIES = 60
+LONGEST_TITLE = 70
+"""Activities, and letters of their titles, that are shown on a terminal."""
 
 
 def map_(
@@ -159,8 +168,30 @@ def map_(
             }
         )
     else:
-        output.frame("", mapping.to_frame(output.language))
+        show(mapping, output)
         if judge is not None:
             output.frame(output.words("judged"), mapping.judged_frame(output.language))
     output.findings(findings)
     raise typer.Exit(exit_code(findings))
+
+
+def show(mapping: Mapping, output: Output) -> None:
+    """Print a line for each activity: what stands, the primary match marked, and what a person should look at."""
+    activities = mapping.register.activities
+    rows = []
+    for activity in activities[:MOST_ACTIVITIES]:
+        matches = mapping.by_activity.get(activity.id, ())
+        standing = [f"{'*' if one.primary else ''}{_told(one)}" for one in matches if one.stands]
+        if not standing:
+            standing = [mapping.unmapped_reason(activity.id, output.language)]
+        looking = [_told(one) for one in matches if one.status == "look"]
+        title = shorten(activity.title.in_language(output.language), LONGEST_TITLE, placeholder="…")
+        rows.append((activity.id, title, ", ".join(standing), ", ".join(looking)))
+    output.table("", output.words("map-headings").split("|"), rows)
+    if len(activities) > MOST_ACTIVITIES:
+        output.print(output.words("more-rows", number=len(activities) - MOST_ACTIVITIES))
+    output.print(output.words("map-marks"))
+
+
+def _told(match: Match) -> str:
+    return f"{match.target or match.goal} ({match.score:.2f})"

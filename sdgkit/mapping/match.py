@@ -42,7 +42,7 @@ class Match(BaseModel):
     goal: int
     target: str | None
     score: float
-    """0 to 1, calibrated: of suggestions with score 0.8, about 80 % are right."""
+    """0 to 1, higher where more matches are right; how many of each score are is measured in docs/mapping.md."""
     status: Status
     evidence: tuple[Evidence, ...] = ()
     primary: bool = False

@@ -205,6 +205,22 @@ def test_map_in_every_form(sdgkit: Run, example: Path, tmp_path: Path) -> None:
     assert list(first["matches"][0]["evidence"][0]) == ["kind", "field", "start", "end", "text", "weight"]
 
 
+def test_map_without_a_file_is_a_line_for_each_activity(sdgkit: Run, example: Path) -> None:
+    for language, heading in {"en": "to look at", "ru": "проверить", "kk": "тексеру керек"}.items():
+        answer = sdgkit("map", example / "register.xlsx", "--language", language)
+        assert answer.returncode == 0, answer.stderr
+        assert heading in answer.stdout
+        (third,) = [line for line in answer.stdout.splitlines() if line.startswith("│ 3 ")]
+        assert "*3.2 (" in third and "3.3 (" in third
+
+
+def test_a_terminal_of_80_letters_holds_the_map(sdgkit_process: Run, example: Path) -> None:
+    answer = sdgkit_process("map", example / "register.xlsx", "--language", "kk", COLUMNS="80")
+    table = [line for line in answer.stdout.splitlines() if line and line[0] in "┏┃┡│└"]
+    assert table and max(len(line) for line in table) <= 80
+    assert "*3.8 (1.00)" in answer.stdout
+
+
 def test_map_refuses_an_ending_it_does_not_write(sdgkit: Run, example: Path, tmp_path: Path) -> None:
     answer = sdgkit("map", example / "register.xlsx", "-o", tmp_path / "mapping.pdf")
     assert answer.returncode == 2
