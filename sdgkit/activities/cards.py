@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sdgkit.activities.cells.amounts import is_gap
-from sdgkit.activities.columns import content_kind, guesses, looks_like
+from sdgkit.activities.column_content import content_kind, looks_like
+from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.header import LONGEST_HEADING
 from sdgkit.activities.sources.workbook import Grid, column_letter
 from sdgkit.findings import Finding

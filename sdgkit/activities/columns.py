@@ -7,41 +7,31 @@ The knowledge is `columns.toml`. Two headings have two meanings and are told apa
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sdgkit.activities.cells.amounts import is_gap, read_amount, unit_in
-from sdgkit.activities.cells.codes import looks_like_codes
-from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.amounts import unit_in
 from sdgkit.activities.cells.organisations import kind_of, read_organisations
 from sdgkit.activities.cells.regions import read_countries
+from sdgkit.activities.column_content import Content
+from sdgkit.activities.column_headings import (
+    MONEY_FIELDS,
+    ONCE,
+    ORGANISATION_FIELDS,
+    YEAR,
+    Guess,
+    fields,
+    guess_path,
+    is_part,
+    table_of_fields,
+    words_of,
+)
 from sdgkit.activities.mark_columns import goals_of_columns
-from sdgkit.contacts import MASK, is_contact, names_masked, without_contacts
 from sdgkit.errors import UsageError
 from sdgkit.languages import fold, language_of
 
-SAMPLE = 60
-"""Cells of a column that are looked at to tell what it holds."""
-LONGEST_LOOK = 400
-"""Characters of a cell that are looked at to tell what a column holds."""
 SHORT_TEXT = 120
 """Mean length of the cells of a column that may be titles rather than descriptions."""
-WEAK = 0.62
-"""What a heading that is used for other things too weighs, against 1 for one that is not."""
-SURE = 0.55
-"""Score from which a heading is recognised without a look at how else it may be spelled."""
-ENOUGH = 0.4
-"""Score from which a heading stands for a field; a bare weak word in a heading of two words reaches it."""
-
-
-class Guess(NamedTuple):
-    """A field that a heading may stand for, and how well it fits, 0 to 1."""
-
-    field: str
-    score: float
 
 
 class Choice(NamedTuple):
@@ -58,475 +48,6 @@ class Choice(NamedTuple):
     confidence: float
     reason: str
     doubtful: bool = False
-
-
-class _Pattern(NamedTuple):
-    field: str
-    weight: float
-    words: tuple[str, ...]
-
-
-_OF_EXPORTS = {
-    "key": "identifier",
-    "role:funding": "donor",
-    "role:extending": "partner",
-    "role:implementing": "implementer",
-    "role:government": "government",
-    "role:beneficiary": "beneficiary",
-    "money:required": "required",
-    "money:available": "available",
-    "money:commitment": "commitment",
-    "fallback:commitment": "commitment",
-    "money:disbursed": "spent",
-    "fallback:disbursed": "spent",
-    "sector:text": "sector",
-    "sector:world-bank": "sector",
-    "title-of:dac": "sector",
-    "code:dac": "dac_code",
-}
-"""What the columns of known exports hold -> the field of other registers that says the same."""
-
-
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    text = resources.files("sdgkit.activities").joinpath("columns.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def fields() -> tuple[str, ...]:
-    """The names of all fields that a column can be.
-
-    Example:
-        >>> "donor" in fields(), "part" in fields()
-        (True, True)
-    """
-    return tuple(_table())
-
-
-def field_label(field: str, language: str = "en") -> str:
-    """What a person calls a field, with the name that settings give it.
-
-    Args:
-        field: one of `fields`, or what the column of a known export holds ("role:funding").
-        language: "en", "ru" or "kk".
-
-    Example:
-        >>> field_label("implementer", "ru"), field_label("role:funding"), field_label("marker:1")
-        ('исполнитель (implementer)', 'donor (role:funding)', 'marker:1')
-    """
-    entry = _table().get(_OF_EXPORTS.get(field, field))
-    return f"{entry['label'][language]} ({field})" if entry else field
-
-
-@cache
-def _patterns() -> dict[str, list[_Pattern]]:
-    """Patterns by the first three letters of their first word."""
-    found: dict[str, list[_Pattern]] = {}
-    for name, entry in _table().items():
-        for kind, weight in (("sure", 1.0), ("weak", WEAK)):
-            for heading in entry[kind]:
-                words = tuple(heading.split())
-                found.setdefault(words[0].rstrip("*")[:3], []).append(_Pattern(name, weight, words))
-    return found
-
-
-_STOP = frozenset(
-    [
-        "и",
-        "в",
-        "по",
-        "на",
-        "с",
-        "о",
-        "от",
-        "для",
-        "к",
-        "или",
-        "the",
-        "of",
-        "and",
-        "in",
-        "for",
-        "a",
-        "an",
-        "by",
-        "on",
-        "with",
-        "мен",
-        "және",
-        "және",
-        "үшін",
-        "бойынша",
-        "проекта",
-        "проектов",
-        "проект",
-        "рк",
-        "республики",
-        "казахстан",
-        "жобаның",
-        "жоба",
-        "project",
-    ]
-)
-_UNITS = frozenset(
-    [
-        *("тыс", "млн", "млрд", "руб", "долл", "доллар", "доллары", "долларов", "сша", "тенге", "тг", "евро"),
-        *(
-            "мың",
-            "ақш",
-            "теңге",
-            "еуро",
-            "thousand",
-            "million",
-            "mln",
-            "bln",
-            "bn",
-            "usd",
-            "eur",
-            "kzt",
-            "us",
-        ),
-    ]
-)
-"""Words of units, which say nothing of what a column holds."""
-_EMPTY = _STOP | _UNITS
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
-
-
-def words_of(heading: str) -> tuple[str, ...]:
-    """The words of a heading, folded, without punctuation.
-
-    Example:
-        >>> words_of("Сумма (тыс. тенге)"), words_of("country_iso3"), words_of("МЕРЗIМI")
-        (('сумма', 'тыс', 'тенге'), ('country', 'iso3'), ('мерзімі',))
-    """
-    spaced = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", heading) if not heading.isupper() else heading
-    words = re.findall(r"№|#|[^\W_]+", fold(spaced))
-    return tuple(word.translate(_LOOK_ALIKE) if _MIXED.search(word) else word for word in words)
-
-
-_MIXED = re.compile(r"[а-яәғқңөұүһі][a-z]|[a-z][а-яәғқңөұүһі]")
-_LOOK_ALIKE = str.maketrans("aceiopxykmthb", "асеіорхукмтнв")
-"""Latin letters that people type in Cyrillic words, "i" for "і" above all."""
-
-
-def without_hyphens(heading: str) -> str:
-    """A heading with the words that were divided at the end of a line in one piece.
-
-    Example:
-        >>> without_hyphens("Испол-\\nнитель"), without_hyphens("Ресей-\\nҚытай")
-        ('Исполнитель', 'Ресей-\\nҚытай')
-    """
-    return _DIVIDED.sub("", heading) if "-" in heading and "\n" in heading else heading
-
-
-_DIVIDED = re.compile(r"(?<=[а-яәғқңөұүһіa-z])-[ \t]*\r?\n\s*(?=[а-яәғқңөұүһіa-z])")
-
-
-@lru_cache(maxsize=4096)
-def guesses(heading: str) -> tuple[Guess, ...]:
-    """The fields that a heading may stand for, best first.
-
-    A heading in two languages or with an explanation in brackets is read as a whole and in its parts.
-
-    Example:
-        >>> guesses("Жобаның атауы (Наименование проекта)")[0].field
-        'title'
-        >>> guesses("Дата начала реализации")[0].field
-        'start'
-    """
-    if len(heading) > 600:
-        return ()
-    heading = without_hyphens(heading)
-    best: dict[str, float] = {}
-    parts = [heading, *(part for part in re.split(r"[\n()/|]|\s[-–—]\s", heading) if part.strip())]
-    explained = {
-        part
-        for inside in re.findall(r"\(([^()]*)\)", heading)
-        for part in re.split(r"[\n/|]|\s[-–—]\s", inside)
-    }
-    for part in dict.fromkeys(parts):
-        # A part weighs a little less, so that the whole wins where both fit; what a bracket explains still less.
-        factor = 1.0 if part is heading else (0.9 if part in explained else 0.97)
-        for name, score in _scores(part).items():
-            best[name] = max(best.get(name, 0.0), score * factor)
-    if max(best.values(), default=0.0) < SURE:
-        for name, score in _scores(in_plain_letters(heading), plain=True).items():
-            best[name] = max(best.get(name, 0.0), score * 0.95)
-    return tuple(sorted((Guess(n, round(s, 3)) for n, s in best.items()), key=lambda g: (-g.score, g.field)))
-
-
-_TWO_LETTERS = (("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("gh", "г"), ("yu", "ю"), ("ya", "я"))
-_TO_CYRILLIC = str.maketrans(
-    "aäábvgğǵdejzıiíkqlmnñńŋoöóprsştuüúūwýfhxyc", "ааабвгггдежзииикклмннннооопрсштууууууфххыц"
-)
-"""Latin letters of Kazakh, of the alphabets of 2018 and 2021 and as people write without them."""
-_PLAIN = str.maketrans("әғқңөұүһій", "агкноуухии")
-"""Letters of Kazakh as people type them on a Russian keyboard; й and і are one letter in Latin spellings."""
-LEAST_LETTERS = 4
-"""Letters of a heading in other letters that must fit; shorter ones fit by chance."""
-
-
-def in_plain_letters(heading: str) -> str:
-    """A heading in Russian letters alone: Kazakh without its own letters, or in Latin ones.
-
-    Example:
-        >>> in_plain_letters("Jobanyñ atauy"), in_plain_letters("Жобаның атауы"), in_plain_letters("Öñır")
-        ('жобанын атауы', 'жобанын атауы', 'онир')
-    """
-    text = " ".join(words_of(heading))
-    if text.isascii() or not re.search(r"[а-яәғқңөұүһі]", text):
-        for latin, cyrillic in _TWO_LETTERS:
-            text = text.replace(latin, cyrillic)
-        text = text.translate(_TO_CYRILLIC)
-    return text.translate(_PLAIN)
-
-
-@cache
-def _plain_patterns() -> dict[str, list[_Pattern]]:
-    """The patterns with Cyrillic words, in plain letters."""
-    found: dict[str, list[_Pattern]] = {}
-    for patterns in _patterns().values():
-        for one in patterns:
-            words = tuple(word.translate(_PLAIN) for word in one.words)
-            letters = sum(len(word.rstrip("*")) for word in words)
-            if letters >= LEAST_LETTERS and all(re.search("[а-я]", word) for word in words):
-                found.setdefault(words[0].rstrip("*")[:3], []).append(one._replace(words=words))
-    return found
-
-
-def _scores(heading: str, *, plain: bool = False) -> dict[str, float]:
-    words = words_of(heading)
-    if not words or len(words) > 25:
-        return {}
-    scores: dict[str, float] = {}
-    known = _plain_patterns() if plain else _patterns()
-    starts = {word[:length] for word in words for length in (1, 2, 3)}
-    for start in starts:
-        for pattern in known.get(start, ()):
-            matched = _matched(pattern.words, words)
-            if matched is None:
-                continue
-            rest = [word for index, word in enumerate(words) if index not in matched and word not in _EMPTY]
-            cover = len(matched) / (len(matched) + len(rest))
-            first = 0.04 if 0 in matched else 0.0
-            score = pattern.weight * (0.42 + 0.5 * cover + first) + 0.04 * min(len(matched), 3) / 3
-            scores[pattern.field] = max(scores.get(pattern.field, 0.0), min(score, 1.0))
-    return scores
-
-
-def _matched(pattern: tuple[str, ...], words: tuple[str, ...]) -> set[int] | None:
-    used: set[int] = set()
-    for stem in pattern:
-        if stem.endswith("*"):
-            place = next((i for i, w in enumerate(words) if i not in used and w.startswith(stem[:-1])), None)
-        else:
-            place = next((i for i, w in enumerate(words) if i not in used and w == stem), None)
-        if place is None:
-            return None
-        used.add(place)
-    return used
-
-
-_PART = re.compile(
-    r"^\W*(?:в\s*т\.?\s*ч|в том числе|из них|of which|incl|including|оның ішінде|соның ішінде)", re.IGNORECASE
-)
-
-
-def is_part(path: Sequence[str]) -> bool:
-    """Whether a heading names a part of another amount ("в т.ч. грант донора").
-
-    Example:
-        >>> is_part(["Стоимость проекта", "в т.ч. РБ, тыс. тенге"]), is_part(["Стоимость", "всего"])
-        (True, False)
-    """
-    return any(_PART.match(fold(heading)) for heading in path)
-
-
-def guess_path(path: Sequence[str]) -> list[Guess]:
-    """The fields that a heading of several rows may stand for, from the top down.
-
-    The lowest heading decides; where it says nothing of its own ("всего", "2024", "план") the ones above do.
-
-    Example:
-        >>> guess_path(["Сроки реализации", "начало"])[0].field
-        'start'
-        >>> guess_path(["Стоимость проекта", "всего"])[0].field
-        'budget'
-    """
-    path = [heading for heading in path if heading.strip()]
-    if not path:
-        return []
-    found: dict[str, float] = {g.field: g.score for g in guesses(path[-1])}
-    if len(path) > 1:
-        above = {g.field: g.score for g in guesses(" ".join(path[:-1]))}
-        together = {g.field: g.score for g in guesses(" ".join(path))}
-        own = max(found.values(), default=0.0)
-        for name, score in above.items():
-            # The heading above counts for less, the more the lower one says itself.
-            found[name] = max(found.get(name, 0.0), score * (0.9 if own < 0.7 else 0.5))
-        for name, score in together.items():
-            if name in found:
-                found[name] = max(found[name], score)
-        for date_field in ("start", "end"):
-            # "с ... по" are dates only beneath a heading of time.
-            if (
-                date_field in found
-                and not {"period", "start", "end", "year"} & above.keys()
-                and found[date_field] < 0.7
-            ):
-                del found[date_field]
-        if _YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", path[-1].strip())) and any(
-            above.get(f, 0) > ENOUGH for f in MONEY_FIELDS
-        ):
-            found.pop("year", None)
-    elif path[-1].strip().lower() in ("с", "по", "до", "от", "from", "to"):
-        return [Guess(g.field, g.score) for g in guesses(path[-1])]
-    return sorted((Guess(n, s) for n, s in found.items() if s >= ENOUGH), key=lambda g: (-g.score, g.field))
-
-
-MONEY_FIELDS = frozenset({"budget", "commitment", "spent", "required", "available", "part"})
-DATE_FIELDS = frozenset({"start", "end", "period", "year"})
-ORGANISATION_FIELDS = frozenset({"donor", "partner", "implementer", "government", "beneficiary"})
-CODE_FIELDS = frozenset({"sdg", "sdg_primary"})
-ONCE = frozenset({"number", "start", "end", "period", "year", "currency", "status", "unit"})
-"""Fields that one column has; a second heading of the kind is kept as it stands."""
-
-
-def _is_money(value: object) -> bool:
-    if isinstance(value, str) and not re.search(r"\d", value):
-        return False
-    if looks_like_date(value):
-        return False
-    reading = read_amount(value)
-    if reading.problem != "range":
-        return bool(reading.amounts)
-    # "3.1-3.4" may be anything; "1-2 млн" and "500 000 – 700 000" are money.
-    unit = unit_in(str(value))
-    return bool(unit.currency or unit.factor or re.search(r"\d[\s\d]{3,}", str(value)))
-
-
-LONGEST_DATED = 40
-"""Characters of a cell that tells of a date and a little more ("№ 12 от 15.03.2022")."""
-
-
-def looks_like_date(value: object) -> bool:
-    """Whether a cell is a date and nothing else; a bare number is one only as a year of our time.
-
-    Example:
-        >>> [looks_like_date(v) for v in ("I кв. 2024", 2025, 45292.0, "85000")]
-        [True, True, False, False]
-    """
-    if isinstance(value, bool):
-        return False
-    if isinstance(value, int | float):
-        return 1990 <= value <= 2060
-    if isinstance(value, str) and re.fullmatch(r"\s*\d{5,}\s*", value):
-        return False
-    found = read_date(value)
-    if found.problem == "date-in-text":
-        return len(str(value)) <= LONGEST_DATED
-    return found.start is not None or found.problem in ("date-ongoing", "date-impossible", "date-duration")
-
-
-def _is_place(value: object) -> bool:
-    from sdgkit.activities.cells.regions import names_places
-
-    return isinstance(value, str) and names_places(value)
-
-
-def _is_organisation(value: object) -> bool:
-    if not isinstance(value, str) or len(value) > 300:
-        return False
-    return any(kind_of(str(p.name)) for p in read_organisations(value, "partner").partners)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(re.findall(r"[^\W\d_]", value)) >= 3
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return True
-    return (
-        isinstance(value, str)
-        and bool(re.fullmatch(r"\s*[\w./-]{1,25}\s*", value))
-        and any(c.isdecimal() for c in value)
-    )
-
-
-_TESTS: Mapping[str, Callable[[object], bool]] = {
-    "money": _is_money,
-    "date": lambda v: (
-        looks_like_date(v) or (isinstance(v, int | float) and not isinstance(v, bool) and 30_000 < v < 60_000)
-    ),
-    "codes": looks_like_codes,
-    "organisations": _is_organisation,
-    "places": _is_place,
-    "text": _is_text,
-    "number": _is_number,
-}
-
-
-def content_kind(field: str) -> str:
-    """What the cells of a field must look like.
-
-    Example:
-        >>> content_kind("budget"), content_kind("donor")
-        ('money', 'organisations')
-    """
-    kind: str = _table()[field]["content"]
-    return kind
-
-
-def looks_like(kind: str, value: object) -> bool:
-    """Whether a cell looks like what its kind says.
-
-    Example:
-        >>> looks_like("money", "5 млн евро"), looks_like("date", "как начнётся")
-        (True, False)
-    """
-    return _TESTS[kind](value)
-
-
-class Content(NamedTuple):
-    """What the cells of a column look like: shares (0 to 1) of those that are filled.
-
-    Attributes:
-        filled: number of cells looked at that hold something.
-        shares: kind of content -> share of the cells that are of it.
-        length: mean number of characters.
-        contacts: share of cells with a telephone number, an e-mail address or a name with initials.
-        values: the cells themselves.
-    """
-
-    filled: int
-    shares: Mapping[str, float]
-    length: float
-    contacts: float
-    values: tuple[object, ...]
-
-
-def content_of(values: Sequence[object]) -> Content:
-    """What the cells of a column look like.
-
-    Example:
-        >>> content_of(["3.3", "5; 16", "4,4; 8,6"]).shares["codes"]
-        1.0
-    """
-    filled = [value for value in values if not is_gap(value)][:SAMPLE]
-    filled = [value[:LONGEST_LOOK] if isinstance(value, str) else value for value in filled]
-    if not filled:
-        return Content(0, dict.fromkeys(_TESTS, 0.0), 0.0, 0.0, ())
-    shares = {name: sum(test(value) for value in filled) / len(filled) for name, test in _TESTS.items()}
-    texts = [str(value) for value in filled]
-    contacts = sum(_is_contact(text) for text in texts) / len(texts)
-    return Content(len(filled), shares, sum(map(len, texts)) / len(texts), contacts, tuple(filled))
-
-
-def _is_contact(text: str) -> bool:
-    """Whether a cell tells whom to ask, and no organisation besides."""
-    return is_contact(text) and (MASK in without_contacts(text) or not kind_of(names_masked(text)))
 
 
 def choose(
@@ -582,7 +103,7 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
     years: dict[int, str] = {}
     for index, (choice, content) in enumerate(zip(choices, contents, strict=True)):
         path = [heading for heading in paths[index] if heading.strip()]
-        dated = [bool(_YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", heading.strip()))) for heading in path]
+        dated = [bool(YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", heading.strip()))) for heading in path]
         if (
             choice.field not in ("", "year", "budget", "spent") or choice.reason == "settings"
             or sum(dated) != 1 or not 1 <= len(path) <= 2 or content.shares["money"] < 0.8
@@ -704,7 +225,7 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     if content.filled == 0:
         return Choice(best.field, best.score, "heading")
     if (
-        _table()[best.field]["content"] in ("organisations", "places")
+        table_of_fields()[best.field]["content"] in ("organisations", "places")
         and content.shares["money"] >= 0.7
         and content.shares["organisations"] < 0.5
         and (
@@ -716,20 +237,20 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         money = next((g for g in options if g.field in MONEY_FIELDS), None)
         return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
     if (
-        _table()[best.field]["content"] == "organisations"
+        table_of_fields()[best.field]["content"] == "organisations"
         and content.shares["money"] >= 0.7
         and content.shares["organisations"] < 0.5
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
         return Choice("", 0.3, "heading", doubtful=True)
     for guess in options:
-        kind = _table()[guess.field]["content"]
+        kind = table_of_fields()[guess.field]["content"]
         share = _fit(kind, content)
         needed = 0.3 if guess.score >= 0.7 else 0.5
         if share >= needed and guess.score >= best.score - 0.3:
             confidence = guess.score * (0.6 + 0.4 * share)
             return Choice(guess.field, round(confidence, 2), "heading", doubtful=confidence < 0.45)
-    kind = _table()[best.field]["content"]
+    kind = table_of_fields()[best.field]["content"]
     wordy = not any(character.isdecimal() for value in content.values for character in str(value))
     if kind in ("money", "date", "codes") and (content.filled >= 3 or wordy) and _fit(kind, content) < 0.15:
         other = _by_content(content)

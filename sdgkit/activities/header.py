@@ -15,7 +15,7 @@ from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap, unit_in
 from sdgkit.activities.cells.regions import names_places
-from sdgkit.activities.columns import (
+from sdgkit.activities.column_headings import (
     CODE_FIELDS,
     DATE_FIELDS,
     MONEY_FIELDS,

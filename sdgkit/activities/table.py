@@ -20,7 +20,7 @@ from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
-from sdgkit.activities.columns import MONEY_FIELDS
+from sdgkit.activities.column_headings import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import (
     TableArea,

@@ -15,7 +15,9 @@ from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
-from sdgkit.activities.columns import MONEY_FIELDS, REGION, Choice, Content, choose, content_of
+from sdgkit.activities.column_content import Content, content_of
+from sdgkit.activities.column_headings import MONEY_FIELDS
+from sdgkit.activities.columns import REGION, Choice, choose
 from sdgkit.activities.header import TableArea, is_part_of_year
 from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of

@@ -145,7 +145,7 @@ def _tell_indicators(output: Output, indicators: Indicators) -> list[Finding]:
 
 
 def _register(output: Output, path: Path, format_: str | None, settings: Settings) -> list[Finding]:
-    from sdgkit.activities.columns import field_label
+    from sdgkit.activities.column_headings import field_label
     from sdgkit.activities.quality import quality
     from sdgkit.activities.reading import read_register
 

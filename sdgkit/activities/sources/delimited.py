@@ -180,7 +180,8 @@ def _put_together(rows: list[list[str]], file: str, skipped: int) -> list[Findin
 
 def _fits(row: list[str], header: list[str]) -> bool:
     """Whether amounts and dates stand under their headings, and there are amounts at all."""
-    from sdgkit.activities.columns import DATE_FIELDS, MONEY_FIELDS, guesses, looks_like_date
+    from sdgkit.activities.column_content import looks_like_date
+    from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS, guesses
 
     money = False
     for heading, cell in zip(header, row, strict=True):
