@@ -17,6 +17,9 @@ from sdgkit.indicators.codes import series_indicators
 STATUSES = frozenset("BDEFIPUGVNS")
 """Observation statuses of SDMX for a figure that is there, other than normal: break, estimated, imputed, ..."""
 
+MISSING_STATUS = frozenset("MOLQ")
+"""Observation statuses that say that a value is missing, whatever stands as the value."""
+
 _ID = re.compile(r"[A-Za-z0-9_@$\-]+")
 """What SDMX allows as a code."""
 _OWN = re.compile(r"_L_[A-Z]{2}_\d\d(?:\d\d|0[A-D])\d\d(?:_N\d+)*_X(?:_(.+))?")

@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
+from sdgkit.indicators.carried import MISSING_STATUS, STATUSES
 from sdgkit.indicators.codes import (
     database_series,
     indicator_code,
@@ -603,6 +604,9 @@ class _Reader:
         if written is not None and any(written):
             found = signs or [""] * len(at)
             signs = [cell.strip() or sign for cell, sign in zip(written, found, strict=True)]
+        statuses = self._column(cells, "status")
+        if statuses is not None:
+            values, signs = _with_statuses(values, signs, statuses)
         series = self._series(cells, column("series"))
         units = self._units(self._with_units(column("unit"), series, len(at)))
         powers = self._column(cells, "mult")
@@ -753,3 +757,28 @@ def multiple(unit: str, power: str) -> str:
     """
     power = power.split(".")[0]
     return f"10^{power} {unit}" if power not in _MULTIPLES and power.lstrip("-").isdigit() else unit
+
+
+def _with_statuses(
+    values: list[float], signs: list[str] | str, statuses: Sequence[str]
+) -> tuple[list[float], list[str] | str]:
+    """Values and signs with the observation statuses of SDMX ("B", "E: Estimated", Eurostat's "bp") among the signs.
+
+    A status that says that a value is missing leaves none; one that is normal, or no code, changes nothing.
+    """
+    codes = {status: status.partition(":")[0].strip() for status in set(statuses)}
+    telling = {
+        status: code
+        for status, code in codes.items()
+        if code and len(code) < 4 and set(code.upper()) <= STATUSES | MISSING_STATUS
+    }
+    if not telling:
+        return values, signs
+    values, signs = list(values), list(signs) if signs else [""] * len(values)
+    for n, status in enumerate(statuses):
+        code = telling.get(status, "")
+        if code.upper() in MISSING_STATUS:
+            values[n] = math.nan
+        elif code and not signs[n] and not math.isnan(values[n]):
+            signs[n] = code
+    return values, signs

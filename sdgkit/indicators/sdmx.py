@@ -18,7 +18,7 @@ from lxml import etree
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, xml_parser
 from sdgkit.findings import Finding
-from sdgkit.indicators.carried import STATUSES
+from sdgkit.indicators.carried import MISSING_STATUS, STATUSES
 from sdgkit.indicators.codes import indicator_code, is_total, series_indicators
 from sdgkit.indicators.long import PIECE, multiple
 from sdgkit.indicators.observations import Gathered
@@ -44,9 +44,6 @@ ATTRIBUTES = frozenset(
 """Of the global SDG data structure: measures, attributes and the dimensions that say nothing of a group."""
 
 FIXED = frozenset({"SERIES", "REF_AREA", "UNIT_MEASURE"})
-MISSING_STATUS = frozenset({"M", "O", "L", "Q"})
-"""Observation statuses that say that a value is missing, whatever stands as the value."""
-
 LARGEST_STRUCTURE = 200 * 1024 * 1024
 """Bytes of a structure definition; the global one has under 10 MB."""
 

@@ -180,9 +180,6 @@ def write_sdmx_csv(
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*first, *columns])
         for line in sdmx_lines(indicators):
-            if line["OBS_VALUE"] and line["OBS_STATUS"] in STATUSES:
-                # Most readers of CSV look at comments and not at a status.
-                line["COMMENT_OBS"] = comment_with(line["OBS_STATUS"], line["COMMENT_OBS"])
             writer.writerow([*first.values(), *(csv_text(line[name]) for name in columns)])
     return path
 

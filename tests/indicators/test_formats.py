@@ -208,6 +208,27 @@ def test_sdmx_csv_is_read_like_the_message(tmp_path: Path) -> None:
     assert indicators.name_of("unit", "10^3 HA").in_language("ru") == "тыс. га"
 
 
+@pytest.mark.parametrize("heading", ["OBS_STATUS", "Observation status", "OBS_FLAG"])
+def test_statuses_of_observations_in_a_table_are_signs_and_say_what_is_missing(
+    tmp_path: Path, heading: str
+) -> None:
+    path = tmp_path / "3.1.1.csv"
+    lines = [
+        f"SERIES,REF_AREA,TIME_PERIOD,OBS_VALUE,{heading}",
+        "SH_STA_MORT,KZ,2015,12.5,A",
+        "SH_STA_MORT,KZ,2016,12.7,B",
+        "SH_STA_MORT,KZ,2017,12.9,E: Estimated value",
+        "SH_STA_MORT,KZ,2018,0,M",
+        "SH_STA_MORT,KZ,2019,13.1,bp",
+        "SH_STA_MORT,KZ,2020,13.3,Normal value",
+        "SH_STA_MORT,KZ,2021,<0.1,",
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    frame = read_indicators(path).observations
+    assert frame["sign"].tolist() == ["", "B", "E", "", "bp", "", "<"]
+    assert frame["value"].isna().tolist() == [False, False, False, True, False, False, False]
+
+
 def test_data_of_one_country_are_read_whatever_country_is_preferred_and_a_wrong_one_is_told(
     tmp_path: Path,
 ) -> None:
