@@ -176,7 +176,7 @@ def without_contacts(text: str) -> str:
         >>> without_contacts("тел. 27-55-66, вн. 12; 8 705 111 22 33; ann(at)mfa.example; 2024-2025 гг.")
         'тел. [...], вн. [...]; [...]; [...]; 2024-2025 гг.'
     """
-    if "@" in text or "(at" in text or "[at" in text or "собака" in text:
+    if _may_address(text):
         text = _EMAIL.sub(MASK, text)
     if _LONG_NUMBER.search(text):
         text = _PHONE.sub(MASK, text)
@@ -212,11 +212,15 @@ def may_hold(text: str) -> bool:
         >>> may_hold("Repair of rural clinics, lot 99812"), may_hold("Ask John, tel. 27-55-66")
         (False, True)
     """
-    if "@" in text or "(at" in text or "[at" in text:
+    if _may_address(text):
         return True
     if not text[1:].islower() and _may_name(text):
         return True
     return _LONG_NUMBER.search(text) is not None or _names_telephone(text)
+
+
+def _may_address(text: str) -> bool:
+    return "@" in text or "(at" in text or "[at" in text or "собака" in text
 
 
 def _may_name(text: str) -> bool:

@@ -36,18 +36,18 @@ def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
     for draft in drafts:
         if draft.values["title"]:
             titled.setdefault(_title(draft), []).append(draft)
-    groups: dict[object, list[Draft]] = {}
-    for same in titled.values():
-        # Most titles stand once, and need no further comparing.
-        for draft in same if len(same) > 1 else ():
-            groups.setdefault(_key(draft), []).append(draft)
     into: dict[int, Draft] = {}
     joined: list[Draft] = []
-    for members in groups.values():
-        # Rows that all say the same are repetitions; it must not matter which of them stands first.
-        if len(members) > 1 and len({_said(one) for one in members}) > 1:
-            into |= {id(one): members[0] for one in members[1:]}
-            joined.append(members[0])
+    for same in titled.values():
+        # Most titles stand once, and need no further comparing.
+        groups: dict[object, list[Draft]] = {}
+        for draft in same if len(same) > 1 else ():
+            groups.setdefault(_key(draft), []).append(draft)
+        for members in groups.values():
+            # Rows that all say the same are repetitions; it must not matter which of them stands first.
+            if len(members) > 1 and len({_said(one) for one in members}) > 1:
+                into |= {id(one): members[0] for one in members[1:]}
+                joined.append(members[0])
     findings: list[Finding] = []
     for draft in drafts:
         before = into.get(id(draft))
@@ -84,6 +84,7 @@ def _title(draft: Draft) -> tuple[str, ...]:
 
 
 def _key(draft: Draft) -> object:
+    """What is the same in the rows of one activity, beside the title."""
     values = draft.values
     origin, own = values["origin"], draft.identifier or draft.number
     start, end = values["start"], values["end"]
@@ -92,7 +93,6 @@ def _key(draft: Draft) -> object:
         origin.sheet,
         own,
         frozenset() if own else frozenset(region.code for region in values["regions"]),
-        _title(draft),
         _donors(values),
         tuple((one.kind, one.amount, one.currency, one.year) for one in values["money"]),
         start.first if start else None,

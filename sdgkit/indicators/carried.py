@@ -28,6 +28,19 @@ _QUOTED = re.compile("'[=+@-]")
 _SIGNED = re.compile(r"\{([^{}]{1,12})\}(?: (.*))?", re.DOTALL)
 
 
+def status_code(status: str) -> str:
+    """The code of an observation status that tells something: of `STATUSES`, `MISSING_STATUS`, or several together.
+
+    Example:
+        >>> status_code("B"), status_code("E: Estimated value"), status_code("bp")
+        ('B', 'E', 'bp')
+        >>> status_code("A"), status_code("Normal value"), status_code("")
+        ('', '', '')
+    """
+    code = status.partition(":")[0].strip()
+    return code if len(code) < 4 and set(code.upper()) <= STATUSES | MISSING_STATUS else ""
+
+
 def series_code(indicator: str, series: str, country: str) -> str:
     """The code of a series in an SDMX message.
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.carried import MISSING_STATUS, STATUSES
+from sdgkit.indicators.carried import MISSING_STATUS, status_code
 from sdgkit.indicators.codes import (
     database_series,
     indicator_code,
@@ -766,12 +766,7 @@ def _with_statuses(
 
     A status that says that a value is missing leaves none; one that is normal, or no code, changes nothing.
     """
-    codes = {status: status.partition(":")[0].strip() for status in set(statuses)}
-    telling = {
-        status: code
-        for status, code in codes.items()
-        if code and len(code) < 4 and set(code.upper()) <= STATUSES | MISSING_STATUS
-    }
+    telling = {status: code for status in set(statuses) if (code := status_code(status))}
     if not telling:
         return values, signs
     values, signs = list(values), list(signs) if signs else [""] * len(values)

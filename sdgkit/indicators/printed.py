@@ -86,9 +86,9 @@ def printed_lines(
         result.units[code] = Text.of(words)
     lines: list[Line] = []
     notes: list[Text] = []
+    # The groups and the place that a row of its own names for those below it; the place and the heading last met.
     block: dict[str, str] = {}
     within, place, group = "", "", ""
-    """The place and the groups that a row of its own names for those below it; the place and the heading last met."""
     after_place = False
     dimensions = _dimensions_of(rows, header)
     if dimensions:

@@ -18,7 +18,7 @@ from lxml import etree
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, xml_parser
 from sdgkit.findings import Finding
-from sdgkit.indicators.carried import MISSING_STATUS, STATUSES
+from sdgkit.indicators.carried import MISSING_STATUS, status_code
 from sdgkit.indicators.codes import indicator_code, is_total, series_indicators
 from sdgkit.indicators.long import PIECE, multiple
 from sdgkit.indicators.observations import Gathered
@@ -212,11 +212,11 @@ def read_sdmx(
             odd.note("years-unread", line, cells.get("TIME_PERIOD", ""))
             return
         found = read_value(cells.get("OBS_VALUE", ""))
-        number = float("nan") if cells.get("OBS_STATUS", "A") in MISSING_STATUS else found.number
-        status = cells.get("OBS_STATUS", "A")
+        status = status_code(cells.get("OBS_STATUS", ""))
+        number = float("nan") if status.upper() in MISSING_STATUS else found.number
         sign = "" if found.sign == "NaN" else found.sign
-        if not sign and number == number and status in STATUSES:
-            sign = status
+        if number == number:
+            sign = sign or status
         if found.oddity:
             odd.note(found.oddity, line, cells.get("OBS_VALUE", ""))
         place = cells.get("REF_AREA", "")

@@ -16,7 +16,6 @@ them, from the texts that have a target.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -31,7 +30,7 @@ from sdgkit.mapping.finders.semantic import WINDOW
 from sdgkit.mapping.mapping import found_in_text
 from sdgkit.mapping.semantic_head import FILE, SemanticHead
 from sdgkit.mapping.settings import MappingSettings
-from sdgkit.mapping.training import ONE_SUBJECT, Sample, all_samples, one_thread, write
+from sdgkit.mapping.training import ONE_SUBJECT, Sample, all_samples, asked, one_thread, write
 
 SOURCES = frozenset(
     ("osdg_cd", "un_website", "paper_abstract", "ndc_sdg_linkages", "official wording", "title")
@@ -188,13 +187,7 @@ def taught(samples: Sequence[Sample], store: Store) -> Numbers:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the head; prints its size and hash."""
-    parser = argparse.ArgumentParser(description="Train the head of the semantic finder.")
-    parser.add_argument("labelled", type=Path)
-    parser.add_argument("official", type=Path)
-    parser.add_argument("--leave-out", type=Path, required=True)
-    parser.add_argument("--numbers", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
-    chosen = parser.parse_args(arguments)
+    chosen = asked("Train the head of the semantic finder.", FILE, arguments)
     samples = all_samples(chosen.labelled, chosen.official, chosen.leave_out)
     samples = [one for one in samples if one.source in SOURCES]
     with one_thread():

@@ -351,15 +351,20 @@ def _features(samples: Sequence[Sample]) -> tuple[list[str], NDArray[np.int32], 
     return stems, pairs, rows
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train and write the model; prints its size and hash."""
-    parser = argparse.ArgumentParser(description="Train the model that sdgkit ships.")
+def asked(purpose: str, file: str, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What a command that trains is asked for: labelled texts, official wording, what to leave out, numbers, output."""
+    parser = argparse.ArgumentParser(description=purpose)
     parser.add_argument("labelled", type=Path)
     parser.add_argument("official", type=Path)
     parser.add_argument("--leave-out", type=Path, required=True)
     parser.add_argument("--numbers", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
-    chosen = parser.parse_args(arguments)
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name(file))
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train and write the model; prints its size and hash."""
+    chosen = asked("Train the model that sdgkit ships.", FILE, arguments)
     # The head is trained with the samples of this module.
     from sdgkit.mapping.semantic_training import Store, taught
 

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
@@ -13,7 +15,7 @@ from sdgkit.activities.cells.organisations import read_organisations
 from sdgkit.activities.iati.reading import read_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.cli.app import app
-from sdgkit.contacts import without_persons
+from sdgkit.contacts import masked, may_hold, without_persons
 from sdgkit.findings import Finding
 from tests.activities.iati_files import a_file, an_activity
 
@@ -168,3 +170,19 @@ def test_a_finding_shows_no_person() -> None:
         code="places.unknown", value="Ақмола, Тестов Т.Т., тел. 27-55-66, Иванова Анна Петровна"
     )
     assert finding.value == "Ақмола, [...], тел. [...], [...]"
+
+
+PIECES = [
+    "Repair of rural clinics", "lot 17", "contact:", "Contact - ", "Jane Roe", "J. Roe", "Mr. A. Brown", "Mrs",
+    "Serikov Asan Kanatuly", "Ivanov Ivan Ivanovich", "tel. 27-55-66", "Phone 12", "ext. 1234",
+    "+44 20 7008 5000", "8 (727) 250-11-22", "87011234567", "00 44 20 7008 5000", "a.b@example.org",
+    "ann(at)example.org", "ann[at]example.org", "2024-01-01", "12,5", "and", "Vitamin A.", ",", ";", "(", ")",
+    "hotels",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.sampled_from([" ", ", ", ""]))
+def test_a_text_without_a_sign_of_a_contact_holds_none(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    if not may_hold(text):
+        assert masked(text) == text
