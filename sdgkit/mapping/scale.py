@@ -307,12 +307,17 @@ def processes(workers: int) -> ProcessPoolExecutor:
 
 def end(pool: ProcessPoolExecutor) -> None:
     """End a pool at once; what is under way is not wanted any more."""
-    workers = list((getattr(pool, "_processes", None) or {}).values())
+    processes = getattr(pool, "_processes", None) or {}
     pool.shutdown(wait=False, cancel_futures=True)
+    # Asked for after the end was told, or one that was just being started would be missed.
+    workers = list(processes.values())
     for worker in workers:
         worker.terminate()
     for worker in workers:
         worker.join(5)
+        if worker.is_alive():
+            worker.kill()
+            worker.join(5)
 
 
 def _ready() -> None:
