@@ -81,7 +81,7 @@ def says_total(label: str) -> bool:
 
 
 def meaning_of(labels: list[str], country: str) -> tuple[str, str]:
-    """What a label is: "place" and its code, a dimension and its code, or nothing known.
+    """What a label is: "place" and its code (of a country alpha-3), a dimension and its code, or nothing known.
 
     Args:
         labels: one label, or the same in several languages.
@@ -96,14 +96,15 @@ def meaning_of(labels: list[str], country: str) -> tuple[str, str]:
         known = group_of(label)
         if known[1]:
             return known
-    if any(country_of(label) or country_named(label) for label in labels):
-        return "place", ""
+    countries = [found for label in labels if (found := country_of(label) or country_named(label))]
+    if countries:
+        return "place", countries[0]
     # Labels in several languages may name two places ("Ош облусу" and "Ошская область"): most of them decide.
     places = [found for label in labels if (found := place_named(label, country)) != label]
     if not places:
         return "", ""
     found = max(places, key=lambda one: (places.count(one), places.index(one)))
-    return "place", "" if country_of(found) else found
+    return "place", country_of(found) or found
 
 
 def place_named(label: str, country: str) -> str:

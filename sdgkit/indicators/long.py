@@ -150,18 +150,25 @@ class LongRead(NamedTuple):
     """Indicator -> its name in the table."""
 
 
-def columns_of(header: list[str], default_code: str = "") -> Columns | None:
+def columns_of(
+    header: list[str], default_code: str = "", sample: Sequence[Sequence[str]] = ()
+) -> Columns | None:
     """The columns of a long table; None where the row is no header of one.
 
     Args:
         header: the cells.
         default_code: indicator that the file is named after, for tables without a column of indicators.
+        sample: rows below, by which one of several headings for the indicator is chosen: "Код" and "Показатель" may
+            hold code and name.
 
     Example:
         >>> columns_of(["Indicator", "TimePeriod", "Value", "[Age]", "Goal"]).dimensions
         {'Age': 3}
         >>> columns_of(["Region", "2015", "2016"]) is None
         True
+        >>> row = ["3.1.1", "Материнская смертность", "2022", "17"]
+        >>> columns_of(["Код", "Показатель", "Год", "Значение"], sample=[row]).known["indicator"]
+        0
     """
     names = [_heading(name) for name in header]
     folded = [fold(name) for name in names]
@@ -176,7 +183,13 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     }
     beside |= labels.keys()
     known: dict[str, int] = {}
+    for_indicator = [n for n, name in enumerate(folded) if name in HEADINGS["indicator"] and n not in beside]
+    named = {n: sum(_names_indicator(row, n) for row in sample) for n in for_indicator}
+    if len(named) > 1 and max(named.values()) > 0:
+        known["indicator"] = max(named, key=lambda n: named[n])
     for part, words in HEADINGS.items():
+        if part in known:
+            continue
         found = next(
             (n for word in words for n, name in enumerate(folded) if name == word and n not in beside), None
         )
@@ -197,10 +210,12 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
     if "place_name" in known and not {"place", "place_code"} & known.keys():
         known["place"] = known.pop("place_name")
     taken = {*known.values(), *beside}
+    # What is headed like an indicator and holds no code has its names.
+    of_titles = {n for n, codes in named.items() if sample and not codes and "indicator" in known} - taken
     dimensions = {
         name: n
         for n, name in enumerate(names)
-        if name and n not in taken and folded[n] not in BESIDE and names.index(name) == n
+        if name and n not in taken | of_titles and folded[n] not in BESIDE and names.index(name) == n
     }
     concepts = {n: name for name, n in dimensions.items()}
     concepts |= {known[part]: concept for part, concept in CONCEPTS.items() if part in known}
@@ -216,8 +231,15 @@ def columns_of(header: list[str], default_code: str = "") -> Columns | None:
         n for n, name in enumerate(header) if _CONCEPT.match(_SEVERAL.sub(r"\1", clean(name)))
     )
     place = folded[known["place"]] if "place" in known else ""
-    titles = tuple(n for n, name in enumerate(folded) if name in TITLES and n not in taken)
+    titles = tuple(
+        n for n, name in enumerate(folded) if (name in TITLES or n in of_titles) and n not in taken
+    )
     return Columns(known, dimensions, of_names, labelled, place, titles)
+
+
+def _names_indicator(row: Sequence[str], column: int) -> bool:
+    cell = row[column].strip() if column < len(row) else ""
+    return bool(indicator_code(cell) or series_indicators(cell))
 
 
 INTERNATIONAL = frozenset({"geoareacode", "country code"})
@@ -669,7 +691,7 @@ class _Reader:
         """The footnotes; several in one cell, as the global database writes them, with a semicolon between."""
         found = self._column(cells, "note")
         years = cells[self._columns.known["year"]]
-        dated = {cell for cell in set(years) if read_year(cell).oddity == "year-begin"}
+        dated = {cell for cell in set(years) if read_year(cell).is_worded}
         if found is None:
             return [self._cleaned[cell] if cell in dated else "" for cell in years] if dated else ""
         if dated:

@@ -15,6 +15,7 @@ from sdgkit.indicators.headings import HEADINGS
 from sdgkit.indicators.labels import NUMBER_BEFORE, is_plan_label, meaning_of, says_total
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
+from sdgkit.indicators.printed import dimensions_headed, place_and_groups
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import SIGNS, read_value
 from sdgkit.indicators.wide_line import WideRead
@@ -163,6 +164,9 @@ def read_one_year(
             units.add(at)
             for code in {code for _, code in table.columns.values()} if across else {titled or default_code}:
                 result.units.setdefault(code, Text.of(only))
+    dimensions = dimensions_headed(
+        rows, table.row, [at for at in table.labels if at != table.years_at], table.row + 1
+    )
     for number, row in enumerate(rows[table.row + 1 :], table.row + 2):
         cells = {at: clean(row[at]) for at in table.labels if at < len(row) and row[at].strip()}
         stated = cells.pop(table.years_at, "") if table.years_at is not None else ""
@@ -191,7 +195,11 @@ def read_one_year(
                 result, named, next(iter(words), ""), next((cells[at] for at in units if at in cells), "")
             )
             words = []
-        place, cut = _place_and_groups(words, country, result)
+        if dimensions:
+            own = {at: cells.get(at, "") for at in dimensions if cells.get(at, "") in words}
+            place, cut = place_and_groups(own, dimensions, country, result)
+        else:
+            place, cut = _place_and_group(words, country, result)
         for column, value in values.items():
             kind, code = table.columns[column]
             if value.oddity and value.oddity != "value-spaces":
@@ -204,7 +212,7 @@ def read_one_year(
                 years=[year.number],
                 values=[value.number],
                 signs=[value.sign],
-                notes=stated if year.oddity == "year-begin" else "",
+                notes=stated if year.is_worded else "",
                 rows=[number],
                 places=code if kind == "place" else place,
                 dimensions=cut | ({} if kind in ("code", "place", "total") else {kind: code}),
@@ -213,8 +221,8 @@ def read_one_year(
     return result
 
 
-def _place_and_groups(words: list[str], country: str, result: WideRead) -> tuple[str, dict[str, str]]:
-    """The place and the groups that the labels of a row name."""
+def _place_and_group(words: list[str], country: str, result: WideRead) -> tuple[str, dict[str, str]]:
+    """The place or the group that the labels of a row name, in one language or several."""
     kind, found = meaning_of(words, country) if words else ("total", "")
     if kind == "place":
         return found, {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import (
@@ -25,7 +26,9 @@ from sdgkit.indicators.labels import (
     says_total,
 )
 from sdgkit.indicators.odd_cells import OddCells
+from sdgkit.indicators.places import country_of
 from sdgkit.indicators.units import unit_in_words
+from sdgkit.indicators.values import read_value
 from sdgkit.indicators.wide_header import Header
 from sdgkit.indicators.wide_line import Line, WideRead, is_filled
 from sdgkit.languages import Text, clean, fold, language_of
@@ -90,7 +93,7 @@ def printed_lines(
     block: dict[str, str] = {}
     within, place, group = "", "", ""
     after_place = False
-    dimensions = _dimensions_of(rows, header)
+    dimensions = dimensions_headed(rows, header.row, header.labels, header.end + 1)
     if dimensions:
         return _composed(rows, header, dimensions, code, country, result, odd)
     heads, repeated = _rows_that_head(rows, header, columns, country)
@@ -139,23 +142,70 @@ def printed_lines(
     return lines
 
 
-def _dimensions_of(rows: list[list[str]], header: Header) -> dict[int, str]:
-    """Column of labels -> what its heading names, where they name different things: "Region", "Sex", "Age".
+def dimensions_headed(rows: list[list[str]], at: int, labels: Iterable[int], below: int) -> dict[int, str]:
+    """Column of labels -> what it names, where the columns name different things: "Region", "Sex", "Age".
 
     Columns with the same labels in several languages do not; of them nothing is returned.
+
+    Args:
+        rows: the rows of the table.
+        at: the row of headings.
+        labels: the columns of labels.
+        below: the first row below the headings.
     """
     found = {}
-    for column in header.labels:
-        heading = fold(rows[header.row][column]) if column < len(rows[header.row]) else ""
+    for column in labels:
+        heading = fold(rows[at][column]) if column < len(rows[at]) else ""
         if heading in NAMED["place_name"] or heading in HEADINGS["place"]:
             found[column] = "place"
         elif heading and heading not in BESIDE and heading not in HEADINGS["unit"]:
             dimension, code = group_of(heading)
             found[column] = dimension if not code else ""
     known = {name for name in found.values() if name}
+    if len(known) == 1:
+        of = next(column for column, name in found.items() if name)
+        known |= {str(n) for n, name in found.items() if not name and _differ(rows[below:], of, n)}
     if len(known) < 2:
         return {}
-    return {column: name or clean(rows[header.row][column]) for column, name in found.items()}
+    return {column: name or clean(rows[at][column]) for column, name in found.items()}
+
+
+def _differ(rows: list[list[str]], one: int, other: int) -> bool:
+    """Whether two columns of labels say different things: the same cell of one stands with several of the other."""
+    pairs = {
+        (fold(row[one]), fold(row[other]))
+        for row in rows
+        if max(one, other) < len(row) and row[one].strip() and row[other].strip()
+    }
+    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
+    words = [second for second in seconds if read_value(second).number != read_value(second).number]
+    return len(firsts) < len(pairs) and 2 * len(words) > len(seconds)
+
+
+def place_and_groups(
+    cells: Mapping[int, str], dimensions: Mapping[int, str], country: str, result: WideRead
+) -> tuple[str, dict[str, str]]:
+    """The place and the groups of a row whose columns of labels each name a thing of their own.
+
+    Args:
+        cells: column -> label.
+        dimensions: column -> what it names.
+        country: alpha-3 code, by which names of regions are understood.
+        result: takes the labels of groups.
+    """
+    place, groups = "", {}
+    for column, cell in cells.items():
+        kind, found = meaning_of([cell], country) if cell else ("", "")
+        if kind == "place":
+            # A region in a country, in whatever order they stand.
+            place = found if not place or country_of(place) else place
+        elif kind:
+            groups[kind] = found
+        elif cell and not says_total(cell) and not is_whole_country(cell):
+            name = dimensions[column] if dimensions[column] != "place" else "BREAKDOWN"
+            groups[name] = cell
+            result.labels.setdefault(name, {}).setdefault(cell, Text.of(cell))
+    return place, groups
 
 
 def _composed(
@@ -183,17 +233,7 @@ def _composed(
         if any(map(is_plan_label, cells.values())):
             odd.note("year-plan", number, next(filter(is_plan_label, cells.values())))
             continue
-        place, groups = "", {}
-        for column, cell in cells.items():
-            kind, found = meaning_of([cell], country) if cell else ("", "")
-            if kind == "place":
-                place = found or place
-            elif kind:
-                groups[kind] = found
-            elif cell and not says_total(cell) and not is_whole_country(cell):
-                name = dimensions[column] if dimensions[column] != "place" else "BREAKDOWN"
-                groups[name] = cell
-                result.labels.setdefault(name, {}).setdefault(cell, Text.of(cell))
+        place, groups = place_and_groups(cells, dimensions, country, result)
         lines.append(Line(number, code, place, groups))
     return lines
 

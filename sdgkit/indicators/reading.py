@@ -176,16 +176,19 @@ def _is_data_file(path: Path, header: list[str]) -> bool:
     )
 
 
-def _years_go_down(rows: list[list[str]]) -> bool:
-    """Whether the first column holds a heading for years and below it years."""
-    filled = [row[0].strip() for row in rows if row and row[0].strip()]
-    start = next((n for n, cell in enumerate(filled) if fold(cell) in (*YEAR, *HEADINGS["year"])), None)
-    # Notes may stand below the years.
-    below = filled[start + 1 :] if start is not None else []
-    years = list(
-        takewhile(lambda cell: len(cell) < 40 and (has_year(cell) or read_year(cell).number > 0), below)
-    )
-    return len(years) > 1 and sum(read_year(cell).number > 0 for cell in years) > len(years) / 2
+def _years_go_down(rows: list[list[str]]) -> int | None:
+    """The column that holds a heading for years and below it years; None where there is none."""
+    for column in range(max(map(len, rows), default=0)):
+        filled = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+        start = next((n for n, cell in enumerate(filled) if fold(cell) in (*YEAR, *HEADINGS["year"])), None)
+        # Notes may stand below the years.
+        below = filled[start + 1 :] if start is not None else []
+        years = list(
+            takewhile(lambda cell: len(cell) < 40 and (has_year(cell) or read_year(cell).number > 0), below)
+        )
+        if len(years) > 1 and sum(read_year(cell).number > 0 for cell in years) > len(years) / 2:
+            return column
+    return None
 
 
 def _holds_figures(rows: list[list[str]]) -> bool:
@@ -359,7 +362,10 @@ class _Gathering:
         sheet: str = "",
         export: Export | None = None,
     ) -> None:
-        columns = columns_of(header, indicator_code(path.stem))
+        rows = iter(rows)
+        sample = list(islice(rows, LOOKED_AT))
+        rows = chain(sample, rows)
+        columns = columns_of(header, indicator_code(path.stem), sample)
         if columns is None:
             return
         folded = {name.lower().split(":")[0].strip() for name in header}
@@ -383,9 +389,10 @@ class _Gathering:
 
     def _wide(self, path: Path, base: Path, sheet: str, rows: list[list[str]], merged: Merged = ()) -> None:
         header = header_of(rows)
-        turned = header is None and _years_go_down(rows)
-        if turned and self._one_year(path, base, sheet, rows, merged, years_at=0):
+        years_at = _years_go_down(rows) if header is None else None
+        if years_at is not None and self._one_year(path, base, sheet, rows, merged, years_at):
             return
+        turned = years_at == 0
         if turned:
             # Years in the rows, places in the columns: the same table turned.
             width = max(map(len, rows))

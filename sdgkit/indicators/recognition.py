@@ -55,7 +55,7 @@ def _is_long(rows: list[list[str]]) -> bool:
     for number, row in enumerate(rows):
         if export_of(row):
             return True
-        columns = columns_of(row)
+        columns = columns_of(row, sample=rows[number + 1 :])
         if columns:
             below = [one for one in rows[number + 1 :] if any(cell.strip() for cell in one)]
             return bool(below) and 2 * sum(_is_observation(one, columns) for one in below) > len(below)

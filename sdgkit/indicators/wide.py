@@ -89,21 +89,32 @@ def read_wide(
     for heading in rows[header.row]:
         oddity = year_in(heading).oddity
         # A footnote's mark at a heading is kept by the sheet's own notes.
-        if oddity in ("year-split", "year-plan", "year-begin"):
+        if oddity in ("year-split", "year-plan", "year-begin", "year-estimate"):
             odd.note(oddity, header.row + 1, heading)
         elif header.beside and is_plan(heading):
             odd.note("year-plan", header.row + 1, heading)
     for column in range(before, len(rows[header.row])):
         if column not in (*header.years, *header.beside.values()) and _is_of_figures(rows, header, column):
             odd.note("columns-unknown", header.row + 1, clean(rows[header.row][column]))
-    for column, heading in enumerate(rows[header.row]):
-        if (
-            column not in (*header.labels, *header.years)
-            and year_in(heading).oddity == "years-unread"
-            and has_year(heading)
-        ):
-            odd.note("columns-unread", header.row + 1, heading)
-    wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).oddity == "year-begin"}
+    unread = [
+        clean(heading)
+        for column, heading in enumerate(rows[header.row])
+        if column not in (*header.labels, *header.years)
+        and year_in(heading).oddity == "years-unread"
+        and has_year(heading)
+    ]
+    if unread:
+        result.findings.append(
+            Finding(
+                code="indicators.columns-unread",
+                file=file,
+                sheet=sheet,
+                row=header.row + 1,
+                value="; ".join(unread[:3]),
+                details={"count": len(unread)},
+            )
+        )
+    wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).is_worded}
     over = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
     for line in lines:
         row = rows[line.row - 1]
@@ -119,7 +130,7 @@ def read_wide(
                 stated = read_year(row[at].strip() if at < len(row) else "")
                 if stated.oddity:
                     odd.note(stated.oddity, line.row, (row[at] if at < len(row) else "") or row[column])
-                if stated.oddity == "year-begin":
+                if stated.is_worded:
                     note = clean(row[at])
                 year = stated.number
                 if not year:
@@ -148,7 +159,7 @@ def read_wide(
                 values=[value.number for _, value, _, _ in filled],
                 signs=[value.sign for _, value, _, _ in filled],
                 rows=[at_row for _, _, at_row, _ in filled],
-                places=next((code for dimension, code, _ in cut if dimension == "place"), "") or line.place,
+                places=_place_of(cut, line.place),
                 units=line.unit,
                 series=line.series,
                 notes=notes if any(notes) else "",
@@ -172,15 +183,21 @@ def _is_of_figures(rows: list[list[str]], header: Header, column: int) -> bool:
 
 
 def _with_places(cut: Cuts, country: str) -> Cuts:
-    """The groups of a column with those that are places known as such; the country itself is no group."""
+    """The groups of a column with those that are places known as such."""
     found = []
     for dimension, code, words in cut:
         kind, place = meaning_of([words], country) if dimension == "BREAKDOWN" else ("", "")
         if kind != "place":
             found.append((dimension, code, words))
-        elif place:
+        else:
             found.append(("place", place, words))
     return tuple(found)
+
+
+def _place_of(cut: Cuts, beside: str) -> str:
+    """The place of a figure: its column's or its row's; where both name one, the region in the country."""
+    above = next((code for dimension, code, _ in cut if dimension == "place"), "")
+    return beside if not above or (beside and country_of(above)) else above
 
 
 def _cells_of(cut: Cuts, beside: dict[str, str]) -> dict[str, str]:

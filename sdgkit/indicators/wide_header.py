@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.headings import HEADINGS, NAMED
 from sdgkit.indicators.labels import group_of, is_of_which, says_total
+from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import read_value
 from sdgkit.indicators.year_columns import (
     LOOKED_AT,
@@ -116,7 +117,9 @@ def header_of(rows: list[list[str]]) -> Header | None:
         columns = {name: at for name, at in columns.items() if at != by_content} | {"code": by_content}
         names = [at for at in labels if at != by_content and at not in columns.values()]
         named = over if over is not None else next(iter(names), None)
-        if named is not None:
+        if named is not None and named != over and _are_units(rows[max(number, last) + 1 :], named):
+            columns.setdefault("unit", named)
+        elif named is not None:
             columns.setdefault("name", named)
     return Header(number, dict(sorted(years.items())), labels, columns, cuts, last, beside, numbered)
 
@@ -311,6 +314,12 @@ def _column_of_codes(
         if with_words and len(set(named)) > 1 and 2 * len(named) > len(cells):
             return column
     return None
+
+
+def _are_units(rows: list[list[str]], column: int) -> bool:
+    """Whether most cells of a column without a heading are short words for a unit, not names with one."""
+    cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+    return 2 * sum(len(cell) < 40 and bool(unit_in_words(cell)) for cell in cells) > len(cells) > 0
 
 
 def year_in(heading: str) -> Year:

@@ -2,7 +2,8 @@
 
 A school or fiscal year such as "2015/16" is taken as the year in which it begins, as the global database does; the
 mark of a footnote ("2020*") is set aside; a figure as at the first of January is of the year that the date names, and
-its wording is kept as a note; a plan or a forecast is no observation. Each is told as a finding.
+its wording is kept as a note, as is that of an estimate; a plan or a forecast is no observation. Each is told as a
+finding.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from sdgkit.languages import fold
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?:\.0+)?(?P<split>\s*[/–-]\s*(?:(?:19|20)?\d\d))?"
     r"(?:\s|-(?=[^\W\d]))*"
-    r"(?P<word>(?:г\.?|год[ау]?|уч\.?\s*г(?:од)?\.?|учебный год|ж\.?|жыл|жылы|оқу жылы|yil|yili|йил|йили|school year"
-    r"|fiscal year)?)"
-    r"\s*(?P<mark>[*†⁽⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|\(?\d\)|\((?!\d{4})[^()]{1,20}\)|[a-zа-я]\)|p|e|r|п|о)?",
+    r"(?P<word>(?:г\.?|год[ау]?|уч\.?\s*г(?:од)?\.?|учебный год|ж\.?|жыл|жылы|жылғы|жылдың|оқу жылы|yil|yili|йил|йили"
+    r"|school year|fiscal year)?)"
+    r"\s*(?P<mark>[*†⁽⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?|\(?\d\)|\((?!\d{4})[^()]{1,20}\)|[a-zа-я]\)|a|p|e|f|r|а|п|о)?",
     re.IGNORECASE,
 )
 _Y = r"((?:19|20)\d\d)"
@@ -70,8 +71,34 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 """A month as spreadsheets show it: "янв.23"."""
+_ACTUAL = r"факт\w*|отч[её]т\w*|исполн\w*|actuals?|observed|fact|нақты|есеп(?:ті)?|fakt\w*|амалда(?:ги)?|amalda(?:gi)?"
+_ESTIMATE = (
+    r"оцен\w*|предв(?:арит\w*)?|эксперт\w*|est(?:imated?)?|prelim(?:inary)?|prov(?:isional)?|бағалау\w*|алдын ала"
+    r"|баалоо|баҳолаш|baholash|дастлабки|dastlabki"
+)
+_QUALIFIED = re.compile(
+    rf"(?:(?P<before>{_ACTUAL}|(?P<estimate>{_ESTIMATE}))\b[\s.,:(–-]*(?:за |в |in |for )?(?P<year>.+?)\)?"
+    rf"|(?P<first>.+?)[\s,:(–-]*(?<!\w)(?:{_ACTUAL}|(?P<estimated>{_ESTIMATE}))[.)]*)"
+)
+"""A year with the words for a figure that was observed or estimated: "2019 факт", "Факт 2020", "2022 (оценка)"."""
+_EXPECTED = re.compile(
+    rf"(?:ожид\w+|күтіл\w+|expected)[\s,:(]*{_Y}{_WORD}\)?|{_Y}{_WORD}[\s,:(]*(?:ожид\w+|күтіл\w+|expected)\W*"
+)
+"""A year that is not over, in forms of budgets; "Ожидаемая продолжительность жизни" is an indicator."""
 _SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d])")
-_PLANS = ("план", "plan", "target", "прогноз", "forecast", "projection", "жоспар", "болжам", "цель", "нысана")
+_PLANS = (
+    "план",
+    "plan",
+    "target",
+    "прогноз",
+    "forecast",
+    "projection",
+    "жоспар",
+    "болжам",
+    "цель",
+    "целев",
+    "нысана",
+)
 _SCHOOL = ("уч", "оқу", "school", "fiscal")
 
 
@@ -80,8 +107,13 @@ class Year(NamedTuple):
 
     number: int
     oddity: str = ""
-    """"" or the end of a finding's code: "year-split", "year-marked", "year-begin", "year-plan",
+    """"" or the end of a finding's code: "year-split", "year-marked", "year-begin", "year-estimate", "year-plan",
     "years-unread"."""
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether the wording of the cell says more than the year, and is kept as a note at its figures."""
+        return self.oddity in ("year-begin", "year-estimate")
 
 
 FIRST_PLANNED = 2030
@@ -107,6 +139,8 @@ def read_year(text: str) -> Year:
         (2015, 2015)
         >>> read_year("2030").oddity
         'year-plan'
+        >>> read_year("2019 факт"), read_year("Оценка 2022 г.").oddity, read_year("2023 ожидаемое").oddity
+        (Year(number=2019, oddity=''), 'year-estimate', 'year-plan')
     """
     found = _read_year(" ".join(text.split()))
     return Year(0, "year-plan") if found.number >= FIRST_PLANNED else found
@@ -122,13 +156,17 @@ def _read_year(stripped: str) -> Year:
     named = _NAMED.fullmatch(stripped)
     if named:
         return Year(int(named[1]))
+    if (said := _QUALIFIED.fullmatch(dated)) and not any(word in dated for word in _PLANS):
+        whole = _read_year(said["year"] or said["first"])
+        if whole.number:
+            return whole._replace(oddity="year-estimate") if said["estimate"] or said["estimated"] else whole
     found = _YEAR.fullmatch(stripped)
     if found is None:
-        planned = _SOME_YEAR.search(stripped) and any(word in fold(stripped) for word in _PLANS)
-        return Year(0, "year-plan" if planned else "years-unread")
+        planned = _SOME_YEAR.search(stripped) and any(word in dated for word in _PLANS)
+        return Year(0, "year-plan" if planned or _EXPECTED.fullmatch(dated) else "years-unread")
     year = int(found[1])
     words = fold(stripped[4:])
-    if any(word in words for word in _PLANS):
+    if any(word in words for word in _PLANS) or words.strip() == "f":
         return Year(0, "year-plan")
     if split := found["split"]:
         following = int(re.sub(r"\D", "", split)[-2:]) == (year + 1) % 100

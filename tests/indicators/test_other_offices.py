@@ -838,7 +838,7 @@ def test_a_quarter_before_the_years_is_told_and_no_label_and_a_raised_mark_is_on
     assert points(indicators, "8.5.2") == [(2021, 4.9, ""), (2022, 4.9, "²"), (2023, 4.7, "")]
     assert sorted(set(indicators.observations["SEX"])) == ["", "M"]
     told = {one.code: one for one in indicators.findings}
-    assert told["indicators.columns-unread"].value == "I кв. 2023"
+    assert told["indicators.columns-unread"].value == "I кв. 2023; II кв. 2023"
 
 
 def test_a_column_for_each_indicator_and_a_row_for_each_year(tmp_path: Path) -> None:
