@@ -34,6 +34,9 @@ _OF_WHICH = re.compile(
 """Words before the first of several groups: "в том числе: город"."""
 
 
+_IN_LANGUAGES = re.compile(r"\s/\s")
+
+
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     return {fold(row["word"]): (row["dimension"], row["code"]) for row in rows_of("indicators", "labels.csv")}
@@ -76,7 +79,7 @@ def is_of_which(label: str) -> bool:
 
 def says_total(label: str) -> bool:
     """Whether a label ends or begins with a word for "all": "Доходы, всего"."""
-    parts = [fold(part) for part in re.split(r"[,:–—-]", label)]
+    parts = [fold(part) for part in re.split(r"[,:–—-]|\s/\s", label)]
     return any(is_total(part) for part in parts if part) or is_total(label)
 
 
@@ -90,8 +93,14 @@ def meaning_of(labels: list[str], country: str) -> tuple[str, str]:
     Example:
         >>> meaning_of(["Кызылординская"], "KAZ"), meaning_of(["в том числе: женщины"], "KAZ"), meaning_of(["?"], "KAZ")
         (('place', 'KZ-43'), ('SEX', 'F'), ('', ''))
+        >>> meaning_of(["Almaty city / г. Алматы / Алматы қ."], "KAZ"), meaning_of(["Urban / Rural"], "KAZ")
+        (('place', 'KZ-75'), ('', ''))
     """
     labels = [after_of_which(label) for label in labels]
+    if len(labels) == 1 and len(parts := _IN_LANGUAGES.split(labels[0])) > 1:
+        # One cell in several languages: "Astana city / г. Астана / Астана қ."; "Urban / rural" is none.
+        found_in = {meaning for part in parts if (meaning := meaning_of([part], country))[0]}
+        return found_in.pop() if len(found_in) == 1 else ("", "")
     for label in labels:
         known = group_of(label)
         if known[1]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, takewhile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -38,6 +38,7 @@ from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.json_tables import json_table
 from sdgkit.indicators.long import columns_of, read_long
 from sdgkit.indicators.merged_cells import Merged, filled_down
+from sdgkit.indicators.named import key_of, names_told, with_codes
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.one_year import one_year_of, read_one_year
@@ -69,6 +70,16 @@ from sdgkit.places import find_places
 JSON = ".json"
 LARGE = 50_000_000
 """Bytes from which a data file is read in pieces, whatever it is."""
+WITHOUT_INDICATOR = {
+    f"indicators.{kind}"
+    for kind in (
+        "table-without-indicator",
+        "rows-without-code",
+        "series-without-indicator",
+        "indicator-unread",
+    )
+}
+"""Findings of tables whose figures were left out because they name no code."""
 _ARCHIVED = {*TEXTS, *WORKBOOKS, PARQUET, ".xml", ".json", ".yml", ".yaml", ".md"}
 LOOKED_AT = 30
 """First rows of a table among which its header is looked for."""
@@ -110,7 +121,7 @@ def read_indicators(
 def _read(
     path: Path, name: str, chosen: IndicatorSettings, findings: list[Finding], country: str, prefer: str
 ) -> Indicators:
-    gathering = _Gathering(country.upper(), findings, prefer.upper())
+    gathering = _Gathering(country.upper(), findings, prefer.upper(), chosen.names)
     if path.is_dir():
         files = _files_of(path)
         if is_open_sdg(path) or (has_settings(path) and files):
@@ -207,9 +218,10 @@ def _holds_figures(rows: list[list[str]]) -> bool:
 class _Gathering:
     """One reading: what all files give together."""
 
-    def __init__(self, country: str, findings: list[Finding], prefer: str = "") -> None:
+    def __init__(self, country: str, findings: list[Finding], prefer: str, names: Mapping[str, str]) -> None:
         self.country = country
         self.prefer = prefer
+        self.codes_of_names = {key_of(name): code for name, code in names.items()}
         self.findings = findings
         self.gathered = Gathered()
         self.kinds: dict[str, None] = {}
@@ -266,6 +278,9 @@ class _Gathering:
             elif ending == JSON:
                 self._json(path, base)
 
+    def _with_codes(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        return with_codes(rows, self.codes_of_names) if self.codes_of_names else iter(rows)
+
     def _take(self, path: Path, base: Path, kind: str) -> None:
         self.kinds[kind] = None
         self.files[path] = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
@@ -295,7 +310,8 @@ class _Gathering:
             raise InputError("files.unreadable", file=path.name, reason=error) from None
 
     def _csv(self, path: Path, base: Path, code: str) -> None:
-        with (parquet_rows if path.suffix.lower() == PARQUET else csv_rows)(path) as rows:
+        with (parquet_rows if path.suffix.lower() == PARQUET else csv_rows)(path) as read:
+            rows = self._with_codes(read)
             first = list(islice(rows, LOOKED_AT))
             if self._export(path, base, "", first, rows):
                 return
@@ -313,7 +329,8 @@ class _Gathering:
 
     def _workbook(self, path: Path, base: Path) -> None:
         code = indicator_code(path.stem)
-        for name, rows, merged in sheets_of(path):
+        for name, read, merged in sheets_of(path):
+            rows = list(self._with_codes(read))
             if self._export(path, base, name, rows[:LOOKED_AT], iter(rows[LOOKED_AT:])):
                 continue
             at = next((n for n, row in enumerate(rows[:LOOKED_AT]) if columns_of(row, code)), None)
@@ -382,6 +399,10 @@ class _Gathering:
         )  # fmt: skip
         self._take(path, base, kind)
         self.findings.extend(read.findings)
+        if not foreign and any(one.code in WITHOUT_INDICATOR for one in read.findings):
+            # Rows that were looked at before; the first stands below the header.
+            above: list[list[str]] = [[] for _ in range(first_row - 1)]
+            self.findings.extend(names_told([*above, *sample], file=path.name, sheet=sheet))
         self.names = {code: name for code, name in read.titles.items() if code in read.codes} | self.names
         for group, names in read.names.items():
             self.groups.setdefault(group, {}).update(names)
@@ -410,6 +431,8 @@ class _Gathering:
         if not read.codes and not read.findings:
             return
         kind = "world-bank" if {"place", "code"} <= header.columns.keys() else "wide"
+        if kind == "wide" and any(one.code in WITHOUT_INDICATOR for one in read.findings):
+            read.findings.extend(names_told(rows, file=path.name, sheet=sheet))
         self._gather(path, base, sheet, kind, read)
 
     def _one_year(

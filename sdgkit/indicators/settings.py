@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from sdgkit.errors import UsageError
+from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.indicator import Direction, Scale
 
 
@@ -86,6 +87,7 @@ class IndicatorSettings(BaseModel):
     """All decisions about the indicators of one country.
 
     Attributes:
+        names: name of an indicator, as a table has it -> its code, for tables that give no codes.
         headlines: indicator -> chosen series.
         breaks: indicator -> first years of a new series; nothing is compared across them.
         targets: national targets.
@@ -106,6 +108,7 @@ class IndicatorSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    names: dict[str, str] = Field(default_factory=dict)
     headlines: dict[str, HeadlineChoice] = Field(default_factory=dict)
     breaks: dict[str, tuple[int, ...]] = Field(default_factory=dict)
     targets: tuple[NationalTarget, ...] = ()
@@ -116,6 +119,14 @@ class IndicatorSettings(BaseModel):
     base_year: int = 2015
     stale_after: int = Field(default=5, ge=0)
     previous_review: int | None = None
+
+    @field_validator("names")
+    @classmethod
+    def _are_codes(cls, names: dict[str, str]) -> dict[str, str]:
+        for name, code in names.items():
+            if not indicator_code(code):
+                raise ValueError(f"{code!r}, given for {name!r}, is no code of an indicator")
+        return names
 
     @classmethod
     def of(cls, settings: IndicatorSettings | Mapping[str, Any] | None) -> IndicatorSettings:

@@ -241,6 +241,7 @@ def _listed(
     without_code = []
     names = header.columns
     base: Line | None = None
+    carried = ""
     others = [column for column in header.labels if column not in names.values()]
     headings = (
         {column: _heading_of(rows[header.row][column]) for column in others} if "series" in names else {}
@@ -261,7 +262,8 @@ def _listed(
                 number,
                 next(row[n].strip() for n in others if n < len(row) and row[n].strip()),
             )
-            cells["code"], cells["name"] = rows[base.row - 1][names["code"]].strip() if base else "", ""
+            cells["code"], cells["name"] = carried, ""
+        carried = cells.get("code") or carried
         if not cells.get("code"):
             # A row under its indicator: a group or territory, named in the column of groups or of names.
             label = clean(cells.get("breakdown") or cells.get("name") or cells.get("place") or "")

@@ -115,8 +115,9 @@ def header_of(rows: list[list[str]]) -> Header | None:
         # A heading such as "Показатель" stands over the names where another column has the codes.
         over = columns.pop("code", None)
         columns = {name: at for name, at in columns.items() if at != by_content} | {"code": by_content}
-        names = [at for at in labels if at != by_content and at not in columns.values()]
-        named = over if over is not None else next(iter(names), None)
+        free = [over, *(at for at in labels if at != by_content and at not in columns.values())]
+        names = [at for at in free if at is not None and not _are_numbers(rows[below:], at)]
+        named = next(iter(names), None)
         if named is not None and named != over and _are_units(rows[max(number, last) + 1 :], named):
             columns.setdefault("unit", named)
         elif named is not None:
@@ -314,6 +315,15 @@ def _column_of_codes(
         if with_words and len(set(named)) > 1 and 2 * len(named) > len(cells):
             return column
     return None
+
+
+def _are_numbers(rows: list[list[str]], column: int) -> bool:
+    """Whether a column numbers the rows."""
+    return all(
+        row[column].strip().rstrip(".").isdecimal()
+        for row in rows
+        if "".join(row[column : column + 1]).strip()
+    )
 
 
 def _are_units(rows: list[list[str]], column: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sdgkit.errors import InputError
+from sdgkit.errors import InputError, UsageError
 from sdgkit.indicators.reading import read_indicators
 from tests.indicators.offices import Row, book, text
 from tests.indicators.test_other_offices import points
@@ -159,3 +159,76 @@ def test_code_and_name_are_told_apart_by_what_they_hold(tmp_path: Path, heading:
     assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17, "")]
     assert indicators.indicator("3.1.1").name.in_language("ru") == "Материнская смертность"
     assert indicators.dimensions == []
+
+
+NAMES_ALONE: list[Row] = [
+    ["Показатели здоровья"],
+    ["№", "Наименование показателя", "2021", "2022"],
+    [1, "Коэффициент материнской смертности", 44.7, 17],
+    [2, "Смертность детей до 5 лет", 10.5, 9.9],
+    [3, "Число посещений музеев", 100, 120],
+]
+
+
+def test_names_without_codes_are_told_with_the_code_that_they_may_have_and_never_guessed(
+    tmp_path: Path,
+) -> None:
+    path = book(tmp_path / "a.xlsx", A=NAMES_ALONE)
+    indicators = read_indicators(path)
+    assert len(indicators.observations) == 0
+    told = {one.value: one for one in indicators.findings if one.code == "indicators.name-without-code"}
+    assert {value: one.details["code"] for value, one in told.items()} == {
+        "Коэффициент материнской смертности": "3.1.1",
+        "Смертность детей до 5 лет": "3.2.1",
+    }
+    assert [one.row for one in told.values()] == [3, 4]
+
+
+def test_a_person_gives_names_their_codes(tmp_path: Path) -> None:
+    names = {"Коэффициент материнской смертности": "3.1.1", "смертность детей до 5 лет": "3.2.1"}
+    path = book(tmp_path / "a.xlsx", A=NAMES_ALONE)
+    indicators = read_indicators(path, settings={"names": names})
+    assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17, "")]
+    assert points(indicators, "3.2.1") == [(2021, 10.5, ""), (2022, 9.9, "")]
+    assert indicators.indicator("3.2.1").name.in_language("ru") == "Смертность детей до 5 лет"
+    with pytest.raises(UsageError, match="names"):
+        read_indicators(path, settings={"names": {"Число посещений музеев": "museums"}})
+
+
+def test_a_title_without_a_code_gets_it_from_the_settings(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Ана өлімінің коэффициенті"],
+        ["", "2021", "2022"],
+        ["Қазақстан Республикасы", 44.7, 17],
+        ["қала", 40, 15],
+    ]
+    path = book(tmp_path / "a.xlsx", A=rows)
+    assert told(path, "name-without-code") == "Ана өлімінің коэффициенті"
+    indicators = read_indicators(path, settings={"names": {"Ана өлімінің коэффициенті": "3.1.1"}})
+    assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17, "")]
+
+
+def test_a_cell_in_three_languages_is_one_place(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Indicator 3.1.1 / Индикатор 3.1.1 / 3.1.1 көрсеткіші"],
+        ["Area / Регион / Өңір", "2021", "2022"],
+        ["Republic of Kazakhstan / Республика Казахстан / Қазақстан Республикасы", 44.7, 17],
+        ["Almaty city / г. Алматы / Алматы қ.", 40, 15],
+    ]
+    indicators = read_indicators(book(tmp_path / "a.xlsx", A=rows))
+    assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17, "")]
+    assert set(indicators.observations["place"]) == {"", "KZ-75"}
+
+
+def test_all_groups_below_an_indicator_are_of_it(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["№", "Наименование индикатора", "Пол", "2021", "2022"],
+        ["8.5.2", "Уровень безработицы", "Оба пола", 4.9, 4.9],
+        ["", "", "Мужчины", 4.4, 4.3],
+        ["", "", "Женщины", 5.4, 5.5],
+        ["3.1.1", "Материнская смертность", "", 44, 17],
+    ]
+    table = read_indicators(book(tmp_path / "a.xlsx", A=rows)).observations
+    assert list(zip(table["indicator"], table["SEX"], table["value"], strict=True))[::2] == [
+        ("8.5.2", "", 4.9), ("8.5.2", "M", 4.4), ("8.5.2", "F", 5.4), ("3.1.1", "", 44),
+    ]  # fmt: skip
