@@ -195,6 +195,10 @@ def columns_of(
         )
         if found is not None and found not in known.values():
             known[part] = found
+    if not {"indicator", "series"} & known.keys():
+        # "Наименование показателя" alone: the code stands before the name.
+        of = next((n for n, name in enumerate(folded) if name in TITLES and n not in beside), None)
+        known |= {} if of is None else {"indicator": of}
     if message and not {"indicator", "series"} & known.keys():
         # The messages of the ILO name their indicator in the measure and in the name of the data flow.
         of = next(

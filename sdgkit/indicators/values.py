@@ -30,6 +30,8 @@ _FOOTNOTE = re.compile(
     r"^(.*\d)\s*(?:\*+\)?|[(⁽]?[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|\d\)|[a-zа-я]\)|\((?:[a-zа-я*]{1,2})\)|[†‡])$", re.I
 )
 _BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
+FLAG = re.compile(r"[bcdefnprsuz]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+[)⁾]?|\d\)")
+"""A flag or a footnote's mark in a cell beside a figure."""
 _FLAG = re.compile(r"^(.*\d)\s+([bcdefnprsuz]{1,3})$")
 """A letter after the number, as Eurostat marks estimates, breaks and provisional values."""
 _MISSING_WITH_FLAG = re.compile(r":\s*[bcdefnprsuz]{1,3}")

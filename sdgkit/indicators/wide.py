@@ -34,7 +34,7 @@ from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_named, country_of, is_area_of_world
 from sdgkit.indicators.printed import printed_lines
 from sdgkit.indicators.units import unit_in_words
-from sdgkit.indicators.values import DOUBTFUL, Value, read_value
+from sdgkit.indicators.values import DOUBTFUL, FLAG, Value, read_value
 from sdgkit.indicators.wide_header import CODE_ALONE, Cuts, Header, year_in
 from sdgkit.indicators.wide_line import Line, WideRead, is_filled
 from sdgkit.indicators.years import has_year, is_plan, read_year
@@ -115,12 +115,15 @@ def read_wide(
             )
         )
     wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).is_worded}
+    flags = {column for column in header.years if _is_flagged(rows, header, column)}
     over = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
     for line in lines:
         row = rows[line.row - 1]
         parts: dict[Cuts, list[tuple[int, Value, int, str]]] = defaultdict(list)
         for column, year in header.years.items():
             value = read_value(row[column]) if column < len(row) else None
+            if value is not None and not value.sign and column in flags and column + 1 < len(row):
+                value = value._replace(sign=row[column + 1].strip())
             if value is None or (value.number != value.number and not value.sign):
                 continue
             at_row = column + 1 if turned else line.row
@@ -169,6 +172,14 @@ def read_wide(
         odd.forget("value-point-doubtful")
     result.findings.extend(odd.findings())
     return result
+
+
+def _is_flagged(rows: list[list[str]], header: Header, column: int) -> bool:
+    """Whether the column after one of figures has no heading and holds their flags."""
+    beside = [row[column + 1].strip() if column + 1 < len(row) else "" for row in rows]
+    cells = [cell for cell in beside[header.end + 1 :] if cell]
+    headed = column + 1 in header.years or any(beside[header.row : header.end + 1])
+    return bool(cells) and not headed and all(FLAG.fullmatch(cell) for cell in cells)
 
 
 def _is_of_figures(rows: list[list[str]], header: Header, column: int) -> bool:

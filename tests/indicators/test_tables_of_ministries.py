@@ -232,3 +232,35 @@ def test_all_groups_below_an_indicator_are_of_it(tmp_path: Path) -> None:
     assert list(zip(table["indicator"], table["SEX"], table["value"], strict=True))[::2] == [
         ("8.5.2", "", 4.9), ("8.5.2", "M", 4.4), ("8.5.2", "F", 5.4), ("3.1.1", "", 44),
     ]  # fmt: skip
+
+
+def test_flags_in_columns_of_their_own_are_signs_of_the_figures(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Indicator", "2020", "", "2021", "", "2022", ""],
+        ["3.1.1 MMR", "36.5", "e", "44.7", "", "17.0", "p"],
+        ["3.2.1 U5", "10", "", "10.5", "b", "9.9", ""],
+    ]
+    indicators = read_indicators(book(tmp_path / "a.xlsx", A=rows))
+    assert points(indicators, "3.1.1") == [(2020, 36.5, "e"), (2021, 44.7, ""), (2022, 17, "p")]
+    assert points(indicators, "3.2.1") == [(2020, 10, ""), (2021, 10.5, "b"), (2022, 9.9, "")]
+
+
+def test_the_export_of_a_statistics_portal_with_words_of_its_own(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Наименование показателя", "Период", "Наименование региона", "Единица измерения", "Величина"],
+        [
+            "3.1.1 Материнская смертность",
+            "2021 год",
+            "РЕСПУБЛИКА КАЗАХСТАН",
+            "на 100 000 живорождений",
+            "44,7",
+        ],
+        ["3.1.1 Материнская смертность", "2022 год", "РЕСПУБЛИКА КАЗАХСТАН", "на 100 000 живорождений", "17"],
+        ["3.1.1 Материнская смертность", "2022 год", "АБАЙСКАЯ ОБЛАСТЬ", "на 100 000 живорождений", "12,1"],
+    ]
+    indicators = read_indicators(book(tmp_path / "a.xlsx", A=rows))
+    assert points(indicators, "3.1.1") == [(2021, 44.7, ""), (2022, 17, "")]
+    assert (
+        indicators.place_name(indicators.observations["place"].tolist()[-1]).in_language("kk")
+        == "Абай облысы"
+    )
