@@ -184,8 +184,8 @@ def code_names(observations: pd.DataFrame, translations: Translations) -> list[F
                 first = _first(observations, column, code)
                 findings.append(Finding(code="indicators.cyrillic-code", column=group, value=code, **first))
             if not name and not (column == "series" and series_indicators(code)):
-                # "15+" and "15-24" say themselves what they are; a name is wanted for what has letters.
-                if any(letter.isalpha() for letter in code):
+                # "15+", "15-24" and "Aral district" say themselves what they are; a code with letters wants a name.
+                if any(letter.isalpha() for letter in code) and (column != "place" or is_code(code)):
                     unknown.append(str(code))
             elif (
                 column == "unit"

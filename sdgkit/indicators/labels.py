@@ -12,6 +12,11 @@ from sdgkit.places import find_places
 from sdgkit.tables import rows_of
 
 _ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ская|кая|ая)")
+_PART_OF_REGION = re.compile(
+    r"\b(?:г|гор|қ|ш|р-н|ауд)\.|\b(?:город|қала|шаар|шаҳр|шаҳар|shahar|район|аудан|туман|tuman|ноҳия)\w*|\b(?:city|town|district)\b"
+    r"|\bр-н\b",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"(?:цел[ьи]|целев\w+|план(?:ов\w+)?|прогноз\w*|ориентир\w*|target|goal|planned|plan|forecast|projection|projected"
     r"|нысана\w*|жоспар\w*|болжам\w*|максат\w*|maqsad\w*|reja\w*|cible|objectif|meta|objetivo|ziel\w*|cel)"
@@ -109,7 +114,7 @@ def meaning_of(labels: list[str], country: str) -> tuple[str, str]:
     if countries:
         return "place", countries[0]
     # Labels in several languages may name two places ("Ош облусу" and "Ошская область"): most of them decide.
-    places = [found for label in labels if (found := place_named(label, country)) != label]
+    places = [found for label in labels if (found := _known_place(label, country))]
     if not places:
         return "", ""
     found = max(places, key=lambda one: (places.count(one), places.index(one)))
@@ -118,9 +123,17 @@ def meaning_of(labels: list[str], country: str) -> tuple[str, str]:
 
 def place_named(label: str, country: str) -> str:
     """The code of a place by its name; the name where none is known."""
+    return _known_place(label, country) or label
+
+
+def _known_place(label: str, country: str) -> str:
+    """The code of a region by its name; a town or district, which has none, is called by its name. "" if unknown."""
     mentions = find_places(label, country or "KAZ", cell=True)
     if not mentions and _ADJECTIVE.fullmatch(label.strip()):
         # Tables of regions leave out the word that all of them share: "Абайская" is "Абайская область".
         mentions = find_places(f"{label.strip()} область", country or "KAZ", cell=True)
     whole = [one for one in mentions if one.kind in ("region", "city", "country", "town")]
-    return whole[0].code if len(whole) == 1 and len(label) < 60 else label
+    if len(whole) != 1 or len(label) >= 60:
+        return ""
+    # A bare "Ақтөбе" in a table of regions is the region; "Арал ауданы" is a part of one.
+    return label.strip() if whole[0].kind == "town" and _PART_OF_REGION.search(label) else whole[0].code

@@ -80,6 +80,8 @@ WITHOUT_INDICATOR = {
     )
 }
 """Findings of tables whose figures were left out because they name no code."""
+SHORTEST_CODE = 6
+"""Digits of a code in a register of places, such as KATO or SOATE, at least."""
 _ARCHIVED = {*TEXTS, *WORKBOOKS, PARQUET, ".xml", ".json", ".yml", ".yaml", ".md"}
 LOOKED_AT = 30
 """First rows of a table among which its header is looked for."""
@@ -192,6 +194,9 @@ def _years_go_down(rows: list[list[str]]) -> int | None:
     for column in range(max(map(len, rows), default=0)):
         filled = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
         start = next((n for n, cell in enumerate(filled) if fold(cell) in (*YEAR, *HEADINGS["year"])), None)
+        if start is None and column == 0:
+            # The corner of a table may be empty.
+            start = next((n - 1 for n, cell in enumerate(filled) if read_year(cell).number), None)
         # Notes may stand below the years.
         below = filled[start + 1 :] if start is not None else []
         years = list(
@@ -213,6 +218,19 @@ def _holds_figures(rows: list[list[str]]) -> bool:
     values = [value for _, value in figures]
     pages = len({column for column, _ in figures}) == 1 and values == sorted(values)
     return bool(figures) and not (pages and len(values) > 1 and all(value.is_integer() for value in values))
+
+
+def _is_of_figures(rows: list[list[str]], at: int, column: int) -> bool:
+    """Whether all cells of a column below its heading are numbers, neither counting the rows nor codes of places."""
+    cells = [
+        row[column].strip().rstrip(".") for row in rows[at + 1 :] if "".join(row[column : column + 1]).strip()
+    ]
+    values = [read_value(cell).number for cell in cells]
+    counted = (
+        all(cell.isdecimal() for cell in cells) and values == sorted(set(values)) and values[:1] in ([0], [1])
+    )
+    codes = all(cell.isdecimal() and len(cell) >= SHORTEST_CODE for cell in cells)
+    return bool(cells) and not counted and not codes and all(value == value for value in values)
 
 
 class _Gathering:
@@ -447,6 +465,9 @@ class _Gathering:
         """Whether a table is of one year that its title says, or has years and groups in its rows; then it is read."""
         country = self.country or self._guess(rows) or self.prefer
         table = one_year_of(rows, (sheet, path.stem), country, 2 if years_at is None else 1)
+        if table and any(_is_of_figures(rows, table.row, at) for at in table.labels if at != years_at):
+            # Figures before its columns: what was taken for the headings is the last row of several.
+            return False
         code = indicator_code(sheet) or indicator_code(path.stem)
         if table is None or not (code or any(indicator_code(cell) for row in rows for cell in row)):
             return False

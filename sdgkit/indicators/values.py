@@ -25,9 +25,10 @@ _POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}"
 """Points between thousands, as German and Spanish tables have them: "1.234,5", "12.345.678"."""
 DOUBTFUL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A point before three digits: between thousands where commas are decimal, else decimal."""
-_BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~)\s*(.+)")
+_BOUND = re.compile(r"(<=|>=|<|>|≤|≥|~|≈)\s*(.+)")
 _FOOTNOTE = re.compile(
-    r"^(.*\d)\s*(?:\*+\)?|[(⁽]?[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|\d\)|[a-zа-я]\)|\((?:[a-zа-я*]{1,2})\)|[†‡])$", re.I
+    r"^(.*\d(?:\s?%)?)\s*(?:\*+\)?|[(⁽]?[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|\d\)|[a-zа-я]\)|\((?:[a-zа-я*]{1,2})\)|[†‡])$",
+    re.I,
 )
 _BRACKETED = re.compile(r"\(\s*([\d.,\s]+)\s*\)")
 FLAG = re.compile(r"[bcdefnprsuz]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+[)⁾]?|\d\)")
@@ -64,6 +65,8 @@ def read_value(text: str) -> Value:
         (1234.5, 12345678.0, 1.234)
         >>> read_value("25,1¹⁾")[:2], read_value("7,5 а)")[:2]
         ((25.1, '¹⁾'), (7.5, 'а)'))
+        >>> read_value("5,2 %*")[:2], read_value("≈17")[:2]
+        ((5.2, '*'), (17.0, '≈'))
         >>> read_value("27.4 e").number, read_value("27.4 e").sign
         (27.4, 'e')
     """

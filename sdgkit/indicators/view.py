@@ -193,7 +193,7 @@ def written(point: Point, language: str, digits: int | None = None) -> str:
     number = write_number(point.value, language, digits)
     if point.sign == "()":
         return f"({number})"
-    if point.sign in ("<", ">", "≤", "≥", "<=", ">=", "~"):
+    if point.sign in ("<", ">", "≤", "≥", "<=", ">=", "~", "≈"):
         return point.sign + number
     return f"{number} {point.sign}" if point.sign.isalpha() else number + point.sign
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.headings import HEADINGS, NAMED
-from sdgkit.indicators.labels import group_of, is_of_which, says_total
+from sdgkit.indicators.labels import after_of_which, group_of, is_of_which, says_total
 from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import read_value
 from sdgkit.indicators.year_columns import (
@@ -283,7 +283,7 @@ def _filled(row: list[str], first: int, last: int) -> dict[int, str]:
 
 def _cut(text: str) -> Cuts:
     """The group that a heading over figures names; none for the whole."""
-    words = clean(text)
+    words = after_of_which(clean(text))
     if not words or is_of_which(words) or says_total(words) or fold(words) in HEADINGS["value"]:
         return ()
     indicator = indicator_code(words)

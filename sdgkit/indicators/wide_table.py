@@ -142,7 +142,7 @@ def _written(figure: Figure) -> str:
     number = number_text(value)
     if sign == "()":
         return f"({number})"
-    if sign in ("<", ">", "≤", "≥", "<=", ">=", "~"):
+    if sign in ("<", ">", "≤", "≥", "<=", ">=", "~", "≈"):
         return sign + number
     # A letter at a number would read as a part of it.
     return f"{number} {sign}" if sign.isalpha() else number + sign

@@ -264,3 +264,63 @@ def test_the_export_of_a_statistics_portal_with_words_of_its_own(tmp_path: Path)
         indicators.place_name(indicators.observations["place"].tolist()[-1]).in_language("kk")
         == "Абай облысы"
     )
+
+
+def test_districts_and_towns_are_no_figures_of_their_region(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["6.1.1 Доступ к питьевой воде, %"],
+        ["Регион / район", 2023, 2024],
+        ["Республика Казахстан", 96, 97],
+        ["Кызылординская область", 98, 98.5],
+        ["  Аральский район", 90, 91],
+        ["Қазалы ауданы", 92, 93],
+        ["г. Кызылорда", 99, 99],
+        ["Ақтөбе", 97, 98],
+    ]
+    indicators = read_indicators(book(tmp_path / "a.xlsx", A=rows))
+    assert points(indicators, "6.1.1") == [(2023, 96, ""), (2024, 97, "")]
+    latest = indicators.observations[indicators.observations["year"] == 2024]
+    assert dict(zip(latest["place"], latest["value"], strict=True)) == {
+        "": 97, "KZ-43": 98.5, "Аральский район": 91, "Қазалы ауданы": 93, "г. Кызылорда": 99, "KZ-15": 98,
+    }  # fmt: skip
+    assert not indicators.findings
+
+
+@pytest.mark.parametrize("corner", ["Год", ""])
+def test_groups_stand_in_two_rows_over_years_that_go_down(tmp_path: Path, corner: str) -> None:
+    rows: list[Row] = [
+        ["Показатель 4.1.1"],
+        [corner, "Всего", "из них:", "", ""],
+        ["", "", "мальчики", "девочки", "с инвалидностью"],
+        ["2021", 80, 79, 81, 60],
+        ["2022", 82, 81, 83, 62],
+    ]
+    indicators = read_indicators(book(tmp_path / "a.xlsx", A=rows))
+    assert points(indicators, "4.1.1") == [(2021, 80, ""), (2022, 82, "")]
+    table = indicators.observations
+    assert set(table[table["SEX"] == "F"]["value"]) == {81, 83}
+
+
+def test_of_which_over_years_names_a_group(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["6.1.1 Доступ к питьевой воде, %"],
+        ["Регионы", "Всего", "", "в том числе сельское", ""],
+        ["", 2021, 2022, 2021, 2022],
+        ["Республика Казахстан", "96 %*", "≈97", 91, 92],
+    ]
+    indicators = read_indicators(book(tmp_path / "a.xlsx", A=rows))
+    assert points(indicators, "6.1.1") == [(2021, 96, "*"), (2022, 97, "≈")]
+    assert set(indicators.observations["URBANISATION"]) == {"", "R"}
+
+
+def test_codes_of_places_beside_their_names_are_no_figures(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["2023 год"],
+        ["№", "Область", "КАТО", "3.1.1", "3.2.1"],
+        [1, "Абай", "100000000", 12, 9],
+        [2, "Акмолинская", "110000000", 13, 10],
+    ]
+    table = read_indicators(book(tmp_path / "a.xlsx", A=rows)).observations
+    assert list(zip(table["place"], table["value"], strict=True)) == [
+        ("KZ-10", 12), ("KZ-10", 9), ("KZ-11", 13), ("KZ-11", 10),
+    ]  # fmt: skip

@@ -113,7 +113,7 @@ def subject_of(
     """
     remarks = []
     points = [(p.year, p.value) for p in headline.points if p.value is not None]
-    if any(p.sign in ("<", ">", "≤", "≥", "<=", ">=", "~") for p in headline.points):
+    if any(p.sign in ("<", ">", "≤", "≥", "<=", ">=", "~", "≈") for p in headline.points):
         remarks.append("bound")
     if any(year >= base_year for year in headline.left_out):
         remarks.append("years-left-out")

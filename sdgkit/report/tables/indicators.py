@@ -81,7 +81,7 @@ def point_cell(point: Point | None, digits: int, language: str) -> Cell:
 
 MOST_PUBLISHERS = 3
 """Publishers named in a source line; the sheet of sources names all."""
-BEFORE = ("<", ">", "≤", "≥", "<=", ">=", "~")
+BEFORE = ("<", ">", "≤", "≥", "<=", ">=", "~", "≈")
 """Signs that stand before a number; brackets stand around it, marks of footnotes behind it."""
 
 
