@@ -134,7 +134,8 @@ class Output:
                 more = f" … (+{len(rows) - MOST_ROWS})" if len(rows) > MOST_ROWS else ""
                 told = ", ".join(map(str, rows[:MOST_ROWS])) + more
                 sentences += f" ({self.words('same-rows', rows=told)})"
-            self.beside.print(f"  [{_STYLES[finding.severity]}]•[/] {escape(place)}: {escape(sentences)}")
+            said = f"{place}: {sentences}" if place else sentences
+            self.beside.print(f"  [{_STYLES[finding.severity]}]•[/] {escape(said)}")
         if len(lines) > most:
             self.say("more-findings", number=sum(1 + len(rows) for _, rows in lines[most:]))
 
