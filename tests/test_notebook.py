@@ -31,7 +31,8 @@ def test_the_notebook_is_kept_without_results(example: Path) -> None:
 def test_an_analyst_runs_the_notebook_from_start_to_end(project: Path, example: Path, folder: str) -> None:
     client = NotebookClient(
         _notebook(example),
-        timeout=300,
+        timeout=1800,
+        startup_timeout=600,
         kernel_name="python3",
         resources={"metadata": {"path": str(project / folder)}},
     )
