@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -64,12 +65,14 @@ document.getElementById("page").onload = event => {{
 
 def browse(file: Path, *options: str) -> str:
     """What the browser prints; with a profile of its own, and no need of shared memory, which containers lack."""
-    with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as profile:
+    # It makes a socket in the folder, whose path must have fewer than a hundred letters.
+    short = "/tmp" if os.access("/tmp", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="browser-", dir=short, ignore_cleanup_errors=True) as profile:
         done = subprocess.run(
             [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
              f"--user-data-dir={profile}", "--disable-background-networking", "--disable-component-update",
              "--no-first-run", *options, file.as_uri()],
-            capture_output=True, timeout=600, check=True,
+            capture_output=True, timeout=600, check=True, env=os.environ | {"TMPDIR": profile},
         )  # fmt: skip
     return done.stdout.decode("utf-8", errors="replace")
 
