@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run, however slow the machine is. For others: `pytest --hypothesis-profile=search`.
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("search"), derandomize=True)
+settings.load_profile("same")
+
+# What a person or a CI server has set for programs that print: it changes what the commands print.
+PRINTING = (
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "TTY_COMPATIBLE",
+    "TTY_INTERACTIVE",
+    "COLUMNS",
+    "LINES",
+    "GITHUB_ACTIONS",
+)
+for variable in (
+    *PRINTING,
+    "PY_COLORS",
+    "TERMINAL_WIDTH",
+    "SDGKIT_LANGUAGE",
+    "SDGKIT_DEBUG",
+    "SDGKIT_JUDGE_KEY",
+):
+    os.environ.pop(variable, None)
 
 PROJECT = Path(__file__).resolve().parent.parent
 

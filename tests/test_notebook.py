@@ -28,10 +28,16 @@ def test_the_notebook_is_kept_without_results(example: Path) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:(jupyter_client|jupyter_core|nbclient|zmq|asyncio)")
 @pytest.mark.filterwarnings("ignore:Proactor event loop:RuntimeWarning")
 @pytest.mark.parametrize("folder", [".", "examples/kazakhstan"])
-def test_an_analyst_runs_the_notebook_from_start_to_end(project: Path, example: Path, folder: str) -> None:
+def test_an_analyst_runs_the_notebook_from_start_to_end(
+    project: Path, example: Path, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The kernel of this Python, whatever kernels and settings a person has, or where there is no home folder.
+    for name in ("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
     client = NotebookClient(
         _notebook(example),
-        timeout=300,
+        timeout=1800,
+        startup_timeout=600,
         kernel_name="python3",
         resources={"metadata": {"path": str(project / folder)}},
     )

@@ -277,10 +277,9 @@ class Judge:
                     raw = _received(response, self.service.timeout)
             except urllib.error.HTTPError as error:
                 reason = f"HTTP {error.code}"
-                with error:
-                    told = " ".join(error.read(2_000).decode("utf-8", "replace").split())
+                told = _told(error)
                 if error.code not in _BUSY:
-                    detail = self._without_key(f"{reason} {told}"[:300])
+                    detail = self._without_key(f"{reason} {told}".strip()[:300])
                     host = self.service.host
                     raise InputError("mapping.judge-refused", host=host, reason=detail) from None
                 self._asked_to_wait = _seconds(error.headers.get("Retry-After"))
@@ -424,6 +423,15 @@ def _received(response: Any, seconds: float) -> bytes:
         if time.monotonic() > until:
             raise TimeoutError("the answer took too long")
     return raw
+
+
+def _told(error: urllib.error.HTTPError) -> str:
+    """What a service says to a refusal, "" where that does not come."""
+    with error:
+        try:
+            return " ".join(error.read(2_000).decode("utf-8", "replace").split())
+        except (OSError, http.client.HTTPException):
+            return ""
 
 
 def _seconds(header: str | None) -> float:

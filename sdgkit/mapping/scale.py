@@ -45,6 +45,8 @@ AHEAD = 3
 """Parts under way or waiting for each worker; with more, memory grows and nothing is faster."""
 MOST_DEATHS = 3
 """Times that a part may lose its worker before it is given up."""
+PATIENCE = 30
+"""Seconds in which a worker that was told to end must be gone; then it is ended by force."""
 MOST_FINDINGS = 20_000
 """Findings that are kept; those of a table of millions of rows would fill the memory."""
 
@@ -306,18 +308,25 @@ def processes(workers: int) -> ProcessPoolExecutor:
 
 
 def end(pool: ProcessPoolExecutor) -> None:
-    """End a pool at once; what is under way is not wanted any more."""
-    processes = getattr(pool, "_processes", None) or {}
+    """End a pool at once; what is under way is not wanted any more.
+
+    Only the thread of the pool waits for the workers: of two threads that wait for the same process one is told of its
+    end, and the other goes on seeing it alive.
+    """
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    thread, answers = (getattr(pool, name, None) for name in ("_executor_manager_thread", "_result_queue"))
     pool.shutdown(wait=False, cancel_futures=True)
-    # Asked for after the end was told, or one that was just being started would be missed.
-    workers = list(processes.values())
     for worker in workers:
         worker.terminate()
-    for worker in workers:
-        worker.join(5)
-        if worker.is_alive():
-            worker.kill()
-            worker.join(5)
+    if answers is not None:
+        # A worker may have ended in the middle of an answer: its rest is waited for as long as anyone can write it.
+        answers._writer.close()
+    if thread is not None:
+        thread.join(PATIENCE)
+        if thread.is_alive():
+            for worker in workers:
+                worker.kill()
+            thread.join(PATIENCE)
 
 
 def _ready() -> None:

@@ -215,6 +215,21 @@ def damaged(number: int) -> tuple[str, bytes]:
     return f"{number}-{make.__name__}-{way.__name__}{ending}", raw
 
 
+def most_megabytes() -> int:
+    """The most memory that this process had; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Not `ru_maxrss`, which on Linux also holds what the parent had when it started this process.
+        told = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
+        return int((told.get("VmHWM") or told.get("VmRSS") or "0").split()[0]) // 1024
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
 def main() -> None:
     """Read damaged files, and print what came of it."""
     count = int(sys.argv[1])
@@ -227,7 +242,7 @@ def main() -> None:
             name, raw = damaged(number)
             path = Path(folder) / name
             path.write_bytes(raw)
-            begin = time.perf_counter()
+            begin = time.thread_time()
             try:
                 read_register(path)
                 told["read"] = int(str(told["read"])) + 1
@@ -236,15 +251,9 @@ def main() -> None:
                 told["refused"] = int(str(told["refused"])) + 1
             except BaseException:
                 failures.append(f"{name}: {traceback.format_exc()[-1500:]}")
-            slowest = max(slowest, (time.perf_counter() - begin, name))
+            slowest = max(slowest, (time.thread_time() - begin, name))
             path.unlink()
-    try:
-        import resource
-
-        told["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    except ImportError:
-        told["megabytes"] = 0
-    told |= {"failures": failures, "slowest": slowest}
+    told |= {"failures": failures, "slowest": slowest, "megabytes": most_megabytes()}
     sys.stdout.write(json.dumps(told, ensure_ascii=False))
 
 

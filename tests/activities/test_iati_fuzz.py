@@ -16,6 +16,7 @@ from sdgkit.errors import InputError
 from tests.activities.iati_files import a_file, an_activity
 
 SECONDS = 10
+"""Of the processor: those of a clock are also of whatever else runs on the machine."""
 MUTATIONS = 400
 
 BODY = (
@@ -34,7 +35,7 @@ PLACES = '<recipient-country code="KZ"/><location><name><narrative>Кызыло�
 
 def survives(path: Path, out: Path) -> str:
     """Read the file and write it with tags; "read", or the code of the refusal."""
-    start = time.perf_counter()
+    start = time.thread_time()
     answer = "refused"
     try:
         register = read_iati(path)
@@ -46,7 +47,7 @@ def survives(path: Path, out: Path) -> str:
         # What is damaged can be read, but not copied with tags.
         assert error.what("kk") and error.next("en")
         answer = error.code if answer == "refused" else answer
-    assert time.perf_counter() - start < SECONDS
+    assert time.thread_time() - start < SECONDS
     return answer
 
 

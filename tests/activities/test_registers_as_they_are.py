@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +17,7 @@ from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.errors import InputError, UsageError
+from tests.office import converted
 
 HEADER = [
     "№",
@@ -456,27 +455,12 @@ def test_contacts_anywhere_never_come_out(workbook: Any) -> None:
 
 @pytest.mark.parametrize("ending", ["xls", "ods", "xlsx"])
 def test_other_workbook_formats(workbook: Any, tmp_path: Path, ending: str) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice, which writes the file, is not here")
     source = workbook(
         {"Реестр": [HEADER, ["Вода"], row(1, "Каналы", donor="АБР", start=dt.datetime(2024, 3, 1), sdg=6.4)]},
         merges={"Реестр": ["A2:I2"]},
     )
-    folder = tmp_path / "out"
-    profile = (tmp_path / "profile").as_uri()
-    command = [
-        office,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        ending,
-        "--outdir",
-        str(folder),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    (activity,) = read_register(folder / f"register.{ending}").activities
+    (saved,) = converted([source], ending, tmp_path / "out")
+    (activity,) = read_register(saved).activities
     assert (str(activity.title), activity.section) == ("Каналы", "Вода")
     assert activity.start is not None and activity.start.first == dt.date(2024, 3, 1)
     assert [d.target for d in activity.declared] == ["6.4"]
@@ -909,23 +893,9 @@ def test_an_xls_file_tells_what_is_merged_hidden_coloured_and_wrong() -> None:
 
 
 def test_merged_cells_and_errors_of_an_ods_file(tmp_path: Path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice, which writes the file, is not here")
     source = Path(__file__).with_name("register.xls")
-    profile = (tmp_path / "profile").as_uri()
-    command = [
-        office,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "ods",
-        "--outdir",
-        str(tmp_path),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    one, other = read_register(source), read_register(tmp_path / "register.ods")
+    (saved,) = converted([source], "ods", tmp_path)
+    one, other = read_register(source), read_register(saved)
     assert [a.model_dump(exclude={"origin"}) for a in other.activities] == [
         a.model_dump(exclude={"origin"}) for a in one.activities
     ]

@@ -56,11 +56,11 @@ def test_no_row_of_kazstat_is_lost_or_read_wrong(kazstat_folder: Path, kazstat: 
 
 
 def test_kazstat_is_read_and_checked_in_less_than_two_seconds(kazstat_folder: Path) -> None:
-    begin = time.process_time()
+    begin = time.thread_time()
     read = read_indicators(kazstat_folder)
     assert read.findings
     read.table()
-    assert time.process_time() - begin < 2
+    assert time.thread_time() - begin < 2
 
 
 def test_the_names_of_no_code_is_the_code(kazstat: Indicators) -> None:

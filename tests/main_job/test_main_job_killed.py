@@ -26,7 +26,9 @@ def test_whoever_kills_the_program_finds_the_old_file_or_the_new_one(tmp_path: P
         capture_output=True,
         check=True,
         text=True,
+        timeout=600 + 60 * POINTS,
     )
     told = json.loads(done.stdout)
     assert told["report"]["torn"] == told["refresh"]["torn"] == []
-    assert told["report"]["ended"] > POINTS // 2 < told["refresh"]["ended"]
+    # Every second run ends at a step of its work; of the others, which a clock ends, some may be done before.
+    assert told["report"]["ended"] >= POINTS // 2 <= told["refresh"]["ended"]

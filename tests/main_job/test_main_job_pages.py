@@ -9,12 +9,12 @@ import pytest
 from finished_job import FinishedJob
 
 from sdgkit.languages import clean
+from tests.office import PROGRAM, converted
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        OFFICE is None or shutil.which("pdftotext") is None, reason="no LibreOffice or no pdftotext"
+        PROGRAM is None or shutil.which("pdftotext") is None, reason="no LibreOffice or no pdftotext"
     ),
 ]
 
@@ -28,24 +28,10 @@ def pages(
     names = ("draft_ru", "draft_kk", "annex_kk")
     # The annex of the example has 120 pages, which take LibreOffice twenty seconds.
     files = [*(example_job.file(f"{name}.docx") for name in names[:2]), messy_job.file("annex_kk.xlsx")]
-    profile = (folder / "profile").as_uri()
-    command = [
-        str(OFFICE),
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        folder,
-    ]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)
     found = {}
-    for name in names:
-        made = folder / f"{name}.pdf"
-        text = subprocess.run(
-            ["pdftotext", "-layout", made, "-"], check=True, capture_output=True, timeout=60
-        ).stdout
-        found[name] = text.decode("utf-8").split("\f")[:-1]
+    for made in converted(files, "pdf", folder):
+        text = subprocess.run(["pdftotext", "-layout", made, "-"], check=True, capture_output=True).stdout
+        found[made.stem] = text.decode("utf-8").split("\f")[:-1]
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,6 +49,7 @@ class Answering(ThreadingHTTPServer):
         self.headers: list[dict[str, str]] = []
         self.script: list[Any] = []
         self.usual: Any = answer(("3.8", "rural clinics"))
+        self.holds: threading.Event | None = None
 
     @property
     def url(self) -> str:
@@ -77,6 +77,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
         self.wfile.write(raw)
+        if self.server.holds:
+            # What was promised is still to come.
+            self.server.holds.wait(60)
 
     def log_message(self, *args: Any) -> None:
         pass
@@ -92,7 +95,9 @@ def answer(*targets: tuple[str, str]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def service() -> Iterator[Answering]:
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answering]:
+    # A proxy that the environment names cannot reach a service on this machine.
+    monkeypatch.setenv("no_proxy", "*")
     with Answering() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
@@ -113,7 +118,7 @@ def ask(service: Answering, tmp_path: Path) -> Callable[..., Judge]:
     def make(
         *,
         key: str = "",
-        timeout: float = 5.0,
+        timeout: float = 60.0,
         prices: tuple[float, float] | None = None,
         wait: Callable[[float], object] = lambda seconds: None,
     ) -> Judge:
@@ -187,9 +192,13 @@ def test_a_busy_service_is_asked_again_after_a_pause(
 def test_a_service_that_takes_too_long_is_given_up_in_time(
     service: Answering, ask: Callable[..., Judge]
 ) -> None:
-    service.usual = lambda body: time.sleep(0.3) or answer(("3.8", ""))
+    over = threading.Event()
+    service.usual = lambda body: answer(("3.8", "")) if over.wait(60) else b""
     judge = ask(timeout=0.05)
-    assert judge.verdicts(CLINICS) is None
+    try:
+        assert judge.verdicts(CLINICS) is None
+    finally:
+        over.set()
     assert judge.requests == TRIES
     assert [finding.code for finding in judge.findings] == ["mapping.judge-no-answer"]
 
@@ -281,6 +290,20 @@ def test_a_service_that_refuses_stops_the_work_without_telling_the_key(
     assert "top-secret" not in str(caught.value)
     assert service.headers[0]["Authorization"] == "Bearer top-secret"
     assert len(service.requests) == 1
+
+
+def test_a_refusal_whose_reason_does_not_come_is_told_without_it(
+    service: Answering, ask: Callable[..., Judge]
+) -> None:
+    service.usual = (403, b"", {"Content-Length": "50"})
+    service.holds = threading.Event()
+    try:
+        with pytest.raises(InputError) as caught:
+            ask(timeout=1).verdicts(CLINICS)
+    finally:
+        service.holds.set()
+    assert caught.value.code == "mapping.judge-refused"
+    assert caught.value.details["reason"] == "HTTP 403"
 
 
 def test_a_redirection_is_not_followed(service: Answering, ask: Callable[..., Judge]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sdgkit.mapping.finders.mention import BARE, mentions
@@ -145,11 +147,9 @@ def test_places_point_into_the_text_as_it_was_given() -> None:
     ],
 )
 def test_a_text_full_of_numbers_is_read_in_seconds(text: str) -> None:
-    import time
-
-    begun = time.perf_counter()
+    begun = time.thread_time()
     mentions(text)
-    assert time.perf_counter() - begun < 10
+    assert time.thread_time() - begun < 10
 
 
 def test_a_projects_own_goal_is_doubtful_unless_the_text_speaks_of_the_agenda() -> None:
@@ -158,8 +158,6 @@ def test_a_projects_own_goal_is_doubtful_unless_the_text_speaks_of_the_agenda() 
 
 
 def test_a_thousand_mentions_are_read_quickly() -> None:
-    import time
-
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert len(mentions("SDG 6.1; " * 1000)) == 1000
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+import zipfile
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,11 +27,17 @@ TEXT = (
 )
 
 
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def test_the_card_names_the_file_that_is_shipped(project: Path) -> None:
     data = resources.files("sdgkit.mapping").joinpath(FILE).read_bytes()
     assert len(data) < 10_000_000
     assert hashlib.sha256(data).hexdigest() in (project / "docs" / "model_card.md").read_text("utf-8")
-    assert LinearModel.from_bytes(data).to_bytes() == data
+    # Not byte by byte: each Python packs the same arrays in its own way.
+    assert unpacked(LinearModel.from_bytes(data).to_bytes()) == unpacked(data)
 
 
 def test_training_twice_gives_the_same_bytes() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.review_reading import check_review, looks_like_review, read_review
 from sdgkit.sheets import put
+from tests.office import converted
 
 TITLES = {
     "A-1": "Снижение материнской смертности в Кызылординской области",
@@ -278,15 +277,8 @@ def many() -> Mapping:
 
 def saved_as(path: Path, ending: str, tmp_path: Path) -> Path:
     """The workbook as LibreOffice saves it: .xlsx, .ods, .xls, or its first sheet as .csv with semicolons."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice, which saves the file, is not here")
-    folder = tmp_path / f"as-{ending}"
     form = "csv:Text - txt - csv (StarCalc):59,34,76,1" if ending == "csv" else ending
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{path.stem}.{ending}"
+    return converted([path], form, tmp_path / f"as-{ending}")[0]
 
 
 def filled(mapping: Mapping, path: Path) -> None:

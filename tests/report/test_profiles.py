@@ -25,6 +25,7 @@ from sdgkit.report.building import draft
 from sdgkit.report.draft import Draft
 from sdgkit.report.profiles import partner_named
 from sdgkit.report.programme import read_programme
+from tests.office import PROGRAM, converted
 from tests.report.test_building import held_by_its_cell, numbers_of
 
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -174,17 +175,14 @@ def test_the_money_of_a_partner_alone_is_told_where_the_register_states_it() -> 
     assert made.table("partner-money").rows[0].cells[-1].value == Decimal(200)
 
 
-pages = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+pages = pytest.mark.skipif(
+    PROGRAM is None or shutil.which("pdfinfo") is None, reason="needs LibreOffice and poppler"
+)
 
 
 def page_count(path: Path) -> int:
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", path.parent, path],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    told = subprocess.run(
-        ["pdfinfo", path.with_suffix(".pdf")], check=True, capture_output=True, text=True
-    ).stdout
+    (made,) = converted([path], "pdf", path.parent)
+    told = subprocess.run(["pdfinfo", made], check=True, capture_output=True, text=True).stdout
     return int(next(line.split()[1] for line in told.splitlines() if line.startswith("Pages:")))
 
 

@@ -336,17 +336,18 @@ def test_forty_drafts_at_once_are_each_their_own(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_time_for_a_long_table_grows_with_its_rows(tmp_path: Path) -> None:
-    from time import perf_counter
+    from time import thread_time
 
     def seconds(rows: int) -> float:
         made = nasty_draft("a row of some length, as registers have them", rows)
-        start = perf_counter()
+        start = thread_time()
         made.to_word(tmp_path / f"{rows}.docx")
-        return perf_counter() - start
+        return thread_time() - start
 
     seconds(100)
-    small, large = seconds(2_000), seconds(20_000)
-    assert large < 10 * small * 2, (small, large)
+    # Five times as many rows; a table of many more would need most of the memory of a small machine.
+    small, large = seconds(2_000), seconds(10_000)
+    assert large < 5 * small * 2, (small, large)
 
 
 def template_with(tmp_path: Path, old: str, new: str) -> Path:
