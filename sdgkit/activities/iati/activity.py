@@ -57,6 +57,8 @@ Key = tuple[str | None, ...]
 _made_activity = maker(Activity)
 _made_origin = maker(Origin)
 _made_sector = maker(Sector)
+_ATTRIBUTES = ("humanitarian", "last-updated-datetime", "budget-not-provided", "linked-data-uri")
+"""Attributes of an activity that are kept as they are."""
 _HUNDRED = Decimal(100)
 _MOST_KNOWN = 20_000
 """Elements of one kind that are remembered."""
@@ -260,9 +262,10 @@ class ActivityReader:
             element: an `iati-activity` with everything in it.
         """
         self.found = found = _Gathered()
-        language = element.get(LANG)
+        said: dict[str, str] = dict(zip(element.keys(), element.values(), strict=True))  # type: ignore[arg-type]
+        language = said.get(LANG)
         self.narratives.language = self.language if language is None else language_tag(language)
-        self.money.begin(element.get("default-currency"), self.line)
+        self.money.begin(said.get("default-currency"), self.line)
         readers = self.readers
         for child in children(element):
             reader = readers.get(child.tag)
@@ -270,9 +273,10 @@ class ActivityReader:
                 reader(child)
             elif isinstance(child.tag, str):
                 self.unread[child.tag] += 1
-        return self._activity(element, found)
+        return self._activity(element, said, found)
 
-    def _activity(self, element: _Element, found: _Gathered) -> Activity:
+    def _activity(self, element: _Element, said: dict[str, str], found: _Gathered) -> Activity:
+        """The activity of an element, of its attributes and of what its children have said."""
         if self.money.flows:
             self._from_transactions(found)
         dates = found.dates
@@ -295,9 +299,9 @@ class ActivityReader:
             self._beside_money()
         if self.money.committed:
             extra["budget/@status=2"] = ", ".join(self.money.committed)
-        for attribute in ("humanitarian", "last-updated-datetime", "budget-not-provided", "linked-data-uri"):
-            if said := element.get(attribute):
-                extra[attribute] = said
+        for attribute in _ATTRIBUTES:
+            if given := said.get(attribute):
+                extra[attribute] = given
         texts = {
             name: made_text(parts[0] if len(parts) == 1 else joined_texts(parts))
             for name, parts in found.descriptions.items()
@@ -309,7 +313,7 @@ class ActivityReader:
             )
             identifier = hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
             self.note("iati-identifier-missing", element, next(iter(found.title.values()), ""), id=identifier)
-        hierarchy = element.get("hierarchy")
+        hierarchy = said.get("hierarchy")
         line = element.sourceline
         row = line + self.line if isinstance(line, int) else None
         return _made_activity(
@@ -343,6 +347,11 @@ class ActivityReader:
             }
         )
 
+    def rest(self) -> None:
+        """Let go of the elements of the last activity."""
+        self.found = _Gathered()
+        self.money.begin(None)
+
     def closing(self) -> None:
         """Write down what concerns the whole file."""
         uncounted = self.money.uncounted
@@ -370,12 +379,12 @@ class ActivityReader:
             names = self.narratives.of(element)
             reference = element.get("ref", "").strip()
             known = (f"{reference} {next(iter(names.values()), '')}".strip(), reference, names)
-            if key and len(self.reporters) < _MOST_KNOWN:
+            if element.get("secondary-reporter") in ("1", "true"):
+                self.found.extra["secondary-reporter"] = "1"
+            elif key and len(self.reporters) < _MOST_KNOWN:
                 self.reporters[key] = known
         found = self.found
         found.extra["reporting-org"], found.reference, found.reporter = known
-        if element.get("secondary-reporter") in ("1", "true"):
-            found.extra["secondary-reporter"] = "1"
 
     def _title(self, element: _Element) -> None:
         title = self.narratives.of(element)
@@ -390,28 +399,29 @@ class ActivityReader:
 
     def _partner(self, element: _Element) -> None:
         """An organisation; the same ones come again and again, so each is read once."""
-        own = element.get("activity-id")
-        if own:
-            self._keep("participating-org/@activity-id", " ".join(own.split()))
         key = self._raw_key(element)
         known = self.partners.get(key) if key else None
         if known is not None:
             self.found.partners.append(known)
             return
+        own = element.get("activity-id")
+        if own:
+            self._keep("participating-org/@activity-id", " ".join(own.split()))
         before = len(self.findings)
         mismatched = self.narratives.mismatched
         self._read_partner(element)
         # What was told is told again for every activity, so only what is sound is kept.
         sound = len(self.findings) == before and self.narratives.mismatched == mismatched
-        if key and sound and len(self.partners) < _MOST_KNOWN:
+        if key and sound and not own and len(self.partners) < _MOST_KNOWN:
             self.partners[key] = self.found.partners[-1]
 
     def _raw_key(self, element: _Element) -> Key | None:
         """What tells elements with one narrative and nothing else apart; None for any other."""
         if len(element) != 1 or len(child := element[0]):
             return None
-        language = child.get(LANG) or self.narratives.language
-        return (child.tag, child.text, language, element.get("ref"), element.get("role"))
+        language = (child.get(LANG) if child.keys() else None) or self.narratives.language
+        # All attributes at once take no longer than two of them.
+        return (child.tag, child.text, language, *element.keys(), *element.values())  # type: ignore[arg-type]
 
     def _read_partner(self, element: _Element) -> None:
         names = self.narratives.of(element)
