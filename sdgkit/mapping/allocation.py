@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from sdgkit.activities.activity import Activity, Money
 from sdgkit.activities.levels import carried_above
 from sdgkit.activities.register import Register
+from sdgkit.activities.shares import allocate as allocate
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.mapping.match import Match
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from sdgkit.mapping.rates import Rate, Rates
 
 RULES: tuple[Rule, ...] = ("equal", "primary", "declared")
-
-CENT = Decimal("0.01")
 
 ROUNDING = Fraction(1, 1000)
 """Percentages that miss 100 by no more than this were rounded: 33.3, 33.3 and 33.3."""
@@ -158,35 +157,6 @@ def _declared_shares(activity: Activity) -> dict[str, Fraction]:
 
 def _goal_of(code: str) -> str:
     return code.partition(".")[0]
-
-
-def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CENT) -> list[Decimal]:
-    """An amount in parts that sum to it exactly, each within one cent of its share.
-
-    The largest-remainder method: every part is rounded down to the cent, and the cents left over go to the
-    parts that lost most, the earlier first. An amount finer than a cent keeps its own precision.
-
-    Raises:
-        UsageError: the shares do not sum to one.
-
-    Example:
-        >>> [str(part) for part in allocate(Decimal("100.00"), [Fraction(1, 3)] * 3)]
-        ['33.34', '33.33', '33.33']
-    """
-    if sum(parts, Fraction(0)) != 1:
-        raise UsageError("mapping.shares-not-whole", total=sum(parts, Fraction(0)))
-    exponent = amount.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < smallest.as_tuple().exponent:  # type: ignore[operator]
-        smallest = Decimal(1).scaleb(exponent)
-    units = Fraction(amount) / Fraction(smallest)
-    whole = int(units)
-    exact = [Fraction(whole) * part for part in parts]
-    floors = [value.numerator // value.denominator for value in exact]
-    left = whole - sum(floors)
-    order = sorted(range(len(parts)), key=lambda place: (floors[place] - exact[place], place))
-    for place in order[:left]:
-        floors[place] += 1
-    return [Decimal(units) * smallest for units in floors]
 
 
 def countable(register: Register) -> dict[str, str]:

@@ -314,9 +314,9 @@ def test_an_activity_elsewhere_is_not_one_of_kazakhstan(
     assert len(register.in_country("KAZ")) == in_kazakhstan
 
 
-def test_money_for_other_countries_too_counts_whole_and_is_told(tmp_path: Path) -> None:
+def test_money_for_other_countries_too_counts_whole_where_nothing_divides_it(tmp_path: Path) -> None:
     money = budget("2024-01-01", "2024-12-31", "100")
-    both = '<recipient-country code="KZ" percentage="60"/><recipient-country code="UZ" percentage="40"/>'
+    both = '<recipient-country code="KZ"/><recipient-country code="UZ"/>'
     path = a_file(
         tmp_path / "a.xml",
         an_activity("A", money, before=both),
@@ -324,9 +324,28 @@ def test_money_for_other_countries_too_counts_whole_and_is_told(tmp_path: Path) 
         an_activity("C", before=both),
     )
     register = read_iati(path).in_country("KAZ")
-    (told,) = [f for f in register.findings if f.code == "activities.shared-countries"]
-    assert (told.value, told.details["number"]) == ("A", "1")
+    (told,) = [f for f in register.findings if f.code.endswith("-countries")]
+    assert (told.code, told.value, told.details["number"]) == ("activities.shared-countries", "A", "1")
     assert "Казахстан" in told.what("ru")
+    assert [str(m.amount) for m in register.activities[0].money] == ["100"]
+
+
+def test_money_that_percentages_divide_counts_with_the_part_of_the_country(tmp_path: Path) -> None:
+    money = budget("2024-01-01", "2024-12-31", "100.01")
+    divided = '<recipient-country code="KZ" percentage="60"/><recipient-country code="UZ" percentage="40"/>'
+    region = '<recipient-country code="KZ" percentage="50"/><recipient-region code="298" percentage="50"/>'
+    alone = '<recipient-country code="KZ" percentage="60"/>'
+    path = a_file(
+        tmp_path / "a.xml",
+        *(an_activity(name, money, before=b) for name, b in (("A", divided), ("B", region), ("C", alone))),
+    )
+    register = read_iati(path)
+    kazakhstan, uzbekistan = register.in_country("KAZ"), register.in_country("UZB")
+    assert [str(a.money[0].amount) for a in kazakhstan.activities] == ["60.01", "50.01", "100.01"]
+    assert [str(a.money[0].amount) for a in uzbekistan.activities] == ["40.00"]
+    (told,) = [f for f in kazakhstan.findings if f.code.endswith("-countries")]
+    assert (told.code, told.value) == ("activities.divided-countries", "A (60 %), B (50 %)")
+    assert kazakhstan.in_country("KAZ") == kazakhstan
 
 
 def test_markers_relations_and_what_no_field_holds_are_kept(tmp_path: Path) -> None:
