@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from sdgkit.activities.activity import Activity
+from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.shares import for_country, share_of_country
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, findings_frame
@@ -235,4 +235,35 @@ def joined(registers: Iterable[Register]) -> Register:
         findings=tuple(finding for part in parts for finding in part.findings),
         sources=tuple(source for part in parts for source in part.sources),
         columns=tuple(choice for part in parts for choice in part.columns),
+    )
+
+
+def named(register: Register, name: str) -> Register:
+    """A register that was read from a file with another name than the one that people know it by."""
+
+    def at(origin: Origin | None) -> Origin | None:
+        return None if origin is None else origin.model_copy(update={"file": name})
+
+    activities = tuple(
+        one.model_copy(
+            update={
+                "origin": at(one.origin),
+                "money": tuple(m.model_copy(update={"origin": at(m.origin)}) for m in one.money),
+                "measured": tuple(m.model_copy(update={"origin": at(m.origin)}) for m in one.measured),
+            }
+        )
+        for one in register.activities
+    )
+    changed = {"file": name}
+    findings = (
+        one.model_copy(
+            update=changed | ({"details": {**one.details, **changed}} if "file" in one.details else {})
+        )
+        for one in register.findings
+    )
+    return Register(
+        activities=activities,
+        findings=tuple(findings),
+        sources=tuple(one.model_copy(update=changed) for one in register.sources),
+        columns=tuple(one.model_copy(update=changed) for one in register.columns),
     )
