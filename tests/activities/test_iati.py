@@ -187,6 +187,28 @@ def test_budgets_that_overlap_repeat_or_add_up_are_told(tmp_path: Path) -> None:
     assert codes == {"iati-budget-overlap": 1}
 
 
+def test_of_several_revisions_of_a_budget_the_last_one_stands(tmp_path: Path) -> None:
+    def revised(amount: str, day: str) -> str:
+        line = budget("2024-01-01", "2024-12-31", amount, "2")
+        return line.replace('value-date="2024-01-01"', f'value-date="{day}"' if day else "")
+
+    original = budget("2024-01-01", "2024-12-31", "100")
+    activity, codes = one(
+        tmp_path,
+        revised("140", "2024-09-01") + original + revised("120", "2024-03-01") + revised("7", "2024-09-01"),
+    )
+    # Two of the last day may be parts of one budget.
+    assert [m.amount for m in activity.money] == [140, 7]
+    assert codes == {"iati-budget-superseded": 1, "iati-budget-several": 1}
+    activity, codes = one(tmp_path, revised("120", "2024-03-01") + revised("120", "2024-09-01") + original)
+    assert [(m.amount, m.date) for m in activity.money] == [(120, dt.date(2024, 9, 1))]
+    assert codes == {"iati-budget-superseded": 1}
+    # Where one of them has no date, nothing says which is the last.
+    activity, codes = one(tmp_path, revised("120", "2024-03-01") + revised("130", ""))
+    assert [m.amount for m in activity.money] == [120, 130]
+    assert codes == {"iati-budget-several": 1}
+
+
 def transaction(kind: str, amount: str, day: str = "2024-05-01", more: str = "") -> str:
     return (
         f'<transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
