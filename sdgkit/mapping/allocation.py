@@ -16,8 +16,8 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sdgkit.activities.activity import Activity, Money
-from sdgkit.activities.levels import carried_above
+from sdgkit.activities.activity import Activity, Money, MoneyKind
+from sdgkit.activities.levels import carried_above, planned_below
 from sdgkit.activities.register import Register
 from sdgkit.activities.shares import allocate as allocate
 from sdgkit.errors import UsageError
@@ -159,17 +159,25 @@ def _goal_of(code: str) -> str:
     return code.partition(".")[0]
 
 
-def countable(register: Register) -> dict[str, str]:
+def countable(register: Register, kind: MoneyKind | None = None) -> dict[str, str]:
     """Whose money counts: activity id -> "" where it counts, else why not.
 
     Reasons: "duplicate" (the row repeats another activity), "child" (an activity above it in the same register carries
-    the money too: `sdgkit.activities.levels`).
+    the money too), "parent" (it says only what was paid, and those below it what is planned:
+    `sdgkit.activities.levels`).
+
+    Args:
+        register: the activities.
+        kind: the kind of money that is added up; None for the principal one of each activity.
     """
-    below = carried_above(register.by_id)
+    below = carried_above(register.by_id, kind)
+    above = planned_below(register.by_id) if kind is None else {}
     result = {}
     for activity in register.activities:
+        one = activity.id
         is_repeated = activity.duplicate_of is not None and activity.duplicate_of in register.by_id
-        result[activity.id] = "duplicate" if is_repeated else "child" if activity.id in below else ""
+        family = "child" if one in below else "parent" if one in above else ""
+        result[one] = "duplicate" if is_repeated else family
     return result
 
 
@@ -283,7 +291,7 @@ def allocation_frame(
     rule: Rule | None = None,
     currency: str | None = None,
     rates: Rates | None = None,
-    kind: str | None = None,
+    kind: MoneyKind | None = None,
 ) -> pd.DataFrame:
     """The money of a register by activity, goal and target.
 
@@ -306,7 +314,7 @@ def allocation_frame(
     import pandas as pd
 
     rule = rule or mapping.settings.rule
-    counted = countable(register)
+    counted = countable(register, kind)
     rows: list[tuple[object, ...]] = []
     for activity in register.activities:
         found = mapping.by_activity.get(activity.id, ())
