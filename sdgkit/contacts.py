@@ -31,6 +31,15 @@ _CALLED = re.compile(
 )
 """A number behind a word for the telephone, however short: "тел. 27-55-66", "вн. 1234"."""
 _LONG_NUMBER = re.compile(r"\d[\d\s().-]{7,}\d")
+_DIGITS, _CAPITALS, _BRACKETS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"@([{"
+_NO_DIGITS = _CAPITALS + _BRACKETS
+_NO_SIGNS = bytes(set(range(128)) - {*_DIGITS, *_NO_DIGITS})
+"""Letters that no contact needs; to leave them all out of a text takes less time than to look for one sign in it."""
+_NUMBER_SIGNS = (
+    bytes(ord("1" if re.match(r"[\d\s().-]", chr(code)) else " ") for code in range(128)) + b" " * 128
+)
+_LONG = b"1" * 9
+"""What a long number becomes where every letter that may stand in one is a 1 and every other is left blank."""
 
 _BIG = "А-ЯЁӘҒҚҢӨҰҮІҺ"
 _SMALL = "а-яёәғқңөұүіһ"
@@ -212,15 +221,27 @@ def may_hold(text: str) -> bool:
         >>> may_hold("Repair of rural clinics, lot 99812"), may_hold("Ask John, tel. 27-55-66")
         (False, True)
     """
-    if _may_address(text):
+    letters = text.encode("ascii")
+    signs = letters.translate(None, _NO_SIGNS)
+    if not signs:
+        return False
+    if not signs.isalnum() and _may_address(text):
         return True
-    if not text[1:].islower() and _may_name(text):
+    digits = len(signs.translate(None, _NO_DIGITS))
+    # Every name that is masked has two capital letters in it, every number two digits.
+    if len(signs) - digits > 1 and _may_name(text):
         return True
-    return _LONG_NUMBER.search(text) is not None or _names_telephone(text)
+    return digits > 1 and (_LONG in letters.translate(_NUMBER_SIGNS) or _may_call(text.lower()))
 
 
 def _may_address(text: str) -> bool:
     return "@" in text or "(at" in text or "[at" in text or "собака" in text
+
+
+def _may_call(text: str) -> bool:
+    return (
+        "tel" in text or "phone" in text or "mob" in text or "fax" in text or "ext." in text or "whatsapp" in text
+    )  # fmt: skip
 
 
 def _may_name(text: str) -> bool:

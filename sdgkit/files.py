@@ -22,7 +22,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from sdgkit.errors import InputError
 
@@ -139,6 +139,86 @@ def as_unpacked(path: Path) -> Iterator[Path]:
         yield target
 
 
+class Unpacked(NamedTuple):
+    """A file to be read: by itself, or out of an archive.
+
+    Attributes:
+        name: as people know it, "archive.zip/folder/register.xlsx" for one out of an archive.
+        path: where its content lies.
+        error: why it could not be unpacked.
+    """
+
+    name: str
+    path: Path
+    error: InputError | None = None
+
+
+@contextlib.contextmanager
+def files_within(path: Path) -> Iterator[list[Unpacked]]:
+    """The files that a path stands for: those of a .zip with several in it, else the one that `as_unpacked` gives.
+
+    An archive within an archive stays as it is. What comes out lies in a temporary folder as long as the block lasts.
+
+    Raises:
+        InputError: as `as_unpacked`, or the archive is beyond the limits of this module.
+    """
+    entries = _entries(path)
+    if len(entries) < 2 or any(_OF_OFFICE.match(one.filename) for one in entries):
+        with as_unpacked(path) as content:
+            yield [Unpacked(path.name, content)]
+        return
+    checked_archive(path)
+    with tempfile.TemporaryDirectory(prefix="sdgkit-", ignore_cleanup_errors=True) as folder:
+        found: list[Unpacked] = []
+        names: dict[str, int] = {}
+        for number, entry in enumerate(entries, start=1):
+            name = f"{path.name}/{_name_in_archive(entry)}"
+            times = names[name] = names.get(name, 0) + 1
+            shown = name if times == 1 else f"{name}#{times}"
+            # Never its own name: that may lead elsewhere, or be none that this system allows.
+            target = Path(folder) / str(number)
+            error = None
+            try:
+                with (
+                    zipfile.ZipFile(path) as archive,
+                    archive.open(entry) as stream,
+                    target.open("wb") as out,
+                ):
+                    _unpack(stream, out, path)
+            except _DAMAGES:
+                reason = "the packed file is damaged or cut off"
+                error = InputError("files.unreadable", file=shown, reason=reason)
+            found.append(Unpacked(shown, target, error))
+        yield found
+
+
+def _name_in_archive(entry: zipfile.ZipInfo) -> str:
+    """The name of a file in an archive; that of Windows in Russian, which names no encoding, in its own letters."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800 and not name.isascii():
+        with contextlib.suppress(UnicodeError):
+            raw = name.encode("cp437")
+            try:
+                name = raw.decode("utf-8")
+            except UnicodeDecodeError:
+                name = raw.decode("cp866")
+    parts = "".join(letter for letter in name if letter.isprintable()).replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part not in ("", ".", ".."))
+
+
+def _entries(path: Path) -> list[zipfile.ZipInfo]:
+    """The files of a .zip, without what systems put beside them; none where it is no archive that can be read."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                return []
+        with zipfile.ZipFile(path) as archive:
+            return [one for one in archive.infolist() if not one.is_dir() and not _BESIDE.match(one.filename)]
+    except _DAMAGES:
+        # Whoever reads the file says what is wrong with it.
+        return []
+
+
 _DAMAGES = (
     OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile
 )  # fmt: skip
@@ -150,24 +230,18 @@ def _packed(path: Path) -> Callable[[], IO[bytes]] | None:
     try:
         with path.open("rb") as stream:
             head = stream.read(2)
-        if head == _GZIP:
-            return lambda: cast("IO[bytes]", gzip.open(existing_file(path)))
-        if head != b"PK":
-            return None
-        with zipfile.ZipFile(path) as archive:
-            entries = [
-                one for one in archive.infolist() if not one.is_dir() and not _BESIDE.match(one.filename)
-            ]
-        if len(entries) != 1 or _OF_OFFICE.match(entries[0].filename):
-            return None
-    except _DAMAGES:
-        # Whoever reads the file says what is wrong with it.
+    except OSError:
+        return None
+    if head == _GZIP:
+        return lambda: cast("IO[bytes]", gzip.open(existing_file(path)))
+    entries = _entries(path)
+    if len(entries) != 1 or _OF_OFFICE.match(entries[0].filename):
         return None
     return lambda: zipfile.ZipFile(checked_archive(path)).open(entries[0])
 
 
-_BESIDE = re.compile(r"__MACOSX/|(?:.*/)?\.")
-"""What a Macintosh packs beside a file."""
+_BESIDE = re.compile(r"__MACOSX/|(?:.*/)?(?:\.(?!\.?/)|~\$|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+"""What a Macintosh, Windows or an open Excel puts beside a file."""
 _OF_OFFICE = re.compile(r"\[Content_Types\]|xl/|word/|ppt/|_rels/|docProps/|content\.xml$|mimetype$")
 """Parts of workbooks and documents, of which a damaged one may hold a single one."""
 

@@ -19,7 +19,7 @@ from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
-from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined
+from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined, named
 from sdgkit.activities.repeated_rows import joined_rows
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import is_parquet, read_plain
@@ -27,7 +27,7 @@ from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
 from sdgkit.errors import InputError, UsageError
-from sdgkit.files import as_unpacked, sha256
+from sdgkit.files import files_within, sha256
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
 
@@ -55,7 +55,8 @@ def read_register(
     Args:
         paths: a file, or several; a folder stands for the XML files in it. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods),
             text (.csv, .tsv), Word documents with tables (.docx) and IATI (.xml) are read by what they hold, whatever
-            their names say; one of them packed by itself (.gz, .zip) is unpacked first.
+            their names say; one of them packed by itself (.gz, .zip) is unpacked first, and of an archive (.zip) with
+            several in it each is read.
         settings: what a person fixed by hand.
         format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
             `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.
@@ -66,7 +67,7 @@ def read_register(
 
     Raises:
         InputError: a file is missing, empty, protected, damaged, or holds no register. Of several XML files, those
-            that cannot be read become findings, as long as one can.
+            or files of an archive, those that cannot be read become findings, as long as one can.
         UsageError: the format or a setting is unknown.
     """
     settings = settings or ReadingSettings()
@@ -78,7 +79,9 @@ def read_register(
     refused: list[InputError] = []
     for done, path in enumerate(files, start=1):
         try:
-            parts.append(_read_file(path, settings, format))
+            read, broken = _read_file(path, settings, format)
+            parts += read
+            refused += broken
         except InputError as error:
             # Publishers' files come by the hundred; one that is broken shall not hide what the others say.
             if len(files) == 1 or not _is_named_xml(path) or not path.is_file():
@@ -138,12 +141,30 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_file(path: Path, settings: ReadingSettings, format: str | None) -> Register:
-    with as_unpacked(path) as content:
-        register = _read_content(content, settings, format)
-    if content == path:
-        return register
-    # A source is the file that was given, as it lies there.
+def _read_file(
+    path: Path, settings: ReadingSettings, format: str | None
+) -> tuple[list[Register], list[InputError]]:
+    """What a file holds, or each file of an archive; and what of an archive could not be read."""
+    with files_within(path) as contents:
+        if len(contents) == 1:
+            register = _read_content(contents[0].path, settings, format)
+            return [register if contents[0].path == path else _from(path, register)], []
+        read: list[Register] = []
+        refused: list[InputError] = []
+        for one in contents:
+            try:
+                if one.error is not None:
+                    raise one.error
+                read.append(_from(path, named(_read_content(one.path, settings, format), one.name)))
+            except InputError as error:
+                refused.append(InputError(error.code, **(error.details | {"file": one.name})))
+    if not read:
+        raise refused[0]
+    return read, refused
+
+
+def _from(path: Path, register: Register) -> Register:
+    """The register with the digest of the file that was given, as it lies there."""
     digest = sha256(path)
     sources = tuple(source.model_copy(update={"sha256": digest}) for source in register.sources)
     return register.model_copy(update={"sources": sources})

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from sdgkit.activities.activity import Activity
+from sdgkit.activities.activity import Activity, Origin
+from sdgkit.activities.shares import for_country, share_of_country
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import LANGUAGES, Text
@@ -78,19 +79,19 @@ class Register(BaseModel):
     def in_country(self, iso3: str) -> Register:
         """The activities in a country (ISO 3166-1 alpha-3), and those that name no country and no area of the world.
 
-        What is left out is told: one finding for each file, with the number of activities of each other country; and
-        so are activities with money that are in other countries too, because their money counts whole.
+        Where an activity says how its money is divided among several places, the part of the country counts; where it
+        says nothing, all of it. Both are told, and so is what is left out: one finding for each file, with the number
+        of activities of each other country.
         """
-        inside = self.where(lambda one: is_in_country(one, iso3))
-        shared = told_shared(inside.activities, iso3)
-        if len(inside) == len(self):
-            return self.model_copy(update={"findings": (*self.findings, *shared)}) if shared else self
+        inside = [one for one in self.activities if is_in_country(one, iso3)]
         left: dict[str, Counter[tuple[str, ...]]] = {}
         for one in self.activities:
             if not is_in_country(one, iso3):
                 left.setdefault(one.origin.file, Counter())[one.countries or one.areas] += 1
-        told = tuple(told_abroad(file, iso3, abroad) for file, abroad in left.items())
-        return inside.model_copy(update={"findings": (*self.findings, *told, *shared)})
+        abroad = [told_abroad(file, iso3, counts) for file, counts in left.items()]
+        told = [one for one in (*abroad, *told_shared(inside, iso3)) if one not in self.findings]
+        activities = tuple(for_country(one, iso3) for one in inside)
+        return self.model_copy(update={"activities": activities, "findings": (*self.findings, *told)})
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row per activity: id, title, partners, regions, dates, amount, currency, declared, ...
@@ -124,21 +125,27 @@ def is_in_country(activity: Activity, iso3: str) -> bool:
 
 
 def told_shared(activities: Iterable[Activity], iso3: str) -> tuple[Finding, ...]:
-    """Findings about money that is for other countries too, one for each file; shares of countries split no money."""
-    shared: dict[str, list[Activity]] = {}
+    """Findings about money that is for other places too: what is divided, and what counts whole, for each file."""
+    shared: dict[tuple[str, str], list[tuple[Activity, str]]] = {}
     for one in activities:
-        if one.money and one.duplicate_of is None and any(country != iso3 for country in one.countries):
-            shared.setdefault(one.origin.file, []).append(one)
+        if not one.money or one.duplicate_of is not None:
+            continue
+        share = share_of_country(one, iso3)
+        if share is None and any(country != iso3 for country in one.countries):
+            shared.setdefault(("activities.shared-countries", one.origin.file), []).append((one, one.id))
+        elif share is not None and share != 1:
+            named = f"{one.id} ({float(share * 100):.4g} %)"
+            shared.setdefault(("activities.divided-countries", one.origin.file), []).append((one, named))
     return tuple(
         Finding(
-            code="activities.shared-countries",
+            code=code,
             file=file,
-            row=found[0].origin.row,
-            value=", ".join(one.id for one in found[:MOST_PLACES])
+            row=found[0][0].origin.row,
+            value=", ".join(named for _, named in found[:MOST_PLACES])
             + ("…" if len(found) > MOST_PLACES else ""),
             details={"number": str(len(found)), "country": place_title(iso3)},
         )
-        for file, found in shared.items()
+        for (code, file), found in shared.items()
     )
 
 
@@ -228,4 +235,35 @@ def joined(registers: Iterable[Register]) -> Register:
         findings=tuple(finding for part in parts for finding in part.findings),
         sources=tuple(source for part in parts for source in part.sources),
         columns=tuple(choice for part in parts for choice in part.columns),
+    )
+
+
+def named(register: Register, name: str) -> Register:
+    """A register that was read from a file with another name than the one that people know it by."""
+
+    def at(origin: Origin | None) -> Origin | None:
+        return None if origin is None else origin.model_copy(update={"file": name})
+
+    activities = tuple(
+        one.model_copy(
+            update={
+                "origin": at(one.origin),
+                "money": tuple(m.model_copy(update={"origin": at(m.origin)}) for m in one.money),
+                "measured": tuple(m.model_copy(update={"origin": at(m.origin)}) for m in one.measured),
+            }
+        )
+        for one in register.activities
+    )
+    changed = {"file": name}
+    findings = (
+        one.model_copy(
+            update=changed | ({"details": {**one.details, **changed}} if "file" in one.details else {})
+        )
+        for one in register.findings
+    )
+    return Register(
+        activities=activities,
+        findings=tuple(findings),
+        sources=tuple(one.model_copy(update=changed) for one in register.sources),
+        columns=tuple(one.model_copy(update=changed) for one in register.columns),
     )

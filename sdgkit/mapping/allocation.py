@@ -16,9 +16,10 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sdgkit.activities.activity import Activity, Money
-from sdgkit.activities.levels import carried_above
+from sdgkit.activities.activity import Activity, Money, MoneyKind
+from sdgkit.activities.levels import carried_above, planned_below
 from sdgkit.activities.register import Register
+from sdgkit.activities.shares import allocate as allocate
 from sdgkit.errors import UsageError
 from sdgkit.findings import Finding
 from sdgkit.mapping.match import Match
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from sdgkit.mapping.rates import Rate, Rates
 
 RULES: tuple[Rule, ...] = ("equal", "primary", "declared")
-
-CENT = Decimal("0.01")
 
 ROUNDING = Fraction(1, 1000)
 """Percentages that miss 100 by no more than this were rounded: 33.3, 33.3 and 33.3."""
@@ -160,46 +159,25 @@ def _goal_of(code: str) -> str:
     return code.partition(".")[0]
 
 
-def allocate(amount: Decimal, parts: Sequence[Fraction], smallest: Decimal = CENT) -> list[Decimal]:
-    """An amount in parts that sum to it exactly, each within one cent of its share.
-
-    The largest-remainder method: every part is rounded down to the cent, and the cents left over go to the
-    parts that lost most, the earlier first. An amount finer than a cent keeps its own precision.
-
-    Raises:
-        UsageError: the shares do not sum to one.
-
-    Example:
-        >>> [str(part) for part in allocate(Decimal("100.00"), [Fraction(1, 3)] * 3)]
-        ['33.34', '33.33', '33.33']
-    """
-    if sum(parts, Fraction(0)) != 1:
-        raise UsageError("mapping.shares-not-whole", total=sum(parts, Fraction(0)))
-    exponent = amount.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < smallest.as_tuple().exponent:  # type: ignore[operator]
-        smallest = Decimal(1).scaleb(exponent)
-    units = Fraction(amount) / Fraction(smallest)
-    whole = int(units)
-    exact = [Fraction(whole) * part for part in parts]
-    floors = [value.numerator // value.denominator for value in exact]
-    left = whole - sum(floors)
-    order = sorted(range(len(parts)), key=lambda place: (floors[place] - exact[place], place))
-    for place in order[:left]:
-        floors[place] += 1
-    return [Decimal(units) * smallest for units in floors]
-
-
-def countable(register: Register) -> dict[str, str]:
+def countable(register: Register, kind: MoneyKind | None = None) -> dict[str, str]:
     """Whose money counts: activity id -> "" where it counts, else why not.
 
     Reasons: "duplicate" (the row repeats another activity), "child" (an activity above it in the same register carries
-    the money too: `sdgkit.activities.levels`).
+    the money too), "parent" (it says only what was paid, and those below it what is planned:
+    `sdgkit.activities.levels`).
+
+    Args:
+        register: the activities.
+        kind: the kind of money that is added up; None for the principal one of each activity.
     """
-    below = carried_above(register.by_id)
+    below = carried_above(register.by_id, kind)
+    above = planned_below(register.by_id) if kind is None else {}
     result = {}
     for activity in register.activities:
+        one = activity.id
         is_repeated = activity.duplicate_of is not None and activity.duplicate_of in register.by_id
-        result[activity.id] = "duplicate" if is_repeated else "child" if activity.id in below else ""
+        family = "child" if one in below else "parent" if one in above else ""
+        result[one] = "duplicate" if is_repeated else family
     return result
 
 
@@ -313,7 +291,7 @@ def allocation_frame(
     rule: Rule | None = None,
     currency: str | None = None,
     rates: Rates | None = None,
-    kind: str | None = None,
+    kind: MoneyKind | None = None,
 ) -> pd.DataFrame:
     """The money of a register by activity, goal and target.
 
@@ -336,7 +314,7 @@ def allocation_frame(
     import pandas as pd
 
     rule = rule or mapping.settings.rule
-    counted = countable(register)
+    counted = countable(register, kind)
     rows: list[tuple[object, ...]] = []
     for activity in register.activities:
         found = mapping.by_activity.get(activity.id, ())

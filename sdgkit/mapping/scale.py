@@ -26,7 +26,7 @@ from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import Part, count_rows, is_parquet, plain_parts
 from sdgkit.activities.sources.workbook import kind_of_file
 from sdgkit.errors import InputError, UsageError
-from sdgkit.files import as_unpacked, written_whole
+from sdgkit.files import files_within, written_whole
 from sdgkit.findings import Finding
 from sdgkit.mapping.frame import Row, arrow_schema, rows_of, table_of
 from sdgkit.mapping.match import Decision
@@ -159,8 +159,10 @@ def map_file(
                 progress(count["activities"] + abroad.total(), total)
             yield from answer.rows
 
-    with as_unpacked(path) as content:
-        pieces, total = _pieces(content, reading or ReadingSettings(), format, told)
+    with files_within(path) as contents:
+        # Of an archive with several files the register is read as a whole; one alone is streamed.
+        content = contents[0].path if len(contents) == 1 else path
+        pieces, total = _pieces(content, reading or ReadingSettings(), format, told, whole=len(contents) > 1)
         jobs = ((piece, _of(piece, said), task) for piece in pieces)
         with _answers(jobs, engine, scheduler, workers) as answers:
             write_rows(rows(answers), out, schema)
@@ -193,12 +195,12 @@ def _of(piece: Piece, said: Mapping[str, list[Decision]]) -> dict[str, list[Deci
 
 
 def _pieces(
-    path: Path, reading: ReadingSettings, format: str | None, told: list[Finding]
+    path: Path, reading: ReadingSettings, format: str | None, told: list[Finding], *, whole: bool
 ) -> tuple[Iterator[Piece], int]:
     """The register in parts, and the number of its activities, 0 where it is not known beforehand."""
-    if format == "plain" or (format is None and is_parquet(path)):
+    if not whole and (format == "plain" or (format is None and is_parquet(path))):
         return plain_parts(path, PART), count_rows(path)
-    if format in (None, "iati") and path.is_file() and kind_of_file(path) == "xml":
+    if not whole and format in (None, "iati") and path.is_file() and kind_of_file(path) == "xml":
         return _cut(iter_iati(path, told)), 0
     register = read_register(path, settings=reading, format=format)
     told += register.findings

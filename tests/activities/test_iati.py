@@ -187,6 +187,28 @@ def test_budgets_that_overlap_repeat_or_add_up_are_told(tmp_path: Path) -> None:
     assert codes == {"iati-budget-overlap": 1}
 
 
+def test_of_several_revisions_of_a_budget_the_last_one_stands(tmp_path: Path) -> None:
+    def revised(amount: str, day: str) -> str:
+        line = budget("2024-01-01", "2024-12-31", amount, "2")
+        return line.replace('value-date="2024-01-01"', f'value-date="{day}"' if day else "")
+
+    original = budget("2024-01-01", "2024-12-31", "100")
+    activity, codes = one(
+        tmp_path,
+        revised("140", "2024-09-01") + original + revised("120", "2024-03-01") + revised("7", "2024-09-01"),
+    )
+    # Two of the last day may be parts of one budget.
+    assert [m.amount for m in activity.money] == [140, 7]
+    assert codes == {"iati-budget-superseded": 1, "iati-budget-several": 1}
+    activity, codes = one(tmp_path, revised("120", "2024-03-01") + revised("120", "2024-09-01") + original)
+    assert [(m.amount, m.date) for m in activity.money] == [(120, dt.date(2024, 9, 1))]
+    assert codes == {"iati-budget-superseded": 1}
+    # Where one of them has no date, nothing says which is the last.
+    activity, codes = one(tmp_path, revised("120", "2024-03-01") + revised("130", ""))
+    assert [m.amount for m in activity.money] == [120, 130]
+    assert codes == {"iati-budget-several": 1}
+
+
 def transaction(kind: str, amount: str, day: str = "2024-05-01", more: str = "") -> str:
     return (
         f'<transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
@@ -314,9 +336,9 @@ def test_an_activity_elsewhere_is_not_one_of_kazakhstan(
     assert len(register.in_country("KAZ")) == in_kazakhstan
 
 
-def test_money_for_other_countries_too_counts_whole_and_is_told(tmp_path: Path) -> None:
+def test_money_for_other_countries_too_counts_whole_where_nothing_divides_it(tmp_path: Path) -> None:
     money = budget("2024-01-01", "2024-12-31", "100")
-    both = '<recipient-country code="KZ" percentage="60"/><recipient-country code="UZ" percentage="40"/>'
+    both = '<recipient-country code="KZ"/><recipient-country code="UZ"/>'
     path = a_file(
         tmp_path / "a.xml",
         an_activity("A", money, before=both),
@@ -324,9 +346,28 @@ def test_money_for_other_countries_too_counts_whole_and_is_told(tmp_path: Path) 
         an_activity("C", before=both),
     )
     register = read_iati(path).in_country("KAZ")
-    (told,) = [f for f in register.findings if f.code == "activities.shared-countries"]
-    assert (told.value, told.details["number"]) == ("A", "1")
+    (told,) = [f for f in register.findings if f.code.endswith("-countries")]
+    assert (told.code, told.value, told.details["number"]) == ("activities.shared-countries", "A", "1")
     assert "Казахстан" in told.what("ru")
+    assert [str(m.amount) for m in register.activities[0].money] == ["100"]
+
+
+def test_money_that_percentages_divide_counts_with_the_part_of_the_country(tmp_path: Path) -> None:
+    money = budget("2024-01-01", "2024-12-31", "100.01")
+    divided = '<recipient-country code="KZ" percentage="60"/><recipient-country code="UZ" percentage="40"/>'
+    region = '<recipient-country code="KZ" percentage="50"/><recipient-region code="298" percentage="50"/>'
+    alone = '<recipient-country code="KZ" percentage="60"/>'
+    path = a_file(
+        tmp_path / "a.xml",
+        *(an_activity(name, money, before=b) for name, b in (("A", divided), ("B", region), ("C", alone))),
+    )
+    register = read_iati(path)
+    kazakhstan, uzbekistan = register.in_country("KAZ"), register.in_country("UZB")
+    assert [str(a.money[0].amount) for a in kazakhstan.activities] == ["60.01", "50.01", "100.01"]
+    assert [str(a.money[0].amount) for a in uzbekistan.activities] == ["40.00"]
+    (told,) = [f for f in kazakhstan.findings if f.code.endswith("-countries")]
+    assert (told.code, told.value) == ("activities.divided-countries", "A (60 %), B (50 %)")
+    assert kazakhstan.in_country("KAZ") == kazakhstan
 
 
 def test_markers_relations_and_what_no_field_holds_are_kept(tmp_path: Path) -> None:

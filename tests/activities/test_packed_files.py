@@ -91,14 +91,121 @@ def test_the_only_file_of_an_archive_is_read(iati: Path) -> None:
     assert register.sources[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_of_an_archive_of_several_files_none_is_chosen(iati: Path) -> None:
-    path = iati.with_name("a.zip")
+def archive_of(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def workbook_of(path: Path, text: str = CSV) -> bytes:
+    workbook = openpyxl.Workbook()
+    for line in text.splitlines():
+        workbook.active.append(line.split(";"))
+    workbook.save(path)
+    return path.read_bytes()
+
+
+def test_each_file_of_an_archive_is_read_and_named(iati: Path, tmp_path: Path) -> None:
+    doubtful = CSV.replace("1000", "1000 или 1200")
+    path = archive_of(
+        tmp_path / "all.zip",
+        {
+            "iati/a.xml": iati.read_bytes(),
+            "2024/реестр.xlsx": workbook_of(tmp_path / "r.xlsx", doubtful),
+            "2025/register.csv": CSV.replace("Ремонт", "Строительство").encode("cp1251"),
+            "__MACOSX/iati/._a.xml": bytes(50),
+            "2024/~$реестр.xlsx": bytes(50),
+            "Thumbs.db": bytes(50),
+        },
+    )
+    register = read_register(path)
+    assert [
+        (a.origin.file, str(a.title)) for a in register.activities if a.origin.file != "all.zip/iati/a.xml"
+    ] == [
+        ("all.zip/2024/реестр.xlsx", "Ремонт сельских клиник"),
+        ("all.zip/2024/реестр.xlsx", "Чистая вода"),
+        ("all.zip/2025/register.csv", "Строительство сельских клиник"),
+        ("all.zip/2025/register.csv", "Чистая вода"),
+    ]
+    assert {"XX-1-A", "XX-1-B"} <= {a.id for a in register.activities}
+    names = {"all.zip/iati/a.xml", "all.zip/2024/реестр.xlsx", "all.zip/2025/register.csv"}
+    assert {s.file for s in register.sources} == names
+    assert {s.sha256 for s in register.sources} == {hashlib.sha256(path.read_bytes()).hexdigest()}
+    assert {f.file for f in register.findings} <= names
+    assert {m.origin.file for a in register.activities for m in a.money if m.origin} <= names
+    assert {c.file for c in register.columns} == names - {"all.zip/iati/a.xml"}
+    assert any(f.code == "activities.iati-element-unread" for f in register.findings)
+
+
+def test_what_of_an_archive_cannot_be_read_is_told_and_the_rest_is_read(iati: Path, tmp_path: Path) -> None:
+    deeper = gzip.compress(iati.read_bytes())
+    path = archive_of(
+        tmp_path / "all.zip",
+        {
+            "a.xml": iati.read_bytes(),
+            "broken.xml": iati.read_bytes()[:20],
+            "notes.pdf": b"%PDF-1.7 nothing",
+            "deeper.xml.gz": deeper,
+            "../../escape.csv": CSV.encode(),
+        },
+    )
+    register = read_register(path)
+    assert len(register) == 4
+    told = {f.file: f.code for f in register.findings if f.severity == "error"}
+    assert told == {
+        "all.zip/broken.xml": "files.unreadable",
+        "all.zip/notes.pdf": "activities.file-pdf",
+        "all.zip/deeper.xml.gz": "activities.file-unknown",
+    }
+    assert not list(tmp_path.glob("**/escape.csv"))
+
+
+def test_an_archive_in_which_nothing_can_be_read_is_refused_with_the_name_of_a_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_register(archive_of(tmp_path / "all.zip", {"a.pdf": b"%PDF-1.7", "b.pdf": b"%PDF-1.7"}))
+    assert (caught.value.code, caught.value.details["file"]) == ("activities.file-pdf", "all.zip/a.pdf")
+
+
+def test_a_damaged_file_of_an_archive_is_told_by_its_name(iati: Path, tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.write(iati, "a.xml")
-        archive.write(iati, "b.xml")
+        archive.writestr("b.xml", iati.read_bytes().replace(b"XX-1-B", b"XX-2-B"))
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"XX-2-B", b"XX-3-B"))
+    register = read_register(path)
+    assert {a.origin.file for a in register.activities} == {"all.zip/a.xml"}
+    assert [(f.code, f.file) for f in register.findings if f.severity == "error"] == [
+        ("files.unreadable", "all.zip/b.xml")
+    ]
+
+
+def test_a_bomb_among_several_files_is_refused_before_it_is_unpacked(iati: Path, tmp_path: Path) -> None:
+    path = archive_of(tmp_path / "all.zip", {"a.xml": iati.read_bytes(), "bomb.csv": b" " * 60 * 1024 * 1024})
     with pytest.raises(InputError) as caught:
         read_register(path)
-    assert caught.value.code == "activities.file-unknown"
+    assert caught.value.code == "files.unsafe"
+
+
+def test_names_that_windows_packed_in_russian_are_read_as_they_were(iati: Path, tmp_path: Path) -> None:
+    path = archive_of(tmp_path / "all.zip", {"abcdef.xml": iati.read_bytes(), "b.csv": CSV.encode()})
+    path.write_bytes(path.read_bytes().replace(b"abcdef", "реестр".encode("cp866")))
+    assert {s.file for s in read_register(path).sources} == {"all.zip/реестр.xml", "all.zip/b.csv"}
+
+
+def test_an_archive_gets_its_tags_and_is_mapped(iati: Path, tmp_path: Path) -> None:
+    other = iati.read_bytes().replace(b"XX-1-", b"XX-2-")
+    path = archive_of(tmp_path / "all.zip", {"x/a.xml": iati.read_bytes(), "y/a.xml": other})
+    register = read_register(path)
+    assert [a.id for a in register.activities] == ["XX-1-A", "XX-1-B", "XX-2-A", "XX-2-B"]
+    out = tmp_path / "tagged.xml"
+    write_iati(register, {"XX-1-A": [(3, "3.8")], "XX-2-B": [(6, "6.1")]}, out, sources=[path])
+    tagged = read_register(out)
+    assert {a.id: [d.target for d in a.declared] for a in tagged.activities} == {
+        "XX-1-A": ["3.8"], "XX-1-B": [], "XX-2-A": [], "XX-2-B": ["6.1"],
+    }  # fmt: skip
+    assert map_file(path, tmp_path / "m.parquet", workers=1).activities == 4
 
 
 def test_packed_files_of_a_folder_are_read_and_a_broken_one_is_told(iati: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,15 @@ import docx
 import openpyxl
 import pytest
 
-from sdgkit.activities.activity import Activity, Declaration, Money, Origin, Partner, RegionMention
+from sdgkit.activities.activity import (
+    Activity,
+    Declaration,
+    Money,
+    Origin,
+    Partner,
+    PlaceShare,
+    RegionMention,
+)
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError, UsageError
@@ -252,6 +261,29 @@ def test_an_activity_in_several_countries_has_a_row_of_its_own_and_money_adds_up
         value for key, value in amounts.items() if not key.startswith("total")
     )
     assert amounts["several/budget/USD"] == amounts["KAZ/budget/USD"] * Decimal("0.3")  # type: ignore[operator]
+
+
+def test_money_that_the_register_divides_among_countries_stands_with_each_of_them() -> None:
+    shares = tuple(
+        PlaceShare(code=code, share=Fraction(part, 100))
+        for code, part in (("KAZ", 50), ("KGZ", 30), ("FRA", 15))
+    )
+    one = Activity(
+        id="1", origin=Origin(file="r.xlsx"), title=Text({"en": "Climate change adaptation plans"}),
+        countries=("KAZ", "KGZ", "FRA"), place_shares=shares,
+        money=(Money(amount=Decimal("1000.01"), currency="USD", kind="budget"),),
+    )  # fmt: skip
+    register = Register(activities=(one,))
+    made = draft(register, map_register(register), profile="portfolio", country="KAZ", language="en")
+    table = made.table("portfolio-money")
+    rows = {row.key.partition("/")[0]: row for row in table.rows}
+    amounts = {key: row.cells[table.index("amount")].value for key, row in rows.items()}
+    whole = amounts.pop("total")
+    assert sum(amounts.values()) == whole  # type: ignore[arg-type]
+    assert {key: round(Decimal(str(part)) / Decimal(str(whole)), 3) for key, part in amounts.items()} == {
+        "KAZ": Decimal("0.5"), "KGZ": Decimal("0.3"), "several": Decimal("0.2"),
+    }  # fmt: skip
+    assert rows["total"].cells[table.index("activities")].value == 1
 
 
 def test_the_portfolio_of_central_asia_from_un_info(shared_data: Path) -> None:

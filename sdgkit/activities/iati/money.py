@@ -220,23 +220,33 @@ class MoneyReader:
         return (lines[0][3], *self.moved) if lines else tuple(self.moved)
 
     def _standing(self, lines: list[Line]) -> list[Line]:
+        """The budgets that count: a revised one for those that it covers, and the last of several revisions.
+
+        The standard has one value for each year, "as stated in the original project document or revised accordingly".
+        Revisions of one period that have the same value date may be its parts, and are added up.
+        """
         revised = [line for line in lines if line.revised and line.start]
+        last = _last_revisions(revised)
         kept: list[Line] = []
         seen: dict[tuple[object, ...], int] = {}
         for line in lines:
             if not line.revised and any(_covers(other, line) for other in revised):
                 continue
+            if line.revised and line.money.date != last.get((line.start, line.end), line.money.date):
+                period = f"{line.start} – {line.end}"
+                self.note("iati-budget-superseded", line.element, f"{line.money.amount:f}", period=period)
+                continue
             if line.start is not None:
-                period = (line.start, line.end, line.revised)
-                same = (*period, line.money.amount, line.money.currency)
+                kind = (line.start, line.end, line.revised)
+                same = (*kind, line.money.amount, line.money.currency)
                 if same in seen:
                     self.note("iati-budget-repeated", line.element, f"{line.money.amount:f}")
                     continue
-                if period in seen:
+                if kind in seen:
                     self.note("iati-budget-several", line.element, f"{line.start} – {line.end}")
                 elif not line.revised and any(_overlaps(other, line) for other in revised):
                     self.note("iati-budget-overlap", line.element, f"{line.start} – {line.end}")
-                seen[same] = seen[period] = 1
+                seen[same] = seen[kind] = 1
             kept.append(line)
         return kept
 
@@ -422,6 +432,20 @@ def _covers(revised: Line, line: Line) -> bool:
     if revised.end is None or line.end is None:
         return revised.start == line.start
     return revised.start <= line.start and line.end <= revised.end
+
+
+def _last_revisions(
+    revised: list[Line],
+) -> dict[tuple[dt.date | None, dt.date | None], dt.date]:
+    """The last value date of the revisions of each period; none where one of them has no date."""
+    dates: dict[tuple[dt.date | None, dt.date | None], list[dt.date | None]] = {}
+    for line in revised:
+        dates.setdefault((line.start, line.end), []).append(line.money.date)
+    return {
+        period: max(day for day in days if day is not None)
+        for period, days in dates.items()
+        if None not in days
+    }
 
 
 def _overlaps(revised: Line, line: Line) -> bool:

@@ -108,7 +108,8 @@ class Narratives:
         text = cleaned(raw) if raw else ""
         if not text:
             return
-        given = element.get(LANG)
+        # Most have no attribute; to see that takes a third of the time that it takes to ask for the language.
+        given = element.get(LANG) if element.keys() else None
         language = self.language if given is None else language_tag(given)
         if not found and language and text.isascii():
             found[language] = text

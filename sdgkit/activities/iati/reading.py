@@ -110,6 +110,9 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
             for element in root:
                 number += 1
                 yield _unique(reader.read(element), seen, noted)
+            # Let the piece go before the next one is parsed, so that it gets the same memory, still at hand.
+            root = element = None  # type: ignore[assignment]
+            reader.rest()
         is_read = True
     except Unusual:
         is_read = False

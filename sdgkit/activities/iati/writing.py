@@ -25,7 +25,7 @@ from sdgkit.activities.reading import files_in
 from sdgkit.activities.register import Register
 from sdgkit.activities.sources.workbook import kind_of_file
 from sdgkit.errors import InputError
-from sdgkit.files import as_unpacked, written_whole
+from sdgkit.files import Unpacked, files_within, written_whole
 from sdgkit.findings import Finding
 
 Tags = Mapping[str, Sequence[tuple[int, str | None]]]
@@ -96,13 +96,17 @@ def write_iati(
     # What could not be read beside others has its finding already.
     read = {source.file for source in register.sources}
     with ExitStack() as packed:
-        contents = [
-            packed.enter_context(as_unpacked(file)) for file in given if not read or file.name in read
+        known = [
+            one
+            for file in given
+            if not read or file.name in read or any(name.startswith(f"{file.name}/") for name in read)
+            for one in packed.enter_context(files_within(file))
+            if one.error is None and (not read or one.name in read)
         ]
-        return _written([one for one in contents if kind_of_file(one) == "xml"], register, tags, Path(path))
+        return _written([one for one in known if kind_of_file(one.path) == "xml"], register, tags, Path(path))
 
 
-def _written(files: Sequence[Path], register: Register, tags: Tags, path: Path) -> tuple[Finding, ...]:
+def _written(files: Sequence[Unpacked], register: Register, tags: Tags, path: Path) -> tuple[Finding, ...]:
     """Write the file; `files` are the sources that are IATI."""
     names = {source.name for source in files}
     findings: list[Finding] = []
@@ -141,22 +145,22 @@ def wanted(pairs: Sequence[tuple[int, str | None]]) -> tuple[tuple[str, str], ..
 
 
 def _copied(
-    files: Sequence[Path], register: Register, tags: Tags, rows: str, target: IO[bytes]
+    files: Sequence[Unpacked], register: Register, tags: Tags, rows: str, target: IO[bytes]
 ) -> list[Finding]:
     findings: list[Finding] = []
     layouts = []
     for file in files:
-        check_iati(file)
+        check_iati(file.path)
         own = {one.id: one for one in register.activities if one.origin.file == file.name}
         reader = _Splicer(file, own, tags, findings, first=file is files[0])
         layouts.append(reader.layout())
     encoding = layouts[0].encoding
-    with files[0].open("rb") as stream:
+    with files[0].path.open("rb") as stream:
         _copy(stream, target, layouts[0].insertions, 0, layouts[0].last)
         for file, layout in zip(files[1:], layouts[1:], strict=True):
             if layout.first < 0:
                 continue
-            with file.open("rb") as other:
+            with file.path.open("rb") as other:
                 decoder = codecs.getincrementaldecoder(layout.encoding)("strict")
                 _copy(
                     other, _Recoded(target, decoder, encoding), layout.insertions, layout.first, layout.last
@@ -210,7 +214,7 @@ class _Splicer:
     """Finds where tags go in one file; expat is used because it tells the byte at which a thing stands."""
 
     def __init__(
-        self, file: Path, own: Mapping[str, Activity], tags: Tags, findings: list[Finding], *, first: bool
+        self, file: Unpacked, own: Mapping[str, Activity], tags: Tags, findings: list[Finding], *, first: bool
     ) -> None:
         self.file, self.own, self.tags, self.findings, self.is_first = file, own, tags, findings, first
         self.insertions: list[Insertion] = []
@@ -245,7 +249,7 @@ class _Splicer:
         other = lambda *_: self._other(parser.CurrentByteIndex)  # noqa: E731
         parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = other
         try:
-            with self.file.open("rb") as stream:
+            with self.file.path.open("rb") as stream:
                 parser.ParseFile(stream)
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise InputError("files.unreadable", file=self.file.name, reason=error) from None
@@ -340,7 +344,7 @@ class _Splicer:
             return
         if attributes.get("version") == "2.03":
             return
-        with self.file.open("rb") as stream:
+        with self.file.path.open("rb") as stream:
             stream.seek(place)
             head = stream.read(_CHUNK)
         quote = re.search(
@@ -365,7 +369,7 @@ class _Splicer:
         name = " ".join(self.identifier.split())
         times = self.seen[name] = self.seen.get(name, 0) + 1
         plain = name if times == 1 else f"{name}#{times}"
-        key = next((one for one in (plain, f"{self.file.stem}:{plain}") if one in self.own), None)
+        key = next((one for one in (plain, f"{Path(self.file.name).stem}:{plain}") if one in self.own), None)
         if not name:
             self.findings.append(
                 Finding(code="activities.iati-not-tagged", file=self.file.name, value=str(self.seen[name]))
@@ -403,9 +407,9 @@ def _escaped(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-def _encoding_of(file: Path) -> str:
+def _encoding_of(file: Unpacked) -> str:
     """The encoding of an XML file, by its mark or its declaration."""
-    with file.open("rb") as stream:
+    with file.path.open("rb") as stream:
         head = stream.read(200)
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if head.startswith(mark):

@@ -136,6 +136,9 @@ def kind_of_file(path: Path) -> FileKind:
         return "xls"
     if head.startswith(b"%PDF"):
         raise InputError("activities.file-pdf", file=path.name)
+    if head.startswith(b"\x1f\x8b"):
+        # Packed within something packed, which is not unpacked twice.
+        raise InputError("activities.file-unknown", file=path.name)
     start = head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"<\x00" not in head[:8] and b"\x00<" not in head[:8]:
         return "csv"

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
+from sdgkit.activities.activity import MoneyKind
 from sdgkit.agenda import goals
 from sdgkit.languages import write_date, write_number
-from sdgkit.mapping.allocation import amounts_of
+from sdgkit.mapping.allocation import amounts_of, countable
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import PARTNER_ROLES, Material, partner_key
 from sdgkit.report.tables.activities import source_line
@@ -189,19 +190,20 @@ def disbursements(material: Material) -> list[Disbursement]:
 
 
 def money_in_all(material: Material) -> Table:
-    """The money of the register by kind and currency, each activity once, whatever it is linked to."""
+    """The money of the register by kind and currency, each once where it is stated, whatever it is linked to."""
     language = material.language
-    sums: dict[tuple[str, str], Decimal] = {}
-    activities: Counter[tuple[str, str]] = Counter()
-    for activity in material.activities:
-        if material.counted[activity.id]:
-            continue
-        for kind in ("budget", "commitment", "disbursed", "required", "available"):
+    sums: dict[tuple[MoneyKind, str], Decimal] = {}
+    activities: Counter[tuple[MoneyKind, str]] = Counter()
+    order: tuple[MoneyKind, ...] = ("budget", "commitment", "disbursed", "required", "available")
+    for kind in order:
+        counted = countable(material.register, kind)
+        for activity in material.activities:
+            if counted[activity.id]:
+                continue
             for _, currency, amount in amounts_of(activity, kind):
                 key = (kind, currency)
                 sums[key] = sums.get(key, Decimal(0)) + amount
                 activities[key] += 1
-    order = ("budget", "commitment", "disbursed", "required", "available")
     rows = [
         Row(
             key=f"{kind}/{currency}",

@@ -1,7 +1,7 @@
 """Tables of a portfolio: the activities of an area in several countries, by country, goal, partner, region and year.
 
 Money is the part that the rule gives to the targets of the area. An activity in several countries stands in a row of
-its own, because nothing says how its money is divided among them.
+its own; its money stands with the countries where the register says how it is divided.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.shares import among
 from sdgkit.agenda import goals, theme
 from sdgkit.places import place_title
 from sdgkit.report.draft import Chart, Row, Series, Table
@@ -125,15 +126,32 @@ def by_country(material: Material) -> Table:
     )
 
 
+def _among_countries(activity: Activity, amount: Decimal, material: Material) -> dict[str, Decimal]:
+    """An amount by country of the portfolio, as the register divides it; "several" has what it does not divide.
+
+    Parts for places outside the portfolio stay with "several", so that the rows sum to the money of the activities.
+    """
+    alone = country_of(activity, material)
+    if alone != SEVERAL:
+        return {alone: amount}
+    found: dict[str, Decimal] = {}
+    for code, part in among(activity, amount).items():
+        key = code if code in material.choice.countries else SEVERAL
+        found[key] = found.get(key, Decimal(0)) + part
+    return {key: part for key, part in found.items() if part} or {SEVERAL: amount}
+
+
 def money_by_country(material: Material) -> Table:
     """The money of the area by country, kind and currency, with totals."""
     language = material.language
-    sums = _by(material, lambda one: [country_of(one, material)])
+    sums: dict[str, Sums] = defaultdict(dict)
     known = material.register.by_id
     activities: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for part in parts(material):
-        key = country_of(known[part.activity], material)
-        activities[key, part.kind, part.currency].add(part.activity)
+        pair = part.kind, part.currency
+        for key, amount in _among_countries(known[part.activity], part.amount, material).items():
+            activities[key, *pair].add(part.activity)
+            sums[key][pair] = sums[key].get(pair, Decimal(0)) + amount
     pairs = sorted(
         {pair for of_key in sums.values() for pair in of_key},
         key=lambda pair: (KIND_ORDER.index(pair[0]), pair[1]),
@@ -141,14 +159,11 @@ def money_by_country(material: Material) -> Table:
     rows: list[Row] = []
     for kind, currency in pairs:
         named = [key for key in country_keys(material) if (kind, currency) in sums.get(key, {})]
+        counted = {one for key in named for one in activities[key, kind, currency]}
         total = sum((sums[key][kind, currency] for key in named), Decimal(0))
         for key in [*named, "total"]:
             amount = total if key == "total" else sums[key][kind, currency]
-            count = (
-                sum(len(activities[one, kind, currency]) for one in named)
-                if key == "total"
-                else len(activities[key, kind, currency])
-            )
+            count = len(counted) if key == "total" else len(activities[key, kind, currency])
             rows.append(
                 Row(
                     key=f"{key}/{kind}/{currency}",
@@ -175,7 +190,7 @@ def money_by_country(material: Material) -> Table:
             column("share", language, "share", 1.0, digits=1),
         ),
         rows=tuple(rows),
-        notes=(rule_note(material), label("note.portfolio-countries", language)),
+        notes=(rule_note(material), label("note.portfolio-money", language)),
         source=source_line(material),
         sheet=label("sheet.portfolio-money", language),
     )
