@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sdgkit.activities.cells.amounts import unit_in
+from sdgkit.activities.cells.amounts import counts_things, unit_in
 from sdgkit.activities.cells.organisations import kind_of, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.column_content import Content
@@ -236,9 +236,10 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         # "Донорская поддержка, в тенге": amounts, whatever the heading speaks of.
         money = next((g for g in options if g.field in MONEY_FIELDS), None)
         return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
+    counted = sum(isinstance(value, str) and counts_things(value) for value in content.values)
     if (
         table_of_fields()[best.field]["content"] == "organisations"
-        and content.shares["money"] >= 0.7
+        and content.shares["money"] + counted / len(content.values) >= 0.7
         and content.shares["organisations"] < 0.5
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.

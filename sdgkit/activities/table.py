@@ -29,7 +29,7 @@ from sdgkit.activities.header import (
     is_filled,
     is_repeated_header,
 )
-from sdgkit.activities.heading_context import HeadingReader
+from sdgkit.activities.heading_context import HeadingReader, name_over
 from sdgkit.activities.mark_columns import is_mark
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
@@ -39,8 +39,12 @@ from sdgkit.activities.rows import (
     is_page_mark,
     is_part_of_above,
     kind_of_row,
+    note_shown,
+    rest_of_title,
     section_name,
+    without_part_words,
 )
+from sdgkit.activities.sections import BETWEEN, Outline
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made_text, maker
@@ -90,6 +94,7 @@ class TableReader(CellReader):
         self.area, self.is_shared = area, is_shared
         self.drafts: list[Draft] = []
         self.section = ""
+        self.outline = Outline()
         self.without_currency: dict[int, list[int]] = {}
         self.damaged_rows = 0
         self.money = frozenset(c.index for c in columns if c.field in MONEY_FIELDS)
@@ -104,7 +109,7 @@ class TableReader(CellReader):
         self.resolved: list[Any] = []
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
-        self.in_footer = self.under_total = False
+        self.in_footer = self.under_total = self.in_parts = self.under_section = False
         self.named = [c for c in columns if c.named]
         scale = next((c.scale for c in columns if c.scale is not None), None)
         self.legend = scale if scale is not None and scale.basis == "legend" else None
@@ -113,6 +118,8 @@ class TableReader(CellReader):
         self.told_headings: set[str] = set()
         self.understood_for: str | None = None
         self.names_above: list[str] = []
+        self.section_row = -1
+        self.name_over = name_over(area)
         self.headed = max(len(area.grid.rows[i]) for i in area.header)
         present = {c.field for c in columns}
         self.headings = HeadingReader(
@@ -173,6 +180,7 @@ class TableReader(CellReader):
                     width=self.headed,
                 )
             self._row(index, row, filled, kind)
+            self.under_section = self.section_row == index
             if not self.down and not self.is_shared:
                 # What was read is let go, else a long register stands in memory twice.
                 rows[index] = []
@@ -199,24 +207,33 @@ class TableReader(CellReader):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
-        elif self._is_part(row, filled):
+        elif self._is_part(row, filled) or (self.in_parts and self._is_further_part(row, filled)):
             self.under_total = part
             self._part(index, row, filled, of_total=part)
+            self.in_parts = True
+            return
         elif self.legend is not None and self._explains_marks(row, filled, self.legend):
             self.note("row-note", index)
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
             # The foot of a page stands between the activities, other notes behind them.
             self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
-            self.note("row-note", index)
+            self.note("row-note", index, value=note_shown(row[filled[0]]))
         elif kind == "section":
             if self._continues_title(index, row, filled):
+                self.in_parts = False
                 return
-            self.section = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
+            name = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
+            number = ""
             if len(filled) > 1 and self.title:
-                self.section = section_name(clean(str(row[self.title.index]))) or self.section
-            self.note("row-section", index, value=self.section)
+                name = section_name(clean(str(row[self.title.index]))) or name
+                if self.number and self.number.index in filled:
+                    number = shown(row[self.number.index])
+            self.section = self.outline.opened(name, number, is_below=self.under_section)
+            self.section_row = index
+            self.note("row-section", index, value=name)
         else:
             self._activity(index, row, filled)
+        self.in_parts = False
 
     def _are_column_numbers(self, row: list[Any], filled: list[int]) -> bool:
         """The row of column numbers once more, on the next printed page or under a second header."""
@@ -239,10 +256,31 @@ class TableReader(CellReader):
         """Keep what a row says of a part of the amount above, which counts already."""
         told = " – ".join(without_persons(shown(row[i])) for i in filled)
         if self.drafts and not of_total:
+            self._payers_of_part(index, row, filled)
             extra = self.drafts[-1].values["extra"]
             name = without_persons(shown(row[filled[0]]))
             extra[name] = f"{extra[name]}; {told}" if name in extra else told
         self.note("row-part", index, value=told)
+
+    def _is_further_part(self, row: list[Any], filled: list[int]) -> bool:
+        """Whether a row under "в т.ч. ГЭФ" goes on with the parts: it names who pays, and an amount."""
+        fields = {column.field for column in self.columns if column.index in filled}
+        return bool(fields & {"donor", "partner"}) and fields <= {
+            "donor",
+            "partner",
+            "",
+            "part",
+            *MONEY_FIELDS,
+        }
+
+    def _payers_of_part(self, index: int, row: list[Any], filled: list[int]) -> None:
+        """Who pays a part of the amount above pays for the activity above."""
+        found = Found()
+        for place, column, read_cell in self.told_columns:
+            if place in filled and column.field in ("donor", "partner"):
+                read_cell(self, index, column, without_part_words(clean(str(row[place]))), found)
+        last = self.drafts[-1].values
+        last["partners"] = joined_values(last["partners"], tuple(found.partners))
 
     def _explains_marks(self, row: list[Any], filled: list[int], legend: Scale) -> bool:
         if len(filled) == 1:
@@ -255,10 +293,11 @@ class TableReader(CellReader):
             return False
         text = clean(str(row[filled[0]]))
         last = self.drafts[-1].values
-        above = index - 1
+        above = index - 1 - self._continued(index)
         if above > self.area.first and not is_filled(self.grid.rows[above]):
-            above -= 1
-        if not text[:1].islower() or last["origin"].row != self.grid.number(above):
+            above -= last["origin"].row != self.grid.number(above)
+        text = rest_of_title(text)
+        if not text or last["origin"].row != self.grid.number(above):
             return False
         languages = last["title"].root
         language = next(iter(languages), language_of(text))
@@ -332,12 +371,14 @@ class TableReader(CellReader):
             "end",
             "contact",
         }
+        if self.title is not None and self.title.field == "title":
+            adding |= {"description", "objectives", "beneficiaries"}
         return fields <= adding and self.grid.number(index) - (above or 0) <= 1 + self._continued(index)
 
     def _continued(self, index: int) -> int:
         """How many rows right above were continuations themselves."""
         count = 0
-        told = {f.row for f in self.findings[-30:] if f.code == "activities.row-continued"}
+        told = {f.row for f in self.findings[-30:] if f.code in _BETWEEN_PARTS}
         while self.grid.number(index - 1 - count) in told:
             count += 1
         return count
@@ -361,6 +402,8 @@ class TableReader(CellReader):
             kept[column] = ""
         more = self._read_row(index, kept, set()).values
         last = self.drafts[-1].values
+        known = {region.code for region in last["regions"]}
+        more["regions"] = tuple(region for region in more["regions"] if region.code not in known)
         for name in ("partners", "regions", "declared", "sectors", "countries", "markers"):
             last[name] = (
                 tuple(dict.fromkeys((*last[name], *more[name])))
@@ -443,7 +486,8 @@ class TableReader(CellReader):
         if found.period:
             start = start or found.period.start
             end = end or found.period.end
-            if found.period.start and not found.period.is_range and found.end is None and found.start is None:
+            is_day = found.period.start and not found.period.is_range and not found.months
+            if is_day and found.end is None and found.start is None:
                 end = found.period.start
         if found.year and not start and not end:
             start, end = found.year.start, found.year.end or found.year.start
@@ -546,7 +590,9 @@ class TableReader(CellReader):
         """Find out which of the section's heading and the sheet's name are names, once for each section."""
         self.understood_for = self.section
         self.names_above = [
-            text for text in (self.section, self.grid.sheet) if text and self.headings.read(text) is not None
+            text
+            for text in (*reversed(self.section.split(BETWEEN)), self.name_over, self.grid.sheet)
+            if text and self.headings.read(text) is not None
         ]
 
     def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
@@ -666,6 +712,10 @@ def _without_persons(value: object) -> str:
     return without_persons(shown(value))
 
 
+_BETWEEN_PARTS = frozenset(
+    ["activities.row-continued", "activities.row-header-repeated", "activities.row-part"]
+)
+"""What may stand between an activity and a row that goes on with it."""
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
 _made_origin = maker(Origin)

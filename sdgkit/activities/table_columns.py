@@ -119,10 +119,11 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             column.currency = unit.currency or note_currency
             column.factor = unit.factor or (note_factor if unit.currency in (None, note_currency) else None)
             undated = [_DATED.sub(" ", text) for text in (path[-1] if path else "", heading)]
-            year = _YEAR_HEADING.search(undated[0]) or _YEAR_HEADING.search(undated[1])
+            years = set(_YEAR_HEADING.findall(undated[0])) or set(_YEAR_HEADING.findall(undated[1]))
+            # "Всего 2023-2025" is of no single year.
             column.year = (
-                int(year[1])
-                if year and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
+                int(years.pop())
+                if len(years) == 1 and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
                 else None
             )
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
@@ -241,6 +242,11 @@ def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
 
 
 _TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")
+_REVISED = re.compile(
+    r"(?<!\w)(?:net|revised|adjusted|amended|уточн\w*|скорректир\w*|"
+    r"пересмотр\w*|с учетом изменени\w*|нақтылан\w*|түзетілген)(?!\w)"
+)
+"""Words of a column that puts the amount of another one right."""
 MOST_BOTH = Fraction(1, 2)
 """Share of the rows with amounts from which columns of several currencies say the same amount again in each."""
 
@@ -263,6 +269,10 @@ def _settle_amounts(
             c for c in totals if _TOTAL.search(fold(c.heading))
         ]
         keep = max(named or totals, key=lambda c: (c.choice.confidence, -c.index))
+        revised = [c for c in totals if _REVISED.search(fold(c.heading.rpartition(" / ")[2]))]
+        if len(revised) == 1 and (not named or revised[0] in named):
+            # "Approved" beside "Net approved": the later word on one amount.
+            named, keep = revised, revised[0]
         if not named:
             # Parts without a total: each is an amount of its own partner.
             for column in totals:

@@ -31,7 +31,7 @@ class Period(NamedTuple):
             a day in Excel), "date-ongoing" (no end is given: it goes on), "date-duration", "date-vague",
             "date-in-text" (a cell that says more holds one date).
         is_range: whether the cell names a period and not a date.
-        months: length of a duration ("36 месяцев") without dates.
+        months: length of a duration ("36 месяцев"), without dates or beside the first one.
     """
 
     start: When | None
@@ -41,6 +41,8 @@ class Period(NamedTuple):
     months: int | None = None
 
 
+LONGEST_LENGTH = 1200
+"""Months of a duration; what is longer is a year or the number of something else."""
 LONGEST_DATE = 200
 """Characters of a cell that may be a date; longer ones are text."""
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -92,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "month-d-y": re.compile(rf"{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}"),
         "y-d-month": re.compile(rf"{year}{year_word}\s*,?\s*(?P<d>\d{{1,2}})\s*-?\s*{month}"),
         "month-y": re.compile(rf"{month}[\s,.'-]*{short_year}{year_word}"),
-        "y-month": re.compile(rf"{year}{year_word}[\s,.-]*{month}"),
+        "y-month": re.compile(rf"{year}(?:\s*-\s*(?:{_alternatives('year')})(?!\w))?{year_word}[\s,.-]*{month}"),
         "quarter-y": re.compile(rf"(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))(?:\s+of)?[\s,./'-]*{short_year}{year_word}"),
         "y-quarter": re.compile(rf"{year}{year_word}[\s,./-]*(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))"),
         "half-y": re.compile(rf"(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12])|(?P<h>[12])h)(?:\s+of)?[\s,./'-]*{short_year}{year_word}"),
@@ -108,7 +110,7 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         "lead": re.compile(rf"^(?:(?:{_alternatives('lead')})(?!\w)\s*)+"),
         "tail": re.compile(rf"[\s-]*(?<!\w)(?:{_alternatives('tail')})\s*$"),
         "vague": re.compile(rf"(?<!\w)(?:{_alternatives('vague')})(?!\w)"),
-        "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?=(?:19|20)?\d\d(?!\d))"),
+        "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?='?(?:19|20)?\d\d(?!\d))"),
         "duration": re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?:(?P<months>{_alternatives('months')})|(?P<years>{_alternatives('years')}))\.?"),
         "year_words": re.compile(rf"(?<!\w)(?:{_alternatives('year')}|{_alternatives('tail')}|{_alternatives('until')}|и|және)(?!\w)\.?"),
         "ordinal": re.compile(rf"({'|'.join(map(re.escape, _ordinals()))})(?=\s+(?:{_alternatives('quarter')}|{_alternatives('half')}))"),
@@ -210,7 +212,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         return Period(_year(years[0], written), _year(years[-1], written), "date-vague", is_range=True)
     ends = re.fullmatch(r"(?:до|не позднее|by|until|till)\s(.*\d.*)|(.*\d.*)\sдейін", text)
     if ends:
-        before = _single(ends[1] or ends[2], written, month_first)
+        before = _single(_phrases()["lead"].sub("", ends[1] or ends[2]), written, month_first)
         if before is not None and before.start is not None and before.end is None:
             return before._replace(start=None, end=before.start, is_range=True)
     begins = re.fullmatch(r"(?:с|со|начиная с|from|since|starting)\s(.*\d.*)|(.*\d.*)\sбастап", text)
@@ -237,7 +239,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         begin = _single(phrases["year_word"].sub("", text[since.end() :]), written, month_first)
         number = float(long["number"].replace(",", "."))
         months = round(number * (12 if long["years"] else 1))
-        if begin is not None and begin.start is not None and 0 < months <= 1200:
+        if begin is not None and begin.start is not None and 0 < months <= LONGEST_LENGTH:
             first = begin.start
             end = (
                 _year(first.first.year + months // 12 - 1, written)
@@ -254,7 +256,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
     if text != whole and text:
         single = _single(text, written, month_first)
         if single is not None:
-            return single
+            return _lasting(single, whole[len(text) :])
     inner = phrases["lead"].sub("", text)
     pieces = [piece for piece in phrases["range"].split(inner) if piece.strip()]
     if len(pieces) == 2:
@@ -295,7 +297,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
     if duration:
         number = float(duration["number"].replace(",", "."))
         months = round(number * (12 if duration["years"] else 1))
-        if 0 < months <= 1200:
+        if 0 < months <= LONGEST_LENGTH:
             return Period(None, None, "date-duration", months=months)
     vague = phrases["vague"].search(trimmed)
     if vague:
@@ -307,7 +309,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
     if inside != trimmed:
         single = _single(inside, written, month_first)
         if single is not None:
-            return single
+            return _lasting(single, trimmed)
     spans = re.findall(r"(?<![\d.])((?:19|20)\d\d)\s?-\s?((?:19|20)\d\d)(?![\d.])", whole)
     if (
         len(spans) == 1
@@ -318,6 +320,15 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         first, last = (_year(int(year), written) for year in spans[0])
         return Period(first, last, "date-in-text", is_range=True)
     return _day_in_text(whole, written, month_first) or Period(None, problem="date-unreadable")
+
+
+def _lasting(begin: Period, text: str) -> Period:
+    """A date with the length that stands beside it: "2025 (36 months)", "01.03.2023, 24 мес."."""
+    lengths = list(_phrases()["duration"].finditer(text))
+    if len(lengths) != 1 or begin.start is None or begin.end is not None:
+        return begin
+    months = round(float(lengths[0]["number"].replace(",", ".")) * (12 if lengths[0]["years"] else 1))
+    return begin._replace(months=months) if 0 < months <= LONGEST_LENGTH else begin
 
 
 def _day_in_text(text: str, written: str, month_first: bool | None, *, latest: bool = False) -> Period | None:
@@ -353,6 +364,7 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
     first, second = (
         phrases["lead"].sub("", phrases["tail"].sub("", piece)).strip(" -,;") for piece in (first, second)
     )
+    second = second.lstrip("'")
     end_year = re.search(r"(?:19|20)\d\d", second)
     if end_year is None and re.fullmatch(r"\d\d", phrases["year_word"].sub("", second)):
         begin_year = re.search(r"(?:19|20)\d\d", first)
@@ -370,6 +382,12 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
             tries = [f"{bare}{rest}"]
         start = next((read for text in tries if (read := _single(text, written, month_first))), None)
     end = _single(second, written, month_first)
+    begin_years = re.findall(r"(?:19|20)\d\d", first)
+    if end is None and start and start.start and len(begin_years) == 1 and not re.search(r"\d", second):
+        # "2026 жылғы наурыз-сәуір", "2024 г.: март - июнь": the year stands once, in front.
+        end = _single(f"{second} {begin_years[0]}", written, month_first)
+        if end and end.start and end.start.last < start.start.first:
+            return None
     if start is None or end is None or start.end or end.end:
         return None
     if (

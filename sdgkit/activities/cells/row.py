@@ -266,7 +266,7 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         reading = cached(column, value, lambda: read_date(value, column.context))
     if reading.problem == "date-ongoing":
         found.ongoing = True
-    if reading.problem == "date-duration":
+    if reading.months and (column.field != "end" or reading.problem == "date-duration"):
         found.months = reading.months
     if reading.problem and reading.problem != "date-duration":
         reader.note(reading.problem, index, column, value)
