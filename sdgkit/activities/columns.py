@@ -314,6 +314,7 @@ def _settle_partners(
 ) -> None:
     """ "Партнёр" is whom the other columns leave: the giver beside an implementer, else by the kind of names."""
     present = {choice.field for choice in choices}
+    paid = any(field in MONEY_FIELDS for field in present)
     for index, choice in enumerate(choices):
         if choice.field != "partner" or choice.reason == "settings":
             continue
@@ -328,7 +329,9 @@ def _settle_partners(
             and ("implementer" in present or "government" in present)
             and doers <= len(kinds) / 2
         ):
-            choices[index] = Choice("donor", 0.7, "neighbours", doubtful=bool(kinds) and not any(kinds))
+            # Where no money is told of, a partner beside them is no giver: a party to an agreement.
+            doubtful = bool(kinds) and not any(kinds)
+            choices[index] = Choice("donor" if paid else "partner", 0.7, "neighbours", doubtful=doubtful)
         elif "donor" not in present and funders > doers and funders * 2 >= len(kinds):
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
@@ -373,7 +376,12 @@ def _settle_volunteers(
 
 _OF_VOLUNTEERS = (
     ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
-    ("volunteer_youth", re.compile(r"молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*")),
+    (
+        "volunteer_youth",
+        re.compile(
+            r"(?:молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*)(?: \d+){0,2}(?: лет| жас| years)?"
+        ),
+    ),
 )
 """Headings that name a group alone."""
 

@@ -207,6 +207,7 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
     """A row of column numbers: 1, 2, 3 ... under the header."""
     expected: int | None = None
     many = 0
+    letters = ""
     for value in row:
         if value in ("", None) or (isinstance(value, str) and not value.strip()):
             continue
@@ -218,6 +219,11 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
         if "=" in text:
             # "8 = 6 + 7": a column that is computed from others.
             text = text.partition("=")[0].rstrip()
+        if expected is None and len(text) == 1 and text.lower() in _LETTERED and many == len(letters):
+            # "А, Б, 1, 2, 3": the columns of names are lettered.
+            letters += text.lower()
+            many += 1
+            continue
         if not text.isdecimal() or len(text) > 4:
             return False
         number = int(text)
@@ -225,7 +231,10 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
             return False
         expected = number + 1
         many += 1
-    return many >= 3
+    return many >= 3 and expected is not None and letters in ("абвг"[: len(letters)], "abcd"[: len(letters)])
+
+
+_LETTERED = frozenset("абвгabcd")
 
 
 def _merge_map(grid: Grid) -> dict[tuple[int, int], tuple[int, int, int, int]]:

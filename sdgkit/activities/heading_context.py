@@ -93,4 +93,5 @@ def name_over(area: TableArea) -> str:
         ]
         if filled:
             return clean(filled[0]) if len(filled) == 1 and isinstance(filled[0], str) else ""
-    return ""
+    # In a document the heading is a paragraph over the table.
+    return clean(area.grid.above[-1]) if area.grid.above and area.header.start == 0 else ""

@@ -74,6 +74,11 @@ def is_part_of_above(text: object) -> bool:
     return isinstance(text, str) and len(text) <= LONGEST_TOTAL and bool(_PART.match(fold(text)))
 
 
+def opens_parts(text: object) -> bool:
+    """Whether a lone cell says that parts of the amount above follow: "в том числе:", "оның ішінде"."""
+    return isinstance(text, str) and _PART_WORDS.fullmatch(text.strip()) is not None
+
+
 def without_part_words(text: str) -> str:
     """A cell of a part without the words that say it is one.
 
@@ -91,7 +96,7 @@ _PART_WORDS = re.compile(
 )
 
 _PAGE = re.compile(
-    r"^\W*(?:стр(?:аница)?|page|p|бет)\.?\s*№?\s*\d+(?:\s*(?:из|of|/|-)\s*\d+)?\W*$|^\W*\d+\s*-?\s*(?:бет|стр)\.?\W*$"
+    r"^\W*(?:стр(?:аница)?|лист|page|sheet|p|бет)\.?\s*№?\s*\d+(?:\s*(?:из|of|/|-)\s*\d+)?\W*$|^\W*\d+\s*-?\s*(?:бет|стр)\.?\W*$"
 )
 
 

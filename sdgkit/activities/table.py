@@ -40,6 +40,7 @@ from sdgkit.activities.rows import (
     is_part_of_above,
     kind_of_row,
     note_shown,
+    opens_parts,
     rest_of_title,
     section_name,
     without_part_words,
@@ -207,6 +208,11 @@ class TableReader(CellReader):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
+            if len(filled) == 1 and opens_parts(row[filled[0]]) and self.drafts and not part:
+                above = self.grid.number(index) - (self.drafts[-1].values["origin"].row or 0)
+                self.in_parts = above == 1 and bool(self.drafts[-1].number)
+                self.under_total = not self.in_parts
+                return
         elif self._is_part(row, filled) or (self.in_parts and self._is_further_part(row, filled)):
             self.under_total = part
             self._part(index, row, filled, of_total=part)
@@ -265,13 +271,8 @@ class TableReader(CellReader):
     def _is_further_part(self, row: list[Any], filled: list[int]) -> bool:
         """Whether a row under "в т.ч. ГЭФ" goes on with the parts: it names who pays, and an amount."""
         fields = {column.field for column in self.columns if column.index in filled}
-        return bool(fields & {"donor", "partner"}) and fields <= {
-            "donor",
-            "partner",
-            "",
-            "part",
-            *MONEY_FIELDS,
-        }
+        names = {"donor", "partner"} if self.number is None else {"donor", "partner", "title"}
+        return bool(fields & names) and fields <= names | {"", "part", *MONEY_FIELDS}
 
     def _payers_of_part(self, index: int, row: list[Any], filled: list[int]) -> None:
         """Who pays a part of the amount above pays for the activity above."""

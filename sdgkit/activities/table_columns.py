@@ -10,13 +10,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from sdgkit.activities.agenda_texts import columns_of_targets
 from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
 from sdgkit.activities.column_content import Content, content_of
-from sdgkit.activities.column_headings import MONEY_FIELDS
+from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path
 from sdgkit.activities.columns import REGION, Choice, choose
 from sdgkit.activities.header import TableArea, is_part_of_year
 from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
@@ -147,6 +148,17 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
     _set_amounts_by_name(columns, contents, area.paths, settings.country or "KAZ")
+    goals = [c.index for c in columns if c.field in ("sdg", "sdg_primary") and not c.mark_of]
+    purposes = [
+        c.index
+        for c in columns
+        if c.field in ("objectives", "results")
+        and c.choice.reason != "settings"
+        and any(guess.field in ("sdg", "sdg_primary") for guess in guess_path(area.paths[c.index]))
+    ]
+    for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
+        columns[index].choice = Choice("sdg", 0.8, "content")
+        columns[index].context = comma_is_decimal_in(list(contents[index].values))
     for column, path, cells in zip(columns, area.paths, values, strict=True):
         # "Q1", "II кв." with marks: when the work is done in the year.
         timed = len(path) > 1 and is_part_of_year(path[-1]) and column.choice.reason != "settings"

@@ -334,8 +334,15 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
         return AmountReading((), "range")
     text = _KAZAKH_CASE.sub(" ", text)
     amounts = []
+    over = Unit(None, None)
+    if "|" in text:
+        # "Сумма, тыс. долл." on a line of its own is the unit of the lines below it.
+        heads = [line for line in text.split("|") if not re.search(r"\d", line)]
+        over = unit_in(" ".join(heads)) if heads else over
     for part in _parts(text):
-        amount = _one_amount(part, decimal_mark, factor)
+        amount = _one_amount(part, decimal_mark, over.factor or factor)
+        if amount is not None and amount.currency is None:
+            amount = amount._replace(currency=over.currency)
         if amount is None or abs(amount.amount) > LARGEST:
             return AmountReading((), "unreadable")
         amounts.append(amount)

@@ -116,6 +116,14 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         "ordinal": re.compile(rf"({'|'.join(map(re.escape, _ordinals()))})(?=\s+(?:{_alternatives('quarter')}|{_alternatives('half')}))"),
         "since": re.compile(r"\s*,?\s*(?:начиная\s+с|с|со|от|from|since|starting(?:\s+from)?)\s+(?=\S*\d|[^\W\d]+\s+\d)"),
         "extended": re.compile(r"(?<!\w)(?:продл[^\W\d]*|пролонг[^\W\d]*|extended|prolonged|ұзарт[^\W\d]*)(?!\w)"),
+        "labelled": re.compile(
+            r"(?:дата\s+)?(?:начал[оа]|старт|start(?:\s+date)?|басталуы|басы)\s*[:=-]\s*(?P<start>.*?\d.*?)[;,\s]+"
+            r"(?:дата\s+)?(?:окончани[ея]|завершени[ея]|конец|end(?:\s+date)?|finish|аяқталуы|соңы)\s*[:=-]\s*(?P<end>.*\d.*)"
+        ),
+        "put_off": re.compile(
+            r"(?P<before>.*\d[^()]*?)[\s,;(]+(?:продл[^\W\d]*|пролонг[^\W\d]*|extended|prolonged|ұзарт[^\W\d]*)\s+(?:срок\s+)?"
+            r"(?:до|по|to|until|till)\s+(?P<after>[^()]*\d[^()]*?)\)?"
+        ),
         "ends_kk": re.compile(r"((?:19|20)\d\d\s*-?\s*(?:жылғы|жылдың|ж\.?)\s+[^\d]*?|(?:19|20)\d\d\s*-?\s*жыл)(?:дан|ден|тан|тен|нан|нен)\s+(.*\d.*?)(?:ға|ге|қа|ке)?\s+дейін"),
         "year_word": re.compile(rf"[\s-]*(?:{_alternatives('year')})(?!\w)\.?\s*$"),
     }  # fmt: skip
@@ -159,7 +167,7 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
     if len(str(value)) > LONGEST_DATE:
         return Period(None, problem="date-unreadable")
     written = clean(str(value))
-    text = fold(written).strip(" .;,")
+    text = re.sub(r"\s*(?:→|=>|->|⇒)\s*", " - ", fold(written)).strip(" .;,")
     if re.fullmatch(r"\d{5}(?:\.\d+)?|(?:19|20)\d\d\.0+|\d{6}|\d{8}", text):
         return _from_number(float(text))
     return _from_text(text, written, month_first)
@@ -247,11 +255,29 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
                 else after_months(first, months)
             )
             return Period(first, end, begin.problem, is_range=True)
+    put_off_to = phrases["put_off"].fullmatch(text)
+    if put_off_to:
+        # "2024 год (продлён до 2026 г.)", "01.2023 - 12.2024, extended to 06.2025"
+        before = _from_text(put_off_to["before"].strip(" -,;("), written, month_first)
+        after = _single(put_off_to["after"].strip(" -,;)"), written, month_first)
+        whole_days = before.end is None and before.start is not None and before.start.precision == "day"
+        if before.start is not None and not whole_days and after is not None and after.start is not None:
+            return Period(before.start, after.start, "date-in-text", is_range=True)
     if phrases["extended"].search(text):
         put_off = _day_in_text(text, written, month_first, latest=True)
         if put_off is not None:
             return put_off
+    labelled = phrases["labelled"].fullmatch(text)
+    if labelled:
+        # "Начало: янв. 2023; окончание: дек. 2025"
+        found = _range(labelled["start"].strip(" ;,"), labelled["end"].strip(" ;,"), written, month_first)
+        if found is not None:
+            return found
     whole = text
+    since_in_brackets = re.fullmatch(r"(\d[^()]*)\(((?:с|со|от|from|since)\s[^()]*)\)", text)
+    if since_in_brackets:
+        # "12 месяцев (с 01.04.2024)"
+        return _from_text(f"{since_in_brackets[1]} {since_in_brackets[2]}", written, month_first)
     text = re.sub(r"\((?:[^()]*[^\d()\s.][^()]*)\)", " ", text).strip()
     if text != whole and text:
         single = _single(text, written, month_first)
@@ -277,7 +303,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         or re.fullmatch(r"(?:19|20)\d\d\s?/\s?(?:19|20)?\d\d.*", inner)
     ):
         # "10-12.06.2025", "март-декабрь 2024", "2023/2024"
-        pieces = re.split("[-/]", inner, maxsplit=1)
+        pieces = re.split("-" if inner.count("-") == 1 else "[-/]", inner, maxsplit=1)
         found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first) if all(pieces) else None
         if found is not None:
             return found
@@ -329,6 +355,23 @@ def _lasting(begin: Period, text: str) -> Period:
         return begin
     months = round(float(lengths[0]["number"].replace(",", ".")) * (12 if lengths[0]["years"] else 1))
     return begin._replace(months=months) if 0 < months <= LONGEST_LENGTH else begin
+
+
+@cache
+def _lengths() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return tuple(re.compile(rf"(?<!\w)(?:{_alternatives(name)})(?!\w)") for name in ("months", "years"))  # type: ignore[return-value]
+
+
+def unit_of_length(heading: str) -> int:
+    """How many months a number under a heading counts; 0 where it names no unit of time or two.
+
+    Example:
+        >>> [unit_of_length(text) for text in ("Срок, мес.", "Duration (years)", "Срок реализации")]
+        [1, 12, 0]
+    """
+    folded = fold(heading)
+    months, years = (bool(pattern.search(folded)) for pattern in _lengths())
+    return 0 if months == years else 1 if months else 12
 
 
 def _day_in_text(text: str, written: str, month_first: bool | None, *, latest: bool = False) -> Period | None:
