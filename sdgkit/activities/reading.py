@@ -26,6 +26,7 @@ from sdgkit.activities.sources.plain import is_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
+from sdgkit.activities.turned_matrix import turned_matrix
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import as_unpacked, sha256
 from sdgkit.findings import Finding
@@ -255,6 +256,9 @@ def _read_sheet(
         if (card := card_of(grid, beside)) is not None:
             grid, areas = card, find_tables(card)
             findings += card.findings
+        elif not areas and (turned := turned_matrix(grid)) is not None:
+            grid, areas = turned, find_tables(turned)
+            findings += turned.findings
     for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):
