@@ -71,8 +71,11 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
 
     Args:
         grid: the sheet.
-        header_row: number of the first row of the header, where a person fixed it.
+        header_row: number of the first row of the header, where a person fixed it; 0 where the table has none.
     """
+    if header_row == 0:
+        # The columns are then known by their letters in the settings, or by their cells.
+        return [TableArea(grid, range(0), 0, len(grid.rows), [[] for _ in range(grid.width)])]
     merged = _merge_map(grid)
     headers: list[range] = []
     if header_row is not None:

@@ -295,6 +295,7 @@ def _unused_settings(
     for choice in columns:
         parts = choice.heading.split(" / ")
         present |= {choice.column.lower(), fold(choice.heading), fold(" ".join(parts)), *map(fold, parts)}
+        present.add(fold(f"{choice.sheet.strip()}!{choice.column}"))
     if columns:
         told += [("setting-column-unused", name) for name in settings.columns if fold(name) not in present]
     return [Finding(code=f"activities.{code}", file=path.name, value=value) for code, value in told]

@@ -121,7 +121,8 @@ class TableReader(CellReader):
         self.names_above: list[str] = []
         self.section_row = -1
         self.name_over = name_over(area)
-        self.headed = max(len(area.grid.rows[i]) for i in area.header)
+        self.heading_row = max(area.header.stop - 1, 0)
+        self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
         present = {c.field for c in columns}
         self.headings = HeadingReader(
             self.country,
@@ -674,25 +675,23 @@ class TableReader(CellReader):
         for column in self.columns:
             if column.choice.doubtful:
                 code = "column-doubtful" if column.field else "column-unknown"
-                self.note(code, self.area.header.stop - 1, column, column.heading, field=column.field or "—")
+                self.note(code, self.heading_row, column, column.heading, field=column.field or "—")
             rows = self.without_currency.get(column.index)
             if rows:
                 self.note("currency-missing", rows[0], column, column.heading, number=len(rows))
         marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region")]
         if marked:
             self.note(
-                "columns-of-marks", self.area.header.stop - 1, marked[0], marked[0].heading, number=len(marked),
+                "columns-of-marks", self.heading_row, marked[0], marked[0].heading, number=len(marked),
                 columns=f"{marked[0].letter}–{marked[-1].letter}",
             )  # fmt: skip
         scaled = next((c for c in marked if c.scale is not None), None)
         if scaled is not None and scaled.scale is not None:
             levels = {name: scaled.scale.of(name) for name in ("primary", "secondary", "none")}
-            self.note(
-                f"marks-{scaled.scale.basis}", self.area.header.stop - 1, scaled, scaled.heading, **levels
-            )
+            self.note(f"marks-{scaled.scale.basis}", self.heading_row, scaled, scaled.heading, **levels)
         if self.named:
             self.note(
-                "columns-by-name", self.area.header.stop - 1, self.named[0], self.named[0].heading,
+                "columns-by-name", self.heading_row, self.named[0], self.named[0].heading,
                 number=len(self.named), columns=f"{self.named[0].letter}–{self.named[-1].letter}",
             )  # fmt: skip
         hidden = sum(self.area.first <= r < self.area.last for r in self.grid.hidden_rows)

@@ -105,7 +105,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
         UsageError: the settings name a field that does not exist.
     """
     contents = [_content(area, index) for index in range(len(area.paths))]
-    by_hand = _by_hand(area, settings)
+    said = _by_hand(area, settings)
+    by_hand = {index: text.partition(",")[0].strip() for index, text in said.items()}
     choices = choose(area.paths, contents, by_hand)
     columns = []
     note_currency, note_factor = _unit_of_notes(area)
@@ -127,6 +128,12 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 if len(years) == 1 and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
                 else None
             )
+            if "," in said.get(index, ""):
+                # `C = "budget, USD, million, 2024"`: a person says the rest too.
+                own = unit_in(said[index])
+                column.currency, column.factor = own.currency or column.currency, own.factor or column.factor
+                own_year = _YEAR_HEADING.search(said[index])
+                column.year = int(own_year[1]) if own_year else column.year
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
         elif choice.field in ("start", "end", "period", "year"):
             hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
@@ -135,7 +142,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             )
         elif choice.field in ("sdg", "sdg_primary"):
             column.context = comma_is_decimal_in(list(contents[index].values))
-        if area.grid.delimited and index >= max(len(area.grid.rows[i]) for i in area.header):
+        if area.grid.delimited and index >= max(
+            (len(area.grid.rows[i]) for i in area.header), default=len(area.paths)
+        ):
             # Cells behind the last heading of a text file are there because a separator was not quoted.
             column.choice = Choice("", 0.0, "heading")
         columns.append(column)
@@ -224,11 +233,13 @@ def _set_scale(area: TableArea, goals: Sequence[Column]) -> None:
 
 
 def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:
+    """What the settings say of each column: index -> field, for money perhaps with currency, unit and year."""
     found = {}
     wanted = {fold(key): name for key, name in settings.columns.items()}
     for index, path in enumerate(area.paths):
         names = {
             column_letter(index).lower(),
+            fold(f"{area.grid.sheet.strip()}!{column_letter(index)}"),
             *(fold(p) for p in path),
             fold(" ".join(path)),
             fold(" / ".join(path)),
