@@ -9,15 +9,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sdgkit.given_names import given_names, holds_given_name, nominatives
+
 MASK = "[...]"
 
 # Lengths are bounded, so that a cell of a megabyte takes no longer than its length.
 _EMAIL = re.compile(
-    r"[\w.+-]{1,64}(?:@|\s?[\[({](?:at|собака|@)[\])}]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+    r"[\w.+-]{1,64}(?:\s?@\s?|\s?[\[({](?:at|собака|@)[\])}]\s?|\sсобака\s)[\w-]{1,63}"
+    r"(?:(?:\.|\s\.\s|\s?[\[({](?:dot|точка|\.)[\])}]\s?|\s(?:dot|точка)\s)[\w-]{0,62}[^\W\d])+"
+    # "at" is a word of English too: only where the name before it has a dot, a figure or a line in it.
+    r"|\w+[._]\w[\w.]*\sat\s(?!www)[\w-]{1,63}(?:\.[\w-]{1,63})+",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?<![\w.])(?:https?://)?(?:www\.)?(?:t\.me|wa\.me|linkedin\.com/in)/[\w.+-]+"
+    r"|(?<!\w)(?:e-?mail|эл\.?\s?почта)[ \t]?:[ \t]?[a-z][a-z+-]*[\d._][\w.+-]*"
+    r"|(?<!\w)(?:skype|скайп|telegram|телеграм\w*|viber|вайбер)(?:[ \t]?:[ \t]?@?|[ \t]@)[a-z][\w./+-]*",
+    re.IGNORECASE,
+)
+"""The account of a person with a messenger or a network."""
+_NUMBER_OF_PERSON = re.compile(
+    r"(?<!\w)((?:ИИН|ЖСН|IIN)\s?[:№]?\s?)\d{12}(?!\d)|(?<!\w)((?:уд(?:остоверени\w+|\.)\s+личности|паспорт\w*|passport|жеке\s+куәлі\w+)"
+    r"\s?(?:№|no\.?|:)?\s?)[A-ZА-Я]{0,2}\s?\d{6,9}(?!\d)",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
     # A plus or a leading 8 or (, then at least nine more digits with the usual separators; 8 700 000 000 is an amount.
-    r"(?<![\w.,])(?!8(?:\s\d{3})+(?![\s-]?\d))(?:\+\d|8[\s(-]|\(\d{3})[\d\s().-]{8,40}\d(?!\w)"
+    r"(?<![\w.,])(?!8(?:\s\d{3})+(?![\s-]?\d))(?:\+\d[\d\s()./-]{8,40}|(?:8[\s(-]|\(\d{3})[\d\s().-]{8,40})\d(?!\w)"
+    # Eleven digits cut in an odd place, as no amount is: "870155544 33".
+    r"|(?<![\w.,+-])(?!\d{1,3}(?:\s\d{3})+(?!\d))8[\s-]?7\d\d(?:[\s-]?\d){7}(?![\w-]|[.,]\d|\s?(?:\d|тенге|теңге|тг|руб|долл|евро|kzt|usd|eur|[₸$€]))"
     # From abroad: 00, the country, and separators.
     r"|(?<![\w.,:])00\s?[1-9]\d?\d?[\s(-][\d\s().-]{6,40}\d(?!\w)"
     # Kazakhstan's own eleven digits, together or in the groups that no amount has.
@@ -26,23 +46,31 @@ _PHONE = re.compile(
 )
 _CALLED = re.compile(
     r"(?<!\w)((?:тел(?:ефон\w*|\b)|моб(?:ильн\w*|\b)|сот(?:ов\w*|\b)|факс\b|(?:вн|доб)\.|phone\b|tel(?:ephone)?\b|mobile\b|mob\b|fax\b|ext\.|"
-    r"whatsapp\b|ватсап\b|ұялы\b)[\s.:№#]{0,4})(\+?\(?\d[\d\s()+-]{0,30}\d(?:\s?[,;/]\s?\d[\d-]{3,12}\d)*)",
+    r"whatsapp\b|ватсап\b|ұялы\b|(?:р\.?\s?)?т\.(?=\s?\d{2,3}-\d\d-\d\d(?!\d)))[\s.:№#]{0,4}(?:(?:қосымша|ішкі|внутр\w*\.?|вн\.?|доб\.?)\s?)?)(\+?\(?\d[\d\s()+-]{0,30}\d(?:\s?[,;/]\s?\d[\d-]{3,12}\d)*)",
     re.IGNORECASE,
 )
 """A number behind a word for the telephone, however short: "тел. 27-55-66", "вн. 1234"."""
-_LONG_NUMBER = re.compile(r"\d[\d\s().-]{7,}\d")
-_DIGITS, _CAPITALS, _BRACKETS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"@([{"
+_INNER = re.compile(
+    r"\[\.\.\.\][\s,(]{0,3}(?:вн|доб|внутр\w*|ext|ішкі|қосымша)\.?\s?№?\s?\d{1,5}(?!\d)\)?", re.IGNORECASE
+)
+_RUNG = re.compile(
+    r"(?<!\w)((?:call|ring|звон\w+|позвон\w+|номер\w*|хабарлас\w*)\W[^\d.;]{0,60})\d{2,3}-\d\d-?\d\d(?!\d)",
+    re.IGNORECASE,
+)
+"""A short number behind a word for ringing somebody up."""
+_LONG_NUMBER = re.compile(r"\d[\d\s()./-]{7,}\d")
+_DIGITS, _CAPITALS, _BRACKETS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"@([{:/"
 _NO_DIGITS = _CAPITALS + _BRACKETS
 _NO_SIGNS = bytes(set(range(128)) - {*_DIGITS, *_NO_DIGITS})
 """Letters that no contact needs; to leave them all out of a text takes less time than to look for one sign in it."""
 _NUMBER_SIGNS = (
-    bytes(ord("1" if re.match(r"[\d\s().-]", chr(code)) else " ") for code in range(128)) + b" " * 128
+    bytes(ord("1" if re.match(r"[\d\s()./-]", chr(code)) else " ") for code in range(128)) + b" " * 128
 )
 _LONG = b"1" * 9
 """What a long number becomes where every letter that may stand in one is a 1 and every other is left blank."""
 
-_BIG = "А-ЯЁӘҒҚҢӨҰҮІҺ"
-_SMALL = "а-яёәғқңөұүіһ"
+_BIG = "А-ЯЁӘҒҚҢӨҰҮІҺҲҶӢӮЎ"
+_SMALL = "а-яёәғқңөұүіһҳҷӣӯў"
 _WORD = rf"[{_BIG}][{_SMALL}]+(?:-[{_BIG}][{_SMALL}]+)?"
 _LATIN = r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
 _ANY = rf"(?:{_WORD}|{_LATIN})"
@@ -51,6 +79,7 @@ _FAMILY = rf"[{_BIG}][{_SMALL}]+(?:ов|ев|ёв|ин|ын|ский|цкий|к
 # Most letters are small, so each place is left after one look.
 _INITIALS = re.compile(
     rf"(?=[{_BIG}A-Z])(?<![\w.])(?:(?:{_WORD}|{_LATIN})\s+[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.)?(?!\w)"
+    rf"|[{_BIG}]{{4,}}(?:-[{_BIG}]{{3,}})?\s+[{_BIG}]\.\s?[{_BIG}]\.(?!\w)"
     rf"|[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.\s?)?[{_BIG}][{_SMALL}]{{2,}}(?!\w)"
     # In Latin letters only where it stands by itself: "J. Roe", not "S. Korea support" and not "Part V. Water".
     rf"|(?:^|(?<=[,;/(:\n]\s)|(?<=[,;/(:\n])|(?<=M[rs]\.\s)|(?<=Mrs\.\s)|(?<=Dr\.\s))[A-Z]\.\s(?:[A-Z]\.\s?)?(?!(?:Kazakhstan|Korea|Africa|America|Asia|Caucasus|Ireland|Macedonia|Sudan|Aral|Caspian|Sea)(?!\w))"
@@ -60,7 +89,7 @@ _INITIALS = re.compile(
 _INITIAL = re.compile(rf"[{_BIG}A-Z]\.")
 _PATRONYMIC = re.compile(
     rf"(?=[{_BIG}A-Z])(?<!\w)(?:"
-    rf"(?:{_WORD}\s+){{1,2}}[{_BIG}][{_SMALL}]*(?:[оеё]вич|ьич|[оеё]вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?(?!\w)(?:\s+{_FAMILY})?"
+    rf"(?:(?:{_WORD}|[{_BIG}]{{3,}})\s+){{1,2}}[{_BIG}][{_SMALL}]*(?:[оеё]вич|ьич|[оеё]вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?(?!\w)(?:\s+{_FAMILY})?"
     rf"|(?:{_WORD}\s+){{1,2}}[{_BIG}][{_SMALL}]+(?:ұлы|қызы)(?!\w)"
     rf"|(?:{_WORD}\s+){{2}}[{_BIG}][{_SMALL}]+(?:улы|кызы)(?!\w)"
     rf"|(?:{_LATIN}\s+){{2}}{_LATIN}(?:(?<=uly)|(?<=kyzy)|(?<=ovich)|(?<=evich)|(?<=ovna)|(?<=evna))(?!\w)"
@@ -69,10 +98,19 @@ _PATRONYMIC = re.compile(
 """A name with its patronymic, in any case: "Иванов Иван Иванович", "Канату Сериковичу", "Тлеуов Данияр Маратұлы"."""
 # To see whether a few letters stand in a text takes a hundredth of the time that a pattern takes to find nothing.
 _LATIN_SIGNS = {
+    "rung": ("call ", "Call ", "ring ", "Ring "),
+    "account": ("mail:", "mail :", "kype", "elegram", "iber:", "iber @", ".me/", "/in/", "MAIL:", "KYPE"),
+    "honour": ("Mr", "Ms", "Dr", "Prof"),
     "patronymic": ("uly", "yzy", "vich", "vna"),
-    "asking": ("ontact", "ocal", "anager", "fficer", "ordinator", "eader", "irector"),
+    "asking": ("as'ul", "ontact", "ocal", "anager", "fficer", "ordinator", "eader", "irector"),
 }
 _SIGNS = {
+    "rung": ("call ", "Call ", "ring ", "Ring ", "звон", "Звон", "номер", "Номер", "абарлас"),
+    "account": (
+        "mail:", "mail :", "kype", "elegram", "iber:", "iber @", ".me/", "/in/", "почта", "кайп", "елеграм",
+        "айбер", "MAIL:", "KYPE",
+    ),
+    "honour": ("Mr", "Ms", "Dr", "Prof", "г-н", "г-ж", "осподин", "оспож"),
     "patronymic": (
         "ович", "евич", "ёвич", "ьич", "овн", "евн", "ёвн", "ьинич", "итичн", "ұлы", "қызы", "улы", "кызы",
         "ВИЧ", "ВНА", "ЛЫ", "ЫЗЫ",
@@ -80,13 +118,14 @@ _SIGNS = {
     ),
     "asking": (
         "онтакт", "оордин", "уратор", "уковод", "ук.", "енедж", "тв", "сп.", "иректор", "пециалист", "айланыс",
-        "лестір", "етекші", "ауапты", "КОНТ", "КООР", "РУК", "ОТВ", "ИСП", *_LATIN_SIGNS["asking"],
+        "лестір", "етекші", "ауапты", "жооптуу", "Жооптуу", "асъул",
+        "as'ul", "asʻul", "as’ul", "КОНТ", "КООР", "РУК", "ОТВ", "ИСП", *_LATIN_SIGNS["asking"],
     ),
 }  # fmt: skip
 
 _ASKED = re.compile(
     r"(?<!\w)((?:контакт(?:ы|ное\s+лицо|ные\s+лица|ный)?|координатор\w*|куратор\w*|руководител\w*|рук\.|менеджер\w*|отв(?:етственн\w+)?\.?|исп\.|"
-    r"директор\w*|специалист\w*|байланыс(?:\s+тұлғасы)?|үйлестіруші\w*|жетекшісі|жауапты(?:\s+(?:тұлға|адам|маман))?|"
+    r"директор\w*|специалист\w*|байланыс(?:\s+тұлғасы)?|үйлестіруші\w*|жетекшісі|жауапты(?:\s+(?:тұлға|адам|маман))?|жооптуу(?:\s+адам)?|масъул|mas.?ul(?:\s+shaxs)?|"
     r"contacts?(?:\s+persons?)?|focal\s+points?|(?:project|programme|program|task|desk)\s+(?:manager|officer|coordinator|leader|director)|"
     r"team\s+leader|coordinator|officer\s+in\s+charge)(?:\s+(?:проект\w*|программ\w*|лицо|исполнител\w*|сотрудник\w*|project|programme))?"
     r"\s{0,2}(?:[:–—(-]|(?=г-н|г-жа|господин|mr\b|mrs\b|ms\b|dr\b))\s{0,2})"
@@ -95,6 +134,36 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A name behind a word that says whom to ask; the project's own words stand behind other ones."""
+
+_TITLED = re.compile(
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|г-н|г-ну|г-ном|г-жа|г-же|г-жой|[Гг]осподин\w*|[Гг]оспож\w*)\.?\s+"
+    rf"(?:(?:[{_BIG}A-Z]\.\s?){{1,2}}{_ANY}|{_ANY}(?:\s+(?:{_ANY}|[{_BIG}A-Z]\.)){{0,2}})(?!\w)"
+)
+"""A name behind an honour, wherever it stands: "Contact Mr Askar Nurlanov for details"."""
+_IN_CAPITALS = rf"[{_BIG}]{{2,}}(?:ОВ|ЕВ|ИН|ОВА|ЕВА|ИНА|СКИЙ|СКАЯ|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ)"
+_PAIR = re.compile(
+    rf"(?=[{_BIG}A-Z])(?<![\w.«“\"-])(?:{_IN_CAPITALS}|{_ANY})\s+(?:{_IN_CAPITALS}|{_ANY})(?![\w»”\"-])"
+)
+"""Two capitalised words, of which one may be a given name and the other a surname."""
+_ONE_BESIDE = re.compile(
+    rf"(?<!\w){_ANY}(?=[\s,(:–—-]{{1,4}}\[\.\.\.\])|(?<=\[\.\.\.\])\s*[(,–—-]\s*{_ANY}\)?(?=\s*(?:$|[,;).]))"
+)
+"""One word beside a number or an address that is masked."""
+_BEARS_NAME = re.compile(
+    r"(?<!\w)(?:университет|школ|лице|гимнази|институт|больниц|центр|фонд|академи|колледж|аэропорт|парк|стадион|мечет|преми|"
+    r"стипенди|university|school|foundation|fund|institut|hospital|academy|college|airport|park|stadium|cent(?:re|er)|prize|"
+    r"award)\w*\s+(?:№\s?\d+\s+)?$",
+    re.IGNORECASE,
+)
+"""An institution right before the name that it bears: "Университет Марата Оспанова"."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_MEMORY = re.compile(
+    r"(?:юбиле|летие|летия|летию|наслед|творчеств|жизн|памят|роман|стих|пьес|опер|музей|театр|мерейтой|жылды|шығарма|ветеран|геро|"
+    r"батыр|писател|поэт|учен|композитор|ақын|акын|жазушы|ғалым|legacy|anniversary|veteran|hero|writer|poet|scientist|"
+    r"composer|life of|works of|museum)[^\n]{0,30}$",
+    re.IGNORECASE,
+)
+"""Words before the name of a person whom a project is about."""
 
 _HONOURED = re.compile(
     r"(?:^|(?<=\s)|(?<=\()|\[\.\.\.\])\s*(?:(?:г-ну?|г-ж[аеи]|mr|mrs|ms|dr|prof)\.?\s+)"
@@ -131,7 +200,7 @@ _LEGAL_FORM = re.compile(
 """Letters behind the name of a company or of a place."""
 _ORGANISATION = re.compile(
     r"(?<!\w)(?:министерств|комитет|департамент|управлени|агентств|фонд|центр|институт|университет|ассоциаци|банк|посольств|компани|школ|"
-    r"больниц|акимат|служб|союз|совет|республик|област|палат|академи|объединени|организаци|общест|программ|проект|ministr|committee|department|"
+    r"больниц|музе|театр|лице|гимнази|колледж|аэропорт|мечет|akademi|academ|medical|state|prize|award|center|акимат|служб|союз|совет|республик|област|палат|академи|объединени|организаци|общест|программ|проект|ministr|committee|department|"
     r"agenc|fund|foundation|cent(?:er|re)|institut|universit|associat|bank|embass|school|hospital|world|united|nations|international|national|"
     r"council|union|republic|project|programme|program|office|group|ltd|company|office|қор|министрлі|орталы|басқарма|комитет|қоғам|бірлес|мектеп|"
     r"аурухана|әкімді|елші|республика|облыс)\w*",
@@ -154,6 +223,7 @@ _ONLY_WORDS = re.compile(
 _EMPTY = re.compile(r"\(\s*(?:[,;.\s–—-]|(?:рук|отв|исп|тел|моб|сот|доб|вн|tel)\b)*\s*\)")
 
 
+_SHORT_FORM = re.compile(r"(?<!\w)(?:р\.?\s?)?т\.\s?\d{2,3}-\d\d-\d\d(?!\d)")
 _TELEPHONE = (
     "tel",
     "Tel",
@@ -187,11 +257,18 @@ def without_contacts(text: str) -> str:
     """
     if _may_address(text):
         text = _EMAIL.sub(MASK, text)
-    if _LONG_NUMBER.search(text):
+    if (":" in text or "/" in text or "@" in text) and _has_sign(text, "account"):
+        text = _ACCOUNT.sub(MASK, text)
+    is_long = _LONG_NUMBER.search(text) is not None
+    if is_long or "№" in text:
+        text = _NUMBER_OF_PERSON.sub(lambda found: f"{found[1] or found[2]}{MASK}", text)
+    if is_long:
         text = _PHONE.sub(MASK, text)
     if _names_telephone(text):
         text = _CALLED.sub(rf"\1{MASK}", text)
-    return text
+    if "-" in text and _has_sign(text, "rung"):
+        text = _RUNG.sub(rf"\1{MASK}", text)
+    return _INNER.sub(MASK, text) if MASK in text else text
 
 
 def names_masked(text: str) -> str:
@@ -211,6 +288,10 @@ def names_masked(text: str) -> str:
         text = _PATRONYMIC.sub(_mask_unless_honoured, text)
     if _has_sign(text, "asking"):
         text = _ASKED.sub(_mask_behind_word, text)
+    if _has_sign(text, "honour"):
+        text = _TITLED.sub(_mask_unless_honoured, text)
+    if holds_given_name(text):
+        text = _pairs_masked(text)
     return text
 
 
@@ -223,19 +304,32 @@ def may_hold(text: str) -> bool:
     """
     letters = text.encode("ascii")
     signs = letters.translate(None, _NO_SIGNS)
+    if " at " in text and _AT_WORD.search(text):
+        return True
     if not signs:
         return False
-    if not signs.isalnum() and _may_address(text):
+    if not signs.isalnum() and (_may_address(text) or _has_sign(text, "account")):
         return True
     digits = len(signs.translate(None, _NO_DIGITS))
     # Every name that is masked has two capital letters in it, every number two digits.
     if len(signs) - digits > 1 and _may_name(text):
         return True
+    if digits > 1 and "-" in text and _has_sign(text, "rung"):
+        return True
     return digits > 1 and (_LONG in letters.translate(_NUMBER_SIGNS) or _may_call(text.lower()))
 
 
 def _may_address(text: str) -> bool:
-    return "@" in text or "(at" in text or "[at" in text or "собака" in text
+    return (
+        "@" in text
+        or "(at" in text
+        or "[at" in text
+        or "собака" in text
+        or (" at " in text and bool(_AT_WORD.search(text)))
+    )
+
+
+_AT_WORD = re.compile(r"\w[._]\w+ at \w[\w-]*\.\w")
 
 
 def _may_call(text: str) -> bool:
@@ -247,9 +341,10 @@ def _may_call(text: str) -> bool:
 def _may_name(text: str) -> bool:
     # Each sign is looked for by itself: that takes a tenth of a pattern that tries all of them at every place.
     return (
-        ":" in text or "(" in text or "- " in text or "Mr" in text or "Ms" in text or "Dr" in text
+        ":" in text or "(" in text or "- " in text or "Mr" in text or "Ms" in text or "Dr" in text or "Prof" in text
         or ("." in text and _INITIAL.search(text) is not None)
         or _has_sign(text, "patronymic")
+        or holds_given_name(text)
     )  # fmt: skip
 
 
@@ -272,6 +367,12 @@ def _masked(text: str) -> str:
         result = _BESIDE_MASK.sub(
             lambda found: MASK if _looks_like_name(found[1], addresses) else found[1], result
         )
+        if not given_names().isdisjoint(_WORDS.findall(result)):
+            result = _ONE_BESIDE.sub(
+                lambda found: MASK if found.group().strip(" (),–—-") in given_names() else found.group(),
+                result,
+            )
+            result = _pairs_masked(result, beside=True)
     return result
 
 
@@ -321,6 +422,8 @@ def _has_sign(text: str, kind: str) -> bool:
 
 def _names_telephone(text: str) -> bool:
     """Whether a word for a telephone may stand in a text; most with "тел" in them speak of teachers and activities."""
+    if "т." in text and "-" in text and _SHORT_FORM.search(text):
+        return True
     for sign in _TELEPHONE if text.isascii() else _TELEPHONES:
         if sign in text:
             place = text.find(sign)
@@ -336,12 +439,46 @@ def _honoured(found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 24) : found.start()]
     behind = text[found.end() : found.end() + 24]
     # «С. Макашев»: what stands alone within quotation marks is a name of an institution.
-    is_quoted = before.endswith(("«", "“")) and behind.startswith(("»", "”"))
+    is_quoted = before.endswith(("«", "“", '"')) and behind.startswith(("»", "”", '"'))
     return is_quoted or bool(_HONOURS.search(before) or _HONOURED_BEHIND.match(behind))
 
 
 def _mask_unless_honoured(found: re.Match[str]) -> str:
     return found.group() if _honoured(found) else MASK
+
+
+def _pairs_masked(text: str, *, beside: bool = False) -> str:
+    """The text with given names and surnames masked; beside a contact a given name is enough."""
+    place = 0
+    # "Пак Ирина" and nothing else.
+    beside = beside or _PAIR.fullmatch(text.strip()) is not None
+    while found := _PAIR.search(text, place):
+        if _is_person(found, beside):
+            text = text[: found.start()] + MASK + text[found.end() :]
+            place = found.start() + len(MASK)
+        else:
+            # "Проект Серик Нурланов": the second word may begin the name.
+            place = found.start() + len(found.group().split()[0])
+    return text
+
+
+def _is_person(found: re.Match[str], beside: bool) -> bool:
+    parts = found.group().split()
+    given = [part in given_names() or part.capitalize() in given_names() for part in parts]
+    surname = [
+        bool(_SURNAME.search(part.lower() if part.isupper() else part)) and len(part) > 3 for part in parts
+    ]
+    is_person = any(given) and (beside or any(s for s, g in zip(surname, given, strict=True) if not g))
+    behind = found.string[found.end() : found.end() + 40]
+    before = found.string[max(0, found.start() - 60) : found.start()]
+    acts = any(part in nominatives() for part in parts)
+    is_named_after = (
+        _honoured(found)
+        or _MEMORY.search(before) is not None
+        or (not acts and _BEARS_NAME.search(before) is not None)
+    )
+    of_organisation = _ORGANISATION.search(found.group()) or _ORGANISATION.match(behind.lstrip())
+    return is_person and not is_named_after and of_organisation is None
 
 
 def _mask_of_initials(found: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from sdgkit.messages import ROOMS, catalogue
 PACKAGE = Path(sdgkit.__file__).parent
 BESIDE = {
     "contacts",
+    "given_names",
     "errors",
     "messages",
     "findings",

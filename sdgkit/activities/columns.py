@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sdgkit.activities.cells.amounts import unit_in
+from sdgkit.activities.cells.amounts import counts_things, unit_in
 from sdgkit.activities.cells.organisations import kind_of, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.column_content import Content
@@ -236,9 +236,10 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         # "Донорская поддержка, в тенге": amounts, whatever the heading speaks of.
         money = next((g for g in options if g.field in MONEY_FIELDS), None)
         return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
+    counted = sum(isinstance(value, str) and counts_things(value) for value in content.values)
     if (
         table_of_fields()[best.field]["content"] == "organisations"
-        and content.shares["money"] >= 0.7
+        and content.shares["money"] + counted / len(content.values) >= 0.7
         and content.shares["organisations"] < 0.5
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
@@ -313,6 +314,7 @@ def _settle_partners(
 ) -> None:
     """ "Партнёр" is whom the other columns leave: the giver beside an implementer, else by the kind of names."""
     present = {choice.field for choice in choices}
+    paid = any(field in MONEY_FIELDS for field in present)
     for index, choice in enumerate(choices):
         if choice.field != "partner" or choice.reason == "settings":
             continue
@@ -327,7 +329,9 @@ def _settle_partners(
             and ("implementer" in present or "government" in present)
             and doers <= len(kinds) / 2
         ):
-            choices[index] = Choice("donor", 0.7, "neighbours", doubtful=bool(kinds) and not any(kinds))
+            # Where no money is told of, a partner beside them is no giver: a party to an agreement.
+            doubtful = bool(kinds) and not any(kinds)
+            choices[index] = Choice("donor" if paid else "partner", 0.7, "neighbours", doubtful=doubtful)
         elif "donor" not in present and funders > doers and funders * 2 >= len(kinds):
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
@@ -372,7 +376,12 @@ def _settle_volunteers(
 
 _OF_VOLUNTEERS = (
     ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
-    ("volunteer_youth", re.compile(r"молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*")),
+    (
+        "volunteer_youth",
+        re.compile(
+            r"(?:молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*)(?: \d+){0,2}(?: лет| жас| years)?"
+        ),
+    ),
 )
 """Headings that name a group alone."""
 

@@ -71,8 +71,11 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
 
     Args:
         grid: the sheet.
-        header_row: number of the first row of the header, where a person fixed it.
+        header_row: number of the first row of the header, where a person fixed it; 0 where the table has none.
     """
+    if header_row == 0:
+        # The columns are then known by their letters in the settings, or by their cells.
+        return [TableArea(grid, range(0), 0, len(grid.rows), [[] for _ in range(grid.width)])]
     merged = _merge_map(grid)
     headers: list[range] = []
     if header_row is not None:
@@ -207,6 +210,7 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
     """A row of column numbers: 1, 2, 3 ... under the header."""
     expected: int | None = None
     many = 0
+    letters = ""
     for value in row:
         if value in ("", None) or (isinstance(value, str) and not value.strip()):
             continue
@@ -218,6 +222,11 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
         if "=" in text:
             # "8 = 6 + 7": a column that is computed from others.
             text = text.partition("=")[0].rstrip()
+        if expected is None and len(text) == 1 and text.lower() in _LETTERED and many == len(letters):
+            # "А, Б, 1, 2, 3": the columns of names are lettered.
+            letters += text.lower()
+            many += 1
+            continue
         if not text.isdecimal() or len(text) > 4:
             return False
         number = int(text)
@@ -225,7 +234,10 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
             return False
         expected = number + 1
         many += 1
-    return many >= 3
+    return many >= 3 and expected is not None and letters in ("абвг"[: len(letters)], "abcd"[: len(letters)])
+
+
+_LETTERED = frozenset("абвгabcd")
 
 
 def _merge_map(grid: Grid) -> dict[tuple[int, int], tuple[int, int, int, int]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sdgkit.activities.activity import Partner, RegionMention
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.header import TableArea
 from sdgkit.languages import Text, clean, fold
 
 LONGEST_NAME = 60
@@ -77,3 +78,20 @@ class HeadingReader:
                 if not re.search(r"[^\W\d_]{2,}", _BESIDE_PLACE.sub(" ", rest)):
                     return HeadingReading(regions=reading.regions, countries=reading.countries)
         return None
+
+
+def name_over(area: TableArea) -> str:
+    """The one text in the row over a header, or in the row above an empty one; "" where there is none.
+
+    "ПРООН" between two tables heads the second one as the heading of a section would.
+    """
+    for index in range(area.header.start - 1, max(area.header.start - 3, -1), -1):
+        filled = [
+            value
+            for value in area.grid.rows[index]
+            if value not in ("", None) and (not isinstance(value, str) or value.strip())
+        ]
+        if filled:
+            return clean(filled[0]) if len(filled) == 1 and isinstance(filled[0], str) else ""
+    # In a document the heading is a paragraph over the table.
+    return clean(area.grid.above[-1]) if area.grid.above and area.header.start == 0 else ""

@@ -26,6 +26,7 @@ from sdgkit.activities.sources.plain import is_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
+from sdgkit.activities.turned_matrix import turned_matrix
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import files_within, sha256
 from sdgkit.findings import Finding
@@ -276,6 +277,9 @@ def _read_sheet(
         if (card := card_of(grid, beside)) is not None:
             grid, areas = card, find_tables(card)
             findings += card.findings
+        elif not areas and (turned := turned_matrix(grid)) is not None:
+            grid, areas = turned, find_tables(turned)
+            findings += turned.findings
     for area in areas:
         understood = understood_columns(area, settings)
         if not has_register(understood):
@@ -312,6 +316,7 @@ def _unused_settings(
     for choice in columns:
         parts = choice.heading.split(" / ")
         present |= {choice.column.lower(), fold(choice.heading), fold(" ".join(parts)), *map(fold, parts)}
+        present.add(fold(f"{choice.sheet.strip()}!{choice.column}"))
     if columns:
         told += [("setting-column-unused", name) for name in settings.columns if fold(name) not in present]
     return [Finding(code=f"activities.{code}", file=path.name, value=value) for code, value in told]

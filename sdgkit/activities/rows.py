@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from sdgkit.contacts import without_persons
-from sdgkit.languages import fold
+from sdgkit.contacts import MASK, masked, without_persons
+from sdgkit.languages import clean, fold
 
 RowKind = Literal["empty", "activity", "section", "total", "note"]
 
@@ -33,7 +33,14 @@ _NOTE = re.compile(
     r"^\W*(?:\*|примечани|источник|исп\.|исполнитель:|справочно|сноск|note|source|remark|prepared by|ескерт|"
     r"дереккөз|дерек көзі|"
     r"орындаушы:|составил|подготовил|дата составления|подпись|руководитель|м\.?\s?п\.?$|"
-    r"continued|продолжение таблицы|[¹²³])"
+    r"(?:continued|продолжение таблицы|кестенің жалғасы)\W*$|[¹²³])"
+)
+_OF_PERSONS = re.compile(
+    r"^\W*(?:исп\.|исполнитель:|орындаушы:|составил|подготовил|prepared by|подпись|руководитель|тел|конт|байланыс|"
+    r"e-?mail|phone)"
+)
+_CONTINUED = re.compile(
+    r"^\W*(?:continued|cont'?d|cont\.|продолжение|продолж\.|жалғасы)(?:\W+|$)(?=[^\W\d])", re.IGNORECASE
 )
 _ORDINAL = re.compile(
     r"^\s*(?:[ivxіхс]{1,6}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zа-я])\s*[.)]\s*\S|^\s*раздел|^\s*section|^\s*\d{1,2}\s*-?\s*бөлім|^\s*блок",
@@ -67,8 +74,29 @@ def is_part_of_above(text: object) -> bool:
     return isinstance(text, str) and len(text) <= LONGEST_TOTAL and bool(_PART.match(fold(text)))
 
 
+def opens_parts(text: object) -> bool:
+    """Whether a lone cell says that parts of the amount above follow: "в том числе:", "оның ішінде"."""
+    return isinstance(text, str) and _PART_WORDS.fullmatch(text.strip()) is not None
+
+
+def without_part_words(text: str) -> str:
+    """A cell of a part without the words that say it is one.
+
+    Example:
+        >>> without_part_words("в т.ч. ГЭФ"), without_part_words("ПРООН")
+        ('ГЭФ', 'ПРООН')
+    """
+    found = _PART_WORDS.match(text)
+    return text[found.end() :] if found else text
+
+
+_PART_WORDS = re.compile(
+    r"\W*(?:в\s*т\.?\s*ч|в\s+том\s+числе|из\s+них|в\s+их\s+числе|of\s+which|incl(?:uding)?|оның\s+ішінде|соның\s+ішінде)(?!\w)[.:\s]*",
+    re.IGNORECASE,
+)
+
 _PAGE = re.compile(
-    r"^\W*(?:стр(?:аница)?|page|p|бет)\.?\s*№?\s*\d+(?:\s*(?:из|of|/|-)\s*\d+)?\W*$|^\W*\d+\s*-?\s*(?:бет|стр)\.?\W*$"
+    r"^\W*(?:стр(?:аница)?|лист|page|sheet|p|бет)\.?\s*№?\s*\d+(?:\s*(?:из|of|/|-)\s*\d+)?\W*$|^\W*\d+\s*-?\s*(?:бет|стр)\.?\W*$"
 )
 
 
@@ -90,6 +118,30 @@ def is_note(text: object) -> bool:
         (True, False)
     """
     return isinstance(text, str) and bool(_NOTE.match(fold(text)))
+
+
+def note_shown(text: object) -> str:
+    """What a finding shows of a note: the note, or a mask where it tells whom to ask.
+
+    Example:
+        >>> note_shown("* — без НДС"), note_shown("Исп. Тестов, 74-00-01")
+        ('* — без НДС', '[...]')
+    """
+    shown = masked(clean(str(text)))
+    return MASK if MASK in shown or _OF_PERSONS.match(fold(shown)) else shown
+
+
+def rest_of_title(text: str) -> str:
+    """What a lone cell adds to the title above it: a text in lower case, or behind "(continued)"; "" for a new one.
+
+    Example:
+        >>> rest_of_title("(продолжение) и сетей"), rest_of_title("и сетей"), rest_of_title("Сети")
+        ('и сетей', 'и сетей', '')
+    """
+    if text[:1].islower():
+        return text
+    marked = _CONTINUED.match(text)
+    return text[marked.end() :] if marked else ""
 
 
 LONGEST_DITTO = 24

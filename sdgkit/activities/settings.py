@@ -5,7 +5,7 @@ They stand in a TOML file under `[register]`; everything is optional:
     [register]
     sheets = ["Реестр 2025"]        # only these sheets
     ignore_sheets = ["Свод"]        # never these
-    header_row = 6                  # first row of the header, as Excel numbers it
+    header_row = 6                  # first row of the header, as Excel numbers it; 0: there is none
     currency = "KZT"                # of amounts that name none
     unit = 1000                     # amounts that name no unit are in thousands
     country = "KAZ"
@@ -38,8 +38,9 @@ class ReadingSettings(BaseModel):
     Attributes:
         sheets: names of the sheets to read, all others are left; empty for sdgkit's own choice.
         ignore_sheets: names of sheets that are never read.
-        header_row: first row of the header, as the user's program numbers it.
-        columns: letter ("C") or heading of a column -> field; "" as field keeps the column as it is.
+        header_row: first row of the header, as the user's program numbers it; 0 where there is none.
+        columns: letter ("C"; "Лист1!C" on one sheet only) or heading of a column -> field; "" as field keeps the
+            column as it is. Behind a field of money may stand its currency, unit and year: "budget, USD, million".
         currency: ISO 4217 code of amounts that name no currency anywhere; a word such as "тенге" is understood too.
         unit: factor of amounts that name no unit anywhere (1000 for thousands); "тыс." is understood too.
         country: ISO 3166-1 alpha-3 of the register, by which regions are recognised, or a name of the country.
@@ -57,7 +58,7 @@ class ReadingSettings(BaseModel):
 
     sheets: tuple[str, ...] = ()
     ignore_sheets: tuple[str, ...] = ()
-    header_row: int | None = Field(default=None, ge=1)
+    header_row: int | None = Field(default=None, ge=0)
     columns: Mapping[str, str] = Field(default_factory=dict)
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     unit: Decimal | None = Field(default=None, gt=0)

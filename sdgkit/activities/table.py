@@ -29,7 +29,7 @@ from sdgkit.activities.header import (
     is_filled,
     is_repeated_header,
 )
-from sdgkit.activities.heading_context import HeadingReader
+from sdgkit.activities.heading_context import HeadingReader, name_over
 from sdgkit.activities.mark_columns import is_mark
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
@@ -39,8 +39,13 @@ from sdgkit.activities.rows import (
     is_page_mark,
     is_part_of_above,
     kind_of_row,
+    note_shown,
+    opens_parts,
+    rest_of_title,
     section_name,
+    without_part_words,
 )
+from sdgkit.activities.sections import BETWEEN, Outline
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made_text, maker
@@ -90,6 +95,7 @@ class TableReader(CellReader):
         self.area, self.is_shared = area, is_shared
         self.drafts: list[Draft] = []
         self.section = ""
+        self.outline = Outline()
         self.without_currency: dict[int, list[int]] = {}
         self.damaged_rows = 0
         self.money = frozenset(c.index for c in columns if c.field in MONEY_FIELDS)
@@ -104,7 +110,7 @@ class TableReader(CellReader):
         self.resolved: list[Any] = []
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
-        self.in_footer = self.under_total = False
+        self.in_footer = self.under_total = self.in_parts = self.under_section = False
         self.named = [c for c in columns if c.named]
         scale = next((c.scale for c in columns if c.scale is not None), None)
         self.legend = scale if scale is not None and scale.basis == "legend" else None
@@ -113,7 +119,10 @@ class TableReader(CellReader):
         self.told_headings: set[str] = set()
         self.understood_for: str | None = None
         self.names_above: list[str] = []
-        self.headed = max(len(area.grid.rows[i]) for i in area.header)
+        self.section_row = -1
+        self.name_over = name_over(area)
+        self.heading_row = max(area.header.stop - 1, 0)
+        self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
         present = {c.field for c in columns}
         self.headings = HeadingReader(
             self.country,
@@ -173,6 +182,7 @@ class TableReader(CellReader):
                     width=self.headed,
                 )
             self._row(index, row, filled, kind)
+            self.under_section = self.section_row == index
             if not self.down and not self.is_shared:
                 # What was read is let go, else a long register stands in memory twice.
                 rows[index] = []
@@ -199,24 +209,38 @@ class TableReader(CellReader):
             self.note("row-header-repeated", index)
         elif kind == "total":
             self.note("row-total", index, value=row[filled[0]])
-        elif self._is_part(row, filled):
+            if len(filled) == 1 and opens_parts(row[filled[0]]) and self.drafts and not part:
+                above = self.grid.number(index) - (self.drafts[-1].values["origin"].row or 0)
+                self.in_parts = above == 1 and bool(self.drafts[-1].number)
+                self.under_total = not self.in_parts
+                return
+        elif self._is_part(row, filled) or (self.in_parts and self._is_further_part(row, filled)):
             self.under_total = part
             self._part(index, row, filled, of_total=part)
+            self.in_parts = True
+            return
         elif self.legend is not None and self._explains_marks(row, filled, self.legend):
             self.note("row-note", index)
         elif kind == "note" or (self.in_footer and len(filled) <= 2):
             # The foot of a page stands between the activities, other notes behind them.
             self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
-            self.note("row-note", index)
+            self.note("row-note", index, value=note_shown(row[filled[0]]))
         elif kind == "section":
             if self._continues_title(index, row, filled):
+                self.in_parts = False
                 return
-            self.section = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
+            name = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
+            number = ""
             if len(filled) > 1 and self.title:
-                self.section = section_name(clean(str(row[self.title.index]))) or self.section
-            self.note("row-section", index, value=self.section)
+                name = section_name(clean(str(row[self.title.index]))) or name
+                if self.number and self.number.index in filled:
+                    number = shown(row[self.number.index])
+            self.section = self.outline.opened(name, number, is_below=self.under_section)
+            self.section_row = index
+            self.note("row-section", index, value=name)
         else:
             self._activity(index, row, filled)
+        self.in_parts = False
 
     def _are_column_numbers(self, row: list[Any], filled: list[int]) -> bool:
         """The row of column numbers once more, on the next printed page or under a second header."""
@@ -239,10 +263,26 @@ class TableReader(CellReader):
         """Keep what a row says of a part of the amount above, which counts already."""
         told = " – ".join(without_persons(shown(row[i])) for i in filled)
         if self.drafts and not of_total:
+            self._payers_of_part(index, row, filled)
             extra = self.drafts[-1].values["extra"]
             name = without_persons(shown(row[filled[0]]))
             extra[name] = f"{extra[name]}; {told}" if name in extra else told
         self.note("row-part", index, value=told)
+
+    def _is_further_part(self, row: list[Any], filled: list[int]) -> bool:
+        """Whether a row under "в т.ч. ГЭФ" goes on with the parts: it names who pays, and an amount."""
+        fields = {column.field for column in self.columns if column.index in filled}
+        names = {"donor", "partner"} if self.number is None else {"donor", "partner", "title"}
+        return bool(fields & names) and fields <= names | {"", "part", *MONEY_FIELDS}
+
+    def _payers_of_part(self, index: int, row: list[Any], filled: list[int]) -> None:
+        """Who pays a part of the amount above pays for the activity above."""
+        found = Found()
+        for place, column, read_cell in self.told_columns:
+            if place in filled and column.field in ("donor", "partner"):
+                read_cell(self, index, column, without_part_words(clean(str(row[place]))), found)
+        last = self.drafts[-1].values
+        last["partners"] = joined_values(last["partners"], tuple(found.partners))
 
     def _explains_marks(self, row: list[Any], filled: list[int], legend: Scale) -> bool:
         if len(filled) == 1:
@@ -255,10 +295,11 @@ class TableReader(CellReader):
             return False
         text = clean(str(row[filled[0]]))
         last = self.drafts[-1].values
-        above = index - 1
+        above = index - 1 - self._continued(index)
         if above > self.area.first and not is_filled(self.grid.rows[above]):
-            above -= 1
-        if not text[:1].islower() or last["origin"].row != self.grid.number(above):
+            above -= last["origin"].row != self.grid.number(above)
+        text = rest_of_title(text)
+        if not text or last["origin"].row != self.grid.number(above):
             return False
         languages = last["title"].root
         language = next(iter(languages), language_of(text))
@@ -332,12 +373,14 @@ class TableReader(CellReader):
             "end",
             "contact",
         }
+        if self.title is not None and self.title.field == "title":
+            adding |= {"description", "objectives", "beneficiaries"}
         return fields <= adding and self.grid.number(index) - (above or 0) <= 1 + self._continued(index)
 
     def _continued(self, index: int) -> int:
         """How many rows right above were continuations themselves."""
         count = 0
-        told = {f.row for f in self.findings[-30:] if f.code == "activities.row-continued"}
+        told = {f.row for f in self.findings[-30:] if f.code in _BETWEEN_PARTS}
         while self.grid.number(index - 1 - count) in told:
             count += 1
         return count
@@ -361,6 +404,8 @@ class TableReader(CellReader):
             kept[column] = ""
         more = self._read_row(index, kept, set()).values
         last = self.drafts[-1].values
+        known = {region.code for region in last["regions"]}
+        more["regions"] = tuple(region for region in more["regions"] if region.code not in known)
         for name in ("partners", "regions", "declared", "sectors", "countries", "markers"):
             last[name] = (
                 tuple(dict.fromkeys((*last[name], *more[name])))
@@ -443,7 +488,8 @@ class TableReader(CellReader):
         if found.period:
             start = start or found.period.start
             end = end or found.period.end
-            if found.period.start and not found.period.is_range and found.end is None and found.start is None:
+            is_day = found.period.start and not found.period.is_range and not found.months
+            if is_day and found.end is None and found.start is None:
                 end = found.period.start
         if found.year and not start and not end:
             start, end = found.year.start, found.year.end or found.year.start
@@ -546,7 +592,9 @@ class TableReader(CellReader):
         """Find out which of the section's heading and the sheet's name are names, once for each section."""
         self.understood_for = self.section
         self.names_above = [
-            text for text in (self.section, self.grid.sheet) if text and self.headings.read(text) is not None
+            text
+            for text in (*reversed(self.section.split(BETWEEN)), self.name_over, self.grid.sheet)
+            if text and self.headings.read(text) is not None
         ]
 
     def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
@@ -627,25 +675,23 @@ class TableReader(CellReader):
         for column in self.columns:
             if column.choice.doubtful:
                 code = "column-doubtful" if column.field else "column-unknown"
-                self.note(code, self.area.header.stop - 1, column, column.heading, field=column.field or "—")
+                self.note(code, self.heading_row, column, column.heading, field=column.field or "—")
             rows = self.without_currency.get(column.index)
             if rows:
                 self.note("currency-missing", rows[0], column, column.heading, number=len(rows))
         marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region")]
         if marked:
             self.note(
-                "columns-of-marks", self.area.header.stop - 1, marked[0], marked[0].heading, number=len(marked),
+                "columns-of-marks", self.heading_row, marked[0], marked[0].heading, number=len(marked),
                 columns=f"{marked[0].letter}–{marked[-1].letter}",
             )  # fmt: skip
         scaled = next((c for c in marked if c.scale is not None), None)
         if scaled is not None and scaled.scale is not None:
             levels = {name: scaled.scale.of(name) for name in ("primary", "secondary", "none")}
-            self.note(
-                f"marks-{scaled.scale.basis}", self.area.header.stop - 1, scaled, scaled.heading, **levels
-            )
+            self.note(f"marks-{scaled.scale.basis}", self.heading_row, scaled, scaled.heading, **levels)
         if self.named:
             self.note(
-                "columns-by-name", self.area.header.stop - 1, self.named[0], self.named[0].heading,
+                "columns-by-name", self.heading_row, self.named[0], self.named[0].heading,
                 number=len(self.named), columns=f"{self.named[0].letter}–{self.named[-1].letter}",
             )  # fmt: skip
         hidden = sum(self.area.first <= r < self.area.last for r in self.grid.hidden_rows)
@@ -666,6 +712,10 @@ def _without_persons(value: object) -> str:
     return without_persons(shown(value))
 
 
+_BETWEEN_PARTS = frozenset(
+    ["activities.row-continued", "activities.row-header-repeated", "activities.row-part"]
+)
+"""What may stand between an activity and a row that goes on with it."""
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
 _made_origin = maker(Origin)

@@ -10,13 +10,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from sdgkit.activities.agenda_texts import columns_of_targets
 from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
 from sdgkit.activities.column_content import Content, content_of
-from sdgkit.activities.column_headings import MONEY_FIELDS
+from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path
 from sdgkit.activities.columns import REGION, Choice, choose
 from sdgkit.activities.header import TableArea, is_part_of_year
 from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
@@ -104,7 +105,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
         UsageError: the settings name a field that does not exist.
     """
     contents = [_content(area, index) for index in range(len(area.paths))]
-    by_hand = _by_hand(area, settings)
+    said = _by_hand(area, settings)
+    by_hand = {index: text.partition(",")[0].strip() for index, text in said.items()}
     choices = choose(area.paths, contents, by_hand)
     columns = []
     note_currency, note_factor = _unit_of_notes(area)
@@ -119,12 +121,19 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             column.currency = unit.currency or note_currency
             column.factor = unit.factor or (note_factor if unit.currency in (None, note_currency) else None)
             undated = [_DATED.sub(" ", text) for text in (path[-1] if path else "", heading)]
-            year = _YEAR_HEADING.search(undated[0]) or _YEAR_HEADING.search(undated[1])
+            years = set(_YEAR_HEADING.findall(undated[0])) or set(_YEAR_HEADING.findall(undated[1]))
+            # "Всего 2023-2025" is of no single year.
             column.year = (
-                int(year[1])
-                if year and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
+                int(years.pop())
+                if len(years) == 1 and not re.search(r"constant|цен\w* \d{4}", heading, re.IGNORECASE)
                 else None
             )
+            if "," in said.get(index, ""):
+                # `C = "budget, USD, million, 2024"`: a person says the rest too.
+                own = unit_in(said[index])
+                column.currency, column.factor = own.currency or column.currency, own.factor or column.factor
+                own_year = _YEAR_HEADING.search(said[index])
+                column.year = int(own_year[1]) if own_year else column.year
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
         elif choice.field in ("start", "end", "period", "year"):
             hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
@@ -133,7 +142,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             )
         elif choice.field in ("sdg", "sdg_primary"):
             column.context = comma_is_decimal_in(list(contents[index].values))
-        if area.grid.delimited and index >= max(len(area.grid.rows[i]) for i in area.header):
+        if area.grid.delimited and index >= max(
+            (len(area.grid.rows[i]) for i in area.header), default=len(area.paths)
+        ):
             # Cells behind the last heading of a text file are there because a separator was not quoted.
             column.choice = Choice("", 0.0, "heading")
         columns.append(column)
@@ -146,6 +157,17 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
     _set_amounts_by_name(columns, contents, area.paths, settings.country or "KAZ")
+    goals = [c.index for c in columns if c.field in ("sdg", "sdg_primary") and not c.mark_of]
+    purposes = [
+        c.index
+        for c in columns
+        if c.field in ("objectives", "results")
+        and c.choice.reason != "settings"
+        and any(guess.field in ("sdg", "sdg_primary") for guess in guess_path(area.paths[c.index]))
+    ]
+    for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
+        columns[index].choice = Choice("sdg", 0.8, "content")
+        columns[index].context = comma_is_decimal_in(list(contents[index].values))
     for column, path, cells in zip(columns, area.paths, values, strict=True):
         # "Q1", "II кв." with marks: when the work is done in the year.
         timed = len(path) > 1 and is_part_of_year(path[-1]) and column.choice.reason != "settings"
@@ -211,11 +233,13 @@ def _set_scale(area: TableArea, goals: Sequence[Column]) -> None:
 
 
 def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:
+    """What the settings say of each column: index -> field, for money perhaps with currency, unit and year."""
     found = {}
     wanted = {fold(key): name for key, name in settings.columns.items()}
     for index, path in enumerate(area.paths):
         names = {
             column_letter(index).lower(),
+            fold(f"{area.grid.sheet.strip()}!{column_letter(index)}"),
             *(fold(p) for p in path),
             fold(" ".join(path)),
             fold(" / ".join(path)),
@@ -241,6 +265,11 @@ def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
 
 
 _TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")
+_REVISED = re.compile(
+    r"(?<!\w)(?:net|revised|adjusted|amended|уточн\w*|скорректир\w*|"
+    r"пересмотр\w*|с учетом изменени\w*|нақтылан\w*|түзетілген)(?!\w)"
+)
+"""Words of a column that puts the amount of another one right."""
 MOST_BOTH = Fraction(1, 2)
 """Share of the rows with amounts from which columns of several currencies say the same amount again in each."""
 
@@ -263,6 +292,10 @@ def _settle_amounts(
             c for c in totals if _TOTAL.search(fold(c.heading))
         ]
         keep = max(named or totals, key=lambda c: (c.choice.confidence, -c.index))
+        revised = [c for c in totals if _REVISED.search(fold(c.heading.rpartition(" / ")[2]))]
+        if len(revised) == 1 and (not named or revised[0] in named):
+            # "Approved" beside "Net approved": the later word on one amount.
+            named, keep = revised, revised[0]
         if not named:
             # Parts without a total: each is an amount of its own partner.
             for column in totals:

@@ -12,7 +12,7 @@ from sdgkit.messages import _reasons, reason_in
 from sdgkit.settings import settings_for
 
 WRONG = [
-    "[register]\nheader_row = 0", '[register]\nunit = "много"', "[register]\nunit = -5", '[mapping]\nrule = "поровну"',
+    "[register]\nheader_row = -1", '[register]\nunit = "много"', "[register]\nunit = -5", '[mapping]\nrule = "поровну"',
     '[mapping]\nstands = "много"', "[mapping]\nstands = 7", "[report]\nrates = 5", "[register\nx", "[register]\nx = '",
     "[register]\nsheets = 'Лист'", "[register]\ncurrency = 'доллары и евро'", "[mapping]\nsemantic = 'да'",
     "[register.columns]\nA = 5", "[mapping]\nprimary_share = 'половина'",

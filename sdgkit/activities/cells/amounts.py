@@ -75,9 +75,9 @@ def _currency_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         words = [code.lower(), *entry]  # type: ignore[misc]
         groups.append((max(len(w) for w in words), f"(?P<c{index}>{_alternatives(words)})"))
         codes[f"c{index}"] = code
-    # Not inside a word: "сум" is no currency in "сумма".
+    # Not inside a word: "сум" is no currency in "сумма"; a sign may follow a word, "12,5млн$".
     body = "|".join(pattern for _, pattern in groups)
-    return re.compile(rf"(?<![^\W\d])(?:{body})\.?"), codes
+    return re.compile(rf"(?:(?<![^\W\d])|(?=[^\w\s]))(?:{body})\.?"), codes
 
 
 @cache
@@ -95,6 +95,24 @@ def _in_words() -> re.Pattern[str]:
     """A bracket that says the amount again in words: its "million" is no unit."""
     words: list[str] = _table()["numerals"]["words"]  # type: ignore[assignment]
     return re.compile(rf"\([^()\d]*(?<!\w)(?:{_alternatives(words)})(?!\w)[^()\d]*\)")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """A number with the word of what is counted right behind it."""
+    words: list[str] = _table()["things"]["words"]  # type: ignore[assignment]
+    return re.compile(rf"\d\s*(?:(?:тыс|мың|thousand)\.?\s*)?(?:{_alternatives(words)})(?!\w)")
+
+
+def counts_things(text: str) -> bool:
+    """Whether a number counts things and names no currency.
+
+    Example:
+        >>> [counts_things(text) for text in ("5 000 тонн", "63 чел.", "5 000 тенге", "5 тыс. т.")]
+        [True, True, False, False]
+    """
+    folded = fold(text)
+    return bool(_things().search(folded)) and not _currencies(folded)
 
 
 @cache
@@ -227,9 +245,11 @@ def _range() -> re.Pattern[str]:
 
 _NO_COINS = re.compile(r"\s*,?\s*(?<!\d)00\s*(?:тиын|коп|цент|cent)\w*\.?")
 _PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:%?\s?-\s?\d+(?:[.,]\d+)?\s?)?%")
-_THOUSANDS_MARK = re.compile(r"(?<!\d)'000s?(?!\d)|(?<=[a-z$€₸£])\s?000s?(?![\d.,])")
+_THOUSANDS_MARK = re.compile(
+    r"(?<=\d)\s?к(?=\s*(?:[$€₸£]|$))|(?<!\d)'000s?(?!\d)|(?<=[a-z$€₸£])\s?000s?(?![\d.,])"
+)
 _PER_PERIOD = re.compile(
-    r"(?:/|(?<!\w)(?:в|за|на|per|a|each|every))\s*(?:год|месяц|квартал|сутки|день|year|annum|month|quarter|day)(?!\w)"
+    r"(?:/|(?<!\w)(?:в|за|на|per|a|each|every))\s*(?:год|месяц|мес|квартал|кв|сутки|день|year|yr|annum|month|mo|quarter|day)(?!\w)"
     r"|ежегодн|ежемесячн|ежеквартальн|(?<!\w)(?:annual|yearly|monthly|quarterly)|(?<!\w)p\.\s?a\.|"
     r"(?<!\w)(?:жылына|айына|тоқсанына)(?!\w)|(?:жыл|ай|тоқсан)\s+сайын"
 )
@@ -294,6 +314,8 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     text = _NO_COINS.sub(" ", _in_words().sub(" ", text))
     # "1 млн+": a plus behind an amount adds nothing to it.
     text = re.sub(r"\+\s*$", " >", _THOUSANDS_MARK.sub(" тыс ", text))
+    if counts_things(text):
+        return AmountReading((), "unreadable")
     without_percent = _PERCENT.sub(" ", text)
     if without_percent != text:
         if not any(character.isdecimal() for character in without_percent):
@@ -312,8 +334,15 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
         return AmountReading((), "range")
     text = _KAZAKH_CASE.sub(" ", text)
     amounts = []
+    over = Unit(None, None)
+    if "|" in text:
+        # "Сумма, тыс. долл." on a line of its own is the unit of the lines below it.
+        heads = [line for line in text.split("|") if not re.search(r"\d", line)]
+        over = unit_in(" ".join(heads)) if heads else over
     for part in _parts(text):
-        amount = _one_amount(part, decimal_mark, factor)
+        amount = _one_amount(part, decimal_mark, over.factor or factor)
+        if amount is not None and amount.currency is None:
+            amount = amount._replace(currency=over.currency)
         if amount is None or abs(amount.amount) > LARGEST:
             return AmountReading((), "unreadable")
         amounts.append(amount)

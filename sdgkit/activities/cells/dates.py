@@ -31,7 +31,7 @@ class Period(NamedTuple):
             a day in Excel), "date-ongoing" (no end is given: it goes on), "date-duration", "date-vague",
             "date-in-text" (a cell that says more holds one date).
         is_range: whether the cell names a period and not a date.
-        months: length of a duration ("36 месяцев") without dates.
+        months: length of a duration ("36 месяцев"), without dates or beside the first one.
     """
 
     start: When | None
@@ -41,6 +41,8 @@ class Period(NamedTuple):
     months: int | None = None
 
 
+LONGEST_LENGTH = 1200
+"""Months of a duration; what is longer is a year or the number of something else."""
 LONGEST_DATE = 200
 """Characters of a cell that may be a date; longer ones are text."""
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -92,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "month-d-y": re.compile(rf"{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}"),
         "y-d-month": re.compile(rf"{year}{year_word}\s*,?\s*(?P<d>\d{{1,2}})\s*-?\s*{month}"),
         "month-y": re.compile(rf"{month}[\s,.'-]*{short_year}{year_word}"),
-        "y-month": re.compile(rf"{year}{year_word}[\s,.-]*{month}"),
+        "y-month": re.compile(rf"{year}(?:\s*-\s*(?:{_alternatives('year')})(?!\w))?{year_word}[\s,.-]*{month}"),
         "quarter-y": re.compile(rf"(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))(?:\s+of)?[\s,./'-]*{short_year}{year_word}"),
         "y-quarter": re.compile(rf"{year}{year_word}[\s,./-]*(?:{number}{ordinal}(?:{quarter})\.?|q(?P<q>[1-4]))"),
         "half-y": re.compile(rf"(?:{number}{ordinal}(?:{half})\.?|h(?P<q>[12])|(?P<h>[12])h)(?:\s+of)?[\s,./'-]*{short_year}{year_word}"),
@@ -108,12 +110,20 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         "lead": re.compile(rf"^(?:(?:{_alternatives('lead')})(?!\w)\s*)+"),
         "tail": re.compile(rf"[\s-]*(?<!\w)(?:{_alternatives('tail')})\s*$"),
         "vague": re.compile(rf"(?<!\w)(?:{_alternatives('vague')})(?!\w)"),
-        "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?=(?:19|20)?\d\d(?!\d))"),
+        "range": re.compile(rf"\s+-\s+|\s+-(?=\S)|(?<=\S)-\s+|\s(?:{_alternatives('until')})\s|(?<=\d{{4}})-(?='?(?:19|20)?\d\d(?!\d))"),
         "duration": re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?:(?P<months>{_alternatives('months')})|(?P<years>{_alternatives('years')}))\.?"),
         "year_words": re.compile(rf"(?<!\w)(?:{_alternatives('year')}|{_alternatives('tail')}|{_alternatives('until')}|и|және)(?!\w)\.?"),
         "ordinal": re.compile(rf"({'|'.join(map(re.escape, _ordinals()))})(?=\s+(?:{_alternatives('quarter')}|{_alternatives('half')}))"),
         "since": re.compile(r"\s*,?\s*(?:начиная\s+с|с|со|от|from|since|starting(?:\s+from)?)\s+(?=\S*\d|[^\W\d]+\s+\d)"),
         "extended": re.compile(r"(?<!\w)(?:продл[^\W\d]*|пролонг[^\W\d]*|extended|prolonged|ұзарт[^\W\d]*)(?!\w)"),
+        "labelled": re.compile(
+            r"(?:дата\s+)?(?:начал[оа]|старт|start(?:\s+date)?|басталуы|басы)\s*[:=-]\s*(?P<start>.*?\d.*?)[;,\s]+"
+            r"(?:дата\s+)?(?:окончани[ея]|завершени[ея]|конец|end(?:\s+date)?|finish|аяқталуы|соңы)\s*[:=-]\s*(?P<end>.*\d.*)"
+        ),
+        "put_off": re.compile(
+            r"(?P<before>.*\d[^()]*?)[\s,;(]+(?:продл[^\W\d]*|пролонг[^\W\d]*|extended|prolonged|ұзарт[^\W\d]*)\s+(?:срок\s+)?"
+            r"(?:до|по|to|until|till)\s+(?P<after>[^()]*\d[^()]*?)\)?"
+        ),
         "ends_kk": re.compile(r"((?:19|20)\d\d\s*-?\s*(?:жылғы|жылдың|ж\.?)\s+[^\d]*?|(?:19|20)\d\d\s*-?\s*жыл)(?:дан|ден|тан|тен|нан|нен)\s+(.*\d.*?)(?:ға|ге|қа|ке)?\s+дейін"),
         "year_word": re.compile(rf"[\s-]*(?:{_alternatives('year')})(?!\w)\.?\s*$"),
     }  # fmt: skip
@@ -157,7 +167,7 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
     if len(str(value)) > LONGEST_DATE:
         return Period(None, problem="date-unreadable")
     written = clean(str(value))
-    text = fold(written).strip(" .;,")
+    text = re.sub(r"\s*(?:→|=>|->|⇒)\s*", " - ", fold(written)).strip(" .;,")
     if re.fullmatch(r"\d{5}(?:\.\d+)?|(?:19|20)\d\d\.0+|\d{6}|\d{8}", text):
         return _from_number(float(text))
     return _from_text(text, written, month_first)
@@ -210,7 +220,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         return Period(_year(years[0], written), _year(years[-1], written), "date-vague", is_range=True)
     ends = re.fullmatch(r"(?:до|не позднее|by|until|till)\s(.*\d.*)|(.*\d.*)\sдейін", text)
     if ends:
-        before = _single(ends[1] or ends[2], written, month_first)
+        before = _single(_phrases()["lead"].sub("", ends[1] or ends[2]), written, month_first)
         if before is not None and before.start is not None and before.end is None:
             return before._replace(start=None, end=before.start, is_range=True)
     begins = re.fullmatch(r"(?:с|со|начиная с|from|since|starting)\s(.*\d.*)|(.*\d.*)\sбастап", text)
@@ -237,7 +247,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         begin = _single(phrases["year_word"].sub("", text[since.end() :]), written, month_first)
         number = float(long["number"].replace(",", "."))
         months = round(number * (12 if long["years"] else 1))
-        if begin is not None and begin.start is not None and 0 < months <= 1200:
+        if begin is not None and begin.start is not None and 0 < months <= LONGEST_LENGTH:
             first = begin.start
             end = (
                 _year(first.first.year + months // 12 - 1, written)
@@ -245,16 +255,34 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
                 else after_months(first, months)
             )
             return Period(first, end, begin.problem, is_range=True)
+    put_off_to = phrases["put_off"].fullmatch(text)
+    if put_off_to:
+        # "2024 год (продлён до 2026 г.)", "01.2023 - 12.2024, extended to 06.2025"
+        before = _from_text(put_off_to["before"].strip(" -,;("), written, month_first)
+        after = _single(put_off_to["after"].strip(" -,;)"), written, month_first)
+        whole_days = before.end is None and before.start is not None and before.start.precision == "day"
+        if before.start is not None and not whole_days and after is not None and after.start is not None:
+            return Period(before.start, after.start, "date-in-text", is_range=True)
     if phrases["extended"].search(text):
         put_off = _day_in_text(text, written, month_first, latest=True)
         if put_off is not None:
             return put_off
+    labelled = phrases["labelled"].fullmatch(text)
+    if labelled:
+        # "Начало: янв. 2023; окончание: дек. 2025"
+        found = _range(labelled["start"].strip(" ;,"), labelled["end"].strip(" ;,"), written, month_first)
+        if found is not None:
+            return found
     whole = text
+    since_in_brackets = re.fullmatch(r"(\d[^()]*)\(((?:с|со|от|from|since)\s[^()]*)\)", text)
+    if since_in_brackets:
+        # "12 месяцев (с 01.04.2024)"
+        return _from_text(f"{since_in_brackets[1]} {since_in_brackets[2]}", written, month_first)
     text = re.sub(r"\((?:[^()]*[^\d()\s.][^()]*)\)", " ", text).strip()
     if text != whole and text:
         single = _single(text, written, month_first)
         if single is not None:
-            return single
+            return _lasting(single, whole[len(text) :])
     inner = phrases["lead"].sub("", text)
     pieces = [piece for piece in phrases["range"].split(inner) if piece.strip()]
     if len(pieces) == 2:
@@ -275,7 +303,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         or re.fullmatch(r"(?:19|20)\d\d\s?/\s?(?:19|20)?\d\d.*", inner)
     ):
         # "10-12.06.2025", "март-декабрь 2024", "2023/2024"
-        pieces = re.split("[-/]", inner, maxsplit=1)
+        pieces = re.split("-" if inner.count("-") == 1 else "[-/]", inner, maxsplit=1)
         found = _range(pieces[0].strip(), pieces[1].strip(), written, month_first) if all(pieces) else None
         if found is not None:
             return found
@@ -295,7 +323,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
     if duration:
         number = float(duration["number"].replace(",", "."))
         months = round(number * (12 if duration["years"] else 1))
-        if 0 < months <= 1200:
+        if 0 < months <= LONGEST_LENGTH:
             return Period(None, None, "date-duration", months=months)
     vague = phrases["vague"].search(trimmed)
     if vague:
@@ -307,7 +335,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
     if inside != trimmed:
         single = _single(inside, written, month_first)
         if single is not None:
-            return single
+            return _lasting(single, trimmed)
     spans = re.findall(r"(?<![\d.])((?:19|20)\d\d)\s?-\s?((?:19|20)\d\d)(?![\d.])", whole)
     if (
         len(spans) == 1
@@ -318,6 +346,32 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         first, last = (_year(int(year), written) for year in spans[0])
         return Period(first, last, "date-in-text", is_range=True)
     return _day_in_text(whole, written, month_first) or Period(None, problem="date-unreadable")
+
+
+def _lasting(begin: Period, text: str) -> Period:
+    """A date with the length that stands beside it: "2025 (36 months)", "01.03.2023, 24 мес."."""
+    lengths = list(_phrases()["duration"].finditer(text))
+    if len(lengths) != 1 or begin.start is None or begin.end is not None:
+        return begin
+    months = round(float(lengths[0]["number"].replace(",", ".")) * (12 if lengths[0]["years"] else 1))
+    return begin._replace(months=months) if 0 < months <= LONGEST_LENGTH else begin
+
+
+@cache
+def _lengths() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return tuple(re.compile(rf"(?<!\w)(?:{_alternatives(name)})(?!\w)") for name in ("months", "years"))  # type: ignore[return-value]
+
+
+def unit_of_length(heading: str) -> int:
+    """How many months a number under a heading counts; 0 where it names no unit of time or two.
+
+    Example:
+        >>> [unit_of_length(text) for text in ("Срок, мес.", "Duration (years)", "Срок реализации")]
+        [1, 12, 0]
+    """
+    folded = fold(heading)
+    months, years = (bool(pattern.search(folded)) for pattern in _lengths())
+    return 0 if months == years else 1 if months else 12
 
 
 def _day_in_text(text: str, written: str, month_first: bool | None, *, latest: bool = False) -> Period | None:
@@ -353,6 +407,7 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
     first, second = (
         phrases["lead"].sub("", phrases["tail"].sub("", piece)).strip(" -,;") for piece in (first, second)
     )
+    second = second.lstrip("'")
     end_year = re.search(r"(?:19|20)\d\d", second)
     if end_year is None and re.fullmatch(r"\d\d", phrases["year_word"].sub("", second)):
         begin_year = re.search(r"(?:19|20)\d\d", first)
@@ -370,6 +425,12 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
             tries = [f"{bare}{rest}"]
         start = next((read for text in tries if (read := _single(text, written, month_first))), None)
     end = _single(second, written, month_first)
+    begin_years = re.findall(r"(?:19|20)\d\d", first)
+    if end is None and start and start.start and len(begin_years) == 1 and not re.search(r"\d", second):
+        # "2026 жылғы наурыз-сәуір", "2024 г.: март - июнь": the year stands once, in front.
+        end = _single(f"{second} {begin_years[0]}", written, month_first)
+        if end and end.start and end.start.last < start.start.first:
+            return None
     if start is None or end is None or start.end or end.end:
         return None
     if (

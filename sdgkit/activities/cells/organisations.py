@@ -17,6 +17,7 @@ from sdgkit.activities.cells.akimats import akimat_name
 from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.contacts import without_persons
 from sdgkit.languages import Text, clean, fold, language_of
+from sdgkit.places.names import Word, words_of
 
 Kind = Literal["funder", "agency", "government", "civil", ""]
 
@@ -112,6 +113,41 @@ def known_organisation(name: str) -> Known | None:
     return None
 
 
+@cache
+def _declined() -> dict[str, list[tuple[tuple[Word, ...], str]]]:
+    """Russian names of the list with the endings that their words may have, by the first stem."""
+    found: dict[str, list[tuple[tuple[Word, ...], str]]] = {}
+    for entry in _table()["organisation"]:
+        for name in entry["ru"]:  # type: ignore[attr-defined]
+            words = words_of(str(name), "ru")
+            if words and not str(name).endswith("*") and any(len(word.endings) > 1 for word in words):
+                found.setdefault(words[0].stem, []).append((words, str(name)))
+    return found
+
+
+def nominative(name: str) -> str:
+    """A name behind "при поддержке" or "за счёт средств" as the list has it; else as it was written.
+
+    Example:
+        >>> nominative("Правительства Японии"), nominative("Всемирного банка"), nominative("Фонда Алем")
+        ('Правительство Японии', 'Всемирный банк', 'Фонда Алем')
+    """
+    if name.isascii() or known_organisation(name) is not None:
+        return name
+    written = [one.stem + next(iter(one.endings)) for one in words_of(name, "ru", fixed=True)]
+    if not written:
+        return name
+    for length in range(len(written[0]), 1, -1):
+        for words, listed in _declined().get(written[0][:length], ()):
+            fits = len(words) == len(written) and all(
+                own.startswith(word.stem) and own[len(word.stem) :] in word.endings
+                for own, word in zip(written, words, strict=True)
+            )
+            if fits:
+                return listed
+    return name
+
+
 def organisation_name(name: Text, language: str) -> str:
     """The name of an organisation in a language: as written there, else that of the list, else the next best.
 
@@ -167,7 +203,12 @@ _ROLE_LABELS: dict[str, Role] = {
     "іске асырушы": "implementing", "іске асыру": "implementing", "финансирует": "funding",
     "грантодатель": "funding", "кредитор": "funding", "funder": "funding", "co-funding": "funding",
     "co-financing": "funding", "қаржыландыру": "funding", "қаржыландырушы": "funding",
-    "софинансирование": "funding",
+    "софинансирование": "funding", "исп.": "implementing", "исп": "implementing", "исполн.": "implementing",
+    "соисп.": "implementing", "фин.": "funding", "бенеф.": "beneficiary", "получатель": "beneficiary",
+    "impl.": "implementing", "donors": "funding", "доноры": "funding", "co-funder": "funding", "содонор": "funding",
+    "со-донор": "funding", "қосымша донор": "funding", "алушы": "beneficiary", "recipient": "beneficiary",
+    "подрядчик": "implementing", "contractor": "implementing", "мердігер": "implementing",
+    "соорындаушы": "implementing", "бірлескен орындаушы": "implementing", "орынд.": "implementing",
 }  # fmt: skip
 _LABEL = re.compile(
     r"^\s*(" + "|".join(sorted(map(re.escape, _ROLE_LABELS), key=len, reverse=True)) + r")\s*[:\-–—]\s+",
@@ -186,15 +227,38 @@ _AMOUNT = (
 )
 _BESIDE = re.compile(rf"(?:\s*\([^()\d]*{_AMOUNT}\s*\)|\s*[-–—:]?\s*{_AMOUNT})\s*$", re.IGNORECASE)
 """An amount or a share behind a name ("АБР - 60%", "USAID 1,2 млн долл.")."""
+_SUPPORT = re.compile(
+    r"(?:^|[\s,(]+)(?:при\s+(?:финансовой\s+|грантовой\s+|донорской\s+)?поддержке|(?:за\s+сч[её]т|на)\s+(?:средств[ае]?|гранта?)(?=\s+[А-ЯЁA-Z«\"])|"
+    r"при\s+(?:со)?финансировании|по\s+(?:поручению|заказу)|on\s+behalf\s+of|commissioned\s+by|(?:со)?финансируем\w*|"
+    r"with\s+(?:the\s+)?(?:financial\s+)?(?:support|funding|co-?financing)\s+(?:of|from|by)|(?:co-?)?(?:funded|financed|sponsored)\s+by|supported\s+by)"
+    r"\s+(?:the\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+"""Words behind which stands who pays: "ПРООН при поддержке ЕС", "BMZ, co-financed by the EU"."""
+_SUPPORT_KK = re.compile(
+    r"(?:\s+|-)(?:(?:ның|нің|дың|дің|тың|тің)\s+)?(?:(?:қаржылай\s+)?қолдауымен|қаржыландыруымен|қаражаты\s+есебінен|қаражатына)(?=$|[\s,;)])\s*",
+    re.IGNORECASE,
+)
+"""The same in Kazakh, where it stands behind who pays: "ЕО-ның қолдауымен БҰҰДБ"."""
 _THROUGH = re.compile(r"\s+(?:через|through|via|арқылы)\s+", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"\s+(?:и|and|және|мен|пен|бен|&|совместно\s+с|вместе\s+с|jointly\s+with|together\s+with|in\s+cooperation\s+with)\s+",
+    r"(?<=\w\w)\.\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])|\s+(?:и|and|және|мен|пен|бен|&|совместно\s+с|вместе\s+с|jointly\s+with|together\s+with|in\s+cooperation\s+with)\s+",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(
+    r"[\s,]+(?:(?:и\s+)?(?:др|т\.\s?д|т\.\s?п|т\.\s?б|etc|et\s+al)\.?|и\s+другие|and\s+others|және\s+(?:т\.\s?б\.?|басқалар[^\W\d]*))\s*$",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
     r"^(?:министерств|комитет|департамент|управлени|агентств|ministry of|department of|committee|agency)",
     re.IGNORECASE,
 )
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """What stands in a cell of organisations and says that there is none, or that the row is a sum."""
+    return frozenset(fold(str(word)) for word in _table()["means"]["nobody"])  # type: ignore[call-overload]
 
 
 @cache
@@ -254,8 +318,8 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         name = clean(piece).strip(
             " ,;.–—-/" if not piece.rstrip().endswith(("обл.", "РК.", "г.")) else " ,;-/"
         )
-        name = re.sub(r"^\d{1,2}[.)]\s+", "", name)
-        if is_gap(name) or not re.search(r"[^\W\d_]", name):
+        name = _AND_OTHERS.sub("", re.sub(r"^\d{1,2}[.)]\s+", "", name))
+        if is_gap(name) or not re.search(r"[^\W\d_]", name) or fold(name) in _nobody():
             continue
         if role == "funding" and _means().match(fold(name)) and known_organisation(name) is None:
             # "в пределах бюджетных средств": where the money comes from, and no organisation.
@@ -273,6 +337,20 @@ def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:
     """The pieces cut where a word joins two organisations: "ЮНИСЕФ и ВОЗ", "Правительство Японии через ПРООН"."""
     found: list[tuple[str, Role | None]] = []
     for piece in pieces:
+        support, support_kk = _SUPPORT.search(piece), _SUPPORT_KK.search(piece)
+        if support and role in ("funding", "partner", "implementing"):
+            before, after = piece[: support.start()], piece[support.end() :]
+            after = after.removesuffix(")") if after.count(")") > after.count("(") else after
+            found += [(part, None) for part in _cut_together(before) if part.strip()]
+            halves = [nominative(half) for half in re.split(r"\s+(?:и|and)\s+", after.strip())]
+            several = halves if all(map(known_organisation, halves)) else _cut_together(after)
+            found += [(nominative(part.strip()), "funding") for part in several]
+            continue
+        if support_kk and role in ("funding", "partner", "implementing"):
+            found += [(part, "funding") for part in _cut_together(piece[: support_kk.start()])]
+            if piece[support_kk.end() :].strip():
+                found += [(part, None) for part in _cut_together(piece[support_kk.end() :])]
+            continue
         through = _THROUGH.search(piece)
         if (
             through
@@ -380,6 +458,8 @@ def _goes_on(before: str, after: str, mark: str) -> bool:
     ):
         return True
     first = stripped[0]
+    if _LABEL.match(stripped):
+        return False
     if first.islower() and not known_organisation(stripped) and not _OWN_NAME.match(stripped):
         return True
     if re.match(r"(?:LLP|JSC|Inc|Ltd|LLC|Co)\b", stripped):

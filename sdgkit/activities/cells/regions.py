@@ -64,6 +64,9 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
     wider = False
     home = country_named(country)
     places = narrowed(find_places(text, country, year, cell=True))
+    left_out = _EXCEPT.search(text)
+    excluded = [place for place in places if left_out and _is_excluded(place.start, left_out)]
+    places = tuple(place for place in places if place not in excluded)
     shares = _shares(text, [place.start for place in places])
     for place, share in zip(places, shares, strict=True):
         if place.note_code:
@@ -85,8 +88,23 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
         tuple(notes),
         unread=not regions and not countries and not wider,
         wider=wider,
-        missed=_missed(text, [place.start for place in places]) if places else (),
+        missed=_missed(text, [place.start for place in (*places, *excluded)])
+        + ((clean(text),) if excluded else ())
+        if places
+        else (),
     )
+
+
+_EXCEPT = re.compile(
+    r"(?<!\w)(?:кроме|за\s+исключением|исключая|except|excluding|other\s+than|бас[қк]а|қоспағанда|ташқари)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _is_excluded(start: int, word: re.Match[str]) -> bool:
+    """Whether a place is left out by the word: it stands behind "кроме" or before "басқа"."""
+    before = word.group().lower() in ("басқа", "баска", "қоспағанда", "ташқари")
+    return start < word.start() if before else start > word.end()
 
 
 _REGION_WORD = re.compile(

@@ -23,7 +23,7 @@ from sdgkit.activities.activity import (
 )
 from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.cells.codes import CodeReading, read_codes
-from sdgkit.activities.cells.dates import Period, read_date
+from sdgkit.activities.cells.dates import Period, read_date, unit_of_length
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
@@ -263,15 +263,18 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
     key = value if value.__class__ is str else (value.__class__, value)
     reading: Period | None = column.cache.get(key)
     if reading is None:
-        reading = cached(column, value, lambda: read_date(value, column.context))
+        reading = cached(column, value, lambda: _when_of(column, value))
     if reading.problem == "date-ongoing":
         found.ongoing = True
-    if reading.problem == "date-duration":
+    if reading.months and (column.field != "end" or reading.problem == "date-duration"):
         found.months = reading.months
     if reading.problem and reading.problem != "date-duration":
         reader.note(reading.problem, index, column, value)
     name = column.field
-    if name == "period" or (reading.is_range and name in ("start", "end", "year")):
+    if name == "end" and reading.is_range and reading.problem == "date-in-text" and reading.end is not None:
+        # "2024 (продлён до 2026)": only the new end is one.
+        found.end = reading.end
+    elif name == "period" or (reading.is_range and name in ("start", "end", "year")):
         if found.period is None and (reading.start or reading.end):
             found.period = reading
         if name == "period" and reading.problem == "date-duration":
@@ -280,6 +283,18 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         found.year = reading if reading.start else None
     elif reading.start is not None:
         setattr(found, name, reading.start)
+
+
+def _when_of(column: Column, value: Any) -> Period:
+    """The dates of a cell; a bare number under "Срок, мес." or "Duration (years)" is a length."""
+    number = str(value).strip().replace(",", ".")
+    if column.field == "period" and (unit := unit_of_length(column.heading)) and _LENGTH.fullmatch(number):
+        return Period(None, None, "date-duration", months=round(float(number) * unit))
+    return read_date(value, column.context)
+
+
+_LENGTH = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+"""A number that may count months or years; one of four digits is a year."""
 
 
 def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
@@ -462,11 +477,27 @@ def _read_volunteer(reader: CellReader, index: int, column: Column, value: Any, 
         "volunteer_youth": "youth",
     }[column.field]
     reading = read_volunteers(value, kind)
+    if (
+        kind == "hours"
+        and reading is not None
+        and reading.people is None
+        and _EACH_ONE.search(fold(column.heading))
+    ):
+        # "Hours per volunteer": all hours are known where the people are.
+        people = next((one.people for one in found.volunteers if one is not None and one.people), None)
+        hours = reading.hours * people if people and reading.hours is not None else None
+        reading = reading.model_copy(update={"hours": hours}) if hours is not None else None
+        found.extra[column.heading] = shown(value)
     if reading is None and not is_gap(value):
         reader.note("volunteers-unread", index, column, value)
     elif reading is not None and is_about(value):
         reader.note("volunteers-about", index, column, value)
     found.volunteers.append(reading)
+
+
+_EACH_ONE = re.compile(
+    r"(?<!\w)(?:per|each|на (?:одного|человека|волонтера)|(?:на|в) среднем|average|mean|әр(?:бір)?|орташа)(?!\w)"
+)
 
 
 def _read_number(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:

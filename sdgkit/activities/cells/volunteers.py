@@ -13,7 +13,10 @@ MOST_PEOPLE = 10**9
 """A number of people or hours above this is a number of something else."""
 _NUMBER = r"(\d{1,3}(?:[\s.,']\d{3})+|\d+)(?:[.,](\d{1,2})(?!\d))?"
 _KINDS = (
-    ("hours", r"час\w*|ч\b|сағат\w*|hours?|hrs?"),
+    (
+        "hours",
+        r"чел\w*\.?\s*[/-]\s*ч(?:ас\w*)?\b|адам\s*[/-]\s*сағ\w*|(?:person|man|volunteer)[\s-]hours?|час\w*|ч\b|сағ\w*|hours?|hrs?",
+    ),
     ("women", r"женщин\w*|девуш\w*|әйел\w*|қыз\w*|women|female\w*|girls"),
     ("men", r"мужчин\w*|ер адам\w*|ерлер\w*|men\b|males?\b"),
     ("youth", r"молод\w*|юнош\w*|жастар\w*|жас\b|youth|young"),

@@ -15,6 +15,8 @@ from sdgkit.findings import Finding
 
 LONGEST_FIELD = 2_000_000
 """Characters of one cell; a longer one is a quotation mark that was never closed."""
+LONGEST_LOOSE = 20_000_000
+"""Characters of a file in which quotation marks that were not doubled are looked for."""
 _DELIMITERS = ";,\t|"
 _COMMON_RUSSIAN = frozenset("оеаинтсрвлкмдпу")
 
@@ -37,7 +39,7 @@ def read_delimited(path: Path) -> Grid:
         delimiter, text, skipped = named[1], text[named.end() :], 1
     else:
         delimiter = delimiter_of(text)
-    rows = _rows(text, delimiter, path.name)
+    rows = _with_loose_quotes(text, _rows(text, delimiter, path.name), delimiter)
     if encoding not in ("utf-8", "utf-16"):
         findings.append(Finding(code="activities.encoding", file=path.name, details={"encoding": encoding}))
     damaged = (
@@ -151,6 +153,35 @@ def _rows(text: str, delimiter: str, file: str) -> list[list[str]]:
                 "files.unreadable", file=file, reason="a cell of over two million characters"
             ) from None
     return rows
+
+
+def _with_loose_quotes(text: str, rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """The rows read so that a quotation mark ends a cell only before a delimiter, where that fits the header better.
+
+    Programs that do not double the marks within a quoted cell write `"Power "Central Asia" Regional"`.
+    """
+    mark = re.escape(delimiter)
+    if len(text) > LONGEST_LOOSE or not re.search(
+        rf'(?:^|[{mark}])"[^"{mark}\n]*[^"{mark}\n]"[^"{mark}\n]', text, re.M
+    ):
+        return rows
+    cell = re.compile(rf'"((?:[^"]|"(?![{mark}\n]|\Z))*)"(?=[{mark}\n]|\Z)|([^{mark}\n]*)')
+    loose: list[list[str]] = [[]]
+    place = 0
+    while place <= len(text):
+        found = cell.match(text, place)
+        if found is None:
+            return rows
+        quoted = found.group(1)
+        loose[-1].append(found.group(2) if quoted is None else quoted.replace('""', '"'))
+        place = found.end() + 1
+        if text[found.end() : place] == "\n":
+            loose.append([])
+    if not any(loose[-1]):
+        loose.pop()
+    width = Counter(len(row) for row in rows if any(row)).most_common(1)
+    fits = [sum(len(row) == width[0][0] for row in one) if width else 0 for one in (rows, loose)]
+    return loose if fits[1] >= fits[0] else rows
 
 
 def _put_together(rows: list[list[str]], file: str, skipped: int) -> list[Finding]:
