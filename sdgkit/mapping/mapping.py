@@ -27,7 +27,7 @@ from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
 from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.combine import combined, passages_of, with_share
-from sdgkit.mapping.decisions import applied, title_changed
+from sdgkit.mapping.decisions import applied, placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from sdgkit.mapping.explanation import Explanation
 
 TITLE_CHANGED = "mapping.decision-title-changed"
+PLACES = (TITLE_CHANGED, "mapping.decisions-moved", "mapping.decisions-stale", "mapping.decision-like")
+"""What is told of decisions and their activities each time that a register is mapped."""
 FAINT = 0.2
 """Weight up to which evidence of a model only puts one target before another."""
 FEWEST_WORDS = 2
@@ -54,7 +56,7 @@ class Mapping(BaseModel):
         matches: all matches, activities in the order of the register, best first; rejected ones too.
         unmapped: id of an activity of which nothing stands -> code of the reason (`unmapped_reason`).
         decisions: what people decided, as applied.
-        stale: decisions whose activity is not in the register, or whose target does not exist.
+        stale: decisions whose activity is not in the register; they are kept and count for nothing.
         findings: what was noticed while reading a review, and activities that changed since they were decided on.
         settings: what the mapping was made with.
         judged: what another judge said (`with_judge`); never part of `matches`.
@@ -167,7 +169,7 @@ class Mapping(BaseModel):
         decisions, findings = read_reviews([Path(path) for path in paths], self)
         mapping = self.with_decisions([*self.decisions, *decisions])
         # An activity that is decided on anew is no longer one that changed.
-        before = [one for one in self.findings if one.code != TITLE_CHANGED]
+        before = [one for one in self.findings if one.code not in PLACES]
         made = mapping.model_copy(update={"findings": (*before, *findings, *mapping.findings)})
         made._register = self._register
         return made
@@ -180,6 +182,12 @@ class Mapping(BaseModel):
     def with_judge(self, judged: Judged) -> Mapping:
         """The mapping with what another judge said beside it; matches stay as they are."""
         mapping = self.model_copy(update={"judged": judged})
+        mapping._register = self._register
+        return mapping
+
+    def with_findings(self, findings: Iterable[Finding]) -> Mapping:
+        """The mapping with further findings."""
+        mapping = self.model_copy(update={"findings": (*self.findings, *findings)})
         mapping._register = self._register
         return mapping
 
@@ -219,12 +227,10 @@ def map_register(
     """
     settings = settings or USUAL
     by_activity: dict[str, list[Decision]] = {}
-    stale: list[Decision] = []
-    for decision in decisions:
+    home = placed(decisions, register)
+    for decision in home.decisions:
         if decision.activity_id in register.by_id:
             by_activity.setdefault(decision.activity_id, []).append(decision)
-        else:
-            stale.append(decision)
     matches: list[Match] = []
     unmapped: dict[str, str] = {}
     collecting = gc.isenabled()
@@ -243,9 +249,9 @@ def map_register(
     mapping = Mapping(
         matches=tuple(matches),
         unmapped=unmapped,
-        decisions=tuple(decisions),
-        stale=tuple(stale),
-        findings=tuple(_changed_titles(register, by_activity)),
+        decisions=home.decisions,
+        stale=home.stale,
+        findings=(*home.findings, *_changed_titles(register, by_activity)),
         settings=settings,
     )
     mapping._register = register
