@@ -13,6 +13,7 @@ import gc
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,6 +127,9 @@ class Mapping(BaseModel):
 
         activity = self.register.by_id.get(identifier)
         if activity is None:
+            like = get_close_matches(identifier, self.register.by_id, n=3)
+            if like:
+                raise UsageError("mapping.unknown-activity-like", id=identifier, like=", ".join(like))
             raise UsageError("mapping.unknown-activity", id=identifier)
         hits = found_in(activity, self.settings)
         decisions = [one for one in self.decisions if one.activity_id == identifier]
