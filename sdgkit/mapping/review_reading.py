@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 from sdgkit.agenda import normalise_code
 from sdgkit.errors import InputError
@@ -453,9 +453,21 @@ def reviewed_rows(path: Path) -> Iterator[tuple[str, str, str]]:
                 yield identifier, code, word
 
 
-def labelled_rows(path: Path) -> Iterator[tuple[str, str, str, dict[str, bool]]]:
-    """Per activity of a reviewed workbook: id, title, text, and code -> whether it is right, for evaluation."""
-    found: dict[str, tuple[str, str, dict[str, bool]]] = {}
+class ReviewedText(NamedTuple):
+    """An activity of a review on which something was decided."""
+
+    id: str
+    title: str
+    text: str
+    said: dict[str, bool]
+    """Code -> whether it is right."""
+    suggested: set[str]
+    """All codes that were suggested, also those that nobody decided on."""
+
+
+def labelled_rows(path: Path) -> Iterator[ReviewedText]:
+    """The activities of a review on which something was decided, for evaluation."""
+    found: dict[str, ReviewedText] = {}
     read = False
     for sheet in review_sheets(path):
         header = _header(sheet)
@@ -467,20 +479,20 @@ def labelled_rows(path: Path) -> Iterator[tuple[str, str, str, dict[str, bool]]]
             cells = {name: row[place] for name, place in columns.items() if place < len(row)}
             identifier, code = _text(cells.get("id")), _text(cells.get("code"))
             word = _decision_words().get(_bare(cells.get("decision")))
-            instead = [
-                known
-                for part in re.split(r"[;\s]+", _PREFIX.sub(" ", _text(cells.get("target"))))
-                if (known := _code(part))
-            ]
-            if not identifier or not (word or instead):
+            parts = re.split(r"[;\s]+", _PREFIX.sub(" ", _text(cells.get("target"))))
+            instead = [known for part in parts if (known := _code(part))]
+            if not identifier:
                 continue
             title, text = _text(cells.get("title")), _text(cells.get("text"))
-            said = found.setdefault(identifier, (title, text, {}))[2]
+            one = found.setdefault(identifier, ReviewedText(identifier, title, text, {}, set()))
+            if code:
+                one.suggested.add(code)
             if code and word:
-                said[code] = word in ("accepted", "added")
-            said |= dict.fromkeys(instead, True)
+                one.said[code] = word in ("accepted", "added")
+            if word != "rejected":
+                one.said.update(dict.fromkeys(instead, True))
     if not read:
         raise InputError("mapping.review-no-sheet", file=path.name)
-    for identifier, (title, text, said) in found.items():
-        if title or text:
-            yield identifier, title, text, said
+    for one in found.values():
+        if one.said and (one.title or one.text):
+            yield one
