@@ -407,6 +407,10 @@ def _hits(activity: Activity, passages: Sequence[Passage], settings: MappingSett
     hits: list[Hit] = []
     for name in settings.asked:
         hits += finder(name).find(activity, passages)
+    if settings.knowledge is not None:
+        from sdgkit.mapping.own_phrases import own_phrases
+
+        hits = [*own_phrases(settings.knowledge).applied(hits, activity, passages)]
     return hits
 
 
