@@ -22,7 +22,7 @@ from sdgkit.errors import InputError, UsageError
 from sdgkit.files import folder_written_whole, safe_name, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
-from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
+from sdgkit.mapping.decisions import append_decisions, decisions_elsewhere, history_path, read_decisions
 from sdgkit.mapping.frame import OUTPUT
 from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
@@ -77,14 +77,22 @@ def map_registers(
     reading = settings.reading
     if reading.country is None and iso3:
         reading = reading.model_copy(update={"country": iso3})
-    register = read_register(list(registers), settings=reading, format=format, progress=progress)
+    whole = register = read_register(list(registers), settings=reading, format=format, progress=progress)
     if iso3:
         register = register.in_country(iso3)
     decisions, chosen = _kept_beside(registers[0], settings)
+    if register is not whole:
+        # Decisions on what is left out here are no matter of this mapping, and not lost either.
+        decisions = tuple(
+            one
+            for one in decisions
+            if one.activity_id in register.by_id or one.activity_id not in whole.by_id
+        )
     mapping = map_register(register, decisions=decisions, settings=chosen)
+    elsewhere = () if decisions else tuple(decisions_elsewhere(registers[0], register))
     if reviewed:
         mapping = mapping.with_review(*reviewed)
-    return mapping
+    return mapping.with_findings(elsewhere)
 
 
 def _kept_beside(register: Path, settings: Settings) -> tuple[tuple[Decision, ...], MappingSettings]:

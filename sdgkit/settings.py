@@ -167,6 +167,9 @@ def _known_beside(place: tuple[int | str, ...]) -> str:
 
 def _resolve_paths(tables: dict[str, Any], folder: Path) -> None:
     """Paths in a settings file are meant from where the file lies."""
+    mapping = tables.get("mapping")
+    if isinstance(mapping, dict) and isinstance(mapping.get("knowledge"), str):
+        mapping["knowledge"] = folder / mapping["knowledge"]
     report = tables.get("report")
     if not isinstance(report, dict):
         return

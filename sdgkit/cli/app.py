@@ -12,7 +12,7 @@ import sys
 import typer
 
 from sdgkit.cli import agenda, check, evaluate, indicators, init, mapping, preview, refresh, report, schema
-from sdgkit.cli.output import Output, spoken_language
+from sdgkit.cli.output import NEAREST, Output, spoken_language
 from sdgkit.errors import SdgkitError
 from sdgkit.languages import LANGUAGES, Language
 from sdgkit.messages import message
@@ -52,8 +52,10 @@ def run() -> None:
     """Run the application; a person never sees a traceback (unless SDGKIT_DEBUG is set)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A Windows console in a legacy code page cannot show Kazakh letters; it must not stop the work.
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            # A Windows console in a legacy code page cannot show Kazakh letters; it must not stop the work. Who names
+            # an encoding, because a pipe goes to a program that knows no other, gets it.
+            named = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+            stream.reconfigure(encoding=None if named else "utf-8", errors=NEAREST)
     # The models are many small objects without cycles; looking for cycles less often saves a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
     try:

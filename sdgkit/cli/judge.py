@@ -27,9 +27,10 @@ def with_judge(
 ) -> Mapping:
     """Ask the judge, after a person agreed, and show what it cost and how far it agrees.
 
+    Where the judge refuses or is silent, the mapping goes on without its further verdicts; that is a finding.
+
     Raises:
         UsageError: no model or no consent, or a wrong price or address.
-        InputError: the judge refuses or is silent.
     """
     from sdgkit.mapping.judge import Judge, Service, cache_path, judged
     from sdgkit.mapping.verdict import agreement_with
@@ -56,7 +57,7 @@ def with_judge(
         received=answers.received,
         cost="—" if answers.cost is None else f"{answers.cost:.4f}",
     )
-    for level in ("target", "goal"):
+    for level in ("target", "goal") if answers.asked else ():
         found = agreement_with(mapping, level)
         kappa = "—" if found.kappa is None else f"{found.kappa:.2f}"
         output.say(f"judge-{level}s", **(found._asdict() | {"kappa": kappa}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +43,11 @@ def map_(
     ] = None,
     reviewed: Reviewed = None,
     explain: Annotated[
-        str | None, typer.Option("--explain", help="Show why the activity of this id was mapped as it was.")
+        list[str] | None,
+        typer.Option(
+            "--explain",
+            help="Show why the activity of this id was mapped as it was; may be given several times.",
+        ),
     ] = None,
     learn: Annotated[
         bool,
@@ -107,7 +112,7 @@ def map_(
     if chosen.file:
         output.say("settings-used", file=chosen.file)
     in_parts = out is not None and out.suffix.lower() == ".parquet" and len(registers) == 1
-    in_parts = in_parts and not (reviewed or learn or judge or explain is not None)
+    in_parts = in_parts and not (reviewed or learn or judge or explain)
     if (engine or scheduler or workers) and not in_parts:
         option = "engine" if engine else "scheduler" if scheduler else "workers"
         raise UsageError("cli.only-in-parts", option=option)
@@ -139,13 +144,10 @@ def map_(
             progress=advance,
         )
     findings = [*mapping.register.findings, *mapping.findings]
-    if explain is not None:
-        explanation = mapping.explain(explain, output.language)
-        if as_json:
-            output.json(explanation.model_dump(mode="json"))
-        else:
-            output.result.print(explanation)
-        return
+    if explain:
+        show_why(mapping, explain, output)
+        if out is None:
+            return
     if judge is not None:
         mapping = with_judge(mapping, registers[0], judge, judge_model, judge_price, output, yes=yes)
         findings += mapping.judged.findings
@@ -191,6 +193,46 @@ def show(mapping: Mapping, output: Output) -> None:
     if len(activities) > MOST_ACTIVITIES:
         output.print(output.words("more-rows", number=len(activities) - MOST_ACTIVITIES))
     output.print(output.words("map-marks"))
+
+
+def show_why(mapping: Mapping, wanted: Sequence[str], output: Output) -> None:
+    """Print the explanations of activities, of several with an empty line between them.
+
+    Raises:
+        UsageError: the register has no activity of an id; nothing is printed.
+    """
+    explanations = [
+        mapping.explain(identifier, output.language)
+        for one in wanted
+        for identifier in _ids(one, mapping.register.by_id)
+    ]
+    if output.as_json:
+        told = [one.model_dump(mode="json") for one in explanations]
+        output.json(told[0] if len(told) == 1 else {"explanations": told})
+        return
+    for number, explanation in enumerate(explanations):
+        if number:
+            output.print("")
+        output.result.print(explanation)
+
+
+def _ids(wanted: str, known: Collection[str]) -> list[str]:
+    """The ids that a person means: as they stand, else parted by commas, else in other letters or with spaces.
+
+    Example:
+        >>> _ids("a-1, A-2", ["A-1", "A-2", "A-3"])
+        ['A-1', 'A-2']
+        >>> _ids("x", ["A-1"])
+        ['x']
+    """
+    if wanted in known:
+        return [wanted]
+    folded = {one.strip().casefold(): one for one in reversed([*known])}
+    whole = wanted.strip().casefold()
+    if whole in folded:
+        return [folded[whole]]
+    parts = [part.strip() for part in wanted.split(",") if part.strip()]
+    return [folded.get(part.casefold(), part) for part in parts] or [wanted]
 
 
 def _told(match: Match) -> str:

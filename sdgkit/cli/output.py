@@ -6,6 +6,7 @@ goes to standard error, so that a pipe holds the result alone.
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import os
@@ -36,6 +37,29 @@ MOST_FINDINGS = 15
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
+_NEAREST = str.maketrans(
+    {
+        **dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‘’", "'"), **dict.fromkeys("–—−", "-"), "…": "...", "•": "*",
+        "№": "N", "→": "->", "≥": ">=", "≤": "<=", "\u00a0": " ", "\u202f": " ",
+        **dict(zip("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ", strict=True)),
+    }
+)  # fmt: skip
+NEAREST = "sdgkit-nearest"
+"""How letters are written that an encoding does not have: by the nearest ones, so that Kazakh can be read in cp866."""
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    nearest = error.object[error.start : error.end].translate(_NEAREST)
+    # All code pages of Windows call themselves "charmap" in the error.
+    encoding = sys.stdout.encoding or "ascii"
+    return nearest.encode(encoding, "replace").decode(encoding), error.end
+
+
+codecs.register_error(NEAREST, _nearest)
+
+
 def spoken_language() -> Language:
     """The language of messages where no option says it: SDGKIT_LANGUAGE, else English."""
     named = os.environ.get("SDGKIT_LANGUAGE", "")[:2].lower()
@@ -64,7 +88,9 @@ class Output:
 
     def json(self, data: Mapping[str, Any]) -> None:
         """Print one JSON document; what is missing in a frame is null, because JSON knows no NaN."""
-        told = json.dumps(_known(data), ensure_ascii=False, indent=2, default=str, allow_nan=False)
+        # In another encoding than that of JSON letters are written as their numbers, so that none is lost.
+        plain = not (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
+        told = json.dumps(_known(data), ensure_ascii=plain, indent=2, default=str, allow_nan=False)
         sys.stdout.write(told + "\n")
 
     def print(self, text: str) -> None:

@@ -1,24 +1,35 @@
 """Decisions: what people said of matches, how it is applied, and the history kept beside a register.
 
 The history is a file of JSON Lines that only grows, so that it can be put under version control; the last
-word on an activity and target counts.
+word on an activity and target counts. A decision belongs to the activity of its id; where that id is gone, or now
+stands before another title, to the one activity that bears the title that was decided on.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
+from sdgkit.findings import Finding
 from sdgkit.languages import fold
 from sdgkit.mapping.finders import goal_of, target_of
 from sdgkit.mapping.match import Decision, Evidence, Match
 
 SUFFIX = ".decisions.jsonl"
+MOST_NAMED = 5
+"""Activities that a finding names."""
+LIKE = 0.8
+"""Part of the letters of two titles that must be alike for one to be named as the other after a change."""
+MOST_COMPARED = 200_000
+"""Pairs of titles that are compared for that; more would take seconds."""
 
 
 def applied(
@@ -86,6 +97,128 @@ def title_changed(decision: Decision, activity: Activity) -> bool:
     return _letters(decision.title) not in now
 
 
+class Placed(NamedTuple):
+    """Decisions, each with the activity that it belongs to."""
+
+    decisions: tuple[Decision, ...]
+    """All of them, those that moved with the id that their activity has now."""
+    stale: tuple[Decision, ...]
+    """Those whose activity is not in the register."""
+    findings: tuple[Finding, ...]
+
+
+def placed(decisions: Sequence[Decision], register: Register) -> Placed:
+    """Find the activity of each decision in a register that may have been reordered, renumbered or cut since.
+
+    Example:
+        >>> from sdgkit.activities.activity import Origin
+        >>> from sdgkit.languages import Text
+        >>> bridge = Activity(id="2", origin=Origin(file="a.csv"), title=Text({"en": "A bridge"}))
+        >>> said = Decision(activity_id="1", target="9.1", decision="accepted", title="A bridge")
+        >>> [one.activity_id for one in placed([said], Register(activities=(bridge,))).decisions]
+        ['2']
+    """
+    homes: dict[tuple[str, str], str] = {}
+    named: dict[str, list[str]] | None = None
+    for decision in decisions:
+        key = (decision.activity_id, decision.title)
+        if key in homes:
+            continue
+        activity = register.by_id.get(decision.activity_id)
+        homes[key] = decision.activity_id
+        if not decision.title or (activity is not None and not title_changed(decision, activity)):
+            continue
+        if named is None:
+            named = bearers_of_titles(register)
+        bearers = named.get(_letters(decision.title), [])
+        # A title that several activities bear ("Phase II") tells nothing.
+        if len(bearers) == 1:
+            homes[key] = bearers[0]
+    settled = tuple(
+        one
+        if (home := homes[one.activity_id, one.title]) == one.activity_id
+        else one.model_copy(update={"activity_id": home})
+        for one in decisions
+    )
+    stale = tuple(one for one in settled if one.activity_id not in register.by_id)
+    moved = [(before, title, home) for (before, title), home in homes.items() if before != home]
+    return Placed(settled, stale, (*_told_moved(moved, register), *told_stale(stale, register)))
+
+
+def bearers_of_titles(register: Register) -> dict[str, list[str]]:
+    """Letters of a title -> ids of the activities that bear it."""
+    named: dict[str, list[str]] = {}
+    for one in register.activities:
+        for title in {_letters(title) for title in one.title.root.values()}:
+            named.setdefault(title, []).append(one.id)
+    return named
+
+
+def bears_title(named: dict[str, list[str]], title: str) -> bool:
+    """Whether exactly one activity bears a title, so that a decision goes with it (`placed`)."""
+    return len(named.get(_letters(title), [])) == 1
+
+
+def _told_moved(moved: Sequence[tuple[str, str, str]], register: Register) -> list[Finding]:
+    if not moved:
+        return []
+    shown = "; ".join(f"{before} → {home} «{title}»" for before, title, home in moved[:MOST_NAMED])
+    file = register.by_id[moved[0][2]].origin.file
+    return [
+        Finding(code="mapping.decisions-moved", file=file, value=shown, details={"number": str(len(moved))})
+    ]
+
+
+def told_stale(stale: Sequence[Decision], register: Register) -> list[Finding]:
+    """What is told of decisions whose activity is gone, and which activity it may be under another title."""
+    titles: dict[str, str] = {}
+    for decision in stale:
+        titles[decision.activity_id] = decision.title or titles.get(decision.activity_id, "")
+    if not titles:
+        return []
+    file = register.activities[0].origin.file if register.activities else ""
+    shown = "; ".join(f"{one} «{title}»" if title else one for one, title in [*titles.items()][:MOST_NAMED])
+    found = [
+        Finding(
+            code="mapping.decisions-stale",
+            file=file,
+            value=shown,
+            details={"number": str(len(titles)), "decisions": str(len(stale))},
+        )
+    ]
+    if len(titles) * len(register) > MOST_COMPARED:
+        return found
+    letters = {one.id: [_letters(title) for title in one.title.root.values()] for one in register.activities}
+    for identifier, title in titles.items():
+        best = max(
+            ((_likeness(_letters(title), one), after) for after, own in letters.items() for one in own),
+            default=(0.0, ""),
+        )
+        if best[0] >= LIKE:
+            origin = register.by_id[best[1]].origin
+            found.append(
+                Finding(
+                    code="mapping.decision-like",
+                    file=origin.file,
+                    sheet=origin.sheet,
+                    row=origin.row,
+                    value=title,
+                    details={"id": identifier, "like": best[1]},
+                )
+            )
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """Part of the letters that two titles share in order, 0 where it cannot be enough."""
+    if not one or not other:
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < LIKE or matcher.quick_ratio() < LIKE:
+        return 0.0
+    return matcher.ratio()
+
+
 def _letters(text: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in fold(text)).split())
 
@@ -134,6 +267,39 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
                     break
                 raise InputError("mapping.decision-unreadable", file=path.name, row=number) from None
     return tuple(found)
+
+
+def decisions_elsewhere(path: Path, register: Register) -> list[Finding]:
+    """What is told where a register has no history, but one of another name in its folder is of its activities.
+
+    A history counts where id and title of at least one decision are those of an activity.
+    """
+    own = history_path(path)
+    if own.exists():
+        return []
+    found = []
+    for other in sorted(path.parent.glob(f"*{SUFFIX}")):
+        try:
+            decisions = read_decisions(other)
+        except (InputError, OSError):
+            continue  # It is told when its own register is mapped.
+        known = {
+            one.activity_id
+            for one in decisions
+            if one.title
+            and (activity := register.by_id.get(one.activity_id)) is not None
+            and not title_changed(one, activity)
+        }
+        if known:
+            found.append(
+                Finding(
+                    code="mapping.decisions-elsewhere",
+                    file=other.name,
+                    value=own.name,
+                    details={"number": str(len(known))},
+                )
+            )
+    return found
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> int:

@@ -1,32 +1,25 @@
 """How well the mapping does on texts that people labelled, and how far two people agree.
 
-Reads CSV files with the columns `text` (or `name`/`title` and `description`), `goals`, `targets` (or
-`primary_target` and `other_targets`), `not_goals`, `language`, `source`, and review workbooks with decisions.
-For the agreement of two labellers, CSV files with the labels alone, without texts, are enough.
+The labels are read by `sdgkit.mapping.labelled`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from sdgkit.activities.activity import Activity, Origin
+from sdgkit.activities.activity import Activity
 from sdgkit.activities.register import Register
-from sdgkit.activities.sources.delimited import LONGEST_FIELD, decode, delimiter_of
 from sdgkit.agenda import goals as all_goals
 from sdgkit.agenda import sort_key
 from sdgkit.agenda import targets as all_targets
-from sdgkit.agenda.code import normalise_code, target_of
 from sdgkit.errors import InputError
-from sdgkit.files import existing_file
-from sdgkit.languages import Text, language_of
+from sdgkit.mapping.labelled import Labelled, labels_of
+from sdgkit.mapping.labelled import read_labelled as read_labelled
 from sdgkit.mapping.mapping import found_in, map_register, ranked
 from sdgkit.mapping.settings import MappingSettings
 
@@ -34,20 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOPS = (1, 3, 5)
-_GOALS = frozenset(str(number) for number in range(1, 18))
-
-
-class Labelled(NamedTuple):
-    """A text and what people say it bears on."""
-
-    activity: Activity
-    goals: frozenset[str]
-    targets: frozenset[str]
-    not_goals: frozenset[str]
-    """Goals that people say it does not bear on; where there are any, only these and `goals` are judged."""
-    primary: str
-    language: str
-    source: str
 
 
 class Scores(BaseModel):
@@ -93,7 +72,8 @@ class Evaluation(BaseModel):
         macro_f1: mean F1 over the codes that were labelled.
         macro_accuracy: mean accuracy over the codes, as the SDG Classification Benchmark counts it.
         tops: k -> part of the texts of which a labelled code (the primary one where given) is among the first k.
-        by_code, by_language, by_source: the same scores by part.
+        by_code, by_goal, by_language, by_source: the same scores by part; at the level "goal" a code is a goal, and
+            by_goal is empty.
         confusion: (labelled, suggested instead) -> count, for texts of which nothing labelled was found.
         silent: texts of which nothing was suggested.
     """
@@ -108,6 +88,7 @@ class Evaluation(BaseModel):
     macro_accuracy: float | None
     tops: dict[int, float]
     by_code: dict[str, Scores]
+    by_goal: dict[str, Scores] = {}
     by_language: dict[str, Scores]
     by_source: dict[str, Scores]
     confusion: dict[str, int]
@@ -118,6 +99,7 @@ class Evaluation(BaseModel):
 
         parts = [("overall", "", self.overall)]
         for part, table in (
+            ("goal", self.by_goal),
             ("code", self.by_code),
             ("language", self.by_language),
             ("source", self.by_source),
@@ -146,7 +128,7 @@ class Evaluation(BaseModel):
         import json
 
         found = self.model_dump(mode="json")
-        for table in ("by_code", "by_language", "by_source"):
+        for table in ("by_code", "by_goal", "by_language", "by_source"):
             found[table] = {name: _told(scores) for name, scores in getattr(self, table).items()}
         found["overall"] = _told(self.overall)
         return json.dumps(found, ensure_ascii=False, indent=1)
@@ -163,101 +145,6 @@ def _told(scores: Scores) -> dict[str, object]:
 
 def _part(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
-
-
-def read_labelled(path: str | Path) -> list[Labelled]:
-    """The labelled texts of a CSV file or of a review workbook.
-
-    Raises:
-        InputError: it cannot be read, or has no column of texts or of labels.
-    """
-    path = existing_file(Path(path))
-    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
-        return list(_of_workbook(path))
-    return _of_table(path, ("text", "name", "title"))
-
-
-def _of_table(path: Path, one_of: Sequence[str]) -> list[Labelled]:
-    content, _ = decode(path.read_bytes())
-    csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
-    reader.fieldnames = names
-    if not set(one_of) & set(names):
-        raise InputError("mapping.labelled-column", file=path.name, column=one_of[0])
-    if not {"goals", "targets", "primary_target"} & set(names):
-        raise InputError("mapping.labelled-column", file=path.name, column="targets")
-    found = [_of_row(number, row, path.name) for number, row in enumerate(reader, start=2)]
-    if not found:
-        raise InputError("mapping.labelled-empty", file=path.name)
-    return found
-
-
-_NAMED = re.compile(r"^(?:sdg|цур|тдм|одм|goal|target|цель|задача)s?\s*[№#:-]?\s*(?=\d)", re.IGNORECASE)
-_NOTHING = frozenset({"-", "–", "—", "none", "n/a", "нет", "жоқ"})
-
-
-def _codes(cell: str | None, number: int, file: str) -> frozenset[str]:
-    """The goals and targets of a cell, parted by commas or semicolons; "4.0" and "4.general" are goal 4.
-
-    Raises:
-        InputError: a part is neither a goal nor a target.
-    """
-    codes = set()
-    for part in (cell or "").replace(",", ";").split(";"):
-        written = part.strip()
-        if not written or written.lower() in _NOTHING:
-            continue
-        bare = _NAMED.sub("", written).removesuffix(".0").removesuffix(".general")
-        code = bare if bare in _GOALS else target_of(normalise_code(bare) or "")
-        if not code:
-            raise InputError("mapping.labelled-code", file=file, row=number, value=written)
-        codes.add(code)
-    return frozenset(codes)
-
-
-def _goals(codes: Iterable[str]) -> frozenset[str]:
-    return frozenset(code.partition(".")[0] for code in codes)
-
-
-def _of_row(number: int, row: Mapping[str, str], file: str = "") -> Labelled:
-    title = row.get("name") or row.get("title") or ""
-    text = row.get("text") or row.get("description") or ""
-    language = row.get("language") or language_of(f"{title} {text}")
-
-    def codes(*columns: str) -> frozenset[str]:
-        return frozenset().union(*(_codes(row.get(column), number, file) for column in columns))
-
-    primaries = codes("primary_target")
-    primary = next(iter(primaries)) if len(primaries) == 1 else ""
-    named = codes("targets", "other_targets") | primaries
-    targets = frozenset(code for code in named if "." in code)
-    goals = _goals(codes("goals") | named)
-    identifier = (row.get("id") or str(number)).strip()
-    activity = Activity(
-        id=identifier,
-        origin=Origin(file="", row=number),
-        title=Text({language: title}),
-        description=Text({language: text}),
-    )
-    not_goals = _goals(codes("not_goals")) - goals
-    return Labelled(activity, goals, targets, not_goals, primary, language, row.get("source") or "")
-
-
-def _of_workbook(path: Path) -> Iterable[Labelled]:
-    from sdgkit.mapping.review_reading import labelled_rows
-
-    for identifier, title, text, said in labelled_rows(path):
-        targets = frozenset(code for code, yes in said.items() if yes and "." in code)
-        goals = frozenset(code.partition(".")[0] for code, yes in said.items() if yes)
-        language = language_of(f"{title} {text}")
-        activity = Activity(
-            id=identifier,
-            origin=Origin(file=path.name),
-            title=Text({language: title}),
-            description=Text({language: text}),
-        )
-        yield Labelled(activity, goals, targets, frozenset(), "", language, path.name)
 
 
 Judge = Callable[[Sequence[Activity]], list[tuple[list[str], list[str]]]]
@@ -289,8 +176,12 @@ def evaluate(labelled: Sequence[Labelled], level: str = "target", judge: Judge |
         level: "goal" or "target". Texts without a label of that level are left out.
         judge: the mapper at default settings where None.
 
+    Raises:
+        InputError: no text has a label of that level.
+
     Example:
-        >>> one = _of_row(2, {"text": "Снижение материнской смертности", "targets": "3.1"})
+        >>> from sdgkit.mapping.labelled import of_row
+        >>> one = of_row(2, {"text": "Снижение материнской смертности", "targets": "3.1"})
         >>> evaluate([one]).overall.precision
         1.0
     """
@@ -298,8 +189,11 @@ def evaluate(labelled: Sequence[Labelled], level: str = "target", judge: Judge |
     chosen = [
         one._replace(activity=one.activity.model_copy(update={"id": f"{number}"}))
         for number, one in enumerate(labelled)
-        if getattr(one, field) or (level == "goal" and one.not_goals)
+        if getattr(one, field) or one.judged(level)
     ]
+    if not chosen:
+        file = next((one.activity.origin.file for one in labelled), "")
+        raise InputError("mapping.labelled-none", file=file)
     answers = (judge or mapper(level))([one.activity for one in chosen])
     counts: dict[tuple[str, str], Counter[str]] = {}
     tops: Counter[int] = Counter()
@@ -309,7 +203,8 @@ def evaluate(labelled: Sequence[Labelled], level: str = "target", judge: Judge |
     for one, (standing, order) in zip(chosen, answers, strict=True):
         gold: frozenset[str] = getattr(one, field)
         suggested = set(standing)
-        judged = gold | one.not_goals if level == "goal" and one.not_goals else gold | suggested
+        decided = one.judged(level)
+        judged = gold | suggested if decided is None else decided
         silent += not suggested
         parts = [("overall", ""), ("language", one.language), ("source", one.source)]
         for key in parts:
@@ -321,8 +216,14 @@ def evaluate(labelled: Sequence[Labelled], level: str = "target", judge: Judge |
                 else ("wrong" if code in suggested else "absent")
             )
             counts.setdefault(("code", code), Counter())["texts"] += 1
-            for key in [*parts, ("code", code)]:
-                counts[key][outcome] += 1
+            of_code = [("code", code)]
+            if level == "target":
+                of_code.append(("goal", code.partition(".")[0]))
+            for key in [*parts, *of_code]:
+                counts.setdefault(key, Counter())[outcome] += 1
+        if level == "target":
+            for goal in {code.partition(".")[0] for code in judged}:
+                counts["goal", goal]["texts"] += 1
         if gold:
             ranked_texts += 1
             aim = {one.primary} if level == "target" and one.primary else gold
@@ -342,6 +243,9 @@ def evaluate(labelled: Sequence[Labelled], level: str = "target", judge: Judge |
         macro_accuracy=_mean([s.accuracy for s in labelled_codes]),
         tops={top: round(tops[top] / ranked_texts, 4) if ranked_texts else 0.0 for top in TOPS},
         by_code=dict(sorted(by_code.items(), key=lambda item: sort_key(item[0]))),
+        by_goal=dict(
+            sorted(((n, s) for (part, n), s in table.items() if part == "goal"), key=lambda i: sort_key(i[0]))
+        ),
         by_language={name: s for (part, name), s in table.items() if part == "language"},
         by_source={name: s for (part, name), s in table.items() if part == "source"},
         confusion=dict(confusion.most_common(50)),
@@ -385,7 +289,11 @@ class Agreement(NamedTuple):
 
 
 def agreement(one: str | Path, other: str | Path) -> Agreement:
-    """The agreement of two review workbooks on "this target, yes or no"."""
+    """The agreement of two review workbooks on "this target, yes or no".
+
+    Raises:
+        InputError: a workbook cannot be read, or there is no row that both decided on.
+    """
     from sdgkit.mapping.review_reading import reviewed_rows
 
     first, second = (
@@ -396,6 +304,8 @@ def agreement(one: str | Path, other: str | Path) -> Agreement:
         for path in (one, other)
     )
     both = sorted(first.keys() & second.keys())
+    if not both:
+        raise InputError("mapping.labelled-apart", file=Path(one).name, other=Path(other).name)
     return _agreed([first[key] for key in both], [second[key] for key in both])
 
 
@@ -411,13 +321,14 @@ def label_agreement(one: str | Path, other: str | Path) -> dict[str, Agreement]:
         (each of the 17 goals and of the 169 targets, yes or no).
 
     Raises:
-        InputError: a file cannot be read, or has no column of labels.
+        InputError: a file cannot be read, or has no column of labels, or there is no id that both have.
     """
     first, second = (
-        {labelled.activity.id: labelled for labelled in _of_table(existing_file(Path(path)), ("id",))}
-        for path in (one, other)
+        {labelled.activity.id: labelled for labelled in labels_of(Path(path))} for path in (one, other)
     )
     both = [(first[key], second[key]) for key in first if key in second]
+    if not both:
+        raise InputError("mapping.labelled-apart", file=Path(one).name, other=Path(other).name)
     found = {}
     if all(any(pair[side].primary for pair in both) for side in (0, 1)):
         found["primary"] = _agreed([a.primary for a, _ in both], [b.primary for _, b in both])

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Callable
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Activity
+from sdgkit.agenda import goal, target
+from sdgkit.mapping.combine import INSTEAD_OF_GOAL, SUPPORT
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.review import review_words
@@ -20,6 +25,10 @@ if TYPE_CHECKING:
 
 MOST_NEAR = 8
 """Lines of what was near but not enough that are shown."""
+FAR = 0.02
+"""Score below which only the nearest is shown: a model sees a trace of everything in every text."""
+_MEASURES = re.compile(r"share [\d.]+ (?:margin -?[\d.]+)?:? *|margin -?[\d.]+: *")
+"""Figures of a model's rule, which a person does not need; they stand in the evidence itself."""
 
 
 class Mark(BaseModel):
@@ -109,35 +118,103 @@ class Explanation(BaseModel):
         words: dict[str, str] = review_words()[group].get(name, {})
         return words.get(self.language, name)
 
-    def lines(self) -> list[str]:
-        """The explanation in plain lines: texts with the words in [brackets], matches, what was near, what is held."""
+    def lines(self, width: int = 0) -> list[str]:
+        """The explanation in plain lines: texts with the words in [brackets], matches, what was near, what is held.
+
+        Args:
+            width: characters of a line at most, 0 for any number.
+        """
         found = [self.activity.id]
         for field, _, text in self.activity.texts():
-            found.append(f"{field}: {''.join(self._pieces(text, field, '[{}]'.format))}")
-        found += [self.sentence()] if self.unmapped else []
+            found.append(f"{self._field(field)}: {''.join(self._pieces(text, field, '[{}]'.format))}")
+        return _wrapped(found, width) + self._told(width)
+
+    def _told(self, width: int) -> list[str]:
+        """All lines below the texts."""
+        found = [self.sentence()] if self.unmapped else []
         for match in self.matches:
             found += self._lines_of(match, told=True)
-        if self.near:
-            found.append(f"{self._word('explanation', 'near')}:")
-            for match in self.near[:MOST_NEAR]:
+        if near := self._near():
+            found.append(f"{self._word('explanation', 'near')} ({self._below()}):")
+            for match in near:
                 found += [f"  {line}" for line in self._lines_of(match, told=False)[:3]]
         if self.held:
             found.append(f"{self._word('explanation', 'held')}:")
             found += [f"  {line}" for line in self._held_lines()]
-        return found
+        return _wrapped(found, width)
+
+    def _near(self) -> tuple[Match, ...]:
+        """What came nearest, and what else was not far."""
+        return self.near[:1] + tuple(match for match in self.near[1:MOST_NEAR] if match.score >= FAR)
+
+    def _below(self) -> str:
+        return self._word("explanation", "below").format(least=f"{self.settings.look:.2f}")
 
     def _lines_of(self, match: Match, *, told: bool) -> list[str]:
-        line = f"{match.target or match.goal}  {match.score:.2f}"
-        line += f"  {self._status(match)}" if told else ""
+        line = f"{match.target or match.goal}  {self._title(match)}  {match.score:.2f}"
+        status = self._status(match) if told else self._beyond(match)
+        line += f"  {status}" if status else ""
         pieces = [
-            f"    {self._word('kinds', p.kind)}  {p.field}  {p.weight:.2f}  {p.text}  <{p.rule}>"
+            f"    {self._word('kinds', p.kind)}  {self._field(p.field)}  {p.weight:.2f}  {p.text}  "
+            f"<{self._rule(p.rule)}>"
             for p in match.evidence
         ]
         return [line, *pieces]
 
+    def _rule(self, rule: str) -> str:
+        """The rule of a piece of evidence without what only a program needs, its first word in the language."""
+        rule = _MEASURES.sub("", rule)
+        if rule.startswith(SUPPORT):
+            rule = f"{self._word('explanation', 'supports')}: {rule.removeprefix(SUPPORT)}"
+        return rule
+
+    def _title(self, match: Match) -> str:
+        known = target(match.target) if match.target else goal(match.goal)
+        return f"«{known.title.in_language(self.language)}»"
+
+    def _field(self, field: str) -> str:
+        """A field in words: "title (Kazakh)" for "title.kk"."""
+        part, _, language = field.partition(".")
+        told = self._word("fields", part)
+        return f"{told} ({self._word('languages', language)})" if language else told
+
+    def why_not(self, match: Match) -> str:
+        """Why a match is only shown to look at, in a few words; "" where it stands or a person decided.
+
+        Example:
+            >>> from sdgkit.activities.activity import Origin
+            >>> from sdgkit.languages import Text
+            >>> clinic = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Clinics"}))
+            >>> weak = Match(activity_id="1", goal=3, target="3.8", score=0.3, status="look")
+            >>> Explanation(activity=clinic, matches=(weak,), near=()).why_not(weak)
+            'below 0.40'
+        """
+        if match.status != "look":
+            return ""
+        chosen = self.settings
+        if match.score < chosen.stands:
+            return self._word("explanation", "below").format(least=f"{chosen.stands:.2f}")
+        declared = [hit for hit in self.found if hit.kind == "declared" and not hit.held]
+        if declared and not any(p.kind == "declared" for p in match.evidence):
+            whole = {hit.goal for hit in declared if not hit.target} - {h.goal for h in declared if h.target}
+            least = INSTEAD_OF_GOAL if match.goal in whole else chosen.beside_declared
+            if match.score < least:
+                return self._word("explanation", "beside_declared").format(least=f"{least:.2f}")
+        best = max((one for one in self.matches if one is not match), key=lambda one: one.score, default=None)
+        if best is None or best.score < match.score:
+            return ""
+        return self._word("explanation", "weaker").format(best=best.target or best.goal)
+
+    def _beyond(self, match: Match) -> str:
+        """Why a match is not even shown though its score is high enough; "" where it is not."""
+        if match.score < self.settings.look:
+            return ""
+        return self._word("explanation", "most").format(number=self.settings.most_targets)
+
     def _status(self, match: Match) -> str:
         status = self._word("statuses", match.status)
-        return f"{status}, {self._word('explanation', 'primary')}" if match.primary else status
+        further = self._word("explanation", "primary") if match.primary else self.why_not(match)
+        return f"{status}, {further}" if further else status
 
     def _held_lines(self) -> list[str]:
         return [f"{h.target or h.goal}: {h.text} ({self._word('held', h.held)})" for h in self._held()]
@@ -145,8 +222,7 @@ class Explanation(BaseModel):
     def _held(self) -> list[Hit]:
         return list({(h.target or str(h.goal), h.text, h.held): h for h in self.held}.values())[:MOST_NEAR]
 
-    def _pieces(self, text: str, field: str, mark: object) -> list[str]:
-        assert callable(mark)
+    def _pieces(self, text: str, field: str, mark: Callable[[str], str]) -> list[str]:
         pieces, place = [], 0
         for one in self.marks(field):
             pieces += [text[place : one.start], mark(text[one.start : one.end])]
@@ -163,15 +239,17 @@ class Explanation(BaseModel):
             for one in self.marks(field):
                 codes = html.escape(", ".join(one.codes))
                 body.append(html.escape(text[place : one.start]))
-                body.append(f'<mark title="{codes}">{html.escape(text[one.start : one.end])}</mark>')
+                words = html.escape(text[one.start : one.end])
+                body.append(f'<mark title="{codes}">{words}</mark><sup>{codes}</sup>')
                 place = one.end
             body.append(html.escape(text[place:]))
-            parts.append(f'<p lang="{html.escape(language)}"><small>{field}</small> {"".join(body)}</p>')
+            told = html.escape(self._field(field))
+            parts.append(f'<p lang="{html.escape(language)}"><small>{told}</small> {"".join(body)}</p>')
         if self.unmapped:
             parts.append(f"<p>{html.escape(self.sentence())}</p>")
         for title, matches in (
             ("", self.matches),
-            (self._word("explanation", "near"), self.near[:MOST_NEAR]),
+            (f"{self._word('explanation', 'near')} ({self._below()})", self._near()),
         ):
             if not matches:
                 continue
@@ -185,10 +263,11 @@ class Explanation(BaseModel):
 
     def _row(self, match: Match, *, told: bool) -> str:
         words = "; ".join(
-            f"{p.text} ({self._word('kinds', p.kind)}, {p.field}, {p.weight:.2f})" for p in match.evidence
+            f"{p.text} ({self._word('kinds', p.kind)}, {self._field(p.field)}, {p.weight:.2f})"
+            for p in match.evidence
         )
-        status = self._status(match) if told else ""
-        cells = [match.target or str(match.goal), f"{match.score:.2f}", status, words]
+        status = self._status(match) if told else self._beyond(match)
+        cells = [match.target or str(match.goal), self._title(match), f"{match.score:.2f}", status, words]
         return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -204,7 +283,21 @@ class Explanation(BaseModel):
             line: RichText = RichText(text)
             for one in self.marks(field):
                 line.stylize("bold reverse", one.start, one.end)
-            yield RichText(f"{field}: ", style="dim") + line
-        texts = len(self.activity.texts())
-        for plain in self.lines()[1 + texts :]:
+            # A style of a part, or it would be that of the whole line.
+            told = RichText.assemble((f"{self._field(field)}: ", "dim"), line)
+            yield from told.wrap(console, options.max_width)
+        for plain in self._told(options.max_width):
             yield RichText(plain)
+
+
+def _wrapped(lines: list[str], width: int) -> list[str]:
+    """Lines of a width at most, what goes on a little further in than where it began."""
+    if not width:
+        return lines
+    found = []
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        found += wrap(
+            line, max(width, len(indent) + 20), subsequent_indent=f"{indent}  ", break_on_hyphens=False
+        )
+    return found

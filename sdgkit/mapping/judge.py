@@ -17,11 +17,14 @@ import http.client
 import ipaddress
 import json
 import os
+import re
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -59,6 +62,14 @@ EDITION = "1"
 """Of the question; an answer to another one is no answer to this."""
 
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_THIS_TEXT = frozenset({400, 413, 422})
+"""Refusals that may be of one text alone: too long, or not let through by a filter."""
+_WISHES: dict[str, Any] = {"temperature": 0, "response_format": {"type": "json_object"}}
+"""Parts of a request that some services do not know; they are asked without."""
+_WRAPPED = re.compile(
+    r"\s*(?:<think>.*?</think>\s*)?(?:```(?:json)?\s*\n(?P<fenced>.*?)\n?\s*```\s*)?", re.DOTALL
+)
+"""What models put around an answer though only JSON is asked for: their thoughts before it, a code fence around it."""
 
 
 class Service(BaseModel):
@@ -178,6 +189,9 @@ class Judge:
         self.known = _read_cache(cache)
         self.findings: list[Finding] = []
         self.requests = self.sent = self.received = 0
+        self.last_reason = ""
+        """Why there was no answer the last time."""
+        self._wishes = dict(_WISHES)
         self._opener = urllib.request.build_opener(_NoRedirect())
 
     def plan(self, activities: Iterable[Activity]) -> Plan:
@@ -202,7 +216,7 @@ class Judge:
         """
         verdicts = self.verdicts(activity)
         if verdicts is None:
-            raise InputError("mapping.judge-silent", host=self.service.host)
+            raise InputError("mapping.judge-silent", host=self.service.host, reason=self.last_reason)
         for one in verdicts:
             yield Hit(one.goal, one.target, "judge", one.field, one.words, 1.0, rule=f"judge:{one.model}")
 
@@ -254,36 +268,39 @@ class Judge:
 
     def _ask(self, activity: Activity, texts: dict[str, str], name: str) -> _Kept | None:
         """An answer of the service; None where it gives none that can be used."""
-        body = json.dumps(
-            {
-                "model": self.service.model,
-                "temperature": 0,
-                "response_format": {"type": "json_object"},
-                "messages": [
-                    {"role": "system", "content": instructions()},
-                    {"role": "user", "content": json.dumps(texts, ensure_ascii=False)},
-                ],
-            }
-        ).encode("utf-8")
-        reason, broken = "", 0
-        for number in range(TRIES):
+        messages = [
+            {"role": "system", "content": instructions()},
+            {"role": "user", "content": json.dumps(texts, ensure_ascii=False)},
+        ]
+        reason, broken, number = "", 0, 0
+        while number < TRIES:
             pause = min(LONGEST_WAIT, WAIT * 2 ** (number - 1)) if number else 0.0
             if pause:
                 self.wait(max(pause, min(LONGEST_WAIT, self._asked_to_wait)))
             self._asked_to_wait = 0.0
+            number += 1
             self.requests += 1
+            asked = {"model": self.service.model, "stream": False, **self._wishes, "messages": messages}
             try:
-                with self._opener.open(self._request(body), timeout=self.service.timeout) as response:
+                with self._opener.open(
+                    self._request(json.dumps(asked).encode("utf-8")), timeout=self.service.timeout
+                ) as response:
                     raw = _received(response, self.service.timeout)
             except urllib.error.HTTPError as error:
-                reason = f"HTTP {error.code}"
                 told = _told(error)
-                if error.code not in _BUSY:
-                    detail = self._without_key(f"{reason} {told}".strip()[:300])
-                    host = self.service.host
-                    raise InputError("mapping.judge-refused", host=host, reason=detail) from None
-                self._asked_to_wait = _seconds(error.headers.get("Retry-After"))
-                continue
+                reason = self._without_key(f"HTTP {error.code} {told}".strip())[:300]
+                if error.code in _BUSY:
+                    self._asked_to_wait = _seconds(error.headers.get("Retry-After"))
+                    continue
+                unknown = [wish for wish in self._wishes if wish in told]
+                if error.code in _THIS_TEXT and unknown:
+                    for wish in unknown:
+                        del self._wishes[wish]
+                    number -= 1  # Nothing of the text was refused; each wish can be dropped once.
+                    continue
+                if error.code in _THIS_TEXT:
+                    break
+                raise InputError("mapping.judge-refused", host=self.service.host, reason=reason) from None
             except (OSError, http.client.HTTPException) as error:
                 reason = " ".join(str(error).split())[:200] or type(error).__name__
                 continue
@@ -293,7 +310,8 @@ class Judge:
             broken += 1
             if broken == BROKEN:
                 break
-        self._note("judge-no-answer", activity, activity.id, reason=self._without_key(reason))
+        self.last_reason = self._without_key(reason)
+        self._note("judge-no-answer", activity, activity.id, reason=self.last_reason)
         return None
 
     _asked_to_wait = 0.0
@@ -308,8 +326,11 @@ class Judge:
             sent, received = (int(usage.get(f"{part}_tokens") or 0) for part in ("prompt", "completion"))
             self.sent += sent
             self.received += received
-            content = response["choices"][0]["message"]["content"]
-            answer = _Answer.model_validate_json(content)
+            said = response["choices"][0]["message"]
+            content = said["content"]
+            if not isinstance(content, str):
+                return None, " ".join(str(said.get("refusal") or "no content").split())[:200]
+            answer = _Answer.model_validate_json(_unwrapped(content))
         except (ValidationError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             return None, " ".join(str(error).split())[:200]
         return _Kept(key=name, answer=answer, sent=sent, received=received), ""
@@ -350,19 +371,33 @@ def judged(register: Register, judge: Judge, progress: Callable[[int, int], None
         judge: who is asked.
         progress: called with the activities that are done and their number.
 
+    Returns:
+        What it said. Where the service refuses for good (a wrong key, model or address) or gives no answer several
+        times in a row, what it said before, and a finding of the severity "error"; the answers so far are in the
+        cache.
+
     Raises:
-        InputError: the service refuses (a wrong key, model or address), or answers nothing several times in a row;
-            the answers so far are in the cache.
+        InputError: the cache cannot be written, so that answers that are paid for would be lost.
     """
     verdicts: list[Verdict] = []
     asked: set[str] = set()
     failures = 0
+    stopped: list[Finding] = []
     for done, activity in enumerate(register.activities, start=1):
-        some = judge.verdicts(activity)
+        try:
+            some = judge.verdicts(activity)
+        except InputError as error:
+            if error.code != "mapping.judge-refused":
+                raise
+            stopped.append(_stopped(error.code, register, judge, str(error.details["reason"]), done - 1))
+            break
         if some is None:
             failures += 1
             if failures >= MOST_FAILURES:
-                raise InputError("mapping.judge-silent", host=judge.service.host)
+                stopped.append(
+                    _stopped("mapping.judge-silent", register, judge, judge.last_reason, len(asked))
+                )
+                break
         else:
             failures = 0
             verdicts += some
@@ -373,8 +408,34 @@ def judged(register: Register, judge: Judge, progress: Callable[[int, int], None
     cost = None if prices is None else (judge.sent * prices[0] + judge.received * prices[1]) / 1_000_000
     return Judged(
         verdicts=tuple(verdicts), asked=frozenset(asked), model=judge.service.model, requests=judge.requests,
-        sent=judge.sent, received=judge.received, cost=cost, findings=tuple(judge.findings),
+        sent=judge.sent, received=judge.received, cost=cost, findings=(*stopped, *judge.findings),
     )  # fmt: skip
+
+
+def _stopped(code: str, register: Register, judge: Judge, reason: str, answered: int) -> Finding:
+    file = next((source.file for source in register.sources), "") or register.activities[0].origin.file
+    details = {
+        "host": judge.service.host,
+        "reason": reason,
+        "answered": str(answered),
+        "activities": str(len(register)),
+    }
+    return Finding(code=code, file=file, value=reason, details=details)
+
+
+def _unwrapped(content: str) -> str:
+    """An answer without the thoughts before it and the code fence around it; nothing else is forgiven.
+
+    Example:
+        >>> _unwrapped("```json\\n{}\\n```"), _unwrapped("<think>Hm.</think> {}"), _unwrapped("Sure! {}")
+        ('{}', '{}', 'Sure! {}')
+    """
+    found = _WRAPPED.match(content)
+    if found is None:
+        return content
+    fenced: str | None = found["fenced"]
+    rest = content[found.end() :]
+    return fenced if fenced is not None and not rest else rest
 
 
 def question(activity: Activity) -> dict[str, str]:
@@ -435,8 +496,23 @@ def _told(error: urllib.error.HTTPError) -> str:
 
 
 def _seconds(header: str | None) -> float:
-    """What `Retry-After` asks for; 0 where it gives a date or nothing."""
-    return float(header) if header and header.strip().isdecimal() else 0.0
+    """What `Retry-After` asks for, a number of seconds or a date; 0 where it says nothing.
+
+    Example:
+        >>> _seconds("7"), _seconds("Thu, 01 Jan 1970 00:00:00 GMT"), _seconds("soon"), _seconds(None)
+        (7.0, 0.0, 0.0, 0.0)
+    """
+    if not header:
+        return 0.0
+    if header.strip().isdecimal():
+        return float(header)
+    try:
+        until = parsedate_to_datetime(header)
+    except ValueError:
+        return 0.0
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _read_cache(path: Path) -> dict[str, _Kept]:

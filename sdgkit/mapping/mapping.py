@@ -13,6 +13,7 @@ import gc
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,7 @@ from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
 from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.combine import combined, passages_of, with_share
-from sdgkit.mapping.decisions import applied, title_changed
+from sdgkit.mapping.decisions import applied, placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from sdgkit.mapping.explanation import Explanation
 
 TITLE_CHANGED = "mapping.decision-title-changed"
+PLACES = (TITLE_CHANGED, "mapping.decisions-moved", "mapping.decisions-stale", "mapping.decision-like")
+"""What is told of decisions and their activities each time that a register is mapped."""
 FAINT = 0.2
 """Weight up to which evidence of a model only puts one target before another."""
 FEWEST_WORDS = 2
@@ -54,7 +57,7 @@ class Mapping(BaseModel):
         matches: all matches, activities in the order of the register, best first; rejected ones too.
         unmapped: id of an activity of which nothing stands -> code of the reason (`unmapped_reason`).
         decisions: what people decided, as applied.
-        stale: decisions whose activity is not in the register, or whose target does not exist.
+        stale: decisions whose activity is not in the register; they are kept and count for nothing.
         findings: what was noticed while reading a review, and activities that changed since they were decided on.
         settings: what the mapping was made with.
         judged: what another judge said (`with_judge`); never part of `matches`.
@@ -124,6 +127,9 @@ class Mapping(BaseModel):
 
         activity = self.register.by_id.get(identifier)
         if activity is None:
+            like = get_close_matches(identifier, self.register.by_id, n=3)
+            if like:
+                raise UsageError("mapping.unknown-activity-like", id=identifier, like=", ".join(like))
             raise UsageError("mapping.unknown-activity", id=identifier)
         hits = found_in(activity, self.settings)
         decisions = [one for one in self.decisions if one.activity_id == identifier]
@@ -167,7 +173,7 @@ class Mapping(BaseModel):
         decisions, findings = read_reviews([Path(path) for path in paths], self)
         mapping = self.with_decisions([*self.decisions, *decisions])
         # An activity that is decided on anew is no longer one that changed.
-        before = [one for one in self.findings if one.code != TITLE_CHANGED]
+        before = [one for one in self.findings if one.code not in PLACES]
         made = mapping.model_copy(update={"findings": (*before, *findings, *mapping.findings)})
         made._register = self._register
         return made
@@ -180,6 +186,12 @@ class Mapping(BaseModel):
     def with_judge(self, judged: Judged) -> Mapping:
         """The mapping with what another judge said beside it; matches stay as they are."""
         mapping = self.model_copy(update={"judged": judged})
+        mapping._register = self._register
+        return mapping
+
+    def with_findings(self, findings: Iterable[Finding]) -> Mapping:
+        """The mapping with further findings."""
+        mapping = self.model_copy(update={"findings": (*self.findings, *findings)})
         mapping._register = self._register
         return mapping
 
@@ -219,12 +231,10 @@ def map_register(
     """
     settings = settings or USUAL
     by_activity: dict[str, list[Decision]] = {}
-    stale: list[Decision] = []
-    for decision in decisions:
+    home = placed(decisions, register)
+    for decision in home.decisions:
         if decision.activity_id in register.by_id:
             by_activity.setdefault(decision.activity_id, []).append(decision)
-        else:
-            stale.append(decision)
     matches: list[Match] = []
     unmapped: dict[str, str] = {}
     collecting = gc.isenabled()
@@ -243,9 +253,9 @@ def map_register(
     mapping = Mapping(
         matches=tuple(matches),
         unmapped=unmapped,
-        decisions=tuple(decisions),
-        stale=tuple(stale),
-        findings=tuple(_changed_titles(register, by_activity)),
+        decisions=home.decisions,
+        stale=home.stale,
+        findings=(*home.findings, *_changed_titles(register, by_activity)),
         settings=settings,
     )
     mapping._register = register
@@ -397,6 +407,10 @@ def _hits(activity: Activity, passages: Sequence[Passage], settings: MappingSett
     hits: list[Hit] = []
     for name in settings.asked:
         hits += finder(name).find(activity, passages)
+    if settings.knowledge is not None:
+        from sdgkit.mapping.own_phrases import own_phrases
+
+        hits = [*own_phrases(settings.knowledge).applied(hits, activity, passages)]
     return hits
 
 

@@ -13,13 +13,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 from sdgkit.agenda import normalise_code
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
-from sdgkit.mapping.decisions import title_changed
+from sdgkit.mapping.decisions import bearers_of_titles, bears_title, title_changed
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.review import LOCKED, OPEN, SEPARATOR, Word, review_words, sum_of
 from sdgkit.mapping.review_sheets import ReviewSheet, cell_name, review_sheets
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a file up to which it may be a review; the rows of a register have more to say."""
+_PREFIX = re.compile(r"\b(?:SDGs?|ЦУР|ТДМ|ОДМ|target|задача|міндет)[\s№:]*(?=\d)", re.IGNORECASE)
+"""What people write before a code."""
 _HEADER_ROWS = 12
 """Rows among which the headings stand."""
 
@@ -169,6 +171,7 @@ class _Reader:
         """Name of the sheet with the suggestions, once it was read."""
         self._sheet = ""
         self._typed = True
+        self._named: dict[str, list[str]] | None = None
 
     def read(self, sheet: ReviewSheet) -> None:
         """The rows of a sheet, if it is one of a review."""
@@ -228,7 +231,7 @@ class _Reader:
         if not identifier:
             self._note("mapping.review-no-id", number, names.get("id", ""), "")
             return
-        if self.mapping is not None and identifier not in self.mapping.register.by_id:
+        if self.mapping is not None and not self._is_there(identifier, _text(cells.get("title"))):
             self._note("mapping.review-unknown-activity", number, names.get("id", ""), identifier)
         said = tuple(_text(cells.get(name)) for name in OPEN)
         if suggested:
@@ -248,6 +251,16 @@ class _Reader:
                 return
         self._decide(number, identifier, code, cells, names)
 
+    def _is_there(self, identifier: str, title: str) -> bool:
+        """Whether the register has the activity, under this id or alone under this title."""
+        assert self.mapping is not None
+        register = self.mapping.register
+        if identifier in register.by_id:
+            return True
+        if self._named is None:
+            self._named = bearers_of_titles(register)
+        return bool(title) and bears_title(self._named, title)
+
     def _decide(
         self, number: int, identifier: str, code: str, cells: dict[str, Any], names: dict[str, str]
     ) -> None:
@@ -263,10 +276,12 @@ class _Reader:
             self._note("mapping.review-no-target", number, names.get("target", ""), code)
             return
         if word in ("accepted", "rejected") and not code:
-            if word == "accepted" and targets:
-                word = "added"
-            else:
+            if word == "rejected":
+                return  # That nothing fits is what the row says already.
+            if not targets:
+                self._note("mapping.review-nothing-decided", number, names["decision"], identifier)
                 return
+            word = "added"
         common: dict[str, Any] = {
             "activity_id": identifier,
             "note": _text(cells.get("note")),
@@ -302,7 +317,7 @@ class _Reader:
         return next(iter(activity.title.root.values()), "") if activity else ""
 
     def _decision_word(self, number: int, cells: dict[str, Any], names: dict[str, str]) -> str | None:
-        text = fold(_text(cells.get("decision")))
+        text = _bare(cells.get("decision"))
         if not text:
             return ""
         word = _decision_words().get(text)
@@ -318,7 +333,11 @@ class _Reader:
         if isinstance(value, float) and f"{value:g}" in ("8.1", "16.1", "17.1"):
             # A number cell cannot tell 16.1 from 16.10.
             self._note("mapping.review-doubtful-code", number, names["target"], f"{value:g}")
-        text = f"{value:g}" if isinstance(value, (int, float)) else _text(value)
+        if isinstance(value, dt.date):
+            # Excel made a date of 3.8, and whether of 3.8 or 8.3 is not to be seen.
+            self._note("mapping.review-unknown-code", number, names["target"], value.isoformat()[:10])
+            return None
+        text = f"{value:g}" if isinstance(value, (int, float)) else _PREFIX.sub(" ", _text(value))
         found = []
         for part in filter(None, re.split(r"[;\n]|,\s|\s+", text)):
             code = _code(part)
@@ -363,7 +382,7 @@ class _Reader:
 
 def _code(text: str) -> str | None:
     """A target or goal code as a reviewer types it."""
-    text = re.sub(r"^(?:SDG|ЦУР|ТДМ|ОДМ)", "", text.strip(" .")).strip()
+    text = _PREFIX.sub("", text.strip(" .")).strip()
     known = normalise_code(text)
     if known is not None:
         return ".".join(known.split(".")[:2])
@@ -376,8 +395,13 @@ def _decision_words() -> dict[str, Word]:
     found: dict[str, Word] = {}
     for name in get_args(Word):
         for text in [*words["decisions"][name].values(), *words["also"][name], name]:
-            found[fold(text)] = name
+            found[_bare(text)] = name
     return found
+
+
+def _bare(value: object) -> str:
+    """A word as people type it, without capitals and the full stop or exclamation mark behind it."""
+    return " ".join(fold(_text(value)).rstrip(" .!").split())
 
 
 @cache
@@ -421,7 +445,7 @@ def reviewed_rows(path: Path) -> Iterator[tuple[str, str, str]]:
         first, columns = header
         for _, row in sheet.after(first):
             cells = {name: row[place] for name, place in columns.items() if place < len(row)}
-            word = _decision_words().get(fold(_text(cells.get("decision"))))
+            word = _decision_words().get(_bare(cells.get("decision")))
             identifier, code = _text(cells.get("id")), _text(cells.get("code"))
             if SEPARATOR in _text(cells.get("key")):
                 identifier, _, code = _text(cells["key"]).rpartition(SEPARATOR)
@@ -429,9 +453,21 @@ def reviewed_rows(path: Path) -> Iterator[tuple[str, str, str]]:
                 yield identifier, code, word
 
 
-def labelled_rows(path: Path) -> Iterator[tuple[str, str, str, dict[str, bool]]]:
-    """Per activity of a reviewed workbook: id, title, text, and code -> whether it is right, for evaluation."""
-    found: dict[str, tuple[str, str, dict[str, bool]]] = {}
+class ReviewedText(NamedTuple):
+    """An activity of a review on which something was decided."""
+
+    id: str
+    title: str
+    text: str
+    said: dict[str, bool]
+    """Code -> whether it is right."""
+    suggested: set[str]
+    """All codes that were suggested, also those that nobody decided on."""
+
+
+def labelled_rows(path: Path) -> Iterator[ReviewedText]:
+    """The activities of a review on which something was decided, for evaluation."""
+    found: dict[str, ReviewedText] = {}
     read = False
     for sheet in review_sheets(path):
         header = _header(sheet)
@@ -442,19 +478,21 @@ def labelled_rows(path: Path) -> Iterator[tuple[str, str, str, dict[str, bool]]]
         for _, row in sheet.after(first):
             cells = {name: row[place] for name, place in columns.items() if place < len(row)}
             identifier, code = _text(cells.get("id")), _text(cells.get("code"))
-            word = _decision_words().get(fold(_text(cells.get("decision"))))
-            instead = [
-                known for part in re.split(r"[;\s]+", _text(cells.get("target"))) if (known := _code(part))
-            ]
-            if not identifier or not (word or instead):
+            word = _decision_words().get(_bare(cells.get("decision")))
+            parts = re.split(r"[;\s]+", _PREFIX.sub(" ", _text(cells.get("target"))))
+            instead = [known for part in parts if (known := _code(part))]
+            if not identifier:
                 continue
             title, text = _text(cells.get("title")), _text(cells.get("text"))
-            said = found.setdefault(identifier, (title, text, {}))[2]
+            one = found.setdefault(identifier, ReviewedText(identifier, title, text, {}, set()))
+            if code:
+                one.suggested.add(code)
             if code and word:
-                said[code] = word in ("accepted", "added")
-            said |= dict.fromkeys(instead, True)
+                one.said[code] = word in ("accepted", "added")
+            if word != "rejected":
+                one.said.update(dict.fromkeys(instead, True))
     if not read:
         raise InputError("mapping.review-no-sheet", file=path.name)
-    for identifier, (title, text, said) in found.items():
-        if title or text:
-            yield identifier, title, text, said
+    for one in found.values():
+        if one.said and (one.title or one.text):
+            yield one

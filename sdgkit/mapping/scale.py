@@ -30,6 +30,7 @@ from sdgkit.files import files_within, written_whole
 from sdgkit.findings import Finding
 from sdgkit.mapping.frame import Row, arrow_schema, rows_of, table_of
 from sdgkit.mapping.match import Decision
+from sdgkit.mapping.own_phrases import own_phrases
 from sdgkit.mapping.settings import MappingSettings
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ def map_file(
         raise UsageError("cli.option-value", value=engine, option="--engine", known=", ".join(ENGINES))
     schema = arrow_schema()
     task = Task(settings or MappingSettings(), language, country)
+    if task.settings.knowledge is not None:
+        own_phrases(task.settings.knowledge)  # A mistake in it is told before anything is started.
     told: list[Finding] = []
     said: dict[str, list[Decision]] = {}
     for decision in decisions:

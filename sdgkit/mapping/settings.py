@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +29,8 @@ class MappingSettings(BaseModel):
     semantic: bool = False
     """Whether the texts are read by their meaning too, with the extra `sdgkit[semantic]`. Never taken just because it
     is installed: the same inputs and settings give the same matches everywhere."""
+    knowledge: Path | None = None
+    """Table, or folder of tables, with phrases of one's own (`sdgkit.mapping.own_phrases`)."""
     stands: float = Field(default=0.4, ge=0, le=1)
     """Score from which a match stands without a person: what a single piece of evidence of weight 0.6 in a title has.
     Chosen on training texts only (`docs/model_card.md`)."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import random
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from typer.testing import CliRunner
 
 from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
-from sdgkit.errors import InputError
+from sdgkit.cli.app import app
+from sdgkit.errors import InputError, UsageError
 from sdgkit.languages import Text
 from sdgkit.mapping.evaluate import agreement, cohen_kappa, evaluate, label_agreement, read_labelled
 from sdgkit.mapping.mapping import map_register
@@ -157,3 +161,150 @@ def test_headings_without_rows_are_told(tmp_path: Path) -> None:
     path.write_text("text,targets\n", "utf-8")
     with pytest.raises(InputError, match="no rows"):
         read_labelled(path)
+
+
+def test_the_figures_are_those_of_scikit_learn(tmp_path: Path) -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    chance = random.Random(11)
+    codes = [str(number) for number in range(1, 18)]
+    truth, said = (
+        [chance.sample(codes, chance.randint(1, 3)) for _ in range(200)],
+        [chance.sample(codes, chance.randint(0, 3)) for _ in range(200)],
+    )
+    path = tmp_path / "labels.csv"
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows(
+            [("text", "goals"), *((f"text {n}", ";".join(t)) for n, t in enumerate(truth))]
+        )
+    found = evaluate(read_labelled(path), "goal", judge=lambda activities: [(one, one) for one in said])
+    yes, answered = ([[code in one for code in codes] for one in side] for side in (truth, said))
+    for name in ("precision", "recall", "f1"):
+        expected = getattr(metrics, f"{name}_score")(yes, answered, average="micro")
+        assert getattr(found.overall, name) == pytest.approx(expected, abs=1e-4)
+    by_code = metrics.f1_score(yes, answered, average=None)
+    assert [found.by_code[code].f1 for code in codes] == pytest.approx(list(by_code), abs=1e-4)
+    assert found.macro_f1 == pytest.approx(by_code.mean(), abs=1e-4)
+    flat = [[cell for row in side for cell in row] for side in (yes, answered)]
+    assert cohen_kappa(*flat) == pytest.approx(metrics.cohen_kappa_score(*flat), abs=1e-4)
+    words = [[chance.choice("abc") for _ in range(60)] for _ in range(2)]
+    assert cohen_kappa(*words) == pytest.approx(metrics.cohen_kappa_score(*words), abs=1e-4)
+
+
+def test_targets_are_summed_up_by_goal(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text("text,targets\none,3.1;3.8\ntwo,3.8\nthree,4.1\n", "utf-8")
+    answers = [(["3.1", "6.1"], ["3.1"]), (["3.8"], ["3.8"]), ([], [])]
+    found = evaluate(read_labelled(path), "target", judge=lambda activities: answers)
+    assert [(n, s.texts, s.right, s.wrong, s.missed) for n, s in found.by_goal.items()] == [
+        ("3", 2, 2, 0, 1), ("4", 1, 0, 0, 1), ("6", 1, 0, 1, 0),
+    ]  # fmt: skip
+    assert json.loads(found.to_json())["by_goal"]["3"]["recall"] == pytest.approx(2 / 3, abs=1e-4)
+    assert found.to_frame()["part"].value_counts()["goal"] == 3
+
+
+def test_what_a_reviewer_left_open_is_neither_right_nor_wrong(tmp_path: Path) -> None:
+    titles = ["Ремонт сельских больниц и газификация", "Снижение материнской смертности"]
+    made = (
+        Activity(id=str(n), origin=Origin(file="r.csv"), title=Text.of(title))
+        for n, title in enumerate(titles)
+    )
+    mapping = map_register(Register(activities=tuple(made)))
+    path = tmp_path / "review.xlsx"
+    mapping.to_review(path)
+    with pytest.raises(InputError, match="nothing to measure"):
+        read_labelled(path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    said = {("0", "3.8"): "reject", ("1", "3.1"): "accept"}
+    rows = {
+        (str(sheet.cell(row, heads["Activity id"]).value), sheet.cell(row, heads["Suggested"]).value): row
+        for row in range(2, sheet.max_row + 1)
+    }
+    for key, word in said.items():
+        sheet.cell(rows[key], heads["Decision"]).value = word
+    sheet.cell(rows["1", "3.1"], heads["Target instead"]).value = "3.7"
+    book.save(path)
+    assert len(mapping.standing("0")) > 1
+    labelled = {one.activity.id: one for one in read_labelled(path)}
+    assert labelled["0"].decided == {"3.8"}
+    # Of the first one wrong, what stands beside it was left open; of the second one right, and one missed.
+    found = evaluate([*labelled.values()])
+    assert (found.overall.right, found.overall.wrong, found.overall.missed) == (1, 1, 1)
+    rejected = evaluate([labelled["0"]], "goal")
+    assert (rejected.overall.wrong, rejected.overall.right, rejected.texts) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "heads", [("Текст", "Задачи", "Язык"), ("мәтін", "міндеттер", "тіл"), ("text", "targets", "language")]
+)
+def test_labels_in_a_workbook_and_under_headings_of_three_languages(
+    tmp_path: Path, heads: tuple[str, ...]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Разметка 2026 года",),
+        heads,
+        ("Ремонт школ", "4.a", "ru"),
+        ("Ауыл мектебі", 4.1, "kk"),
+        (None,),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "labels.xlsx")
+    found = read_labelled(tmp_path / "labels.xlsx")
+    assert [(one.language, sorted(one.targets), one.activity.origin.row) for one in found] == [
+        ("ru", ["4.a"], 3),
+        ("kk", ["4.1"], 4),
+    ]
+    text = "\n".join([";".join(heads), "Ремонт школ;4.a;ru"])
+    (tmp_path / "labels.csv").write_text(text, "cp1251" if "Текст" in heads else "utf-8-sig")
+    assert [sorted(one.targets) for one in read_labelled(tmp_path / "labels.csv")] == [["4.a"]]
+
+
+def test_files_of_two_people_that_do_not_belong_together_are_told(tmp_path: Path) -> None:
+    head = "id,primary_target\n"
+    for name, rows in (("one", "a,3.1\n"), ("two", "b,3.1\n")):
+        (tmp_path / f"{name}.csv").write_text(head + rows, "utf-8")
+    with pytest.raises(InputError, match="nothing in common"):
+        label_agreement(tmp_path / "one.csv", tmp_path / "two.csv")
+    clinic = Activity(id="a", origin=Origin(file="r.csv"), title=Text({"en": "Repair of rural clinics"}))
+    map_register(Register(activities=(clinic,))).to_review(tmp_path / "review.xlsx")
+    done = CliRunner().invoke(
+        app, ["evaluate", str(tmp_path / "review.xlsx"), "--with", str(tmp_path / "one.csv")]
+    )
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.code == "mapping.labelled-kinds"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            [
+                "all",
+                "goal 3",
+                "target 3.1",
+                "language ru",
+                "recall",
+                "Mean over the codes",
+                "Taken for another",
+            ],
+        ),
+        ("ru", ["всё", "цель 3", "задача 3.1", "язык ru", "полн.", "Среднее", "Принято за другое"]),
+        ("kk", ["барлығы", "мақсат 3", "міндет 3.1", "тіл ru", "толық", "орташа", "шатасқаны"]),
+    ],
+)
+def test_the_table_of_the_command_in_three_languages(tmp_path: Path, language: str, words: list[str]) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text(
+        "text,targets,language\nСнижение материнской смертности,3.1,ru\nРемонт сельских школ,3.1,ru\n",
+        "utf-8",
+    )
+    done = CliRunner().invoke(app, ["evaluate", str(path), "--language", language], env={"COLUMNS": "80"})
+    assert done.exit_code == 0, done.output
+    assert [word for word in words if word not in done.stdout] == []
+    assert "…" not in done.stdout
+    assert max(map(len, done.stdout.splitlines()[2:-1])) <= 80

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -238,6 +240,98 @@ def test_after_a_broken_answer_a_good_one_counts(service: Answering, ask: Callab
     assert [one.target for one in ask().verdicts(CLINICS) or ()] == ["3.8"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '```json\n{"targets": [{"target": "3.8", "words": "rural clinics"}]}\n```',
+        '```\n{"targets": [{"target": "3.8", "words": "rural clinics"}]}```\n',
+        "<think>The {clinics} serve health: ```json\n{}\n```</think>\n\n"
+        '{"targets": [{"target": "3.8", "words": "rural clinics"}]}',
+    ],
+)
+def test_a_fence_and_thoughts_around_an_answer_are_taken_off(
+    service: Answering, ask: Callable[..., Judge], content: str
+) -> None:
+    service.usual = said(content)
+    judge = ask()
+    assert [(one.target, one.words) for one in judge.verdicts(CLINICS) or ()] == [("3.8", "rural clinics")]
+    assert judge.requests == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'Sure! {"targets": []}',
+        '{"targets": []} I hope this helps.',
+        '```json\n{"targets": []}\n``` and more',
+        '```json\n{"targets": [',
+        '<think>{"targets": []}',
+    ],
+)
+def test_words_around_an_answer_are_not_forgiven(
+    service: Answering, ask: Callable[..., Judge], content: str
+) -> None:
+    service.usual = said(content)
+    assert ask().verdicts(CLINICS) is None
+
+
+def test_a_refusal_in_words_is_told_as_it_is(service: Answering, ask: Callable[..., Judge]) -> None:
+    service.usual = {"choices": [{"message": {"content": None, "refusal": "I cannot judge this."}}]}
+    judge = ask()
+    assert judge.verdicts(CLINICS) is None
+    assert "I cannot judge this." in judge.findings[0].what()
+
+
+def test_a_stream_that_nobody_asked_for_is_no_answer(service: Answering, ask: Callable[..., Judge]) -> None:
+    piece = json.dumps({"choices": [{"delta": {"content": '{"targets": []}'}}]})
+    service.usual = (
+        200,
+        f"data: {piece}\n\ndata: [DONE]\n\n".encode(),
+        {"Content-Type": "text/event-stream"},
+    )
+    judge = ask()
+    assert judge.verdicts(CLINICS) is None
+    assert {one["stream"] for one in service.requests} == {False}
+
+
+def test_what_a_service_does_not_know_is_left_out_of_the_request(
+    service: Answering, ask: Callable[..., Judge]
+) -> None:
+    def picky(body: dict[str, Any]) -> object:
+        for wish in ("response_format", "temperature"):
+            if wish in body:
+                return (400, {"error": {"message": f"Unsupported parameter: {wish}"}}, {})
+        return answer(("3.8", "rural clinics"))
+
+    service.usual = picky
+    waits: list[float] = []
+    judge = ask(wait=waits.append)
+    for one in (CLINICS, activity("2", "More rural clinics")):
+        assert [verdict.target for verdict in judge.verdicts(one) or ()] == ["3.8"]
+    assert (judge.requests, waits) == (4, [])
+
+
+def test_a_text_that_is_not_let_through_does_not_stop_the_others(
+    service: Answering, ask: Callable[..., Judge]
+) -> None:
+    good = answer(("3.8", ""))
+    service.script = [good, (400, {"error": "content filter"}, {}), good, (413, b"", {}), good]
+    register = Register(activities=tuple(activity(str(n), f"Repair of clinics {n}") for n in range(5)))
+    answers = judged(register, ask())
+    assert answers.asked == {"0", "2", "4"}
+    told = [(one.code, one.details["id"]) for one in answers.findings if one.code.endswith("no-answer")]
+    assert told == [("mapping.judge-no-answer", "1"), ("mapping.judge-no-answer", "3")]
+    assert answers.requests == 5
+
+
+def test_a_pause_may_be_asked_for_by_its_end(service: Answering, ask: Callable[..., Judge]) -> None:
+    until = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
+    service.script = [(429, b"", {"Retry-After": until}), answer(("3.8", ""))]
+    waits: list[float] = []
+    assert ask(wait=waits.append).verdicts(CLINICS)
+    assert len(waits) == 1 and 25 < waits[0] <= 30
+
+
 def test_codes_that_do_not_exist_are_left_out_and_told(service: Answering, ask: Callable[..., Judge]) -> None:
     codes = ("3.99", "18", "3.8.1", "3.B", "3.b", "=1+1")
     service.usual = answer(*[(code, "clinics") for code in codes])
@@ -284,10 +378,13 @@ def test_a_service_that_refuses_stops_the_work_without_telling_the_key(
     service: Answering, ask: Callable[..., Judge]
 ) -> None:
     service.usual = (401, {"error": "wrong key top-secret"}, {})
-    with pytest.raises(InputError) as caught:
-        judged(Register(activities=(CLINICS,)), ask(key="top-secret"))
-    assert caught.value.code == "mapping.judge-refused"
-    assert "top-secret" not in str(caught.value)
+    answers = judged(Register(activities=(CLINICS, activity("2", "Wind power"))), ask(key="top-secret"))
+    (found,) = answers.findings
+    assert (found.code, found.severity) == ("mapping.judge-refused", "error")
+    assert "wrong key [...]" in found.what("ru")
+    assert "0 of 2 activities" in found.done()
+    assert "top-secret" not in found.model_dump_json()
+    assert answers.asked == frozenset()
     assert service.headers[0]["Authorization"] == "Bearer top-secret"
     assert len(service.requests) == 1
 
@@ -319,10 +416,13 @@ def test_a_service_that_is_gone_stops_after_a_few_activities_and_keeps_what_was_
     service.script = [answer(("3.8", "clinics"))]
     service.usual = (500, b"", {})
     register = Register(activities=tuple(activity(str(n), f"Repair of clinics {n}") for n in range(9)))
-    judge = ask()
-    with pytest.raises(InputError) as caught:
-        judged(register, judge)
-    assert caught.value.code == "mapping.judge-silent"
+    judge = ask(prices=(1.0, 2.0))
+    answers = judged(register, judge)
+    assert [one.code for one in answers.findings if one.severity == "error"] == ["mapping.judge-silent"]
+    assert "HTTP 500" in answers.findings[0].what()
+    assert "1 of 9 activities" in answers.findings[0].done()
+    assert [one.target for one in answers.verdicts] == ["3.8"]
+    assert answers.cost == pytest.approx(0.00104)
     assert judge.requests == 1 + 3 * TRIES
     assert ask().plan(register.activities).known == 1
 
@@ -422,6 +522,28 @@ def test_on_the_command_line_nothing_is_sent_without_consent(
     assert [one["target"] for one in told["verdicts"]] == ["3.8", "3.8"]
     assert len(service.requests) == 2
     assert cache_path(path).exists()
+
+
+def test_the_mapping_is_written_where_the_judge_refuses(service: Answering, tmp_path: Path) -> None:
+    path = register_file(tmp_path)
+    out = tmp_path / "m.csv"
+    service.usual = (401, {"error": "wrong key"}, {})
+    command = ["map", str(path), "--judge", service.url, "--judge-model", "small", "--yes", "-o", str(out)]
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 1, done.output
+    assert "wrong key" in done.stderr
+    assert "kappa" not in done.stderr
+    alone = tmp_path / "alone.csv"
+    assert CliRunner().invoke(app, ["map", str(path), "-o", str(alone)]).exit_code == 0
+    assert out.read_bytes() == alone.read_bytes()
+    told = CliRunner().invoke(app, [*command[:-2], "--json"])
+    assert told.exit_code == 1
+    read = json.loads(told.stdout)
+    assert len(read["activities"]) == 2
+    assert read["judged"]["verdicts"] == []
+    assert [one["code"] for one in read["findings"] if one["severity"] == "error"] == [
+        "mapping.judge-refused"
+    ]
 
 
 class Announced:

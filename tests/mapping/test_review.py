@@ -13,7 +13,7 @@ from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
 from sdgkit.languages import LANGUAGES, Text
-from sdgkit.mapping.decisions import append_decisions, read_decisions
+from sdgkit.mapping.decisions import append_decisions, decisions_elsewhere, history_path, read_decisions
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.review_reading import check_review, looks_like_review, read_review
@@ -383,3 +383,140 @@ def test_an_activity_that_got_another_title_after_the_decision_is_told(tmp_path:
     append_decisions(tmp_path / "history.jsonl", again.decisions)
     later = read_decisions(tmp_path / "history.jsonl")
     assert told(map_register(register("Construction of a bridge"), decisions=later)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "decision"),
+    [
+        ("да", "accepted"), ("Да.", "accepted"), (" ДА ", "accepted"), ("иә", "accepted"), ("Иә!", "accepted"),
+        ("yes", "accepted"), ("+", "accepted"), ("✓", "accepted"), ("согласна", "accepted"), ("келісемін", "accepted"),
+        ("нет", "rejected"), ("Не  согласен", "rejected"), ("жоқ", "rejected"), ("дұрыс емес", "rejected"),
+        ("-", "rejected"), ("wrong", "rejected"), ("нет?", ""), ("может быть", ""), ("см. письмо", ""),
+    ],
+)  # fmt: skip
+def test_words_that_people_type_for_a_decision(
+    mapping: Mapping, tmp_path: Path, word: str, decision: str
+) -> None:
+    mapping.to_review(tmp_path / "r.xlsx", "ru")
+    book = load_workbook(tmp_path / "r.xlsx")
+    sheet = book.worksheets[0]
+    sheet.title = "Лист1 (копия)"
+    places = columns(sheet)
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, places["Предложено"]).value)
+    put(sheet.cell(row, places["Решение"]), word)
+    book.save(tmp_path / "r.xlsx")
+    decisions, findings = read_review(tmp_path / "r.xlsx", mapping)
+    assert [one.decision for one in decisions] == ([decision] if decision else [])
+    told = [] if decision else [("mapping.review-unknown-decision", row, f"I{row}", word)]
+    assert [(one.code, one.row, one.column, one.value) for one in findings] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [("3.8 ", "3.8"), ("\u00a03.b", "3.b"), ("3,8", "3.8"), ("ЦУР 3.8", "3.8"), ("SDG3.8", "3.8"), (3.8, "3.8"),
+     ("03.авг", ""), ("Aug-03", ""), (dt.datetime(2026, 8, 3), ""), ("3.8?", "")],
+)  # fmt: skip
+def test_targets_that_people_or_excel_write(
+    mapping: Mapping, tmp_path: Path, typed: object, target: str
+) -> None:
+    mapping.to_review(tmp_path / "r.xlsx")
+    fill(tmp_path / "r.xlsx", {("A-1", "3.1"): {"Decision": "replace", "Target instead": typed}})
+    decisions, findings = read_review(tmp_path / "r.xlsx", mapping)
+    assert [one.target for one in decisions] == ([target] if target else [])
+    codes = [one.code for one in findings if not one.code.endswith("locked-changed")]
+    assert codes == ([] if target else ["mapping.review-unknown-code"])
+    if isinstance(typed, dt.datetime):
+        assert findings[0].value == "2026-08-03"
+
+
+def test_a_row_that_suggests_nothing_and_is_accepted_is_told(mapping: Mapping, tmp_path: Path) -> None:
+    mapping.to_review(tmp_path / "r.xlsx")
+    fill(tmp_path / "r.xlsx", {("A-3", ""): {"Decision": "accept"}})
+    decisions, findings = read_review(tmp_path / "r.xlsx", mapping)
+    assert decisions == []
+    assert [(one.code, one.value) for one in findings] == [("mapping.review-nothing-decided", "A-3")]
+
+
+def numbered(*titles: str) -> Register:
+    """A register whose ids are running numbers, as a sheet with a column № has them."""
+    made = (
+        Activity(id=str(number), origin=Origin(file="r.xlsx", row=number + 1), title=Text.of(title))
+        for number, title in enumerate(titles, start=1)
+    )
+    return Register(activities=tuple(made))
+
+
+def said(identifier: str, target: str, title: str, decision: str = "rejected") -> Decision:
+    return Decision.model_validate(
+        {"activity_id": identifier, "target": target, "decision": decision, "title": title}
+    )
+
+
+def test_decisions_go_with_their_titles_when_rows_are_numbered_anew() -> None:
+    clinics, bridge = "Repair of rural clinics", "Phase II"
+    decisions = [said("1", "3.8", clinics), said("2", "9.1", bridge, "added")]
+    later = map_register(numbered("Wind power", clinics, bridge, bridge), decisions=decisions)
+    by_code = {(one.activity_id, one.target): one.status for one in later.matches}
+    assert by_code["2", "3.8"] == "rejected"
+    assert ("1", "3.8") not in by_code
+    # Two activities bear the other title: the decision stays with its id, and that the title changed is told.
+    assert by_code["2", "9.1"] == "added"
+    assert [one.code for one in later.findings] == [
+        "mapping.decisions-moved",
+        "mapping.decision-title-changed",
+    ]
+    assert "1 → 2 «Repair of rural clinics»" in later.findings[0].what("ru")
+    assert later.stale == ()
+    # Kept under the new id, they are read again as they are.
+    again = map_register(later.register, decisions=later.decisions)
+    assert again.matches == later.matches
+
+
+def test_decisions_on_activities_that_are_gone_are_told_with_the_likely_one() -> None:
+    decisions = [
+        said("17", "3.8", "Repair of the rural clinics of Kyzylorda, phase 1"),
+        said("18", "9.1", "Study tour"),
+        said("18", "4.4", "Study tour"),
+    ]
+    register = numbered("Repair of rural clinics of Kyzylorda, phase 2", "Wind power")
+    mapping = map_register(register, decisions=decisions)
+    assert [one.target for one in mapping.stale] == ["3.8", "9.1", "4.4"]
+    assert [one.code for one in mapping.findings] == ["mapping.decisions-stale", "mapping.decision-like"]
+    gone, like = mapping.findings
+    assert gone.details == {"number": "2", "decisions": "3"}
+    assert "18 «Study tour»" in gone.what()
+    assert (like.details["id"], like.details["like"], like.row) == ("17", "1", 2)
+    assert all(one.status in ("suggested", "look") for one in mapping.matches)
+
+
+def test_a_workbook_of_the_time_before_the_numbers_changed_comes_back(tmp_path: Path) -> None:
+    before = map_register(numbered("Repair of rural clinics", "Wind power"))
+    before.to_review(tmp_path / "r.xlsx")
+    fill(tmp_path / "r.xlsx", {("1", "3.8"): {"Decision": "reject"}})
+    again = map_register(
+        Register(
+            activities=tuple(
+                one.model_copy(update={"id": f"N-{one.id}"}) for one in before.register.activities
+            )
+        )
+    ).with_review(tmp_path / "r.xlsx")
+    assert {one.status for one in again.matches if one.target == "3.8"} == {"rejected"}
+    assert "mapping.review-unknown-activity" not in {one.code for one in again.findings}
+
+
+def test_a_renamed_register_is_told_where_its_decisions_lie(tmp_path: Path) -> None:
+    register = numbered("Repair of rural clinics", "Wind power")
+    path = tmp_path / "register 2026.xlsx"
+    append_decisions(
+        tmp_path / "register.xlsx.decisions.jsonl", [said("1", "3.8", "Repair of rural clinics")]
+    )
+    append_decisions(tmp_path / "other.xlsx.decisions.jsonl", [said("1", "4.1", "Something else")])
+    (tmp_path / "broken.xlsx.decisions.jsonl").write_text("no\n", encoding="utf-8")
+    (found,) = decisions_elsewhere(path, register)
+    assert (found.file, found.value) == (
+        "register.xlsx.decisions.jsonl",
+        "register 2026.xlsx.decisions.jsonl",
+    )
+    assert found.details == {"number": "1"}
+    append_decisions(history_path(path), [said("2", "7.2", "Wind power", "accepted")])
+    assert decisions_elsewhere(path, register) == []

@@ -35,16 +35,16 @@ class PhraseFinder:
             scan = scan_of(text, language, partners)
             hits = scan.hits.get((self.name, field))
             if hits is None:
-                hits = scan.hits[self.name, field] = list(_hits(scan, field))
+                hits = scan.hits[self.name, field] = list(hits_in(scan, field, scan.phrases))
             yield from hits
 
 
-def _hits(scan: Scan, field: str) -> Iterator[Hit]:
-    """The phrases of one text."""
-    if not scan.phrases:
+def hits_in(scan: Scan, field: str, phrases: list[Found]) -> Iterator[Hit]:
+    """The phrases that were found in one text, judged by what stands around them."""
+    if not phrases:
         return
     names, around, text = scan.names, scan.effects, scan.words.text
-    for hit, covered in _kept(scan.phrases):
+    for hit, covered in _kept(phrases):
         entry, _, _, start, end = hit
         weight = entry.phrase.weight
         held = ""
