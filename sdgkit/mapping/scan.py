@@ -26,8 +26,13 @@ MOST_LETTERS = 400_000
 """Letters of texts whose scans are kept at a time."""
 MOST_SCANS = 200
 
-AGENDA_STARTS = ("sdg", "oal", "arget", "цур", "тдм", "одм", "ел", "адач", "ақсат", "індет")
-"""One of these stands in every text that names a goal or target, in small letters."""
+AGENDA_WORDS = re.compile(
+    r"(?<!\w)(?:sdg|goal|target|indicator|цел|задач|показател|индикатор)|мақсат|міндет|көрсеткіш|ц[уy][рp]|[тt]д[мm]|[оo]д[мm]"
+)
+"""One of these stands in every text that names a goal, target or indicator, in small letters without invisible
+characters. "3.8-міндет" is written without a gap too, and "насел" must not look like a goal."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters that may stand inside a word and are not seen."""
 
 _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
 
@@ -59,10 +64,6 @@ class _Signs(Remembered[str]):
     def __init__(self, languages: Sequence[_Letters]) -> None:
         super().__init__(self._signs)
         self._looks = [
-            (
-                AGENDA,
-                re.compile("|".join((*AGENDA_STARTS, "ц[уy][рp]", "[тt]д[мm]", "[оo]д[мm]")), re.IGNORECASE),
-            ),
             (DIGIT, re.compile(r"\d")),
             (ORDINAL, re.compile("|".join(_ordinal_starts()), re.IGNORECASE)),
             (CASED_NAME, name_starts(True)),
@@ -72,7 +73,10 @@ class _Signs(Remembered[str]):
 
     def _signs(self, piece: str) -> str:
         signs = "".join([sign for sign, pattern in self._looks if pattern.search(piece)])
-        return signs + NAME if name_starts(False).search(piece.lower()) else signs
+        lower = piece.lower()
+        if AGENDA_WORDS.search(INVISIBLE.sub("", lower)):
+            signs += AGENDA
+        return signs + NAME if name_starts(False).search(lower) else signs
 
 
 class _Reader:

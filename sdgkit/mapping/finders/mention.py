@@ -15,7 +15,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.knowledge_files import knowledge_table
-from sdgkit.mapping.scan import AGENDA, AGENDA_STARTS, DIGIT, ORDINAL, partners_of, scan_of
+from sdgkit.mapping.scan import AGENDA, AGENDA_WORDS, DIGIT, INVISIBLE, ORDINAL, partners_of, scan_of
 
 NAMED = 0.92
 """Named with the letters of the agenda: "SDG 6", "ЦУР 3.8", "ТДМ 4"."""
@@ -193,7 +193,6 @@ _OWN_BEFORE = (
 )
 _ITEM_END = re.compile(r"\s*\)|\.(?!\w)")
 _LETTERS = str.maketrans("аәбвсд", "aabbcd")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Latin letters that look like those of the names: U is no look-alike, but Y, P, T, M and O are.
 _LOOKALIKES = (
     (re.compile(r"(?<!\w)ц[уy][рp](?![^\W\d_])"), "цур"),
@@ -233,9 +232,9 @@ def folded(text: str) -> tuple[str, list[int] | None]:
         ('цур\\xa03', ('цур 3', [0, 1, 2, 4, 5]))
     """
     places: list[int] | None = None
-    if _INVISIBLE.search(text):
-        places = [place for place, letter in enumerate(text) if not _INVISIBLE.match(letter)]
-        text = _INVISIBLE.sub("", text)
+    if INVISIBLE.search(text):
+        places = [place for place, letter in enumerate(text) if not INVISIBLE.match(letter)]
+        text = INVISIBLE.sub("", text)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join([letter.lower() if len(letter.lower()) == 1 else letter for letter in text])
@@ -255,7 +254,7 @@ def mentions(text: str) -> list[Mention]:
         ['3', '4']
     """
     lower, places = folded(text)
-    if not any(start in lower for start in AGENDA_STARTS):
+    if not AGENDA_WORDS.search(lower):
         return []
     speaks = _SPEAKS.search(lower) is not None
     found: dict[tuple[int, str], Mention] = {}
