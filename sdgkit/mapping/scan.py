@@ -24,7 +24,7 @@ SHORT_TEXT = 60
 """Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
 MOST_LETTERS = 400_000
 """Letters of texts whose scans are kept at a time."""
-MOST_SCANS = 200
+MOST_SCANS = 1_000
 
 AGENDA_WORDS = re.compile(
     r"(?<!\w)(?:sdg|goal|target|indicator|цел|задач|показател|индикатор)|мақсат|міндет|көрсеткіш|ц[уy][рp]|[тt]д[мm]|[оo]д[мm]"

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +21,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.mapping.combine import MODEL
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.finders.resemblance import LONGEST
-from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, shipped
+from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, Readings, shipped
 from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
@@ -73,64 +75,96 @@ _tuple = tuple.__new__
 """Makes a named tuple of its values, in a third of the time that its own class takes."""
 
 
-def weight_of(margin: float) -> float:
-    """The weight of evidence of a goal's margin; below 0 where it speaks against the goal.
+def weights_of(margins: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weights of evidence of goals' margins, not yet rounded; below 0 where they speak against the goals.
 
     Example:
-        >>> weight_of(-0.5), weight_of(0.5), weight_of(-0.7)
-        (0.0, 0.5034, -0.4918)
+        >>> _told(weights_of(np.array([-0.5, 0.5, -0.7])))
+        [0.0, 0.5034, -0.4918]
     """
-    if margin >= FLOOR:
-        return round(1 - math.exp(-RISE * (margin - FLOOR)), 4)
-    return round(1 - math.exp(min(MOST_AGAINST, RISE_AGAINST * (FLOOR - margin))), 4)
+    above = margins - FLOOR
+    strength = np.where(above >= 0, RISE * above, np.maximum(-MOST_AGAINST, RISE_AGAINST * above))
+    found: NDArray[np.float64] = 1 - np.exp(-strength)
+    return found
 
 
-def weight_of_share(share: float, words: int, even: float = EVEN, most: float = 1.0) -> float:
-    """The weight of evidence of a target's share of the trust.
+def weights_of_shares(
+    shares: NDArray[np.float64],
+    words: NDArray[np.int64] | int,
+    even: NDArray[np.float64] | float = EVEN,
+    most: NDArray[np.float64] | float = 1.0,
+) -> NDArray[np.float64]:
+    """The weights of evidence of targets' shares of the trust, not yet rounded.
 
     Args:
-        share: of the target.
-        words: how many words of the text the model knows.
+        shares: of the targets.
+        words: how many words of the text of each the model knows.
         even: share from which evidence grows.
         most: what the evidence can weigh at most (`most_of`).
 
     Example:
-        >>> weight_of_share(0.5, 20), weight_of_share(0.5, 20, EVEN_BESIDE), weight_of_share(0.05, 20)
-        (0.832, 0.5796, 0.035)
-        >>> weight_of_share(0.5, 4), weight_of_share(0.5, 3), weight_of_share(0.5, 20, most=UNSURE)
-        (0.5408, 0.25, 0.25)
+        >>> half = np.array([0.5])
+        >>> _told(weights_of_shares(np.array([0.5, 0.05]), 20)), _told(weights_of_shares(half, 20, EVEN_BESIDE))
+        ([0.832, 0.035], [0.5796])
+        >>> _told(weights_of_shares(half, np.array([4, 3]))), _told(weights_of_shares(half, 20, most=UNSURE))
+        ([0.5408, 0.25], [0.25])
     """
-    if words < FEW_WORDS:
-        most = min(most, FAINT)
-    strength = SHARE_RISE * math.log(max(share, 1e-9) / even)
-    weight = min(max(1 - math.exp(-min(MOST_FOR, strength)), LOW * share), most)
-    missing = min(ENOUGH_WORDS - FEW_WORDS, max(0, ENOUGH_WORDS - words)) / (ENOUGH_WORDS - FEW_WORDS)
-    if words >= FEW_WORDS:
-        weight *= 1 - missing * (1 - SHORTEST)
-    return round(weight, 4)
+    few = np.asarray(words) < FEW_WORDS
+    strength = np.minimum(MOST_FOR, SHARE_RISE * np.log(np.maximum(shares, 1e-9) / even))
+    weights = np.minimum(
+        np.maximum(1 - np.exp(-strength), LOW * shares), np.where(few, np.minimum(most, FAINT), most)
+    )
+    missing = np.clip(ENOUGH_WORDS - np.asarray(words), 0, ENOUGH_WORDS - FEW_WORDS) / (
+        ENOUGH_WORDS - FEW_WORDS
+    )
+    found: NDArray[np.float64] = np.where(few, weights, weights * (1 - missing * (1 - SHORTEST)))
+    return found
 
 
-def most_of(of_goal: float) -> float:
+def _told(values: NDArray[np.float64]) -> list[float]:
+    """Weights and shares as evidence tells them; numpy rounds what lies half way between otherwise than Python."""
+    return [round(value, 4) for value in values.tolist()]
+
+
+def most_of(of_goal: NDArray[np.float64]) -> NDArray[np.float64]:
     """What evidence for a target of the climate goal can weigh at most, by the margin of that goal.
 
     Example:
-        >>> most_of(-1.0), most_of(-0.55), most_of(0.0)
-        (0.25, 0.625, 1.0)
+        >>> _told(most_of(np.array([-1.0, -0.55, 0.0])))
+        [0.25, 0.625, 1.0]
     """
     part = (of_goal - FAINT_GOAL) / (SURE_GOAL - FAINT_GOAL)
-    return round(UNSURE + (1 - UNSURE) * min(1.0, max(0.0, part)), 4)
+    found: NDArray[np.float64] = np.round(UNSURE + (1 - UNSURE) * np.clip(part, 0.0, 1.0), 4)
+    return found
 
 
 def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The trust of the model, shared among the targets by their margins; together 1.
+    """The trust of the model, shared among the targets by their margins, a text in each row; together 1.
 
     Example:
-        >>> shares(np.array([0.5, 0.5])).tolist()
-        [0.5, 0.5]
+        >>> shares(np.array([[0.5, 0.5]])).tolist()
+        [[0.5, 0.5]]
     """
-    grown = np.exp(SHARP * (margins - margins.max()))
-    found: NDArray[np.float64] = grown / grown.sum()
+    grown = np.exp(SHARP * (margins - margins.max(axis=1, keepdims=True)))
+    found: NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
     return found
+
+
+def largest(values: NDArray[np.float64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row and column of the largest values of each row, largest first; of equal ones those of the first columns.
+
+    Example:
+        >>> rows, columns = largest(np.array([[0.1, 0.5, 0.4], [0.3, 0.3, 0.3]]), 2)
+        >>> rows.tolist(), columns.tolist()
+        ([0, 0, 1, 1], [1, 2, 0, 1])
+    """
+    count = min(count, values.shape[1])
+    least = np.partition(values, -count, axis=1)[:, -count, None]
+    rows, columns = (values >= least).nonzero()
+    order = np.lexsort((-values[rows, columns], rows))
+    rank = np.arange(len(rows)) - rows.searchsorted(rows)
+    kept = order[rank < count]
+    return rows[kept], columns[kept]
 
 
 class ModelFinder:
@@ -138,50 +172,81 @@ class ModelFinder:
 
     name = "model"
 
-    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> list[Hit]:
         """Hits for codes whose margin is high; names, negation and background are left out of the texts."""
+        return self.find_each([(activity, passages)])[0]
+
+    def find_each(self, looked: Sequence[tuple[Activity, Sequence[Passage]]]) -> list[list[Hit]]:
+        """The hits of each of several activities, which are read together."""
         model = shipped()
-        partners = partners_of(activity)
-        by_language: dict[str, list[Passage]] = {}
-        for passage in passages:
-            if passage.text.strip():
-                by_language.setdefault(passage.language, []).append(passage)
-        for language, texts in by_language.items():
-            numbers: list[int] = []
-            written: list[_Written] = []
-            void: frozenset[str] = frozenset()
-            named: set[str] = set()
-            for passage in texts:
-                scan = scan_of(passage.text, passage.language, partners)
-                words = scan.words
-                for found in scan.phrases:
-                    named |= {str(found[0].goal), found[0].target or ""}
-                tongue = language
-                if tongue not in tongues():
-                    tongue = next(iter(languages_in(passage.text)), "en")
-                own = model.numbers_in(words.pieces, tongue)
-                if passage.text.count(" ") <= LONGEST:
-                    text, said = scan.counted
-                    void |= said
-                    if text is not words.text:
-                        own = [
-                            number if not text[start:end].isspace() else UNKNOWN
-                            for (start, end), number in zip(words.spans, own, strict=True)
-                        ]
-                else:
-                    for span in scan.names:
-                        # The words that begin in a name.
-                        first, after = words.before(span.start), words.before(span.end)
-                        own[first:after] = [UNKNOWN] * (after - first)
-                numbers.append(UNKNOWN)
-                written.append(_Written(len(numbers), passage.field, words))
-                numbers += own
-            known = len(numbers) - numbers.count(UNKNOWN)
-            if known < FEWEST_WORDS:
-                continue
-            reading = model.read(numbers)
-            if reading is not None:
-                yield from _hits(model, reading, known, written, void, language, named)
+        owners: list[int] = []
+        texts: list[_Texts] = []
+        for owner, (activity, passages) in enumerate(looked):
+            partners = partners_of(activity)
+            by_language: dict[str, list[Passage]] = {}
+            for passage in passages:
+                if passage.text.strip():
+                    by_language.setdefault(passage.language, []).append(passage)
+            for language, some in by_language.items():
+                owners.append(owner)
+                texts.append(_texts_of(model, language, some, partners))
+        found: list[list[Hit]] = [[] for _ in looked]
+        for number, hit in _hits(model, texts) if texts else ():
+            found[owners[number]].append(hit)
+        return found
+
+
+class _Texts(NamedTuple):
+    """The texts of an activity in one language, as the model reads them."""
+
+    language: str
+    numbers: NDArray[np.int32]
+    """Numbers of the stems of their words; between two texts stands a word that says nothing."""
+    written: list[_Written]
+    void: frozenset[str]
+    """Codes that cannot be meant."""
+    named: set[str | int | None]
+    """Goals and targets of which a phrase stands in them."""
+
+
+def _texts_of(
+    model: LinearModel, language: str, passages: Sequence[Passage], partners: tuple[str, ...]
+) -> _Texts:
+    numbers: list[NDArray[np.int32]] = []
+    written: list[_Written] = []
+    void: frozenset[str] = frozenset()
+    named: set[str | int | None] = set()
+    begins = 0
+    for field, spoken, text in passages:
+        scan = scan_of(text, spoken, partners)
+        words = scan.words
+        for entry, _, _, _, _ in scan.phrases:
+            named.add(entry.goal)
+            named.add(entry.target)
+        tongue = language
+        if tongue not in tongues():
+            tongue = next(iter(languages_in(text)), "en")
+        own = model.numbers_in(words.pieces, tongue)
+        if text.count(" ") <= LONGEST:
+            counted, said = scan.counted
+            void |= said
+            if counted is not words.text:
+                own = own.copy()
+                own[[counted[start:end].isspace() for start, end in words.spans]] = UNKNOWN
+        elif scan.names:
+            own = own.copy()
+            for span in scan.names:
+                # The words that begin in a name.
+                own[words.before(span.start) : words.before(span.end)] = UNKNOWN
+        if numbers:
+            numbers.append(_GAP)
+        numbers.append(own)
+        written.append(_Written(begins, field, words))
+        begins += len(own) + 1
+    return _Texts(language, np.concatenate(numbers) if len(numbers) > 1 else numbers[0], written, void, named)
+
+
+_GAP = np.array([UNKNOWN], np.int32)
 
 
 class _Written(NamedTuple):
@@ -206,23 +271,30 @@ class _Seen:
 
     Args:
         model: the model.
-        reading: what it saw.
-        written: the texts.
+        readings: what it saw in several texts.
+        number: which of them these are.
+        texts: the texts.
     """
 
-    def __init__(self, model: LinearModel, reading: Reading, written: Sequence[_Written]) -> None:
+    def __init__(self, model: LinearModel, readings: Readings, number: int, texts: _Texts) -> None:
         self.model = model
-        self.reading = reading
-        self.written = written
+        self.texts = texts
+        self._readings = readings
+        self._number = number
         # The same words speak for a goal and for its targets.
         self._places: dict[int, _Place] = {}
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the model saw; looked at only where it is told."""
+        return self._readings.of(self._number)
 
     def stands_on_one_word(self, number: int) -> bool:
         """Whether the margin of a code stands on one word, and on no pair with it."""
         parts = self.model.parts(self.reading, number)
         best = int((-parts).argsort(kind="stable")[0])
         most = MOST_OF_ONE * float(parts[parts > 0].sum())
-        return self.reading.features[best] < len(self.model.stems) and float(parts[best]) > most
+        return bool(self.reading.features[best] < len(self.model.stems) and parts[best] > most)
 
     def most(self, number: int, sign: float) -> list[tuple[_Place, float]]:
         """The words that add most to the margin of a code, or take most from it, each with what it adds."""
@@ -237,8 +309,8 @@ class _Seen:
         place = self._places.get(feature)
         if place is None:
             first, last = self.reading.place(feature)
-            text = self.written[0]
-            for one in self.written:
+            text = self.texts.written[0]
+            for one in self.texts.written:
                 if one.begins > first:
                     break
                 text = one
@@ -253,61 +325,84 @@ class _SeenHit(Hit):
     """A hit of the model, whose words are looked for when it is told; its field is the language alone until then."""
 
     number: int
+    share: float | None
     seen: _Seen
 
     def told(self) -> Hit:
-        goal, target, kind, _, _, weight, _, _, rule, held = self
-        most = self.seen.most(self.number, math.copysign(1.0, weight))
+        goal, target, kind, _, _, weight, _, _, _, held = self
+        seen = self.seen
+        most = seen.most(self.number, math.copysign(1.0, weight))
         words = "; ".join([f"{place.text} {part:+.2f}" for place, part in most])
-        rule = f"{rule} {self.seen.reading.margins[self.number]:.2f}: {words}"
+        share = "" if self.share is None else f" share {self.share:.4f}"
+        margin = seen.reading.margins[self.number]
+        rule = f"{MODEL}{seen.texts.language}{share} margin {margin:.2f}: {words}"
         field, text, start, end = most[0][0]
         return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
 
 
-def _hits(
-    model: LinearModel,
-    reading: Reading,
-    known: int,
-    written: Sequence[_Written],
-    void: frozenset[str],
-    language: str,
-    named: set[str],
-) -> Iterator[Hit]:
-    """The evidence of a reading, goals before targets; `named` are the codes of the phrases that were found."""
-    margins = reading.margins.tolist()
-    seen = _Seen(model, reading, written)
-    chosen: list[tuple[int, float, str]] = []
-    if known >= ENOUGH_WORDS:
-        order = sorted((-margins[number], number) for number in model.goals)
-        for rank, (margin, number) in enumerate(order):
-            weight = weight_of(-margin)
-            against = weight <= -LEAST and model.codes[number] in named
-            if against or (weight >= LEAST and rank < MOST_GOALS):
-                chosen.append((number, weight, ""))
-    trust = shares(reading.margins.take(model.targets))
-    for place in (-trust).argsort(kind="stable")[:MOST_TARGETS].tolist():
-        number, share = model.targets[place], round(float(trust[place]), 4)
-        code = model.codes[number]
-        goal = code.partition(".")[0]
-        most = most_of(margins[model.numbers[goal]]) if goal == CLIMATE else 1.0
-        even = EVEN if not named or code in named else EVEN_BESIDE
-        weight = weight_of_share(share, known, even, most)
-        if weight < LEAST_TARGET:
+def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[tuple[int, Hit]]:
+    """The evidence of each text, given by its number: goals before targets, best first."""
+    readings = model.read([one.numbers for one in texts])
+    seen = [_Seen(model, readings, number, one) for number, one in enumerate(texts)]
+    chosen = sorted(chain(_goals(model, texts, readings), _targets(model, texts, readings, seen)), key=_owner)
+    for owner, number, weight, share in chosen:
+        code, void = model.codes[number], texts[owner].void
+        goal, target = goal_of(code), target_of(code)
+        if void and (code in void or str(goal) in void):
             continue
-        if known < ENOUGH_WORDS and weight > FAINT and seen.stands_on_one_word(number):
+        field = f".{texts[owner].language}"
+        hit = _tuple(_SeenHit, (goal, target, "model", field, "", weight, None, None, MODEL, ""))
+        hit.number, hit.share, hit.seen = number, share, seen[owner]
+        yield owner, hit
+
+
+_Chosen = tuple[int, int, float, float | None]
+"""A text and a code by their numbers, the weight of the evidence, and of a target its share of the trust."""
+
+
+def _owner(chosen: _Chosen) -> int:
+    return chosen[0]
+
+
+def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
+    """The goals that the texts speak for or against."""
+    margins = readings.margins.take(model.goals, axis=1)
+    order = (-margins).argsort(axis=1, kind="stable")
+    weights = weights_of(np.take_along_axis(margins, order, axis=1))
+    speaking = (weights < 0) | ((weights > 0) & (np.arange(len(model.goals)) < MOST_GOALS))
+    owners, ranks = (speaking & (readings.known >= ENOUGH_WORDS)[:, None]).nonzero()
+    for owner, place, weight in zip(
+        owners.tolist(), order[owners, ranks].tolist(), _told(weights[owners, ranks]), strict=True
+    ):
+        number = model.goals[place]
+        if weight >= LEAST or (weight <= -LEAST and goal_of(model.codes[number]) in texts[owner].named):
+            yield owner, number, weight, None
+
+
+def _targets(
+    model: LinearModel, texts: Sequence[_Texts], readings: Readings, seen: Sequence[_Seen]
+) -> Iterator[_Chosen]:
+    """The targets that have most of the trust in the texts."""
+    trust = shares(readings.margins.take(model.targets, axis=1))
+    owners, places = largest(trust, MOST_TARGETS)
+    parts = _told(trust[owners, places])
+    numbers = np.array(model.targets).take(places)
+    told = list(zip(owners.tolist(), numbers.tolist(), strict=True))
+    climate = model.numbers[CLIMATE]
+    most = np.where(model.goal_of.take(numbers) == climate, most_of(readings.margins[owners, climate]), 1.0)
+    even = np.where(
+        [not (named := texts[owner].named) or model.codes[one] in named for owner, one in told],
+        EVEN,
+        EVEN_BESIDE,
+    )
+    known = readings.known.take(owners)
+    weights = _told(weights_of_shares(np.array(parts), known, even, most))
+    for (owner, number), words, weight, share in zip(told, known.tolist(), weights, parts, strict=True):
+        if weight < LEAST_TARGET or words < FEWEST_WORDS:
+            continue
+        if weight > FAINT and words < ENOUGH_WORDS and seen[owner].stands_on_one_word(number):
             weight = FAINT
-        chosen.append((number, weight, f" share {share:.4f}"))
-    for number, weight, share_told in chosen:
-        code = model.codes[number]
-        if code in void or code.partition(".")[0] in void:
-            continue
-        rule = f"{MODEL}{language}{share_told} margin"
-        hit = _tuple(
-            _SeenHit,
-            (goal_of(code), target_of(code), "model", f".{language}", "", weight, None, None, rule, ""),
-        )
-        hit.number, hit.seen = number, seen
-        yield hit
+        yield owner, number, weight, share
 
 
 def make() -> ModelFinder:
