@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ def weights_of(margins: NDArray[np.float64]) -> NDArray[np.float64]:
     """The weights of evidence of goals' margins, not yet rounded; below 0 where they speak against the goals.
 
     Example:
-        >>> _told(weights_of(np.array([-0.5, 0.5, -0.7])))
+        >>> weights_of(np.array([-0.5, 0.5, -0.7])).round(4).tolist()
         [0.0, 0.5034, -0.4918]
     """
     above = margins - FLOOR
@@ -96,6 +96,8 @@ def weights_of_shares(
 ) -> NDArray[np.float64]:
     """The weights of evidence of targets' shares of the trust, not yet rounded.
 
+    They are rounded by Python: shares are told with four digits, and numpy rounds what lies half way otherwise.
+
     Args:
         shares: of the targets.
         words: how many words of the text of each the model knows.
@@ -103,11 +105,10 @@ def weights_of_shares(
         most: what the evidence can weigh at most (`most_of`).
 
     Example:
-        >>> half = np.array([0.5])
-        >>> _told(weights_of_shares(np.array([0.5, 0.05]), 20)), _told(weights_of_shares(half, 20, EVEN_BESIDE))
-        ([0.832, 0.035], [0.5796])
-        >>> _told(weights_of_shares(half, np.array([4, 3]))), _told(weights_of_shares(half, 20, most=UNSURE))
-        ([0.5408, 0.25], [0.25])
+        >>> weights_of_shares(np.array([0.5, 0.05]), 20).round(4).tolist()
+        [0.832, 0.035]
+        >>> weights_of_shares(np.full(3, 0.5), np.array([20, 4, 3]), EVEN_BESIDE, UNSURE).round(4).tolist()
+        [0.25, 0.1625, 0.25]
     """
     few = np.asarray(words) < FEW_WORDS
     strength = np.minimum(MOST_FOR, SHARE_RISE * np.log(np.maximum(shares, 1e-9) / even))
@@ -121,16 +122,11 @@ def weights_of_shares(
     return found
 
 
-def _told(values: NDArray[np.float64]) -> list[float]:
-    """Weights and shares as evidence tells them; numpy rounds what lies half way between otherwise than Python."""
-    return [round(value, 4) for value in values.tolist()]
-
-
 def most_of(of_goal: NDArray[np.float64]) -> NDArray[np.float64]:
     """What evidence for a target of the climate goal can weigh at most, by the margin of that goal.
 
     Example:
-        >>> _told(most_of(np.array([-1.0, -0.55, 0.0])))
+        >>> most_of(np.array([-1.0, -0.55, 0.0])).tolist()
         [0.25, 0.625, 1.0]
     """
     part = (of_goal - FAINT_GOAL) / (SURE_GOAL - FAINT_GOAL)
@@ -191,8 +187,8 @@ class ModelFinder:
                 owners.append(owner)
                 texts.append(_texts_of(model, language, some, partners))
         found: list[list[Hit]] = [[] for _ in looked]
-        for number, hit in _hits(model, texts) if texts else ():
-            found[owners[number]].append(hit)
+        for owner, hits in zip(owners, _hits(model, texts) if texts else (), strict=True):
+            found[owner] += hits
         return found
 
 
@@ -279,6 +275,7 @@ class _Seen:
     def __init__(self, model: LinearModel, readings: Readings, number: int, texts: _Texts) -> None:
         self.model = model
         self.texts = texts
+        self.field = f".{texts.language}"
         self._readings = readings
         self._number = number
         # The same words speak for a goal and for its targets.
@@ -324,44 +321,47 @@ class _Seen:
 class _SeenHit(Hit):
     """A hit of the model, whose words are looked for when it is told; its field is the language alone until then."""
 
-    number: int
-    share: float | None
-    seen: _Seen
+    of: tuple[_Seen, int, float | None]
+    """What was seen, the number of the code, and of a target its share of the trust."""
 
     def told(self) -> Hit:
         goal, target, kind, _, _, weight, _, _, _, held = self
-        seen = self.seen
-        most = seen.most(self.number, math.copysign(1.0, weight))
+        seen, number, part = self.of
+        most = seen.most(number, math.copysign(1.0, weight))
         words = "; ".join([f"{place.text} {part:+.2f}" for place, part in most])
-        share = "" if self.share is None else f" share {self.share:.4f}"
-        margin = seen.reading.margins[self.number]
+        share = "" if part is None else f" share {part:.4f}"
+        margin = float(seen.reading.margins[number])
         rule = f"{MODEL}{seen.texts.language}{share} margin {margin:.2f}: {words}"
         field, text, start, end = most[0][0]
         return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
 
 
-def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[tuple[int, Hit]]:
-    """The evidence of each text, given by its number: goals before targets, best first."""
+def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[list[Hit]]:
+    """The evidence of each text: goals before targets, best first."""
     readings = model.read([one.numbers for one in texts])
     seen = [_Seen(model, readings, number, one) for number, one in enumerate(texts)]
-    chosen = sorted(chain(_goals(model, texts, readings), _targets(model, texts, readings, seen)), key=_owner)
-    for owner, number, weight, share in chosen:
-        code, void = model.codes[number], texts[owner].void
-        goal, target = goal_of(code), target_of(code)
-        if void and (code in void or str(goal) in void):
+    codes = _codes(model)
+    found: list[list[Hit]] = [[] for _ in texts]
+    for owner, number, weight, share in chain(
+        _goals(model, texts, readings), _targets(model, texts, readings, seen)
+    ):
+        own, (goal, target) = seen[owner], codes[number]
+        if own.texts.void and not own.texts.void.isdisjoint((target, str(goal))):
             continue
-        field = f".{texts[owner].language}"
-        hit = _tuple(_SeenHit, (goal, target, "model", field, "", weight, None, None, MODEL, ""))
-        hit.number, hit.share, hit.seen = number, share, seen[owner]
-        yield owner, hit
+        hit = _tuple(_SeenHit, (goal, target, "model", own.field, "", weight, None, None, MODEL, ""))
+        hit.of = own, number, share
+        found[owner].append(hit)
+    return found
+
+
+@cache
+def _codes(model: LinearModel) -> list[tuple[int, str | None]]:
+    """Goal and target of each code of a model."""
+    return [(goal_of(code), target_of(code)) for code in model.codes]
 
 
 _Chosen = tuple[int, int, float, float | None]
 """A text and a code by their numbers, the weight of the evidence, and of a target its share of the trust."""
-
-
-def _owner(chosen: _Chosen) -> int:
-    return chosen[0]
 
 
 def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
@@ -371,12 +371,15 @@ def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> I
     weights = weights_of(np.take_along_axis(margins, order, axis=1))
     speaking = (weights < 0) | ((weights > 0) & (np.arange(len(model.goals)) < MOST_GOALS))
     owners, ranks = (speaking & (readings.known >= ENOUGH_WORDS)[:, None]).nonzero()
-    for owner, place, weight in zip(
-        owners.tolist(), order[owners, ranks].tolist(), _told(weights[owners, ranks]), strict=True
+    numbers = np.array(model.goals).take(order[owners, ranks])
+    codes = _codes(model)
+    for owner, number, weight in zip(
+        owners.tolist(), numbers.tolist(), weights[owners, ranks].tolist(), strict=True
     ):
-        number = model.goals[place]
-        if weight >= LEAST or (weight <= -LEAST and goal_of(model.codes[number]) in texts[owner].named):
-            yield owner, number, weight, None
+        if weight > 0 or codes[number][0] in texts[owner].named:
+            weight = round(weight, 4)
+            if abs(weight) >= LEAST:
+                yield owner, number, weight, None
 
 
 def _targets(
@@ -385,19 +388,19 @@ def _targets(
     """The targets that have most of the trust in the texts."""
     trust = shares(readings.margins.take(model.targets, axis=1))
     owners, places = largest(trust, MOST_TARGETS)
-    parts = _told(trust[owners, places])
+    parts = np.round(trust[owners, places], 4)
+    known = readings.known.take(owners)
     numbers = np.array(model.targets).take(places)
-    told = list(zip(owners.tolist(), numbers.tolist(), strict=True))
     climate = model.numbers[CLIMATE]
     most = np.where(model.goal_of.take(numbers) == climate, most_of(readings.margins[owners, climate]), 1.0)
-    even = np.where(
-        [not (named := texts[owner].named) or model.codes[one] in named for owner, one in told],
-        EVEN,
-        EVEN_BESIDE,
-    )
-    known = readings.known.take(owners)
-    weights = _told(weights_of_shares(np.array(parts), known, even, most))
-    for (owner, number), words, weight, share in zip(told, known.tolist(), weights, parts, strict=True):
+    codes = _codes(model)
+    told = list(zip(owners.tolist(), numbers.tolist(), strict=True))
+    beside = [bool(texts[owner].named) and codes[one][1] not in texts[owner].named for owner, one in told]
+    weights = weights_of_shares(parts, known, np.where(beside, EVEN_BESIDE, EVEN), most)
+    for (owner, number), words, weight, share in zip(
+        told, known.tolist(), weights.tolist(), parts.tolist(), strict=True
+    ):
+        weight = round(weight, 4)
         if weight < LEAST_TARGET or words < FEWEST_WORDS:
             continue
         if weight > FAINT and words < ENOUGH_WORDS and seen[owner].stands_on_one_word(number):
