@@ -250,18 +250,19 @@ def map_register(
         unmapped=unmapped,
         decisions=tuple(decisions),
         stale=tuple(stale),
-        findings=tuple(_changed_titles(register, by_activity)),
+        findings=tuple(changed_titles(register.activities, by_activity)),
         settings=settings,
     )
     mapping._register = register
     return mapping
 
 
-def _changed_titles(register: Register, decisions: dict[str, list[Decision]]) -> Iterator[Finding]:
-    """A finding for each activity whose title is another one than when it was decided on."""
-    for identifier, said in decisions.items():
-        activity = register.by_id[identifier]
-        last = {decision.target: decision for decision in said}
+def changed_titles(
+    activities: Iterable[Activity], decisions: abc.Mapping[str, Sequence[Decision]]
+) -> Iterator[Finding]:
+    """A finding for each activity whose title is another one than when it was decided on; decisions are by id."""
+    for activity in activities if decisions else ():
+        last = {decision.target: decision for decision in decisions.get(activity.id, ())}
         before = next((one.title for one in last.values() if title_changed(one, activity)), "")
         if before:
             yield Finding(
@@ -270,7 +271,7 @@ def _changed_titles(register: Register, decisions: dict[str, list[Decision]]) ->
                 sheet=activity.origin.sheet,
                 row=activity.origin.row,
                 value=before,
-                details={"id": identifier},
+                details={"id": activity.id},
             )
 
 
