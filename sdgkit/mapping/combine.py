@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from sdgkit.activities.activity import Activity
@@ -341,17 +342,25 @@ def _of_goal(hit: Hit, weight: float) -> float:
     return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
 
 
-class _Told(dict[int, Evidence]):
-    """The evidence that each piece is shown as, by the piece itself: what supports several targets is made once."""
+_Order = tuple[bool, float, str, int]
+
+
+class _Told(dict[int, tuple[_Order, Evidence]]):
+    """The evidence that each piece is shown as, with its place in the order, by the piece itself.
+
+    What supports several targets is made once.
+    """
 
     def of(self, pieces: Iterable[_Piece]) -> tuple[Evidence, ...]:
         """The evidence of pieces, first what is the candidate's own, heaviest first."""
-        return tuple(sorted([self.get(id(piece)) or self._tell(piece) for piece in pieces], key=_by_weight))
+        told = [self.get(id(piece)) or self._tell(piece) for piece in pieces]
+        told.sort(key=_by_order)
+        return tuple([evidence for _, evidence in told])
 
-    def _tell(self, piece: _Piece) -> Evidence:
+    def _tell(self, piece: _Piece) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
         _, _, kind, field, text, _, start, end, rule, _ = hit.told()
-        told = self[id(piece)] = _evidence(
+        evidence = _evidence(
             {
                 "kind": kind,
                 "field": field,
@@ -362,11 +371,11 @@ class _Told(dict[int, Evidence]):
                 "rule": mark + rule,
             }
         )
+        told = self[id(piece)] = (mark == SUPPORT, -weight, field, start or 0), evidence
         return told
 
 
-def _by_weight(piece: Evidence) -> tuple[bool, float, str, int]:
-    return piece.rule.startswith(SUPPORT), -piece.weight, piece.field, piece.start or 0
+_by_order = itemgetter(0)
 
 
 def learned_key(hit: Hit) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.frame import activities_of
 from sdgkit.errors import UsageError
-from sdgkit.mapping.mapping import map_activities
+from sdgkit.mapping.mapping import map_activities, not_collecting
 from sdgkit.mapping.match import Match
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.messages import message
@@ -89,8 +89,9 @@ def rows_of(
 ) -> list[Row]:
     """The rows of activities; decisions are by id of the activity."""
     rows: list[Row] = []
-    for activity, found in map_activities(activities, decisions, settings):
-        rows += match_rows(activity, found.matches, found.reason, language)
+    with not_collecting():
+        for activity, found in map_activities(activities, decisions, settings):
+            rows += match_rows(activity, found.matches, found.reason, language)
     return rows
 
 

@@ -14,6 +14,7 @@ import json
 import re
 from collections import abc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -233,18 +234,11 @@ def map_register(
             stale.append(decision)
     matches: list[Match] = []
     unmapped: dict[str, str] = {}
-    collecting = gc.isenabled()
-    # What is made here stays, and nothing of it is a circle: looking for garbage among it again and again
-    # would take a fifth of the time.
-    gc.disable()
-    try:
+    with not_collecting():
         for activity, found in map_activities(register.activities, by_activity, settings):
             matches += found.matches
             if found.reason:
                 unmapped[activity.id] = found.reason
-    finally:
-        if collecting:
-            gc.enable()
     mapping = Mapping(
         matches=tuple(matches),
         unmapped=unmapped,
@@ -255,6 +249,21 @@ def map_register(
     )
     mapping._register = register
     return mapping
+
+
+@contextmanager
+def not_collecting() -> Iterator[None]:
+    """While activities are mapped nothing looks for garbage.
+
+    What is made stays, and nothing of it is a circle: looking through it again and again would take a fifth of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def changed_titles(

@@ -8,10 +8,8 @@ margin.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from itertools import chain
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +57,8 @@ LEAST, LEAST_TARGET = 0.02, 0.002
 MOST_GOALS, MOST_TARGETS = 4, 6
 """Goals and targets for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
+AT_A_TIME = 64
+"""Codes whose most telling words are looked for at a time."""
 FEWEST_WORDS, FEW_WORDS, ENOUGH_WORDS = 2, 4, 12
 """Words known to the model that the texts of a language must have together; those from which on evidence can make a
 target stand; and those from which on it counts in full. Of three words of a title one out of place ("climate of
@@ -263,75 +263,45 @@ class _Place(NamedTuple):
 
 
 class _Seen:
-    """What the model saw in the texts of one language, and where the words stand.
+    """The texts of an activity in one language, of which the model has seen the words."""
 
-    Args:
-        model: the model.
-        readings: what it saw in several texts.
-        number: which of them these are.
-        texts: the texts.
-    """
-
-    def __init__(self, model: LinearModel, readings: Readings, number: int, texts: _Texts) -> None:
-        self.model = model
+    def __init__(self, texts: _Texts) -> None:
         self.texts = texts
         self.field = f".{texts.language}"
-        self._readings = readings
-        self._number = number
         # The same words speak for a goal and for its targets.
         self._places: dict[int, _Place] = {}
 
-    @cached_property
-    def reading(self) -> Reading:
-        """What the model saw; looked at only where it is told."""
-        return self._readings.of(self._number)
-
-    def stands_on_one_word(self, number: int) -> bool:
-        """Whether the margin of a code stands on one word, and on no pair with it."""
-        parts = self.model.parts(self.reading, number)
-        best = int((-parts).argsort(kind="stable")[0])
-        most = MOST_OF_ONE * float(parts[parts > 0].sum())
-        return bool(self.reading.features[best] < len(self.model.stems) and parts[best] > most)
-
-    def most(self, number: int, sign: float) -> list[tuple[_Place, float]]:
-        """The words that add most to the margin of a code, or take most from it, each with what it adds."""
-        parts = self.model.parts(self.reading, number)
-        order = (-parts * sign).argsort(kind="stable")[:SHOWN_WORDS]
-        added = list(zip(order.tolist(), parts[order].tolist(), strict=True))
-        best = [(feature, part) for feature, part in added if part * sign > 0] or added[:1]
-        return [(self.place(feature), part) for feature, part in best]
-
-    def place(self, feature: int) -> _Place:
-        """Where a feature stands first."""
-        place = self._places.get(feature)
-        if place is None:
-            first, last = self.reading.place(feature)
+    def place(self, place: int) -> _Place:
+        """Where a feature stands, given as in `Readings.places`."""
+        found = self._places.get(place)
+        if found is None:
+            last = place >> 1
+            first = last - (place & 1)
             text = self.texts.written[0]
             for one in self.texts.written:
                 if one.begins > first:
                     break
                 text = one
             start, end = text.words.reach(first - text.begins, last - text.begins)
-            place = self._places[feature] = _tuple(
-                _Place, (text.field, text.words.text[start:end], start, end)
-            )
-        return place
+            found = self._places[place] = _tuple(_Place, (text.field, text.words.text[start:end], start, end))
+        return found
 
 
 class _SeenHit(Hit):
-    """A hit of the model, whose words are looked for when it is told; its field is the language alone until then."""
+    """A hit of the model, whose words are written when it is told; its field is the language alone until then."""
 
-    of: tuple[_Seen, int, float | None]
-    """What was seen, the number of the code, and of a target its share of the trust."""
+    of: tuple[_Seen, float, float | None, list[int], list[float]]
+    """The texts; the margin; of a target its share of the trust; places of the words that add most; what each adds."""
 
     def told(self) -> Hit:
         goal, target, kind, _, _, weight, _, _, _, held = self
-        seen, number, part = self.of
-        most = seen.most(number, math.copysign(1.0, weight))
+        seen, margin, share, places, parts = self.of
+        most = [
+            (seen.place(place), part) for place, part in zip(places, parts, strict=True) if part * weight > 0
+        ] or [(seen.place(places[0]), parts[0])]
         words = "; ".join([f"{place.text} {part:+.2f}" for place, part in most])
-        share = "" if part is None else f" share {part:.4f}"
-        margin = float(seen.reading.margins[number])
-        rule = f"{MODEL}{seen.texts.language}{share} margin {margin:.2f}: {words}"
+        told = "" if share is None else f" share {share:.4f}"
+        rule = f"{MODEL}{seen.texts.language}{told} margin {margin:.2f}: {words}"
         field, text, start, end = most[0][0]
         return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
 
@@ -339,19 +309,78 @@ class _SeenHit(Hit):
 def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[list[Hit]]:
     """The evidence of each text: goals before targets, best first."""
     readings = model.read([one.numbers for one in texts])
-    seen = [_Seen(model, readings, number, one) for number, one in enumerate(texts)]
-    codes = _codes(model)
+    seen = [_Seen(one) for one in texts]
     found: list[list[Hit]] = [[] for _ in texts]
-    for owner, number, weight, share in chain(
-        _goals(model, texts, readings), _targets(model, texts, readings, seen)
+    chosen = [*_goals(model, texts, readings), *_targets(model, texts, readings)]
+    if not chosen:
+        return found
+    owners, numbers, weights, _ = map(np.array, zip(*chosen, strict=True))
+    places, parts = most_telling(model, readings, owners, numbers, np.sign(weights))
+    margins = readings.margins[owners, numbers].tolist()
+    codes = _codes(model)
+    for (owner, number, weight, share), margin, *most in zip(
+        chosen, margins, places.tolist(), parts.tolist(), strict=True
     ):
         own, (goal, target) = seen[owner], codes[number]
         if own.texts.void and not own.texts.void.isdisjoint((target, str(goal))):
             continue
         hit = _tuple(_SeenHit, (goal, target, "model", own.field, "", weight, None, None, MODEL, ""))
-        hit.of = own, number, share
+        hit.of = own, margin, share, *most
         found[owner].append(hit)
     return found
+
+
+def most_telling(
+    model: LinearModel,
+    readings: Readings,
+    owners: NDArray[np.int64],
+    numbers: NDArray[np.int64],
+    signs: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The features that add most to the margins of codes, or take most from them.
+
+    Args:
+        model: the model.
+        readings: what it saw in several texts.
+        owners: of each code its text, which has a feature.
+        numbers: the codes.
+        signs: 1.0 where what adds is asked for, -1.0 where what takes away.
+
+    Returns:
+        For each code in a row of `SHOWN_WORDS`: where the features stand (`Readings.places`), and what each adds. Where
+        a text has fewer features, the last of the row are those of the first again, and add 0.
+    """
+    begins = np.array(readings.bounds)
+    sizes = np.diff(begins).take(owners)
+    begins = begins.take(owners)
+    found = np.empty((len(owners), SHOWN_WORDS), np.int64)
+    parts = np.zeros(found.shape)
+    # Texts of about the same length at a time.
+    order = sizes.argsort(kind="stable")
+    for first in range(0, len(order), AT_A_TIME):
+        rows = order[first : first + AT_A_TIME]
+        columns = np.arange(int(sizes[rows[-1]]))
+        there = columns < sizes[rows, None]
+        places = begins[rows, None] + np.where(there, columns, 0)
+        own = numbers[rows, None]
+        added = readings.values.take(places) * model.weights[readings.features.take(places), own]
+        added = np.where(there, added * model.steps.take(own), 0.0)
+        keys = np.where(there, added * -signs[rows, None], np.inf)
+        each = np.arange(len(rows))
+        for rank in range(SHOWN_WORDS):
+            best = keys.argmin(axis=1)
+            found[rows, rank] = places[each, best]
+            parts[rows, rank] = np.where(keys[each, best] < np.inf, added[each, best], 0.0)
+            keys[each, best] = np.inf
+    return readings.places.take(found), parts
+
+
+def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> bool:
+    """Whether the margin of a code stands on one word, and on no pair with it."""
+    parts = model.parts(reading, number)
+    best = int((-parts).argmin())
+    most = MOST_OF_ONE * float(parts[parts > 0].sum())
+    return bool(reading.features[best] < len(model.stems) and parts[best] > most)
 
 
 @cache
@@ -382,9 +411,7 @@ def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> I
                 yield owner, number, weight, None
 
 
-def _targets(
-    model: LinearModel, texts: Sequence[_Texts], readings: Readings, seen: Sequence[_Seen]
-) -> Iterator[_Chosen]:
+def _targets(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
     """The targets that have most of the trust in the texts."""
     trust = shares(readings.margins.take(model.targets, axis=1))
     owners, places = largest(trust, MOST_TARGETS)
@@ -403,7 +430,7 @@ def _targets(
         weight = round(weight, 4)
         if weight < LEAST_TARGET or words < FEWEST_WORDS:
             continue
-        if weight > FAINT and words < ENOUGH_WORDS and seen[owner].stands_on_one_word(number):
+        if weight > FAINT and words < ENOUGH_WORDS and stands_on_one_word(model, readings.of(owner), number):
             weight = FAINT
         yield owner, number, weight, share
 
