@@ -255,7 +255,7 @@ def map_register(
 def not_collecting() -> Iterator[None]:
     """While activities are mapped nothing looks for garbage.
 
-    What is made stays, and nothing of it is a circle: looking through it again and again would take a fifth of the time.
+    What is made stays, and nothing of it is a circle: looking through it again and again took a fifth of the time.
     """
     collecting = gc.isenabled()
     gc.disable()

@@ -153,6 +153,7 @@ class Scan:
         "_counted",
         "_cues",
         "_effects",
+        "_hidden",
         "_names",
         "_phrases",
         "hits",
@@ -181,6 +182,7 @@ class Scan:
         self._cues: list[Found] = []
         self._effects: list[Effect] | None = None
         self._names: list[Span] | None = None
+        self._hidden: tuple[list[Span], frozenset[str]] | None = None
         self._counted: tuple[str, frozenset[str]] | None = None
 
     @property
@@ -220,9 +222,9 @@ class Scan:
         return self._names
 
     @property
-    def counted(self) -> tuple[str, frozenset[str]]:
-        """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
-        if self._counted is None:
+    def hidden(self) -> tuple[list[Span], frozenset[str]]:
+        """Names, addresses, idioms, negation and background; codes that cannot be meant."""
+        if self._hidden is None:
             words = self.words
             spans = list(self.names)
             void: frozenset[str] = frozenset()
@@ -231,7 +233,15 @@ class Scan:
                     void |= effect.targets
                 elif effect.after > effect.first:
                     spans.append(Span(words.start(effect.first), words.end(effect.after - 1), effect.kind))
-            self._counted = without(words.text, spans), void
+            self._hidden = spans, void
+        return self._hidden
+
+    @property
+    def counted(self) -> tuple[str, frozenset[str]]:
+        """The text without what is hidden; codes that cannot be meant."""
+        if self._counted is None:
+            spans, void = self.hidden
+            self._counted = without(self.words.text, spans), void
         return self._counted
 
 

@@ -223,17 +223,18 @@ def _texts_of(
         if tongue not in tongues():
             tongue = next(iter(languages_in(text)), "en")
         own = model.numbers_in(words.pieces, tongue)
-        if text.count(" ") <= LONGEST:
-            counted, said = scan.counted
-            void |= said
-            if counted is not words.text:
-                own = own.copy()
-                own[[counted[start:end].isspace() for start, end in words.spans]] = UNKNOWN
-        elif scan.names:
+        short = text.count(" ") <= LONGEST
+        spans, said = scan.hidden if short else (scan.names, frozenset[str]())
+        void |= said
+        if spans:
             own = own.copy()
-            for span in scan.names:
-                # The words that begin in a name.
-                own[words.before(span.start) : words.before(span.end)] = UNKNOWN
+            counted = scan.counted[0] if short else ""
+            for span in spans:
+                # The words that begin in it; of a short text only those of which nothing else is left.
+                for place in range(words.before(span.start), words.before(span.end)):
+                    start, end = words.reach(place, place)
+                    if not short or counted[start:end].isspace():
+                        own[place] = UNKNOWN
         if numbers:
             numbers.append(_GAP)
         numbers.append(own)
