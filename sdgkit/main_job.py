@@ -23,14 +23,13 @@ from sdgkit.files import folder_written_whole, safe_name, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
 from sdgkit.mapping.decisions import append_decisions, decisions_elsewhere, history_path, read_decisions
-from sdgkit.mapping.frame import OUTPUT
 from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.places import country as country_named
 from sdgkit.settings import Settings
-from sdgkit.sheets import put, save_book, write_csv, write_frame
+from sdgkit.sheets import put, save_book, write_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,7 +115,7 @@ def map_in_parts(
     workers: int | None = None,
     progress: Progress = _nothing,
 ) -> MappedFile:
-    """Map a register of any length to a Parquet file, with the decisions kept beside it; see `sdgkit.mapping.scale`.
+    """Map a register to a Parquet or CSV file in parts, with the decisions kept beside it (`sdgkit.mapping.scale`).
 
     Raises:
         InputError: the register cannot be read, or the workers are lost.
@@ -510,11 +509,8 @@ def write_mapping(
             for activity in mapping.register.activities
         }
         return write_iati(mapping.register, tags, path, sources=registers)
-    elif ending == ".parquet":
+    else:
         from sdgkit.mapping.scale import write_rows
 
         write_rows(mapping.rows(language), path)
-    else:
-        with written_whole(path) as temporary:
-            write_csv(mapping.rows(language), OUTPUT, temporary)
     return ()

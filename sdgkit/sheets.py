@@ -232,7 +232,9 @@ def csv_text(value: object) -> str:
         >>> csv_text("=1+1"), csv_text("-5"), csv_text("-"), csv_text(None)
         ("'=1+1", '-5', '-', '')
     """
-    text = "" if value is None else _ILLEGAL.sub("", str(value))
+    text = "" if value is None else str(value)
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", text)
     # A dash alone stands for a figure in many tables; there is nothing in it to run.
     if text.startswith(_CSV_FORMULA) and len(text) > 1 and not _is_number(text):
         return f"'{text}"

@@ -61,7 +61,7 @@ def map_(
     engine: Annotated[
         str | None,
         typer.Option(
-            "--engine", help="dask: map on a cluster; else all cores of this machine. For .parquet."
+            "--engine", help="dask: map on a cluster; else all cores of this machine. For .parquet and .csv."
         ),
     ] = None,
     scheduler: Annotated[
@@ -111,7 +111,7 @@ def map_(
     chosen = settings_for(registers, settings, mapping={"semantic": semantic})
     if chosen.file:
         output.say("settings-used", file=chosen.file)
-    in_parts = out is not None and out.suffix.lower() == ".parquet" and len(registers) == 1
+    in_parts = out is not None and out.suffix.lower() in (".parquet", ".csv") and len(registers) == 1
     in_parts = in_parts and not (reviewed or learn or judge or explain)
     if (engine or scheduler or workers) and not in_parts:
         option = "engine" if engine else "scheduler" if scheduler else "workers"

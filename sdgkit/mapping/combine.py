@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from sdgkit.activities.activity import Activity
@@ -114,11 +115,18 @@ def witness(piece: Hit | Evidence) -> str:
         >>> witness(Evidence(kind="phrase", field="title.en", text="clinics", weight=0.5))
         'title.en'
     """
-    if piece.kind == "model" and piece.rule.removeprefix(SUPPORT).startswith(SEMANTIC):
-        return "semantic"
-    if piece.kind == "model" and piece.rule.removeprefix(SUPPORT).startswith(MODEL):
-        return f"model.{piece.field.partition('.')[2]}"
-    return piece.field
+    field = piece.field
+    if piece.kind != "model":
+        return field
+    rule = piece.rule.removeprefix(SUPPORT)
+    if rule.startswith(MODEL):
+        return _of_model(field)
+    return "semantic" if rule.startswith(SEMANTIC) else field
+
+
+@lru_cache(maxsize=4_096)
+def _of_model(field: str) -> str:
+    return f"model.{field.partition('.')[2]}"
 
 
 def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
@@ -253,11 +261,6 @@ def _part_of(weight: float, factor: float) -> float:
     return round(weight * factor, 4)
 
 
-def _most(pieces: Iterable[_Piece]) -> float:
-    """What the raw value of pieces cannot exceed, for less work than the value itself."""
-    return sum([weight for _, weight, _, _ in pieces if weight > 0])
-
-
 def _heard(pieces: list[_Piece]) -> tuple[list[_Piece], float]:
     """The pieces that are heard, and their raw value: where somebody said it on purpose, nothing speaks against it."""
     fields: dict[str, list[float]] = {}
@@ -279,12 +282,12 @@ class _Candidate:
 
     __slots__ = ("declared", "goal", "pieces", "raw", "score", "target")
 
-    def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float) -> None:
+    def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float, score: float) -> None:
         self.goal = goal
         self.target = target
         self.pieces = pieces
         self.raw = raw
-        self.score = calibrated(raw)
+        self.score = score
         self.declared = False
         for hit, _, mark, _ in pieces:
             if hit.kind == "declared" and not mark:
@@ -339,17 +342,25 @@ def _of_goal(hit: Hit, weight: float) -> float:
     return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
 
 
-class _Told(dict[int, Evidence]):
-    """The evidence that each piece is shown as, by the piece itself: what supports several targets is made once."""
+_Order = tuple[bool, float, str, int]
+
+
+class _Told(dict[int, tuple[_Order, Evidence]]):
+    """The evidence that each piece is shown as, with its place in the order, by the piece itself.
+
+    What supports several targets is made once.
+    """
 
     def of(self, pieces: Iterable[_Piece]) -> tuple[Evidence, ...]:
         """The evidence of pieces, first what is the candidate's own, heaviest first."""
-        return tuple(sorted([self.get(id(piece)) or self._tell(piece) for piece in pieces], key=_by_weight))
+        told = [self.get(id(piece)) or self._tell(piece) for piece in pieces]
+        told.sort(key=_by_order)
+        return tuple([evidence for _, evidence in told])
 
-    def _tell(self, piece: _Piece) -> Evidence:
+    def _tell(self, piece: _Piece) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
         _, _, kind, field, text, _, start, end, rule, _ = hit.told()
-        told = self[id(piece)] = _evidence(
+        evidence = _evidence(
             {
                 "kind": kind,
                 "field": field,
@@ -360,11 +371,11 @@ class _Told(dict[int, Evidence]):
                 "rule": mark + rule,
             }
         )
+        told = self[id(piece)] = (mark == SUPPORT, -weight, field, start or 0), evidence
         return told
 
 
-def _by_weight(piece: Evidence) -> tuple[bool, float, str, int]:
-    return piece.rule.startswith(SUPPORT), -piece.weight, piece.field, piece.start or 0
+_by_order = itemgetter(0)
 
 
 def learned_key(hit: Hit) -> str:
@@ -398,6 +409,71 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
     return list(found.values())
 
 
+def _candidates(
+    pieces: Iterable[tuple[Hit, float]], least: float
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The targets and the goals whose score is at least so high."""
+    # Of each goal and target its own pieces, and what their raw value cannot exceed, for less work than the value.
+    groups: dict[int | str, list[_Piece]] = {}
+    most: dict[int | str, float] = {}
+    families: dict[int, list[str]] = {}
+    for hit, weight in pieces:
+        goal, target, kind, field, _, _, _, _, _, _ = hit
+        piece = (hit, weight, "", witness(hit) if kind == "model" else field)
+        code = target or goal
+        if code in groups:
+            groups[code].append(piece)
+        else:
+            groups[code] = [piece]
+            most[code] = 0.0
+            if target:
+                goal = goal_of(target)
+            family = families.get(goal)
+            if family is None:
+                family = families[goal] = []
+            if target:
+                family.append(target)
+        if weight > 0:
+            most[code] += weight
+    enough = _raw_from(least)
+    of_targets: list[_Candidate] = []
+    of_goals: list[_Candidate] = []
+    for goal in sorted(families):
+        family, of_goal, most_of_goal = families[goal], groups.get(goal, []), most.get(goal, 0.0)
+        needed = enough - GOAL_FOR_TARGET * most_of_goal - ROUGH
+        support: list[_Piece] | None = None
+        for target in family:
+            most_of_target = most[target]
+            most_of_goal += most_of_target
+            if most_of_target < needed:
+                continue
+            if support is None:
+                support = [
+                    (hit, _part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
+                    for hit, weight, _, who in of_goal
+                ]
+            _add(of_targets, goal, target, groups[target] + support, least)
+        if most_of_goal < enough:
+            continue
+        supporting = [
+            (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
+            for hit, weight, who in _for_goal([piece for target in family for piece in groups[target]])
+        ]
+        _add(of_goals, goal, None, of_goal + supporting, least)
+    return of_targets, of_goals
+
+
+def _add(
+    candidates: list[_Candidate], goal: int, target: str | None, pieces: list[_Piece], least: float
+) -> None:
+    """Add a goal or target where its score is high enough; what only speaks against one makes no candidate of it."""
+    pieces, raw = _heard(pieces)
+    if raw > 0:
+        score = calibrated(raw)
+        if score >= least:
+            candidates.append(_Candidate(goal, target, pieces, raw, score))
+
+
 def combined(
     activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
@@ -416,51 +492,13 @@ def combined(
     pieces = weighed(hits, settings.learned)
     if not pieces:
         return [], []
-    # Of each goal its own pieces, and those of its targets.
-    goals: dict[int, list[_Piece]] = {}
-    families: dict[int, dict[str, list[_Piece]]] = {}
-    for hit, weight in pieces:
-        goal, target = hit.goal, hit.target
-        piece = (hit, weight, "", witness(hit) if hit.kind == "model" else hit.field)
-        if target:
-            families.setdefault(goal_of(target), {}).setdefault(target, []).append(piece)
-        else:
-            goals.setdefault(goal, []).append(piece)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
     if with_below or any(hit.kind == "declared" for hit, _ in pieces):
         least = -1.0
-    enough = _raw_from(least)
-    candidates: list[_Candidate] = []
-    whole: list[_Candidate] = []
-    for goal in sorted({*goals, *families}):
-        family, of_goal = families.get(goal, {}), goals.get(goal, [])
-        support = [
-            (hit, _part_of(weight, _of_goal(hit, weight)), SUPPORT, who) for hit, weight, _, who in of_goal
-        ]
-        most, most_of_goal = _most(support), _most(of_goal)
-        for target, own in family.items():
-            most_of_target = _most(own)
-            most_of_goal += most_of_target
-            if most_of_target + most < enough:
-                continue
-            own, raw = _heard(own + support)
-            if raw > 0 and calibrated(raw) >= least:
-                candidates.append(_Candidate(goal, target, own, raw))
-        if most_of_goal < enough:
-            continue
-        own = of_goal + [
-            (hit, _part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
-            for hit, weight, who in _for_goal(piece for own in family.values() for piece in own)
-        ]
-        if not own:
-            continue
-        own, raw = _heard(own)
-        # What speaks only against a goal makes no candidate of it.
-        if raw > 0 and calibrated(raw) >= least:
-            whole.append(_Candidate(goal, None, own, raw))
+    candidates, whole = _candidates(pieces, least)
     _sort(candidates)
     candidates += whole
     if not candidates:

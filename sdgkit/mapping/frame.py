@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.frame import activities_of
 from sdgkit.errors import UsageError
-from sdgkit.mapping.mapping import map_activity
+from sdgkit.mapping.mapping import map_activities, not_collecting
 from sdgkit.mapping.match import Match
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.messages import message
@@ -87,11 +87,11 @@ def rows_of(
     settings: MappingSettings,
     language: str,
 ) -> list[Row]:
-    """The rows of activities, mapped one by one; decisions are by id of the activity."""
+    """The rows of activities; decisions are by id of the activity."""
     rows: list[Row] = []
-    for activity in activities:
-        found = map_activity(activity, decisions.get(activity.id, ()), settings)
-        rows += match_rows(activity, found.matches, found.reason, language)
+    with not_collecting():
+        for activity, found in map_activities(activities, decisions, settings):
+            rows += match_rows(activity, found.matches, found.reason, language)
     return rows
 
 

@@ -9,12 +9,10 @@ are small whole numbers with one step per code. `docs/model_card.md` tells what 
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
-from itertools import chain, islice, repeat
-from operator import add, mul
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,27 +29,42 @@ NONE = -1
 """No feature."""
 
 
-class Reading(NamedTuple):
-    """What the model saw in a text.
+class Readings(NamedTuple):
+    """What the model saw in several texts, all in the same arrays: feature n stands at the same place of each.
 
     Attributes:
-        margins: by code, in the order of `LinearModel.codes`.
-        features: numbers of the features found.
-        values: what each of them counts in this text.
-        weights: their weights in whole numbers, a row for each.
-        seen: for each word of the text its own feature, and after it that of the pair that ends with it; `NONE`
-            where there is none.
+        margins: of each text by code, in the order of `LinearModel.codes`.
+        known: how many words of each text the model knows; 0 where it has no feature.
+        bounds: where the features of each text begin, and at last where those of one more would.
+        features: numbers of the features found, of each text in the order in which they are met.
+        values: what each of them counts in its text.
+        places: where each stands first: twice the position of its last word, and one more for a pair.
     """
 
     margins: NDArray[np.float64]
-    features: list[int]
+    known: NDArray[np.int64]
+    bounds: list[int]
+    features: NDArray[np.int64]
     values: NDArray[np.float64]
-    weights: NDArray[np.int8]
-    seen: list[int]
+    places: NDArray[np.int64]
+
+    def of(self, number: int) -> Reading:
+        """What it saw in one of the texts."""
+        own = slice(self.bounds[number], self.bounds[number + 1])
+        return Reading(self.margins[number], self.features[own], self.values[own], self.places[own])
+
+
+class Reading(NamedTuple):
+    """What the model saw in a text; see `Readings`."""
+
+    margins: NDArray[np.float64]
+    features: NDArray[np.int64]
+    values: NDArray[np.float64]
+    places: NDArray[np.int64]
 
     def place(self, feature: int) -> tuple[int, int]:
         """The positions of the first and the last word of a feature, given by its number in `features`."""
-        place = self.seen.index(self.features[feature])
+        place = int(self.places[feature])
         last = place >> 1
         return last - (place & 1), last
 
@@ -84,6 +97,8 @@ class LinearModel:
         self.numbers = {code: number for number, code in enumerate(self.codes)}
         self.goals = [number for number, code in enumerate(self.codes) if "." not in code]
         self.targets = [number for number, code in enumerate(self.codes) if "." in code]
+        self.goal_of = np.array([self.numbers.get(code.partition(".")[0], NONE) for code in self.codes])
+        """Of each code the number of its goal."""
         self.stems = tuple(stems)
         self.pairs = pairs
         self.weights = weights
@@ -95,14 +110,15 @@ class LinearModel:
         # A pair has the number first * step + second; with an unknown word it has that of no other pair, because
         # no stem has the number `size`.
         self._step = size + 1
-        keys = pairs[:, 0].astype(np.int64) * self._step + pairs[:, 1] if len(pairs) else pairs[:, :0]
-        self._pairs = dict(zip(keys.tolist(), range(size, size + len(pairs)), strict=True))
+        keys = pairs[:, 0].astype(np.int64) * self._step + pairs[:, 1]
+        order = np.argsort(keys, kind="stable")
+        # After the last pair one that no text has, so that every key has a place.
+        self._keys = np.append(keys[order], np.iinfo(np.int64).max)
+        self._pairs = np.append(order + size, NONE)
         # The last is that of `UNKNOWN`, which counts from the end.
-        self._single = [n if own else NONE for n, own in enumerate((self.rarity[:size] > 0).tolist())] + [
-            NONE
-        ]
+        self._single = np.append(np.where(self.rarity[:size] > 0, np.arange(size), NONE), NONE)
         self._forms: dict[str, dict[str, int]] = {}
-        self._pieces: dict[str, Remembered[tuple[int, ...]]] = {}
+        self._pieces: dict[str, Remembered[bytes]] = {}
 
     def numbers_of(self, words: Sequence[str], language: str) -> list[int]:
         """The numbers of the words' stems, `UNKNOWN` where the model does not know one."""
@@ -117,45 +133,68 @@ class LinearModel:
                     forms[word] = self._numbers.get(stem_in(plain(word), language), UNKNOWN)
             return [forms[word] for word in words]
 
-    def numbers_in(self, pieces: Iterable[str], language: str) -> list[int]:
+    def numbers_in(self, pieces: Iterable[str], language: str) -> NDArray[np.int32]:
         """The same for the words in pieces of a text (`sdgkit.mapping.words`), which are remembered whole."""
         known = self._pieces.get(language)
         if known is None:
             known = self._pieces[language] = Remembered(
-                lambda piece: tuple(self.numbers_of(words_in(piece), language))
+                lambda piece: np.array(self.numbers_of(words_in(piece), language), np.int32).tobytes()
             )
-        return list(chain.from_iterable(map(known.__getitem__, pieces)))
+        return np.frombuffer(b"".join(map(known.__getitem__, pieces)), np.int32)
 
-    def read(self, numbers: Sequence[int]) -> Reading | None:
-        """The margins of a text given as numbers of stems; None where it has no feature.
+    def read(self, texts: Sequence[Sequence[int] | NDArray[np.int32]]) -> Readings:
+        """The margins of texts given as numbers of stems; a text without any feature has those of the constants alone.
 
         A number below 0 is a word that says nothing; no pair goes across it.
+
+        Args:
+            texts: of each text the numbers of its stems.
         """
-        if not numbers:
-            return None
-        # Everything about a word at a time is done by C; see `_step` for the numbers of pairs.
-        keys = map(add, map(mul, numbers, repeat(self._step)), islice(numbers, 1, None))
-        seen = [NONE] * (2 * len(numbers))
-        seen[::2] = map(self._single.__getitem__, numbers)
-        seen[3::2] = map(self._pairs.get, keys, repeat(NONE))
-        found = dict.fromkeys(seen)
-        found.pop(NONE, None)
-        if not found:
-            return None
-        features = list(found)
-        rows = np.array(features, np.int64)
-        values = self.rarity.take(rows)
-        values /= math.sqrt(float((values * values).sum()))
-        weights = self.weights.take(rows, axis=0)
-        margins = values @ weights * self.steps + self.constants
-        return Reading(margins, features, values, weights, seen)
+        # Between two texts stands a word that says nothing; all words and pairs of all texts are looked up at once.
+        sizes = np.array(list(map(len, texts)), np.int64) + 1
+        begins = np.append(0, np.cumsum(sizes))
+        numbers = np.full(int(begins[-1]) + 1, UNKNOWN, np.int64)
+        for text, begin in zip(texts, begins.tolist(), strict=False):
+            numbers[begin : begin + len(text)] = text
+        seen = np.empty(2 * len(numbers), np.int64)
+        seen[0] = seen[1] = NONE
+        seen[::2] = self._single.take(numbers)
+        keys = numbers[:-1] * self._step + numbers[1:]
+        places = self._keys.searchsorted(keys)
+        seen[3::2] = np.where(self._keys.take(places) == keys, self._pairs.take(places), NONE)
+        # A feature counts once in a text, where it is met first: by text, feature and place in order, the first
+        # of each, put back in the order of the places.
+        places = (seen != NONE).nonzero()[0]
+        owners = np.repeat(np.arange(len(texts) + 1), 2 * np.append(sizes, 1)).take(places)
+        order = (owners * len(self.rarity) + seen.take(places)) * len(seen) + places
+        order.sort()
+        which = order // len(seen)
+        first = np.ones(len(which), bool)
+        np.not_equal(which[1:], which[:-1], out=first[1:])
+        places = order[first] % len(seen)
+        places.sort()
+        features = seen.take(places)
+        bounds = places.searchsorted(2 * begins)
+        owners = np.repeat(np.arange(len(texts)), np.diff(bounds))
+        values = self.rarity.take(features)
+        values /= np.sqrt(np.bincount(owners, values * values, len(texts))).take(owners)
+        margins = np.zeros((len(texts), len(self.codes)))
+        limits = bounds.tolist()
+        for number, (begin, after) in enumerate(pairwise(limits)):
+            if begin < after:
+                margins[number] = values[begin:after] @ self.weights.take(features[begin:after], axis=0)
+        margins *= self.steps
+        margins += self.constants
+        known = np.add.reduceat(numbers != UNKNOWN, begins[:-1], dtype=np.int64) if texts else sizes
+        known[np.diff(bounds) == 0] = 0
+        return Readings(margins, known, limits, features, values, places - 2 * begins.take(owners))
 
     def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
         """What each feature of a reading adds to the margin of a code, given by its number.
 
         With the constant of the code they make its margin.
         """
-        found: NDArray[np.float64] = reading.values * reading.weights[:, code] * self.steps[code]
+        found: NDArray[np.float64] = reading.values * self.weights[reading.features, code] * self.steps[code]
         return found
 
     def to_bytes(self) -> bytes:
@@ -202,8 +241,8 @@ def shipped() -> LinearModel:
 
     Example:
         >>> model = shipped()
-        >>> reading = model.read(model.numbers_of(["maternal", "mortality"], "en"))
-        >>> model.codes[int(reading.margins.argmax())]
+        >>> readings = model.read([model.numbers_of(["maternal", "mortality"], "en")])
+        >>> model.codes[int(readings.margins[0].argmax())]
         '3.1'
     """
     return LinearModel.from_bytes(resources.files("sdgkit.mapping").joinpath(FILE).read_bytes())

@@ -1,4 +1,4 @@
-"""Mapping at scale: a register in parts, over the cores of a machine or the workers of a cluster, to one Parquet file.
+"""Mapping at scale: a register in parts, over the cores of a machine or the workers of a cluster, to one table.
 
 Parts are mapped in any order and written in that of the register; only a few of them are in memory at a time, so that
 neither a long register nor a slow worker fills it. What is written is the same as from one process, row for row.
@@ -16,7 +16,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati.reading import iter_iati
@@ -28,13 +28,12 @@ from sdgkit.activities.sources.workbook import kind_of_file
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import files_within, written_whole
 from sdgkit.findings import Finding
-from sdgkit.mapping.frame import Row, arrow_schema, rows_of, table_of
+from sdgkit.mapping.frame import OUTPUT, Row, arrow_schema, rows_of, table_of
+from sdgkit.mapping.mapping import changed_titles
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.own_phrases import own_phrases
 from sdgkit.mapping.settings import MappingSettings
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from sdgkit.sheets import write_csv
 
 ENGINES = ("processes", "dask")
 
@@ -42,6 +41,8 @@ PART = 250
 """Activities that are mapped at a time: under a second of work, well above the cost of sending them."""
 ROW_GROUP = 50_000
 """Rows of a row group of the Parquet file; always the same, so that the file is the same however it was made."""
+FEWEST_PARTS = 8
+"""Parts from which on processes are started where nobody says how many."""
 AHEAD = 3
 """Parts under way or waiting for each worker; with more, memory grows and nothing is faster."""
 MOST_DEATHS = 3
@@ -97,6 +98,7 @@ def map_piece(piece: Piece, decisions: Mapping[str, Sequence[Decision]], task: T
         activities = [one for one in activities if is_in_country(one, task.country)]
     rows = rows_of(activities, decisions, task.settings, task.language)
     mapped = len({row[0] for row in rows if not row[-1]})
+    findings = [*findings, *changed_titles(activities, decisions)]
     return Answer(rows, len(activities), mapped, findings, abroad)
 
 
@@ -115,14 +117,14 @@ def map_file(
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> MappedFile:
-    """Map a register to a Parquet file with the columns of `sdgkit.mapping.frame.OUTPUT`.
+    """Map a register to a Parquet or CSV file with the columns of `sdgkit.mapping.frame.OUTPUT`.
 
     A Parquet file, a plain table (`format="plain"`) and IATI are read in parts; other registers must be seen whole to
     be understood, and are.
 
     Args:
         path: the register.
-        out: the file to write, whole or not at all.
+        out: the file to write, whole or not at all; `.csv` or, with any other ending, Parquet.
         settings: finders, thresholds and the rule for the money.
         decisions: what people decided before.
         reading: what a person fixed by hand of the reading.
@@ -140,7 +142,9 @@ def map_file(
     """
     if engine not in ENGINES:
         raise UsageError("cli.option-value", value=engine, option="--engine", known=", ".join(ENGINES))
-    schema = arrow_schema()
+    if not _is_csv(out):
+        # Better told before the work that pyarrow is missing.
+        arrow_schema()
     task = Task(settings or MappingSettings(), language, country)
     if task.settings.knowledge is not None:
         own_phrases(task.settings.knowledge)  # A mistake in it is told before anything is started.
@@ -168,19 +172,27 @@ def map_file(
         pieces, total = _pieces(content, reading or ReadingSettings(), format, told, whole=len(contents) > 1)
         jobs = ((piece, _of(piece, said), task) for piece in pieces)
         with _answers(jobs, engine, scheduler, workers) as answers:
-            write_rows(rows(answers), out, schema)
+            write_rows(rows(answers), out)
     if abroad:
         told.append(told_abroad(path.name, country, abroad))
     return MappedFile(count["activities"], count["mapped"], count["rows"], tuple(told))
 
 
-def write_rows(rows: Iterable[Row], out: Path, schema: pa.Schema | None = None) -> None:
-    """Write rows of a result to a Parquet file, whole or not at all, in row groups of `ROW_GROUP`.
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() == ".csv"
+
+
+def write_rows(rows: Iterable[Row], out: Path) -> None:
+    """Write rows of a result, whole or not at all: as CSV where the ending says so, else as Parquet in row groups.
 
     Raises:
         UsageError: pyarrow is missing.
     """
-    schema = arrow_schema() if schema is None else schema
+    if _is_csv(out):
+        with written_whole(out) as temporary:
+            write_csv(rows, OUTPUT, temporary)
+        return
+    schema = arrow_schema()
     from pyarrow import parquet
 
     stream = iter(rows)
@@ -230,8 +242,9 @@ def _answers(
             yield in_order(jobs, lambda: executor, size)
         return
     size = workers or os.cpu_count() or 1
-    first = list(islice(jobs, 2))
-    if size == 1 or len(first) < 2:
+    worth = 2 if workers else FEWEST_PARTS
+    first = list(islice(jobs, worth))
+    if size == 1 or len(first) < worth:
         # A process takes a second to start and to load the knowledge; a short register is done before.
         yield (map_piece(*job) for job in _chained(first, jobs))
         return

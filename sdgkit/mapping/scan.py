@@ -24,10 +24,15 @@ SHORT_TEXT = 60
 """Letters below which a text in a shared alphabet is also read in the languages it shows no letters of."""
 MOST_LETTERS = 400_000
 """Letters of texts whose scans are kept at a time."""
-MOST_SCANS = 200
+MOST_SCANS = 1_000
 
-AGENDA_STARTS = ("sdg", "oal", "arget", "цур", "тдм", "одм", "ел", "адач", "ақсат", "індет")
-"""One of these stands in every text that names a goal or target, in small letters."""
+AGENDA_WORDS = re.compile(
+    r"(?<!\w)(?:sdg|goal|target|indicator|цел|задач|показател|индикатор)|мақсат|міндет|көрсеткіш|ц[уy][рp]|[тt]д[мm]|[оo]д[мm]"
+)
+"""One of these stands in every text that names a goal, target or indicator, in small letters without invisible
+characters. "3.8-міндет" is written without a gap too, and "насел" must not look like a goal."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters that may stand inside a word and are not seen."""
 
 _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
 
@@ -59,10 +64,6 @@ class _Signs(Remembered[str]):
     def __init__(self, languages: Sequence[_Letters]) -> None:
         super().__init__(self._signs)
         self._looks = [
-            (
-                AGENDA,
-                re.compile("|".join((*AGENDA_STARTS, "ц[уy][рp]", "[тt]д[мm]", "[оo]д[мm]")), re.IGNORECASE),
-            ),
             (DIGIT, re.compile(r"\d")),
             (ORDINAL, re.compile("|".join(_ordinal_starts()), re.IGNORECASE)),
             (CASED_NAME, name_starts(True)),
@@ -72,7 +73,10 @@ class _Signs(Remembered[str]):
 
     def _signs(self, piece: str) -> str:
         signs = "".join([sign for sign, pattern in self._looks if pattern.search(piece)])
-        return signs + NAME if name_starts(False).search(piece.lower()) else signs
+        lower = piece.lower()
+        if AGENDA_WORDS.search(INVISIBLE.sub("", lower)):
+            signs += AGENDA
+        return signs + NAME if name_starts(False).search(lower) else signs
 
 
 class _Reader:
@@ -149,6 +153,7 @@ class Scan:
         "_counted",
         "_cues",
         "_effects",
+        "_hidden",
         "_names",
         "_phrases",
         "hits",
@@ -177,6 +182,7 @@ class Scan:
         self._cues: list[Found] = []
         self._effects: list[Effect] | None = None
         self._names: list[Span] | None = None
+        self._hidden: tuple[list[Span], frozenset[str]] | None = None
         self._counted: tuple[str, frozenset[str]] | None = None
 
     @property
@@ -216,9 +222,9 @@ class Scan:
         return self._names
 
     @property
-    def counted(self) -> tuple[str, frozenset[str]]:
-        """The text without names, addresses, idioms, negation and background; codes that cannot be meant."""
-        if self._counted is None:
+    def hidden(self) -> tuple[list[Span], frozenset[str]]:
+        """Names, addresses, idioms, negation and background; codes that cannot be meant."""
+        if self._hidden is None:
             words = self.words
             spans = list(self.names)
             void: frozenset[str] = frozenset()
@@ -227,7 +233,15 @@ class Scan:
                     void |= effect.targets
                 elif effect.after > effect.first:
                     spans.append(Span(words.start(effect.first), words.end(effect.after - 1), effect.kind))
-            self._counted = without(words.text, spans), void
+            self._hidden = spans, void
+        return self._hidden
+
+    @property
+    def counted(self) -> tuple[str, frozenset[str]]:
+        """The text without what is hidden; codes that cannot be meant."""
+        if self._counted is None:
+            spans, void = self.hidden
+            self._counted = without(self.words.text, spans), void
         return self._counted
 
 

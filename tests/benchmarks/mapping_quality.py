@@ -319,8 +319,8 @@ def alone(tests: Sequence[tuple[int, LinearModel, list[dict[str, str]]]]) -> Non
         for row in rows:
             gold = set(row["targets"].split(";"))
             n, labelled = n + 1, labelled + len(gold)
-            reading = model.read(model.numbers_of(re.findall(r"\w+", row["text"]), "en"))
-            if reading is not None:
+            reading = model.read([model.numbers_of(re.findall(r"\w+", row["text"]), "en")]).of(0)
+            if len(reading.features):
                 order = np.array(own)[np.argsort(-reading.margins[own], kind="stable")[:5]]
                 codes = [model.codes[number] for number in order]
                 first.update(top for top in (1, 3, 5) if gold & set(codes[:top]))

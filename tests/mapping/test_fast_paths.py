@@ -23,11 +23,12 @@ from sdgkit.mapping import combine, context
 from sdgkit.mapping.combine import Shown, calibrated, combined
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
+from sdgkit.mapping.finders.model import largest
 from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, resembling
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
-from sdgkit.mapping.mapping import _TEXT
+from sdgkit.mapping.mapping import _TEXT, map_text, map_texts
 from sdgkit.mapping.match import EvidenceKind
 from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, languages_in, scan_of
 from sdgkit.mapping.settings import USUAL
@@ -186,27 +187,49 @@ def test_the_model_reads_what_a_plain_loop_reads(texts: list[str]) -> None:
     samples = [[len(model.stems) - 1, UNKNOWN_WORD, 0, 1], [UNKNOWN_WORD] * 3, []]
     samples += [[UNKNOWN_WORD, *model.numbers_of(words_in(text), "en")] for text in texts[:40]]
     samples += [[chance.randrange(-1, len(model.stems)) for _ in range(60)] for _ in range(20)]
-    for numbers in samples:
+    together = model.read(samples)
+    for number, numbers in enumerate(samples):
         found: dict[int, tuple[int, int]] = {}
         for feature, place in _features(numbers):
             found.setdefault(feature, place)
-        reading = model.read(numbers)
-        if reading is None:
-            assert not found
-            continue
-        assert reading.features == list(found)
+        reading = together.of(number)
+        assert reading.features.tolist() == list(found)
         assert [reading.place(n) for n in range(len(found))] == list(found.values())
         values = model.rarity[list(found)]
         margins = (
             values / np.sqrt((values**2).sum()) @ (model.weights[list(found)] * model.steps) + model.constants
+            if found
+            else model.constants
         )
         assert reading.margins == pytest.approx(margins)
+        assert together.known[number] == (len(numbers) - numbers.count(UNKNOWN_WORD) if found else 0)
+        alone = model.read([numbers])
+        for one, other in zip(alone.of(0), reading, strict=True):
+            assert np.array_equal(one, other)
+    assert len(model.read([]).margins) == 0
+
+
+def test_the_largest_of_a_row_are_those_of_a_sorted_row() -> None:
+    values = np.random.default_rng(3).integers(0, 9, (200, 30)) / 8.0
+    for count in (1, 6, 40):
+        rows, columns = largest(values, count)
+        expected = (-values).argsort(axis=1, kind="stable")[:, :count]
+        assert rows.tolist() == np.repeat(np.arange(200), expected.shape[1]).tolist()
+        assert columns.tolist() == expected.ravel().tolist()
+
+
+def test_texts_that_are_mapped_together_say_what_each_says_alone(texts: list[str]) -> None:
+    some = texts[::4]
+    together = map_texts(some)
+    assert together == [map_text(text) for text in some]
+    assert map_texts(iter(some[::-1])) == together[::-1]
+    assert any(together)
 
 
 def test_pieces_have_the_numbers_of_their_words(texts: list[str]) -> None:
     model = shipped()
     for text in texts:
-        assert model.numbers_in(Words(text).pieces, "ru") == model.numbers_of(words_in(text), "ru")
+        assert model.numbers_in(Words(text).pieces, "ru").tolist() == model.numbers_of(words_in(text), "ru")
 
 
 def test_a_phrase_is_found_wherever_its_stems_follow_one_another(texts: list[str]) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from sdgkit.agenda import targets
 from sdgkit.mapping.combine import score_of
-from sdgkit.mapping.finders.model import ENOUGH_WORDS, FEW_WORDS, UNSURE, most_of, weight_of_share
+from sdgkit.mapping.finders.model import ENOUGH_WORDS, FEW_WORDS, UNSURE, most_of, weights_of_shares
 from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
 from sdgkit.mapping.mapping import found_in_text, map_text
 from sdgkit.mapping.settings import USUAL
@@ -110,12 +110,13 @@ def test_the_model_names_its_words_and_the_score_follows_from_them() -> None:
 
 def test_a_margin_is_the_sum_of_its_words() -> None:
     model = shipped()
-    reading = model.read(model.numbers_of(TEXT.split(), "en"))
-    assert reading is not None
+    reading = model.read([model.numbers_of(TEXT.split(), "en")]).of(0)
     code = model.codes.index("3")
     total = float(model.parts(reading, code).sum() + model.constants[code])
     assert total == pytest.approx(float(reading.margins[code]))
-    assert model.read(model.numbers_of(["zzzz"], "en")) is None
+    unknown = model.read([model.numbers_of(["zzzz"], "en")])
+    assert not len(unknown.features)
+    assert unknown.known.tolist() == [0]
 
 
 def test_words_of_every_project_do_not_make_a_climate_project() -> None:
@@ -127,16 +128,13 @@ def test_words_of_every_project_do_not_make_a_climate_project() -> None:
 
 
 def test_a_text_that_does_not_look_like_climate_gives_its_targets_too_little_to_stand() -> None:
-    assert weight_of_share(0.99, ENOUGH_WORDS, most=most_of(-0.9)) == UNSURE
-    assert weight_of_share(0.99, ENOUGH_WORDS, most=most_of(0.0)) > 0.9
+    assert weights_of_shares(np.array([0.99]), ENOUGH_WORDS, most=most_of(np.array([-0.9]))) == UNSURE
+    assert weights_of_shares(np.array([0.99]), ENOUGH_WORDS, most=most_of(np.array([0.0]))) > 0.9
 
 
 def test_few_words_say_less() -> None:
-    assert (
-        weight_of_share(0.9, ENOUGH_WORDS)
-        > weight_of_share(0.9, FEW_WORDS)
-        > weight_of_share(0.9, FEW_WORDS - 1)
-    )
+    words = np.array([ENOUGH_WORDS, FEW_WORDS, FEW_WORDS - 1])
+    assert np.all(np.diff(weights_of_shares(np.full(3, 0.9), words)) < 0)
 
 
 def test_the_model_speaks_against_goals_of_single_words_and_says_by_which_words() -> None:
@@ -165,9 +163,8 @@ def test_what_a_head_says_is_learned_beside_the_labels() -> None:
         taught[row, codes.index(code)] = 5.0
     alone, both = trained(samples), trained(samples, taught)
     margins = [
-        reading.margins[model.numbers["3.c"]]
+        model.read([model.numbers_of(["teachers"], "en")]).margins[0, model.numbers["3.c"]]
         for model in (alone, both)
-        if (reading := model.read(model.numbers_of(["teachers"], "en"))) is not None
     ]
     assert margins[1] > margins[0]
     assert trained(samples, taught).to_bytes() == both.to_bytes()

@@ -22,6 +22,7 @@ import pytest
 
 from sdgkit.activities.reading import read_register
 from sdgkit.errors import InputError, UsageError
+from sdgkit.main_job import write_mapping
 from sdgkit.mapping import scale
 from sdgkit.mapping.frame import OUTPUT, map_frame
 from sdgkit.mapping.mapping import map_register
@@ -222,6 +223,27 @@ def test_decisions_country_and_language_count_as_elsewhere(plain: Path, tmp_path
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "m.parquet"), expected.to_frame("kk"))
     assert done.findings == register.findings
     assert done.activities == 30
+
+
+def test_a_csv_is_written_in_parts_too_and_is_that_of_the_whole_mapping(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(["ID", "Project title", "SDG"])
+        out.writerows([one["id"], f"={one['title']}", "3.8" if one["id"] == "7" else ""] for one in ROWS)
+    decisions = [
+        Decision(activity_id="0", target="3.8", decision="accepted", title="Another title"),
+        Decision(activity_id="5", target="3.8", decision="rejected", title=f"={ROWS[5]['title']}"),
+    ]
+    mapping = map_register(read_register(path), decisions=decisions)
+    write_mapping(mapping, tmp_path / "whole.csv", "ru", [path])
+    for workers in (1, 2):
+        parts = tmp_path / f"parts{workers}.csv"
+        done = map_file(path, parts, workers=workers, decisions=decisions, language="ru")
+        assert parts.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+        # What changed since it was decided on is told here too.
+        assert list(done.findings) == [*mapping.register.findings, *mapping.findings]
+        assert [one.details["id"] for one in mapping.findings] == ["0"]
 
 
 class Idle(Executor):

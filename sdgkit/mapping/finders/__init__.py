@@ -64,7 +64,11 @@ class Hit(NamedTuple):
 
 @runtime_checkable
 class Finder(Protocol):
-    """What a finder must have."""
+    """What a finder must have.
+
+    One that looks at many activities in less time than at one after the other has a method `find_each` too: from a
+    sequence of what `find` gets, as pairs, to what it gives of each.
+    """
 
     name: str
 

@@ -15,7 +15,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.knowledge_files import knowledge_table
-from sdgkit.mapping.scan import AGENDA, AGENDA_STARTS, DIGIT, ORDINAL, partners_of, scan_of
+from sdgkit.mapping.scan import AGENDA, AGENDA_WORDS, DIGIT, INVISIBLE, ORDINAL, partners_of, scan_of
 
 NAMED = 0.92
 """Named with the letters of the agenda: "SDG 6", "ЦУР 3.8", "ТДМ 4"."""
@@ -169,6 +169,7 @@ _PATTERNS: tuple[_Form, ...] = (
     # "6-мақсат" is the sixth goal, "6 мақсат" are six of them.
     _Form(("мақсат",), rf"{_ALONE}(?P<list>{_LIST})(?:-|-?(?:ші|шы)\s|\s(?<=-\w\w\s))мақсат\w*", BARE),
 )
+_STARTS = sorted({start for form in _PATTERNS for start in form.starts})
 _INDICATORS = re.compile(
     rf"\b(?:indicators?|показател\w*|индикатор\w*|көрсеткіш\w*)[\s:№]{{0,3}}({_INDICATOR})"
     rf"|{_ALONE}({_INDICATOR})[\s-]{{1,2}}(?:indicators?|показател|индикатор|көрсеткіш)"
@@ -178,6 +179,8 @@ _SPEAKS = re.compile(
     rf"\b{_NAME}\b|sustainable development|global goals|устойчивого развития|(?:тұрақты|орнықты) даму"
     r"|2030 agenda|agenda 2030|повестк\w+ (?:дня )?(?:\S+ ){0,6}2030|2030\S* (?:\S+ ){0,4}күн тәртібі"
 )
+_SPOKEN = (*_NAMES, "sustainable development", "global goals", "устойчивого развития", " даму", "2030")
+"""Words of which one stands in every text in which that is found."""
 _CODE = re.compile(_NUMBER)
 _DIGIT = re.compile(r"\d")
 # A lot of a tender that is named after a goal says nothing of what is bought.
@@ -193,7 +196,6 @@ _OWN_BEFORE = (
 )
 _ITEM_END = re.compile(r"\s*\)|\.(?!\w)")
 _LETTERS = str.maketrans("аәбвсд", "aabbcd")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Latin letters that look like those of the names: U is no look-alike, but Y, P, T, M and O are.
 _LOOKALIKES = (
     (re.compile(r"(?<!\w)ц[уy][рp](?![^\W\d_])"), "цур"),
@@ -233,9 +235,9 @@ def folded(text: str) -> tuple[str, list[int] | None]:
         ('цур\\xa03', ('цур 3', [0, 1, 2, 4, 5]))
     """
     places: list[int] | None = None
-    if _INVISIBLE.search(text):
-        places = [place for place, letter in enumerate(text) if not _INVISIBLE.match(letter)]
-        text = _INVISIBLE.sub("", text)
+    if INVISIBLE.search(text):
+        places = [place for place, letter in enumerate(text) if not INVISIBLE.match(letter)]
+        text = INVISIBLE.sub("", text)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join([letter.lower() if len(letter.lower()) == 1 else letter for letter in text])
@@ -255,12 +257,13 @@ def mentions(text: str) -> list[Mention]:
         ['3', '4']
     """
     lower, places = folded(text)
-    if not any(start in lower for start in AGENDA_STARTS):
+    if not AGENDA_WORDS.search(lower):
         return []
-    speaks = _SPEAKS.search(lower) is not None
+    speaks = _speaks(lower)
     found: dict[tuple[int, str], Mention] = {}
+    missing = {start for start in _STARTS if start not in lower}
     for form in _PATTERNS:
-        if not any(start in lower for start in form.starts):
+        if missing.issuperset(form.starts):
             continue
         taken = {start for start, _ in found}
         for match in form.pattern.finditer(lower):
@@ -354,7 +357,12 @@ def speaks_of_agenda(text: str) -> bool:
         >>> speaks_of_agenda("Contributes to the SDGs"), speaks_of_agenda("Repair of schools")
         (True, False)
     """
-    return _SPEAKS.search(folded(text)[0]) is not None
+    return _speaks(folded(text)[0])
+
+
+def _speaks(lower: str) -> bool:
+    """The same of a text in small letters; the expression is slow, and needs one of a few words."""
+    return any(word in lower for word in _SPOKEN) and _SPEAKS.search(lower) is not None
 
 
 def _range(first: str, last: str) -> list[str]:

@@ -8,8 +8,8 @@ margin.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.mapping.combine import MODEL
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.finders.resemblance import LONGEST
-from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, shipped
+from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, Readings, shipped
 from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.words import Words
@@ -57,6 +57,8 @@ LEAST, LEAST_TARGET = 0.02, 0.002
 MOST_GOALS, MOST_TARGETS = 4, 6
 """Goals and targets for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
+AT_A_TIME = 64
+"""Codes whose most telling words are looked for at a time."""
 FEWEST_WORDS, FEW_WORDS, ENOUGH_WORDS = 2, 4, 12
 """Words known to the model that the texts of a language must have together; those from which on evidence can make a
 target stand; and those from which on it counts in full. Of three words of a title one out of place ("climate of
@@ -73,64 +75,92 @@ _tuple = tuple.__new__
 """Makes a named tuple of its values, in a third of the time that its own class takes."""
 
 
-def weight_of(margin: float) -> float:
-    """The weight of evidence of a goal's margin; below 0 where it speaks against the goal.
+def weights_of(margins: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weights of evidence of goals' margins, not yet rounded; below 0 where they speak against the goals.
 
     Example:
-        >>> weight_of(-0.5), weight_of(0.5), weight_of(-0.7)
-        (0.0, 0.5034, -0.4918)
+        >>> weights_of(np.array([-0.5, 0.5, -0.7])).round(4).tolist()
+        [0.0, 0.5034, -0.4918]
     """
-    if margin >= FLOOR:
-        return round(1 - math.exp(-RISE * (margin - FLOOR)), 4)
-    return round(1 - math.exp(min(MOST_AGAINST, RISE_AGAINST * (FLOOR - margin))), 4)
+    above = margins - FLOOR
+    strength = np.where(above >= 0, RISE * above, np.maximum(-MOST_AGAINST, RISE_AGAINST * above))
+    found: NDArray[np.float64] = 1 - np.exp(-strength)
+    return found
 
 
-def weight_of_share(share: float, words: int, even: float = EVEN, most: float = 1.0) -> float:
-    """The weight of evidence of a target's share of the trust.
+def weights_of_shares(
+    shares: NDArray[np.float64],
+    words: NDArray[np.int64] | int,
+    even: NDArray[np.float64] | float = EVEN,
+    most: NDArray[np.float64] | float = 1.0,
+) -> NDArray[np.float64]:
+    """The weights of evidence of targets' shares of the trust, not yet rounded.
+
+    They are rounded by Python: shares are told with four digits, and numpy rounds what lies half way otherwise.
 
     Args:
-        share: of the target.
-        words: how many words of the text the model knows.
+        shares: of the targets.
+        words: how many words of the text of each the model knows.
         even: share from which evidence grows.
         most: what the evidence can weigh at most (`most_of`).
 
     Example:
-        >>> weight_of_share(0.5, 20), weight_of_share(0.5, 20, EVEN_BESIDE), weight_of_share(0.05, 20)
-        (0.832, 0.5796, 0.035)
-        >>> weight_of_share(0.5, 4), weight_of_share(0.5, 3), weight_of_share(0.5, 20, most=UNSURE)
-        (0.5408, 0.25, 0.25)
+        >>> weights_of_shares(np.array([0.5, 0.05]), 20).round(4).tolist()
+        [0.832, 0.035]
+        >>> weights_of_shares(np.full(3, 0.5), np.array([20, 4, 3]), EVEN_BESIDE, UNSURE).round(4).tolist()
+        [0.25, 0.1625, 0.25]
     """
-    if words < FEW_WORDS:
-        most = min(most, FAINT)
-    strength = SHARE_RISE * math.log(max(share, 1e-9) / even)
-    weight = min(max(1 - math.exp(-min(MOST_FOR, strength)), LOW * share), most)
-    missing = min(ENOUGH_WORDS - FEW_WORDS, max(0, ENOUGH_WORDS - words)) / (ENOUGH_WORDS - FEW_WORDS)
-    if words >= FEW_WORDS:
-        weight *= 1 - missing * (1 - SHORTEST)
-    return round(weight, 4)
+    few = np.asarray(words) < FEW_WORDS
+    strength = np.minimum(MOST_FOR, SHARE_RISE * np.log(np.maximum(shares, 1e-9) / even))
+    weights = np.minimum(
+        np.maximum(1 - np.exp(-strength), LOW * shares), np.where(few, np.minimum(most, FAINT), most)
+    )
+    missing = np.clip(ENOUGH_WORDS - np.asarray(words), 0, ENOUGH_WORDS - FEW_WORDS) / (
+        ENOUGH_WORDS - FEW_WORDS
+    )
+    found: NDArray[np.float64] = np.where(few, weights, weights * (1 - missing * (1 - SHORTEST)))
+    return found
 
 
-def most_of(of_goal: float) -> float:
+def most_of(of_goal: NDArray[np.float64]) -> NDArray[np.float64]:
     """What evidence for a target of the climate goal can weigh at most, by the margin of that goal.
 
     Example:
-        >>> most_of(-1.0), most_of(-0.55), most_of(0.0)
-        (0.25, 0.625, 1.0)
+        >>> most_of(np.array([-1.0, -0.55, 0.0])).tolist()
+        [0.25, 0.625, 1.0]
     """
     part = (of_goal - FAINT_GOAL) / (SURE_GOAL - FAINT_GOAL)
-    return round(UNSURE + (1 - UNSURE) * min(1.0, max(0.0, part)), 4)
+    found: NDArray[np.float64] = np.round(UNSURE + (1 - UNSURE) * np.clip(part, 0.0, 1.0), 4)
+    return found
 
 
 def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The trust of the model, shared among the targets by their margins; together 1.
+    """The trust of the model, shared among the targets by their margins, a text in each row; together 1.
 
     Example:
-        >>> shares(np.array([0.5, 0.5])).tolist()
-        [0.5, 0.5]
+        >>> shares(np.array([[0.5, 0.5]])).tolist()
+        [[0.5, 0.5]]
     """
-    grown = np.exp(SHARP * (margins - margins.max()))
-    found: NDArray[np.float64] = grown / grown.sum()
+    grown = np.exp(SHARP * (margins - margins.max(axis=1, keepdims=True)))
+    found: NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
     return found
+
+
+def largest(values: NDArray[np.float64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row and column of the largest values of each row, largest first; of equal ones those of the first columns.
+
+    Example:
+        >>> rows, columns = largest(np.array([[0.1, 0.5, 0.4], [0.3, 0.3, 0.3]]), 2)
+        >>> rows.tolist(), columns.tolist()
+        ([0, 0, 1, 1], [1, 2, 0, 1])
+    """
+    count = min(count, values.shape[1])
+    least = np.partition(values, -count, axis=1)[:, -count, None]
+    rows, columns = (values >= least).nonzero()
+    order = np.lexsort((-values[rows, columns], rows))
+    rank = np.arange(len(rows)) - rows.searchsorted(rows)
+    kept = order[rank < count]
+    return rows[kept], columns[kept]
 
 
 class ModelFinder:
@@ -138,50 +168,82 @@ class ModelFinder:
 
     name = "model"
 
-    def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> list[Hit]:
         """Hits for codes whose margin is high; names, negation and background are left out of the texts."""
+        return self.find_each([(activity, passages)])[0]
+
+    def find_each(self, looked: Sequence[tuple[Activity, Sequence[Passage]]]) -> list[list[Hit]]:
+        """The hits of each of several activities, which are read together."""
         model = shipped()
-        partners = partners_of(activity)
-        by_language: dict[str, list[Passage]] = {}
-        for passage in passages:
-            if passage.text.strip():
-                by_language.setdefault(passage.language, []).append(passage)
-        for language, texts in by_language.items():
-            numbers: list[int] = []
-            written: list[_Written] = []
-            void: frozenset[str] = frozenset()
-            named: set[str] = set()
-            for passage in texts:
-                scan = scan_of(passage.text, passage.language, partners)
-                words = scan.words
-                for found in scan.phrases:
-                    named |= {str(found[0].goal), found[0].target or ""}
-                tongue = language
-                if tongue not in tongues():
-                    tongue = next(iter(languages_in(passage.text)), "en")
-                own = model.numbers_in(words.pieces, tongue)
-                if passage.text.count(" ") <= LONGEST:
-                    text, said = scan.counted
-                    void |= said
-                    if text is not words.text:
-                        own = [
-                            number if not text[start:end].isspace() else UNKNOWN
-                            for (start, end), number in zip(words.spans, own, strict=True)
-                        ]
-                else:
-                    for span in scan.names:
-                        # The words that begin in a name.
-                        first, after = words.before(span.start), words.before(span.end)
-                        own[first:after] = [UNKNOWN] * (after - first)
-                numbers.append(UNKNOWN)
-                written.append(_Written(len(numbers), passage.field, words))
-                numbers += own
-            known = len(numbers) - numbers.count(UNKNOWN)
-            if known < FEWEST_WORDS:
-                continue
-            reading = model.read(numbers)
-            if reading is not None:
-                yield from _hits(model, reading, known, written, void, language, named)
+        owners: list[int] = []
+        texts: list[_Texts] = []
+        for owner, (activity, passages) in enumerate(looked):
+            partners = partners_of(activity)
+            by_language: dict[str, list[Passage]] = {}
+            for passage in passages:
+                if passage.text.strip():
+                    by_language.setdefault(passage.language, []).append(passage)
+            for language, some in by_language.items():
+                owners.append(owner)
+                texts.append(_texts_of(model, language, some, partners))
+        found: list[list[Hit]] = [[] for _ in looked]
+        for owner, hits in zip(owners, _hits(model, texts) if texts else (), strict=True):
+            found[owner] += hits
+        return found
+
+
+class _Texts(NamedTuple):
+    """The texts of an activity in one language, as the model reads them."""
+
+    language: str
+    numbers: NDArray[np.int32]
+    """Numbers of the stems of their words; between two texts stands a word that says nothing."""
+    written: list[_Written]
+    void: frozenset[str]
+    """Codes that cannot be meant."""
+    named: set[str | int | None]
+    """Goals and targets of which a phrase stands in them."""
+
+
+def _texts_of(
+    model: LinearModel, language: str, passages: Sequence[Passage], partners: tuple[str, ...]
+) -> _Texts:
+    numbers: list[NDArray[np.int32]] = []
+    written: list[_Written] = []
+    void: frozenset[str] = frozenset()
+    named: set[str | int | None] = set()
+    begins = 0
+    for field, spoken, text in passages:
+        scan = scan_of(text, spoken, partners)
+        words = scan.words
+        for entry, _, _, _, _ in scan.phrases:
+            named.add(entry.goal)
+            named.add(entry.target)
+        tongue = language
+        if tongue not in tongues():
+            tongue = next(iter(languages_in(text)), "en")
+        own = model.numbers_in(words.pieces, tongue)
+        short = text.count(" ") <= LONGEST
+        spans, said = scan.hidden if short else (scan.names, frozenset[str]())
+        void |= said
+        if spans:
+            own = own.copy()
+            counted = scan.counted[0] if short else ""
+            for span in spans:
+                # The words that begin in it; of a short text only those of which nothing else is left.
+                for place in range(words.before(span.start), words.before(span.end)):
+                    start, end = words.reach(place, place)
+                    if not short or counted[start:end].isspace():
+                        own[place] = UNKNOWN
+        if numbers:
+            numbers.append(_GAP)
+        numbers.append(own)
+        written.append(_Written(begins, field, words))
+        begins += len(own) + 1
+    return _Texts(language, np.concatenate(numbers) if len(numbers) > 1 else numbers[0], written, void, named)
+
+
+_GAP = np.array([UNKNOWN], np.int32)
 
 
 class _Written(NamedTuple):
@@ -202,112 +264,176 @@ class _Place(NamedTuple):
 
 
 class _Seen:
-    """What the model saw in the texts of one language, and where the words stand.
+    """The texts of an activity in one language, of which the model has seen the words."""
 
-    Args:
-        model: the model.
-        reading: what it saw.
-        written: the texts.
-    """
-
-    def __init__(self, model: LinearModel, reading: Reading, written: Sequence[_Written]) -> None:
-        self.model = model
-        self.reading = reading
-        self.written = written
+    def __init__(self, texts: _Texts) -> None:
+        self.texts = texts
+        self.field = f".{texts.language}"
         # The same words speak for a goal and for its targets.
         self._places: dict[int, _Place] = {}
 
-    def stands_on_one_word(self, number: int) -> bool:
-        """Whether the margin of a code stands on one word, and on no pair with it."""
-        parts = self.model.parts(self.reading, number)
-        best = int((-parts).argsort(kind="stable")[0])
-        most = MOST_OF_ONE * float(parts[parts > 0].sum())
-        return self.reading.features[best] < len(self.model.stems) and float(parts[best]) > most
-
-    def most(self, number: int, sign: float) -> list[tuple[_Place, float]]:
-        """The words that add most to the margin of a code, or take most from it, each with what it adds."""
-        parts = self.model.parts(self.reading, number)
-        order = (-parts * sign).argsort(kind="stable")[:SHOWN_WORDS]
-        added = list(zip(order.tolist(), parts[order].tolist(), strict=True))
-        best = [(feature, part) for feature, part in added if part * sign > 0] or added[:1]
-        return [(self.place(feature), part) for feature, part in best]
-
-    def place(self, feature: int) -> _Place:
-        """Where a feature stands first."""
-        place = self._places.get(feature)
-        if place is None:
-            first, last = self.reading.place(feature)
-            text = self.written[0]
-            for one in self.written:
+    def place(self, place: int) -> _Place:
+        """Where a feature stands, given as in `Readings.places`."""
+        found = self._places.get(place)
+        if found is None:
+            last = place >> 1
+            first = last - (place & 1)
+            text = self.texts.written[0]
+            for one in self.texts.written:
                 if one.begins > first:
                     break
                 text = one
             start, end = text.words.reach(first - text.begins, last - text.begins)
-            place = self._places[feature] = _tuple(
-                _Place, (text.field, text.words.text[start:end], start, end)
-            )
-        return place
+            found = self._places[place] = _tuple(_Place, (text.field, text.words.text[start:end], start, end))
+        return found
 
 
 class _SeenHit(Hit):
-    """A hit of the model, whose words are looked for when it is told; its field is the language alone until then."""
+    """A hit of the model, whose words are written when it is told; its field is the language alone until then."""
 
-    number: int
-    seen: _Seen
+    of: tuple[_Seen, float, float | None, list[int], list[float]]
+    """The texts; the margin; of a target its share of the trust; places of the words that add most; what each adds."""
 
     def told(self) -> Hit:
-        goal, target, kind, _, _, weight, _, _, rule, held = self
-        most = self.seen.most(self.number, math.copysign(1.0, weight))
+        goal, target, kind, _, _, weight, _, _, _, held = self
+        seen, margin, share, places, parts = self.of
+        most = [
+            (seen.place(place), part) for place, part in zip(places, parts, strict=True) if part * weight > 0
+        ] or [(seen.place(places[0]), parts[0])]
         words = "; ".join([f"{place.text} {part:+.2f}" for place, part in most])
-        rule = f"{rule} {self.seen.reading.margins[self.number]:.2f}: {words}"
+        told = "" if share is None else f" share {share:.4f}"
+        rule = f"{MODEL}{seen.texts.language}{told} margin {margin:.2f}: {words}"
         field, text, start, end = most[0][0]
         return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
 
 
-def _hits(
+def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[list[Hit]]:
+    """The evidence of each text: goals before targets, best first."""
+    readings = model.read([one.numbers for one in texts])
+    seen = [_Seen(one) for one in texts]
+    found: list[list[Hit]] = [[] for _ in texts]
+    chosen = [*_goals(model, texts, readings), *_targets(model, texts, readings)]
+    if not chosen:
+        return found
+    owners, numbers, weights, _ = map(np.array, zip(*chosen, strict=True))
+    places, parts = most_telling(model, readings, owners, numbers, np.sign(weights))
+    margins = readings.margins[owners, numbers].tolist()
+    codes = _codes(model)
+    for (owner, number, weight, share), margin, *most in zip(
+        chosen, margins, places.tolist(), parts.tolist(), strict=True
+    ):
+        own, (goal, target) = seen[owner], codes[number]
+        if own.texts.void and not own.texts.void.isdisjoint((target, str(goal))):
+            continue
+        hit = _tuple(_SeenHit, (goal, target, "model", own.field, "", weight, None, None, MODEL, ""))
+        hit.of = own, margin, share, *most
+        found[owner].append(hit)
+    return found
+
+
+def most_telling(
     model: LinearModel,
-    reading: Reading,
-    known: int,
-    written: Sequence[_Written],
-    void: frozenset[str],
-    language: str,
-    named: set[str],
-) -> Iterator[Hit]:
-    """The evidence of a reading, goals before targets; `named` are the codes of the phrases that were found."""
-    margins = reading.margins.tolist()
-    seen = _Seen(model, reading, written)
-    chosen: list[tuple[int, float, str]] = []
-    if known >= ENOUGH_WORDS:
-        order = sorted((-margins[number], number) for number in model.goals)
-        for rank, (margin, number) in enumerate(order):
-            weight = weight_of(-margin)
-            against = weight <= -LEAST and model.codes[number] in named
-            if against or (weight >= LEAST and rank < MOST_GOALS):
-                chosen.append((number, weight, ""))
-    trust = shares(reading.margins.take(model.targets))
-    for place in (-trust).argsort(kind="stable")[:MOST_TARGETS].tolist():
-        number, share = model.targets[place], round(float(trust[place]), 4)
-        code = model.codes[number]
-        goal = code.partition(".")[0]
-        most = most_of(margins[model.numbers[goal]]) if goal == CLIMATE else 1.0
-        even = EVEN if not named or code in named else EVEN_BESIDE
-        weight = weight_of_share(share, known, even, most)
-        if weight < LEAST_TARGET:
+    readings: Readings,
+    owners: NDArray[np.int64],
+    numbers: NDArray[np.int64],
+    signs: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The features that add most to the margins of codes, or take most from them.
+
+    Args:
+        model: the model.
+        readings: what it saw in several texts.
+        owners: of each code its text, which has a feature.
+        numbers: the codes.
+        signs: 1.0 where what adds is asked for, -1.0 where what takes away.
+
+    Returns:
+        For each code in a row of `SHOWN_WORDS`: where the features stand (`Readings.places`), and what each adds. Where
+        a text has fewer features, the last of the row are those of the first again, and add 0.
+    """
+    begins = np.array(readings.bounds)
+    sizes = np.diff(begins).take(owners)
+    begins = begins.take(owners)
+    found = np.empty((len(owners), SHOWN_WORDS), np.int64)
+    parts = np.zeros(found.shape)
+    # Texts of about the same length at a time.
+    order = sizes.argsort(kind="stable")
+    for first in range(0, len(order), AT_A_TIME):
+        rows = order[first : first + AT_A_TIME]
+        columns = np.arange(int(sizes[rows[-1]]))
+        there = columns < sizes[rows, None]
+        places = begins[rows, None] + np.where(there, columns, 0)
+        own = numbers[rows, None]
+        added = readings.values.take(places) * model.weights[readings.features.take(places), own]
+        added = np.where(there, added * model.steps.take(own), 0.0)
+        keys = np.where(there, added * -signs[rows, None], np.inf)
+        each = np.arange(len(rows))
+        for rank in range(SHOWN_WORDS):
+            best = keys.argmin(axis=1)
+            found[rows, rank] = places[each, best]
+            parts[rows, rank] = np.where(keys[each, best] < np.inf, added[each, best], 0.0)
+            keys[each, best] = np.inf
+    return readings.places.take(found), parts
+
+
+def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> bool:
+    """Whether the margin of a code stands on one word, and on no pair with it."""
+    parts = model.parts(reading, number)
+    best = int((-parts).argmin())
+    most = MOST_OF_ONE * float(parts[parts > 0].sum())
+    return bool(reading.features[best] < len(model.stems) and parts[best] > most)
+
+
+@cache
+def _codes(model: LinearModel) -> list[tuple[int, str | None]]:
+    """Goal and target of each code of a model."""
+    return [(goal_of(code), target_of(code)) for code in model.codes]
+
+
+_Chosen = tuple[int, int, float, float | None]
+"""A text and a code by their numbers, the weight of the evidence, and of a target its share of the trust."""
+
+
+def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
+    """The goals that the texts speak for or against."""
+    margins = readings.margins.take(model.goals, axis=1)
+    order = (-margins).argsort(axis=1, kind="stable")
+    weights = weights_of(np.take_along_axis(margins, order, axis=1))
+    speaking = (weights < 0) | ((weights > 0) & (np.arange(len(model.goals)) < MOST_GOALS))
+    owners, ranks = (speaking & (readings.known >= ENOUGH_WORDS)[:, None]).nonzero()
+    numbers = np.array(model.goals).take(order[owners, ranks])
+    codes = _codes(model)
+    for owner, number, weight in zip(
+        owners.tolist(), numbers.tolist(), weights[owners, ranks].tolist(), strict=True
+    ):
+        if weight > 0 or codes[number][0] in texts[owner].named:
+            weight = round(weight, 4)
+            if abs(weight) >= LEAST:
+                yield owner, number, weight, None
+
+
+def _targets(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
+    """The targets that have most of the trust in the texts."""
+    trust = shares(readings.margins.take(model.targets, axis=1))
+    owners, places = largest(trust, MOST_TARGETS)
+    parts = np.round(trust[owners, places], 4)
+    known = readings.known.take(owners)
+    numbers = np.array(model.targets).take(places)
+    climate = model.numbers[CLIMATE]
+    most = np.where(model.goal_of.take(numbers) == climate, most_of(readings.margins[owners, climate]), 1.0)
+    codes = _codes(model)
+    told = list(zip(owners.tolist(), numbers.tolist(), strict=True))
+    beside = [bool(texts[owner].named) and codes[one][1] not in texts[owner].named for owner, one in told]
+    weights = weights_of_shares(parts, known, np.where(beside, EVEN_BESIDE, EVEN), most)
+    for (owner, number), words, weight, share in zip(
+        told, known.tolist(), weights.tolist(), parts.tolist(), strict=True
+    ):
+        weight = round(weight, 4)
+        if weight < LEAST_TARGET or words < FEWEST_WORDS:
             continue
-        if known < ENOUGH_WORDS and weight > FAINT and seen.stands_on_one_word(number):
+        if weight > FAINT and words < ENOUGH_WORDS and stands_on_one_word(model, readings.of(owner), number):
             weight = FAINT
-        chosen.append((number, weight, f" share {share:.4f}"))
-    for number, weight, share_told in chosen:
-        code = model.codes[number]
-        if code in void or code.partition(".")[0] in void:
-            continue
-        rule = f"{MODEL}{language}{share_told} margin"
-        hit = _tuple(
-            _SeenHit,
-            (goal_of(code), target_of(code), "model", f".{language}", "", weight, None, None, rule, ""),
-        )
-        hit.number, hit.seen = number, seen
-        yield hit
+        yield owner, number, weight, share
 
 
 def make() -> ModelFinder:
