@@ -35,6 +35,7 @@ class Tongue(BaseModel):
     letters: str
     stemmer: str
     forms: str = ""
+    conjunctions: str = ""
 
 
 @cache
