@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from sdgkit.mapping.lexicon import lexicon
+from sdgkit.mapping.stems import conjunctions
 
 _BREAK = re.compile(r"(?:[-‐\u00ad][ \t\u00a0]*[\r\n]\s*|[-‐\u00ad]\s+|\u200b+)")
 _SIGNS = ("-\n", "-\r", "- ", "‐", "\u00ad\n", "\u00ad\r", "\u00ad ", "\u200b")
@@ -49,7 +50,8 @@ def mended(text: str, languages: Sequence[str]) -> str:
     for found in _BREAK.finditer(text):
         start, end = found.span()
         left, right = _before(letters, start), _after(letters, end)
-        if not left or not right:
+        if not left or not right or right.lower() in conjunctions():
+            # Within a line a hyphen and a space are also "нефте- и газопровод".
             continue
         mark = found.group()
         joined = _known(left + right, languages)
@@ -58,7 +60,6 @@ def mended(text: str, languages: Sequence[str]) -> str:
             if apart:
                 letters[start:end] = " " * (end - start)
         elif joined or (not apart and ("\n" in mark or "\r" in mark) and right[0].islower()):
-            # Within a line a hyphen and a space are also "нефте- и газопровод".
             letters[start:end] = _SOFT * (end - start)
     return "".join(letters)
 

@@ -23,7 +23,7 @@ from sdgkit.mapping.knowledge_files import (
     number_in,
 )
 from sdgkit.mapping.lexicon import CUE, Found, Phrase
-from sdgkit.mapping.stems import tongues
+from sdgkit.mapping.stems import conjunctions, tongues
 from sdgkit.mapping.words import Words
 
 SHORTEST_NAME = 5
@@ -138,12 +138,6 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
     return begin, close
 
 
-@cache
-def _conjunctions() -> frozenset[str]:
-    """Words of all languages that stand before the last item of a list."""
-    return frozenset(word for tongue in tongues().values() for word in tongue.conjunctions.split())
-
-
 def _listed(words: Words, after: int) -> int:
     """Where a list ends that may go on after a comma: "water, roads and schools", "воду, дороги или школы".
 
@@ -155,7 +149,7 @@ def _listed(words: Words, after: int) -> int:
             return after
         begin, end = end, words.clause(end)[1]
         said = [words.written(place, place + 1).lower() for place in range(begin, min(end, begin + 2))]
-        if not _conjunctions().isdisjoint(said):
+        if not conjunctions().isdisjoint(said):
             return end
         if end - begin > LONGEST_ITEM:
             return after

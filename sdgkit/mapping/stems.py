@@ -56,6 +56,17 @@ def usual_tongue(script: str) -> Tongue:
     return next(tongue for tongue in tongues().values() if tongue.script == script and not tongue.letters)
 
 
+@cache
+def conjunctions() -> frozenset[str]:
+    """Words of all languages that stand before the last item of a list.
+
+    Example:
+        >>> conjunctions() >= {"and", "или", "және"}
+        True
+    """
+    return frozenset(word for tongue in tongues().values() for word in tongue.conjunctions.split())
+
+
 def plain(word: str) -> str:
     """The word as it is compared.
 
