@@ -23,7 +23,7 @@ from sdgkit.mapping.knowledge_files import (
     number_in,
 )
 from sdgkit.mapping.lexicon import CUE, Found, Phrase
-from sdgkit.mapping.stems import tongues
+from sdgkit.mapping.stems import conjunctions, tongues
 from sdgkit.mapping.words import Words
 
 SHORTEST_NAME = 5
@@ -36,6 +36,8 @@ MOST_GOAL_NAMES = 5
 """Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
 REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
 """Where a cue may work; any number of words may stand in the last two."""
+LONGEST_LIST, LONGEST_ITEM = 8, 2
+"""Items of a list that are read on after a comma, and words of one that is not the last."""
 _REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
 
 
@@ -128,12 +130,30 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
         # "в стране, где ..., проект ...": the clause that begins with the last word of the cue.
         return hit.first, words.clause(hit.after - 1)[1]
     if kind == "after":
-        # Up to the next comma: what follows it is often what is done instead.
-        return hit.after, min(words.clause(hit.after - 1)[1], hit.after + int(number))
+        # Up to the next comma: what follows it is often what is done instead, unless a list goes on.
+        return hit.after, min(_listed(words, words.clause(hit.after - 1)[1]), hit.after + int(number))
     if kind == "before":
         return max(words.clause(hit.first)[0], hit.first - int(number)), hit.first
     begin, close = words.sentence(hit.first)
     return begin, close
+
+
+def _listed(words: Words, after: int) -> int:
+    """Where a list ends that may go on after a comma: "water, roads and schools", "воду, дороги или школы".
+
+    Its last item is told by a conjunction; a clause that has none near its beginning is a new one.
+    """
+    end = after
+    for _ in range(LONGEST_LIST):
+        if end >= len(words) or words.text[words.end(end - 1) : words.start(end)].strip() != ",":
+            return after
+        begin, end = end, words.clause(end)[1]
+        said = [words.written(place, place + 1).lower() for place in range(begin, min(end, begin + 2))]
+        if not conjunctions().isdisjoint(said):
+            return end
+        if end - begin > LONGEST_ITEM:
+            return after
+    return after
 
 
 def judged(hit: Found, all_effects: Sequence[Effect]) -> tuple[float, str]:

@@ -165,6 +165,15 @@ class Lexicon:
     def __len__(self) -> int:
         return sum(map(len, self._entries))
 
+    def knows(self, word: str) -> bool:
+        """Whether a phrase holds the word, in whatever form.
+
+        Example:
+            >>> Lexicon("ru", [Phrase("6.1", "ru", "питьевая вода", 0.9)]).knows("Питьевой")
+            True
+        """
+        return stem_in(plain(word), self.language) in self._codes
+
     def found(self, words: Words) -> list[Found]:
         """Every phrase in the text whose company stands with it, cues too."""
         phrases: list[Found] = []

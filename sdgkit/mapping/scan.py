@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
+from sdgkit.mapping.broken_words import may_be_broken, mended
 from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_starts
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_table
@@ -168,7 +169,10 @@ class Scan:
         if not text.isascii():
             # Half a character, as damaged JSON has it, is no text for the automata; one letter stays one letter.
             text = _HALF.sub("\ufffd", text)
-        self.words = words = Words(text)
+        read = text
+        if may_be_broken(text):
+            read = mended(text[:LONGEST_TEXT], languages_in(text, language))
+        self.words = words = Words(read)
         self.signs = signs = "".join(map(_reader().signs.__getitem__, words.pieces))
         """The signs of all pieces."""
         self.languages = (

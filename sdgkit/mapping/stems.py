@@ -35,6 +35,7 @@ class Tongue(BaseModel):
     letters: str
     stemmer: str
     forms: str = ""
+    conjunctions: str = ""
 
 
 @cache
@@ -53,6 +54,17 @@ def tongues() -> dict[str, Tongue]:
 def usual_tongue(script: str) -> Tongue:
     """The language that words of a script are read in when nothing says otherwise."""
     return next(tongue for tongue in tongues().values() if tongue.script == script and not tongue.letters)
+
+
+@cache
+def conjunctions() -> frozenset[str]:
+    """Words of all languages that stand before the last item of a list.
+
+    Example:
+        >>> conjunctions() >= {"and", "или", "және"}
+        True
+    """
+    return frozenset(word for tongue in tongues().values() for word in tongue.conjunctions.split())
 
 
 def plain(word: str) -> str:

@@ -198,6 +198,31 @@ def test_codes_in_further_spellings(written: str, codes: list[str], doubts: list
     assert [doubt.code for doubt in reading.doubts] == doubts
 
 
+@pytest.mark.parametrize("heading", ["targets", "SDG targets", "Задачи ЦУР", "ТДМ міндеттері"])
+@pytest.mark.parametrize("listed", [None, False])
+def test_a_comma_in_a_column_of_targets_parts_goal_and_target(heading: str, listed: bool | None) -> None:
+    reading = read_codes("3,8", heading, comma_is_decimal=listed)
+    assert [(d.target, d.doubtful) for d in reading.declared] == [("3.8", True)]
+    assert [(doubt.code, doubt.readings) for doubt in reading.doubts] == [("sdg-comma-target", "3.8")]
+    # Every second comma parts targets.
+    assert [d.target for d in read_codes("4,1,4,2", heading, comma_is_decimal=listed).declared] == [
+        "4.1",
+        "4.2",
+    ]
+    # What is no target, or written as two goals, stays what it was.
+    assert [d.goal for d in read_codes("3, 8", heading).declared] == [3, 8]
+    assert not any(d.target for d in read_codes("3,17", heading, comma_is_decimal=listed).declared)
+
+
+@pytest.mark.parametrize(
+    "heading", ["ЦУР", "SDG goals and targets", "Цели и задачи ЦУР", "ТДМ мақсаттары мен міндеттері"]
+)
+def test_a_comma_in_a_column_of_goals_stays_in_doubt(heading: str) -> None:
+    reading = read_codes("3,8", heading)
+    assert [(d.goal, d.target) for d in reading.declared] == [(3, None)]
+    assert [doubt.code for doubt in reading.doubts] == ["sdg-comma"]
+
+
 @pytest.mark.parametrize(
     "written",
     ["60% - 3, 40% - 5", "3 (60%), 5 (40%)", "ЦУР 3 – 60%; ЦУР 5 – 40%", "60% ЦУР 3, 40% ЦУР 5"],

@@ -2,7 +2,8 @@
 
 A code is declared only as far as it is certain. Where a cell can be read in two ways (8.10 typed into
 Excel becomes 8.1; "4,5" is target 4.5 or goals 4 and 5) what all readings have in common is declared,
-marked doubtful, and a finding names the readings.
+marked doubtful, and a finding names the readings. Under a heading of targets alone, "4,5" has one reading that
+fits: target 4.5 is declared, marked doubtful too, and a finding says so.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ class Doubt(NamedTuple):
 
     Attributes:
         code: "sdg-unreadable", "sdg-date" (a date that was a code), "sdg-zero" (8.1 or 8.10), "sdg-comma"
-            (a target or two goals), "sdg-letter" (a Cyrillic letter of two readings), "sdg-unknown" (no such
-            goal, target or indicator), "sdg-all" (all goals are named at once).
+            (a target or two goals), "sdg-comma-target" (the same in a column of targets), "sdg-letter" (a
+            Cyrillic letter of two readings), "sdg-unknown" (no such goal, target or indicator), "sdg-all" (all
+            goals are named at once).
         text: what stood there.
         readings: the possible readings, joined by " / ".
     """
@@ -74,6 +76,11 @@ _WORD = (
     r"(?:цур|цру|тдм|одм|төм|брм|brm|ҳру|tdm|odm|мдт|ц\.?у\.?р|sdgs?|s\.d\.g\.?|odd|задач\w*|цел\w*|показател\w*|индикатор\w*|міндет\w*|мақсат\w*|көрсеткіш\w*|"
     r"targets?|goals?|indicators?|global|устойчив\w*|развити\w*|тұрақты|орнықты|даму\w*)"
 )
+_OF_TARGETS = re.compile(r"(?<!\w)(?:targets?|задач[аиуе]?|міндет\w*)(?!\w)")
+_OF_GOALS = re.compile(
+    r"(?<!\w)(?:goals?|цел[ьиеюя]\w{0,2}|мақсат\w*|indicators?|показател\w*|көрсеткіш\w*)(?!\w)"
+)
+"""Headings of columns that hold targets, and of those that hold other codes of the agenda too."""
 _PRIMARY = re.compile(
     r"(?<!\w)(?:осн(?:овн\w*)?|главн\w*|приоритетн\w*|primary|main|principal|негізгі|басты)(?!\w)\.?"
 )
@@ -188,6 +195,18 @@ def _from_date(day: int, month: int, written: str, field: str, primary: bool) ->
     return CodeReading((), (Doubt("sdg-unreadable", written),))
 
 
+@cache
+def is_of_targets(heading: str) -> bool:
+    """Whether a heading announces targets and nothing else of the agenda.
+
+    Example:
+        >>> [is_of_targets(one) for one in ("SDG targets", "Задачи ЦУР", "ТДМ міндеттері", "Цели и задачи ЦУР", "ЦУР")]
+        [True, True, True, False, False]
+    """
+    text = fold(heading)
+    return bool(_OF_TARGETS.search(text)) and not _OF_GOALS.search(text)
+
+
 def _from_text(
     value: str, field: str, primary: bool, comma_is_decimal: bool | None, goal: int | None
 ) -> CodeReading:
@@ -215,6 +234,10 @@ def _from_text(
             _declare(str(number), value.strip(), field, primary=primary) for number in range(1, 18)
         )
         return CodeReading(everything, (Doubt("sdg-all", value.strip()),))
+    if is_of_targets(field) and (pairs := _pairs(text)):
+        reader = _Reader(field, primary, None)
+        reader.read("; ".join(pairs))
+        return reader.result(value)
     text = put_right(re.sub(rf"({_WORD})(?=\d)", r"\1 ", text))
     if comma_is_decimal is None and re.search(r"\d\s?[;/\n]", text):
         comma_is_decimal = True
@@ -225,6 +248,14 @@ def _from_text(
     if text.strip(" ;"):
         reader.read(text)
     return reader.result(value)
+
+
+def _pairs(text: str) -> list[str]:
+    """The pairs of "4,1,4,2" where each is a target; [] for any other text."""
+    if not re.fullmatch(r"\d{1,2},\d{1,2}(?:,\s*\d{1,2},\d{1,2})+", text):
+        return []
+    pairs = re.findall(r"\d{1,2},\d{1,2}", text)
+    return pairs if all(pair.replace(",", ".") in known_targets() for pair in pairs) else []
 
 
 class _Reader:
@@ -314,6 +345,11 @@ class _Reader:
     ) -> None:
         """ "4,5": a target, or two goals."""
         as_goals = not part.startswith("0") and 1 <= int(part) <= 17 and int(part) != number
+        if is_target and as_goals and is_of_targets(self.field):
+            code = f"{number}.{part}"
+            self._add(_declare(code, written, self.field, primary=primary, doubtful=True, share=share))
+            self.doubts.append(Doubt("sdg-comma-target", written, code))
+            return
         if is_target and self.comma_is_decimal is None and as_goals:
             self._add(_declare(str(number), written, self.field, primary=primary, doubtful=True))
             self.doubts.append(Doubt("sdg-comma", written, f"{number}.{part} / {number}, {part}"))
