@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
+import math
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -185,6 +187,34 @@ def test_what_it_says_against_a_goal_lowers_the_score_and_makes_no_match(engine:
             assert with_it[code] < without[code]
     only = [Hit(4, None, "model", "title.en", "", -0.9, rule=f"{SEMANTIC}margin -0.9 of goal 4")]
     assert combined(CLINIC, only, MappingSettings()) == ([], [])
+
+
+def test_a_margin_speaks_more_strongly_in_a_long_text_and_within_bounds() -> None:
+    short, long = subject.SHORT, subject.LONG
+    assert 0 < subject.weight_of(0.1, short) < subject.weight_of(0.1, long)
+    assert 0 > subject.weight_of(-0.8, short) > subject.weight_of(-0.8, long)
+    assert subject.weight_of(9.0, long) == round(1 - math.exp(-subject.MOST_FOR), 4)
+    assert subject.weight_of(-9.0, long) == round(1 - math.exp(subject.MOST_AGAINST), 4)
+    weights = [subject.weight_of(margin / 20, 400) for margin in range(-40, 41)]
+    assert weights == sorted(weights)
+
+
+def test_the_passages_read_for_all_their_goals_are_those_of_the_labelled_file(
+    project: Path, shared_data: Path
+) -> None:
+    with (project / "tests" / "benchmarks" / "goals_of_passages.csv").open(
+        encoding="utf-8", newline=""
+    ) as stream:
+        rows = list(csv.DictReader(stream))
+    keys = {row["text_sha256"] for row in rows}
+    assert len(keys) == len(rows) > 1_900
+    for row in rows:
+        goals, perhaps = ({*filter(None, row[name].split(";"))} for name in ("goals", "perhaps"))
+        assert not goals & perhaps
+        assert goals | perhaps <= {*map(str, range(1, 18))}
+    texts = {one.text for one in labelled_samples(shared_data / "mapping" / "labelled_en.csv")}
+    known = {hashlib.sha256(text.encode("utf-8")).hexdigest()[:16] for text in texts}
+    assert keys <= known
 
 
 def test_it_does_not_contradict_what_the_register_declares() -> None:
