@@ -17,6 +17,15 @@ SECONDS = 600
 """A slow machine takes minutes for a long document; only what hangs takes longer than this."""
 
 
+def sets_calibri() -> bool:
+    """Whether pages break as in Word: there is Calibri or Carlito, whose letters are as wide."""
+    if shutil.which("fc-match") is None:
+        return True
+    command = ["fc-match", "--format=%{family}", "Calibri"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    return "Carlito" in told or "Calibri" in told
+
+
 def converted(files: Sequence[Path], form: str, folder: Path) -> list[Path]:
     """The files in another form ("pdf", "ods", "csv:..."), in a folder; the test is skipped without LibreOffice.
 

@@ -37,7 +37,7 @@ def sdgkit_process(elsewhere: Path) -> Run:
             encoding="utf-8",
             env=surroundings(environment),
             cwd=elsewhere,
-            timeout=300,
+            timeout=1200,
             check=False,
         )
 

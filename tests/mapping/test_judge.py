@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from email.message import Message
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from openpyxl import load_workbook
@@ -51,7 +54,6 @@ class Answering(ThreadingHTTPServer):
         self.headers: list[dict[str, str]] = []
         self.script: list[Any] = []
         self.usual: Any = answer(("3.8", "rural clinics"))
-        self.holds: threading.Event | None = None
 
     @property
     def url(self) -> str:
@@ -79,9 +81,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
         self.wfile.write(raw)
-        if self.server.holds:
-            # What was promised is still to come.
-            self.server.holds.wait(60)
 
     def log_message(self, *args: Any) -> None:
         pass
@@ -390,15 +389,19 @@ def test_a_service_that_refuses_stops_the_work_without_telling_the_key(
 
 
 def test_a_refusal_whose_reason_does_not_come_is_told_without_it(
-    service: Answering, ask: Callable[..., Judge]
+    ask: Callable[..., Judge], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service.usual = (403, b"", {"Content-Length": "50"})
-    service.holds = threading.Event()
-    try:
-        with pytest.raises(InputError) as caught:
-            ask(timeout=1).verdicts(CLINICS)
-    finally:
-        service.holds.set()
+    class Silent(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise TimeoutError
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise HTTPError("http://127.0.0.1/v1", 403, "Forbidden", Message(), Silent())
+
+    judge = ask()
+    monkeypatch.setattr(judge._opener, "open", refuse)
+    with pytest.raises(InputError) as caught:
+        judge.verdicts(CLINICS)
     assert caught.value.code == "mapping.judge-refused"
     assert caught.value.details["reason"] == "HTTP 403"
 
