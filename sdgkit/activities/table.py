@@ -6,20 +6,11 @@ or a finding that says why it is none (a section, a total, a note).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from functools import partial
 from typing import Any
 
-from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
-from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
-from sdgkit.activities.cells.codes import without_repeats
-from sdgkit.activities.cells.dates import after_months
-from sdgkit.activities.cells.regions import read_regions
-from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
-from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.header import (
@@ -29,10 +20,10 @@ from sdgkit.activities.header import (
     is_filled,
     is_repeated_header,
 )
-from sdgkit.activities.heading_context import HeadingReader, name_over
-from sdgkit.activities.mark_columns import is_mark
+from sdgkit.activities.heading_context import name_over
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
+from sdgkit.activities.row_draft import RowReader
 from sdgkit.activities.rows import (
     LONGEST_DITTO,
     is_ditto,
@@ -45,23 +36,13 @@ from sdgkit.activities.rows import (
     section_name,
     without_part_words,
 )
-from sdgkit.activities.sections import BETWEEN, Outline
+from sdgkit.activities.sections import Outline
 from sdgkit.activities.settings import ReadingSettings
-from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.trusted import made_text, maker
+from sdgkit.activities.table_columns import Column
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
 
-_ERRORS = re.compile(
-    r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
-    re.IGNORECASE,
-)
-
-
-_YEAR_BESIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-"""A year in a cell of places: "Атырау; 2024-2025" says more than where."""
-_ERROR_STARTS = frozenset("#E")
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
 
@@ -78,7 +59,7 @@ class TableReading:
     columns: list[ColumnChoice]
 
 
-class TableReader(CellReader):
+class TableReader(RowReader):
     """Reads one table row by row.
 
     Args:
@@ -94,41 +75,24 @@ class TableReader(CellReader):
         super().__init__(area.grid, columns, settings)
         self.area, self.is_shared = area, is_shared
         self.drafts: list[Draft] = []
-        self.section = ""
         self.outline = Outline()
-        self.without_currency: dict[int, list[int]] = {}
         self.damaged_rows = 0
         self.money = frozenset(c.index for c in columns if c.field in MONEY_FIELDS)
-        self.country = settings.country or "KAZ"
-        self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.used_places = frozenset(c.index for c in self.used)
-        self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
-        self.marked = bool(self.grid.formulas or self.grid.errors)
-        self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.beside = frozenset(c.index for c in columns if c.beside)
         self.cells_beside: list[str] = []
         self.resolved: list[Any] = []
         self.signatures = header_signatures(area)
         self.wide, self.down = self._merges()
         self.in_footer = self.under_total = self.in_parts = self.under_section = False
-        self.named = [c for c in columns if c.named]
         scale = next((c.scale for c in columns if c.scale is not None), None)
         self.legend = scale if scale is not None and scale.basis == "legend" else None
         self.seen: set[int] = set()
         self.most_filled = -1
-        self.told_headings: set[str] = set()
-        self.understood_for: str | None = None
-        self.names_above: list[str] = []
         self.section_row = -1
         self.name_over = name_over(area)
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
-        present = {c.field for c in columns}
-        self.headings = HeadingReader(
-            self.country,
-            places="region" not in present,
-            partners=present.isdisjoint(("donor", "partner")),
-        )
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
         """Merged areas of the table: first cell -> last column, and cells that repeat the row they hang from."""
@@ -346,7 +310,7 @@ class TableReader(CellReader):
         if self.used_places.isdisjoint(filled) and not self._formula_row(index):
             self.note("row-unread", index, value=row[filled[0]] if filled else "")
             return
-        draft = self._read_row(index, row, inherited)
+        draft = self.read_row(index, row)
         if not draft.values["title"]:
             self.note("title-missing", index)
         self.drafts.append(draft)
@@ -402,7 +366,7 @@ class TableReader(CellReader):
         kept = [*row]
         for column in inherited:
             kept[column] = ""
-        more = self._read_row(index, kept, set()).values
+        more = self.read_row(index, kept).values
         last = self.drafts[-1].values
         known = {region.code for region in last["regions"]}
         more["regions"] = tuple(region for region in more["regions"] if region.code not in known)
@@ -425,244 +389,6 @@ class TableReader(CellReader):
         for heading, text in more["extra"].items():
             last["extra"][heading] = f"{last['extra'][heading]}; {text}" if heading in last["extra"] else text
         self.note("row-continued", index)
-
-    def _read_row(self, index: int, row: list[Any], inherited: set[int]) -> Draft:
-        found = Found()
-        for place, column, read_cell in self.told_columns:
-            value = row[place]
-            if value == "" or value is None:
-                if not self.marked:
-                    continue
-                if (index, column.index) in self.grid.formulas:
-                    self.note("formula-without-value", index, column)
-                elif (index, column.index) in self.grid.errors:
-                    self.note("cell-error", index, column, self.grid.errors[index, column.index])
-                continue
-            if value.__class__ is str and value[0] in _ERROR_STARTS and _ERRORS.fullmatch(value.strip()):
-                self.note("cell-error", index, column, value)
-                continue
-            read_cell(self, index, column, value, found)
-        return self._draft(index, row, found)
-
-    def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
-        start, end = self._dates(index, found)
-        regions = self._regions(index, found, start)
-        if self.section is not self.understood_for:
-            self._look_above()
-        if self.names_above:
-            regions += self._told_above(index, found, start)
-        if self.named:
-            regions = self._by_name(row, found, regions)
-        countries = tuple(dict.fromkeys(found.countries))
-        if not countries and self.settings.country:
-            countries = (self.settings.country,)
-        money = tuple(self._money(index, found))
-        extra = self._extra(index, row)
-        extra |= found.extra
-        values = {
-            "origin": _made_origin(
-                {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)}
-            ),
-            **_NO_TEXTS,
-            "partners": tuple(found.partners),
-            "countries": countries,
-            "place_shares": tuple(found.place_shares),
-            "regions": regions,
-            "start": start,
-            "end": end,
-            "status": found.status or ("ongoing" if found.ongoing else ""),
-            "money": money,
-            "sectors": tuple(found.sectors),
-            "section": self.section,
-            "markers": tuple(found.markers),
-            "declared": without_repeats(found.declared) if len(found.declared) > 1 else tuple(found.declared),
-            "volunteers": joined_volunteers(found.volunteers) if found.volunteers else None,
-            "extra": extra,
-        }
-        for name, texts in found.texts.items():
-            values[name] = made_text(texts) if texts else _NO_TEXT
-        return Draft(values, found.identifier, found.number)
-
-    def _dates(self, index: int, found: Found) -> tuple[When | None, When | None]:
-        start, end = found.start, found.end
-        if found.period:
-            start = start or found.period.start
-            end = end or found.period.end
-            is_day = found.period.start and not found.period.is_range and not found.months
-            if is_day and found.end is None and found.start is None:
-                end = found.period.start
-        if found.year and not start and not end:
-            start, end = found.year.start, found.year.end or found.year.start
-        elif found.year and found.year.start and not start and end and found.year.start.first <= end.last:
-            # "Год договора" beside the day on which it ends.
-            start = found.year.start
-        months = found.months
-        if months and start and not end:
-            end = after_months(start, months)
-        if start and end and end.last < start.first:
-            self.note("date-backwards", index, value=f"{start.written} – {end.written}")
-        return start, end
-
-    def _regions(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
-        if not found.places:
-            return ()
-        year = start.first.year if start else None
-        if len(found.places) == 1:
-            column, text = found.places[0]
-            quiet = column.cache.get(("place", text, year))
-            if quiet is not None:
-                found.countries += quiet[1]
-                return quiet[0]  # type: ignore[no-any-return]
-        regions: list[RegionMention] = []
-        for column, text in found.places:
-            reading = read_regions(text, self.country, year)
-            plain = not (reading.notes or reading.unread or reading.wider or reading.missed)
-            if plain and len(column.cache) < MOST_CACHED:
-                column.cache["place", text, year] = (reading.regions, reading.countries)
-            if reading.unread:
-                self.note("region-unread", index, column, text)
-            for part in reading.missed:
-                self.note("region-unread", index, column, part)
-            if reading.unread or reading.wider or reading.missed or _YEAR_BESIDE.search(text):
-                found.extra[column.heading or column.letter] = without_persons(text)
-            for note in reading.notes:
-                number, letter = self.place(index, column)
-                self.findings.append(
-                    Finding(
-                        code=note.code,
-                        file=self.grid.file,
-                        sheet=self.grid.sheet,
-                        row=number,
-                        column=letter,
-                        value=text,
-                        details=note.details,
-                    )
-                )
-            regions += [
-                region for region in reading.regions if all(region.code != other.code for other in regions)
-            ]
-            found.countries += reading.countries
-        return tuple(regions)
-
-    def _by_name(
-        self, row: list[Any], found: Found, regions: tuple[RegionMention, ...]
-    ) -> tuple[RegionMention, ...]:
-        """The regions, countries and donors in whose columns the row has amounts; regions with their parts of them."""
-        amounts: dict[int, Decimal] = {}
-        for column in self.named:
-            value = row[column.index]
-            if is_gap(value):
-                continue
-            reading: AmountReading = cached(
-                column, ("named", value), partial(read_amount, value, column.context, column.factor)
-            )
-            if len(reading.amounts) != 1 or reading.amounts[0].amount > 0:
-                amounts[column.index] = reading.amounts[0].amount if len(reading.amounts) == 1 else Decimal(0)
-        of_countries = {
-            c.named: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "country"
-        }
-        if of_countries and all(of_countries.values()):
-            whole = sum(of_countries.values(), Decimal(0))
-            found.place_shares = [
-                PlaceShare(code=code, share=Fraction(amount) / Fraction(whole))
-                for code, amount in of_countries.items()
-            ]
-        of_regions = {
-            c.index: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "region"
-        }
-        total = sum(of_regions.values(), Decimal(0))
-        known = bool(of_regions) and all(of_regions.values())
-        for column in self.named:
-            if column.index not in amounts:
-                continue
-            if column.named_kind == "country" and column.named not in found.countries:
-                found.countries.append(column.named)
-            elif column.named_kind == "donor" and all(str(p.name) != column.named for p in found.partners):
-                found.partners.append(Partner(name=Text.of(column.named), role="funding"))
-            elif column.named_kind == "region":
-                reading_of = read_regions(column.named, self.country)
-                found.countries += reading_of.countries
-                mention = reading_of.regions[0]
-                if all(mention.code != other.code for other in regions):
-                    part = Fraction(of_regions[column.index]) / Fraction(total) if known else None
-                    regions += (mention.model_copy(update={"share": part}),)
-        return regions
-
-    def _look_above(self) -> None:
-        """Find out which of the section's heading and the sheet's name are names, once for each section."""
-        self.understood_for = self.section
-        self.names_above = [
-            text
-            for text in (*reversed(self.section.split(BETWEEN)), self.name_over, self.grid.sheet)
-            if text and self.headings.read(text) is not None
-        ]
-
-    def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
-        """Regions and partners of the heading of the section or the name of the sheet, where no column has them."""
-        told: tuple[RegionMention, ...] = ()
-        for text in self.names_above:
-            reading = self.headings.read(text, start.first.year if start else None)
-            if reading is None:
-                continue
-            applied = False
-            if reading.regions and not told:
-                told, applied = reading.regions, True
-                found.countries += reading.countries
-            if reading.partner and all(p.role not in ("funding", "partner") for p in found.partners):
-                found.partners.append(reading.partner)
-                applied = True
-            if applied and text not in self.told_headings:
-                self.told_headings.add(text)
-                self.note("heading-understood", index, value=text)
-        return told
-
-    def _money(self, index: int, found: Found) -> list[Money]:
-        result = []
-        default = found.currency or self.settings.currency
-        given = {column.index for column, reading, _ in found.amounts if reading.amounts}
-        for column, reading, value in found.amounts:
-            if column.field == "part":
-                continue
-            if not given.isdisjoint(column.stands_in_for):
-                # The same amount in a further currency, as in most rows; in others it stands alone and counts.
-                found.extra[column.heading or column.letter] = shown(value)
-                continue
-            factor = found.factor
-            if factor is not None and column.factor is None:
-                reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
-            for amount in reading.amounts:
-                currency = amount.currency or column.currency or default
-                if currency is None:
-                    self.without_currency.setdefault(column.index, []).append(index)
-                result.append(money_of(amount.amount, currency, column))
-        if len({c.index for c, r, _ in found.amounts if c.own_currency and r.amounts}) > 1:
-            own = [c for c, r, _ in found.amounts if c.own_currency and r.amounts]
-            self.note(
-                "amounts-in-currencies", index, own[0], ", ".join(c.heading for c in own), number=len(own)
-            )
-        result += [
-            Money(amount=one.amount, currency=one.currency, kind="budget", partner=name)
-            for name, one in found.given
-        ]
-        return result
-
-    def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
-        extra = {}
-        for column in self.kept:
-            value = row[column.index]
-            if is_gap(value) and not (column.marks and is_mark(value)):
-                continue
-            text = cached(column, value, partial(_without_persons, value))
-            if text:
-                name = column.heading or column.letter
-                extra[name if name not in extra else f"{name} ({column.letter})"] = text
-        if (
-            self.grid.fills
-            and index in self.grid.fills
-            and not any(c.field == "status" for c in self.columns)
-        ):
-            extra["colour"] = self.grid.fills[index]
-        return extra
 
     def _closing(self) -> None:
         """Findings about whole columns and about what is hidden."""
@@ -708,14 +434,7 @@ class TableReader(CellReader):
             self.note("status-by-colour", number=len(coloured))
 
 
-def _without_persons(value: object) -> str:
-    return without_persons(shown(value))
-
-
 _BETWEEN_PARTS = frozenset(
     ["activities.row-continued", "activities.row-header-repeated", "activities.row-part"]
 )
 """What may stand between an activity and a row that goes on with it."""
-_NO_TEXT = Text({})
-_NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
-_made_origin = maker(Origin)

@@ -161,9 +161,12 @@ class MoneyReader:
             self.note("iati-budget-period", element, f"{amount[0]:f}")
         elif end is not None and (end < start or (end - start).days > 366):
             self.note("iati-budget-period", element, f"{start} – {end}")
-        money = self._money(
-            element, amount[0], amount[1], "budget", start.year if start else None, amount[2], ""
-        )
+        money = _made_money(
+            {
+                "amount": amount[0], "currency": amount[1], "kind": "budget", "year": start.year if start else None,
+                "date": amount[2], "partner": "", "origin": self._origin(element),
+            }
+        )  # fmt: skip
         if element.get("status") == "2":
             self.committed.append(start.isoformat() if start else "?")
         self.lines.append((start, end, element.get("type") in ("2", "Revised"), money, element))
@@ -207,8 +210,13 @@ class MoneyReader:
             when = day or amount[2]
             year = when.year if when else None
             self.moved.append(
-                self._money(element, amount[0], amount[1], kind, year, amount[2] or day, partner)
-            )
+                _made_money(
+                    {
+                        "amount": amount[0], "currency": amount[1], "kind": kind, "year": year,
+                        "date": amount[2] or day, "partner": partner, "origin": self._origin(element),
+                    }
+                )
+            )  # fmt: skip
         if placed:
             self.flows.append(Flow(kind, amount[1], amount[0], placed))
 
@@ -307,24 +315,10 @@ class MoneyReader:
         self.note("iati-currency-unknown", element, written)
         return None
 
-    def _money(
-        self,
-        element: _Element,
-        amount: Decimal,
-        currency: str | None,
-        kind: str,
-        year: int | None,
-        day: dt.date | None,
-        partner: str,
-    ) -> Money:
+    def _origin(self, element: _Element) -> Origin:
         line = element.sourceline
         row = line + self.line if isinstance(line, int) else None
-        return _made_money(
-            {
-                "amount": amount, "currency": currency, "kind": kind, "year": year, "date": day, "partner": partner,
-                "origin": _made_origin({"file": self.file, "sheet": "", "row": row}),
-            }
-        )  # fmt: skip
+        return _made_origin({"file": self.file, "sheet": "", "row": row})
 
     def parts_of(self, which: str) -> list[tuple[_Element, Fraction | None]]:
         """What the transactions say of sectors, countries or regions, with the part of the money of each.

@@ -21,6 +21,7 @@ from sdgkit.report.tables import people as people_tables
 from sdgkit.report.tables import portfolio as portfolio_tables
 from sdgkit.report.tables import programme as programme_tables
 from sdgkit.report.tables import progress as progress_tables
+from sdgkit.report.tables import regions as region_tables
 from sdgkit.report.tables import sources as source_tables
 from sdgkit.report.tables import summary as summary_tables
 from sdgkit.report.tables import volunteers as volunteer_tables
@@ -113,6 +114,7 @@ SHELF: dict[str, Shelved] = {
     "gaps": Shelved(activity_tables.targets_without_activity),
     "unmapped": Shelved(activity_tables.unmapped_activities),
     "regions": Shelved(money_tables.regions_by_goal, fits_body=False),
+    "regions-money": Shelved(region_tables.money_by_region, with_rows=True),
     "themes": Shelved(summary_tables.themes_overview, with_rows=True),
     "money-themes": Shelved(summary_tables.theme_money, with_rows=True),
     "partners": Shelved(money_tables.partners),

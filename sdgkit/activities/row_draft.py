@@ -1,0 +1,317 @@
+"""The draft of a row: what its cells say together of dates, places, partners and money, each doubt told."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
+from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
+from sdgkit.activities.cells.codes import without_repeats
+from sdgkit.activities.cells.dates import after_months
+from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
+from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.draft import Draft
+from sdgkit.activities.heading_context import HeadingReader
+from sdgkit.activities.mark_columns import is_mark
+from sdgkit.activities.sections import BETWEEN
+from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.workbook import Grid
+from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.trusted import made_text, maker
+from sdgkit.contacts import without_persons
+from sdgkit.findings import Finding
+from sdgkit.languages import Text
+
+_ERRORS = re.compile(
+    r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
+    re.IGNORECASE,
+)
+_YEAR_BESIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year in a cell of places: "Атырау; 2024-2025" says more than where."""
+_ERROR_STARTS = frozenset("#E")
+
+
+class RowReader(CellReader):
+    """Reads rows of one table, each by itself.
+
+    Args:
+        grid: the sheet that the table stands in.
+        columns: its columns as they were understood.
+        settings: what a person fixed by hand.
+    """
+
+    def __init__(self, grid: Grid, columns: list[Column], settings: ReadingSettings) -> None:
+        super().__init__(grid, columns, settings)
+        self.section = ""
+        """Heading of the section that the row stands in."""
+        self.name_over = ""
+        """What stands above the table."""
+        self.without_currency: dict[int, list[int]] = {}
+        self.country = settings.country or "KAZ"
+        self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
+        self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
+        self.marked = bool(self.grid.formulas or self.grid.errors)
+        self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
+        self.named = [c for c in columns if c.named]
+        self.told_headings: set[str] = set()
+        self.understood_for: str | None = None
+        self.names_above: list[str] = []
+        present = {c.field for c in columns}
+        self.headings = HeadingReader(
+            self.country,
+            places="region" not in present,
+            partners=present.isdisjoint(("donor", "partner")),
+        )
+
+    def read_row(self, index: int, row: list[Any]) -> Draft:
+        """The draft of a row, and what is doubtful in it told."""
+        found = Found()
+        for place, column, read_cell in self.told_columns:
+            value = row[place]
+            if value == "" or value is None:
+                if not self.marked:
+                    continue
+                if (index, column.index) in self.grid.formulas:
+                    self.note("formula-without-value", index, column)
+                elif (index, column.index) in self.grid.errors:
+                    self.note("cell-error", index, column, self.grid.errors[index, column.index])
+                continue
+            if value.__class__ is str and value[0] in _ERROR_STARTS and _ERRORS.fullmatch(value.strip()):
+                self.note("cell-error", index, column, value)
+                continue
+            read_cell(self, index, column, value, found)
+        return self._draft(index, row, found)
+
+    def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
+        start, end = self._dates(index, found)
+        regions = self._regions(index, found, start)
+        if self.section is not self.understood_for:
+            self._look_above()
+        if self.names_above:
+            regions += self._told_above(index, found, start)
+        if self.named:
+            regions = self._by_name(row, found, regions)
+        countries = tuple(dict.fromkeys(found.countries))
+        if not countries and self.settings.country:
+            countries = (self.settings.country,)
+        money = tuple(self._money(index, found))
+        extra = self._extra(index, row)
+        extra |= found.extra
+        values = {
+            "origin": _made_origin(
+                {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)}
+            ),
+            **_NO_TEXTS,
+            "partners": tuple(found.partners),
+            "countries": countries,
+            "place_shares": tuple(found.place_shares),
+            "regions": regions,
+            "start": start,
+            "end": end,
+            "status": found.status or ("ongoing" if found.ongoing else ""),
+            "money": money,
+            "sectors": tuple(found.sectors),
+            "section": self.section,
+            "markers": tuple(found.markers),
+            "declared": without_repeats(found.declared) if len(found.declared) > 1 else tuple(found.declared),
+            "volunteers": joined_volunteers(found.volunteers) if found.volunteers else None,
+            "extra": extra,
+        }
+        for name, texts in found.texts.items():
+            values[name] = made_text(texts) if texts else _NO_TEXT
+        return Draft(values, found.identifier, found.number)
+
+    def _dates(self, index: int, found: Found) -> tuple[When | None, When | None]:
+        start, end = found.start, found.end
+        if found.period:
+            start = start or found.period.start
+            end = end or found.period.end
+            is_day = found.period.start and not found.period.is_range and not found.months
+            if is_day and found.end is None and found.start is None:
+                end = found.period.start
+        if found.year and not start and not end:
+            start, end = found.year.start, found.year.end or found.year.start
+        elif found.year and found.year.start and not start and end and found.year.start.first <= end.last:
+            # "Год договора" beside the day on which it ends.
+            start = found.year.start
+        months = found.months
+        if months and start and not end:
+            end = after_months(start, months)
+        if start and end and end.last < start.first:
+            self.note("date-backwards", index, value=f"{start.written} – {end.written}")
+        return start, end
+
+    def _regions(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
+        if not found.places:
+            return ()
+        year = start.first.year if start else None
+        if len(found.places) == 1:
+            column, text = found.places[0]
+            quiet = column.cache.get(("place", text, year))
+            if quiet is not None:
+                found.countries += quiet[1]
+                return quiet[0]  # type: ignore[no-any-return]
+        regions: list[RegionMention] = []
+        for column, text in found.places:
+            reading = read_regions(text, self.country, year)
+            plain = not (reading.notes or reading.unread or reading.wider or reading.missed)
+            if plain and len(column.cache) < MOST_CACHED:
+                column.cache["place", text, year] = (reading.regions, reading.countries)
+            if reading.unread:
+                self.note("region-unread", index, column, text)
+            for part in reading.missed:
+                self.note("region-unread", index, column, part)
+            if reading.unread or reading.wider or reading.missed or _YEAR_BESIDE.search(text):
+                found.extra[column.heading or column.letter] = without_persons(text)
+            for note in reading.notes:
+                number, letter = self.place(index, column)
+                self.findings.append(
+                    Finding(
+                        code=note.code,
+                        file=self.grid.file,
+                        sheet=self.grid.sheet,
+                        row=number,
+                        column=letter,
+                        value=text,
+                        details=note.details,
+                    )
+                )
+            regions += [
+                region for region in reading.regions if all(region.code != other.code for other in regions)
+            ]
+            found.countries += reading.countries
+        return tuple(regions)
+
+    def _by_name(
+        self, row: list[Any], found: Found, regions: tuple[RegionMention, ...]
+    ) -> tuple[RegionMention, ...]:
+        """The regions, countries and donors in whose columns the row has amounts; regions with their parts of them."""
+        amounts: dict[int, Decimal] = {}
+        for column in self.named:
+            value = row[column.index]
+            if is_gap(value):
+                continue
+            reading: AmountReading = cached(
+                column, ("named", value), partial(read_amount, value, column.context, column.factor)
+            )
+            if len(reading.amounts) != 1 or reading.amounts[0].amount > 0:
+                amounts[column.index] = reading.amounts[0].amount if len(reading.amounts) == 1 else Decimal(0)
+        of_countries = {
+            c.named: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "country"
+        }
+        if of_countries and all(of_countries.values()):
+            whole = sum(of_countries.values(), Decimal(0))
+            found.place_shares = [
+                PlaceShare(code=code, share=Fraction(amount) / Fraction(whole))
+                for code, amount in of_countries.items()
+            ]
+        of_regions = {
+            c.index: amounts[c.index] for c in self.named if c.index in amounts and c.named_kind == "region"
+        }
+        total = sum(of_regions.values(), Decimal(0))
+        known = bool(of_regions) and all(of_regions.values())
+        for column in self.named:
+            if column.index not in amounts:
+                continue
+            if column.named_kind == "country" and column.named not in found.countries:
+                found.countries.append(column.named)
+            elif column.named_kind == "donor" and all(str(p.name) != column.named for p in found.partners):
+                found.partners.append(Partner(name=Text.of(column.named), role="funding"))
+            elif column.named_kind == "region":
+                reading_of = read_regions(column.named, self.country)
+                found.countries += reading_of.countries
+                mention = reading_of.regions[0]
+                if all(mention.code != other.code for other in regions):
+                    part = Fraction(of_regions[column.index]) / Fraction(total) if known else None
+                    regions += (mention.model_copy(update={"share": part}),)
+        return regions
+
+    def _look_above(self) -> None:
+        """Find out which of the section's heading and the sheet's name are names, once for each section."""
+        self.understood_for = self.section
+        self.names_above = [
+            text
+            for text in (*reversed(self.section.split(BETWEEN)), self.name_over, self.grid.sheet)
+            if text and self.headings.read(text) is not None
+        ]
+
+    def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
+        """Regions and partners of the heading of the section or the name of the sheet, where no column has them."""
+        told: tuple[RegionMention, ...] = ()
+        for text in self.names_above:
+            reading = self.headings.read(text, start.first.year if start else None)
+            if reading is None:
+                continue
+            applied = False
+            if reading.regions and not told:
+                told, applied = reading.regions, True
+                found.countries += reading.countries
+            if reading.partner and all(p.role not in ("funding", "partner") for p in found.partners):
+                found.partners.append(reading.partner)
+                applied = True
+            if applied and text not in self.told_headings:
+                self.told_headings.add(text)
+                self.note("heading-understood", index, value=text)
+        return told
+
+    def _money(self, index: int, found: Found) -> list[Money]:
+        result = []
+        default = found.currency or self.settings.currency
+        given = {column.index for column, reading, _ in found.amounts if reading.amounts}
+        for column, reading, value in found.amounts:
+            if column.field == "part":
+                continue
+            if not given.isdisjoint(column.stands_in_for):
+                # The same amount in a further currency, as in most rows; in others it stands alone and counts.
+                found.extra[column.heading or column.letter] = shown(value)
+                continue
+            factor = found.factor
+            if factor is not None and column.factor is None:
+                reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
+            for amount in reading.amounts:
+                currency = amount.currency or column.currency or default
+                if currency is None:
+                    self.without_currency.setdefault(column.index, []).append(index)
+                result.append(money_of(amount.amount, currency, column))
+        if len({c.index for c, r, _ in found.amounts if c.own_currency and r.amounts}) > 1:
+            own = [c for c, r, _ in found.amounts if c.own_currency and r.amounts]
+            self.note(
+                "amounts-in-currencies", index, own[0], ", ".join(c.heading for c in own), number=len(own)
+            )
+        result += [
+            Money(amount=one.amount, currency=one.currency, kind="budget", partner=name)
+            for name, one in found.given
+        ]
+        return result
+
+    def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
+        extra = {}
+        for column in self.kept:
+            value = row[column.index]
+            if is_gap(value) and not (column.marks and is_mark(value)):
+                continue
+            text = cached(column, value, partial(_without_persons, value))
+            if text:
+                name = column.heading or column.letter
+                extra[name if name not in extra else f"{name} ({column.letter})"] = text
+        if (
+            self.grid.fills
+            and index in self.grid.fills
+            and not any(c.field == "status" for c in self.columns)
+        ):
+            extra["colour"] = self.grid.fills[index]
+        return extra
+
+
+def _without_persons(value: object) -> str:
+    return without_persons(shown(value))
+
+
+_NO_TEXT = Text({})
+_NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
+_made_origin = maker(Origin)
