@@ -95,11 +95,22 @@ _PLAN = re.compile(
 )
 
 
+_OF_A_YEAR = re.compile(
+    rf"(?:{_FACT.pattern}|{_PLAN.pattern})(?:\s+(?:на|за|в|for|in))?\W{{1,3}}(?:19|20)\d\d(?!\d)"
+)
+
+
 def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]) -> None:
     """Columns headed with a year that hold numbers are the amounts of the years; parts where there is a total.
 
     Under a year may stand "план" and "факт": what was planned, and what was spent.
     """
+    for index, choice in enumerate(choices):
+        # "Факт 2024 (тыс. тенге)" in a header of one row.
+        told = _OF_A_YEAR.match(fold(" ".join(paths[index])))
+        paid = contents[index].shares["money"] >= 0.5 or not contents[index].filled
+        if told and paid and choice.field in ("budget", "spent", "") and choice.reason != "settings":
+            choices[index] = Choice("spent" if _FACT.search(told[0]) else "budget", 0.75, "heading")
     years: dict[int, str] = {}
     for index, (choice, content) in enumerate(zip(choices, contents, strict=True)):
         path = [heading for heading in paths[index] if heading.strip()]
@@ -361,6 +372,12 @@ def _settle_volunteers(
     choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
 ) -> None:
     """ "Женщин" and "Молодёжи" right of the number of volunteers are how many of them are women and young."""
+    if not any(choice.field in ("volunteers", "volunteer_hours") for choice in choices):
+        for index, choice in enumerate(choices):
+            # "Из них женщин" right of "Охват" are not volunteers.
+            if choice.field in ("volunteer_women", "volunteer_youth") and choice.reason != "settings":
+                named = any(word.startswith(_VOLUNTEER) for word in words_of(" ".join(paths[index])))
+                choices[index] = choice if named else Choice("", 0.3, "heading")
     beside = False
     for index, choice in enumerate(choices):
         words = " ".join(words_of(" ".join(paths[index])))
@@ -374,6 +391,7 @@ def _settle_volunteers(
             beside = False
 
 
+_VOLUNTEER = ("волонт", "доброволь", "волонтер", "ерікті", "volunt")
 _OF_VOLUNTEERS = (
     ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
     (
