@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sdgkit.activities.cells.amounts import counts_things, unit_in
-from sdgkit.activities.cells.organisations import kind_of, read_organisations
+from sdgkit.activities.cells.organisations import kind_of, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.column_content import Content
 from sdgkit.activities.column_headings import (
@@ -307,6 +307,9 @@ def _by_content(content: Content, heading: str = "") -> Choice:
         return Choice("sdg", 0.6, "content", doubtful=True)
     if shares["places"] >= (0.9 if heading else 0.8) and content.length < 80:
         return Choice("region", 0.6, "content", doubtful=True)
+    if heading and content.length < 80 and _names_givers(content):
+        # "Кем выделено": organisations of the list that give money or carry out, under words that nobody listed.
+        return Choice("partner", 0.5, "content", doubtful=True)
     if (
         not heading
         and shares["money"] >= 0.8
@@ -318,6 +321,16 @@ def _by_content(content: Content, heading: str = "") -> Choice:
     if not heading and shares["text"] >= 0.9 and content.length > 40:
         return Choice("title", 0.45, "content", doubtful=True)
     return Choice("", 0.0, "content")
+
+
+def _names_givers(content: Content) -> bool:
+    """Whether almost every cell names funders or agencies of the list and nothing else."""
+    given = 0
+    for value in content.values:
+        partners = read_organisations(value, "partner").partners if isinstance(value, str) else ()
+        known = [known_organisation(str(partner.name)) for partner in partners]
+        given += bool(known) and all(one is not None and one.kind in ("funder", "agency") for one in known)
+    return given >= max(2, 0.8 * len(content.values))
 
 
 def _settle_partners(

@@ -1085,3 +1085,69 @@ REGISTERS["merged-title-&-description-rows"] = (
     ],
     ['row-continued'],
 )  # fmt: skip
+REGISTERS["status-and-gaps"] = (
+    lambda folder: xlsx(folder, '65.xlsx',{'R':[
+ ['Project','Donor','Amount','Status','Start','End','Region','SDG'],
+ ['Solar pumps','UNDP','USD 0.5 mln','under implementation','2024','TBD','Almaty region','7'],['Wind atlas','World Bank/ESMAP','TBC','pre-pipeline','tbc','','nationwide','7.2'],['Heat maps','EBRD','EUR 3,5m','closed','Jan-20','Mar-22','Astana, Almaty (city)','11.6'],['Bike lanes','ADB','$1.2-1.5m','suspended','2023-05','2024-11','North Kazakhstan','11.2']]}),
+    [
+        'Solar pumps | F UNDP | 500000 USD | 2024-01-01.. | KZ-19 | 7',
+        'Wind atlas | F World Bank, F ESMAP |  | .. | KZ | 7.2',
+        'Heat maps | F EBRD | 3500000 EUR | 2020-01-01..2022-03-31 | KZ-71 KZ-75 | 11.6',
+        'Bike lanes | F ADB |  | 2023-05-01..2024-11-30 | KZ-59 | 11.2',
+    ],
+    ['amount-range', 'city-or-region'],
+)  # fmt: skip
+REGISTERS["kk-akimat"] = (
+    lambda folder: xlsx(folder, '66.xlsx',{'Т':[
+ ['Қызылорда облысы әкімдігінің халықаралық жобалары, 2025 ж.'],
+ ['№','Жоба атауы','Қаржыландыру көзі','Жалпы құны','Оның ішінде 2025 жылға','Орындаушы','Аудан','Мерзімі','ТДМ'],
+ [1,'Арал ауданында сексеуіл егу','Корея үкіметі','2 млн АҚШ доллары','500 мың АҚШ доллары','Облыстық орман шаруашылығы','Арал ауданы','2023 жылдан бастап','15.3'],
+ [2,'Ауыз су құбыры','ИДБ (70%), жергілікті бюджет (30%)','4,5 млрд теңге','1,2 млрд теңге','«Қызылорда су жүйесі» КМК','Қазалы, Қармақшы аудандары','2024 - 2026 жж.','6.1'],
+ ['','Барлығы','','','','','','','']]}),
+    [
+        'Арал ауданында сексеуіл егу | F Корея үкіметі, I Облыстық орман шаруашылығы | 2000000 USD, 500000 USD 2025 | 2023-01-01.. | KZ-43 | 15.3',
+        'Ауыз су құбыры | F ИДБ, F жергілікті бюджет, I «Қызылорда су жүйесі» КМК | 4500000000 KZT, 1200000000 KZT 2025 | 2024-01-01..2026-12-31 | KZ-43 | 6.1',
+    ],
+    ['column-doubtful', 'row-total'],
+)  # fmt: skip
+REGISTERS["text-in-number-cells"] = (
+    lambda folder: text(folder, '67.csv','id\ttitle\tdonor\tamount_usd\tstart_date\tend_date\tsdg_goal\nA-1\tClean cooking\tGCF\t1200000.00\t2021-01-01T00:00:00\t2023-12-31T00:00:00\t7\nA-2\tSafe schools\tJapan\t 350 000 \t20220401\t20230331\t4\nA-3\tDrones\tKorea\tNULL\t44562\t44926\t9\n'),
+    [
+        'Clean cooking | F GCF | 1200000 USD | 2021-01-01..2023-12-31 |  | 7',
+        'Safe schools | F Japan | 350000 USD | 2022-04-01..2023-03-31 |  | 4',
+        'Drones | F Korea |  | 2022-01-01..2022-12-31 |  | 9',
+    ],
+    ['date-serial'],
+)  # fmt: skip
+REGISTERS["country-sheet-regional"] = (
+    lambda folder: xlsx(folder, '68.xlsx',{'Regional':[
+ ['#','Programme','Countries','Donors','Total, mln USD','Kazakhstan share','Period','SDGs'],
+ [1,'CAREC Energy','Kazakhstan, Kyrgyz Republic, Uzbekistan','ADB','30','10','2022-2027','7.1, 7.3'],
+ [2,'Aral-2','KAZ; UZB','WB','25 ','12.5','2024–2029','6.5; 15.3'],
+ [3,'Drugs control','Central Asia','UNODC/INL','8','n/a','2021-24','3.5, 16.4']]}),
+    [
+        'CAREC Energy | F ADB | 30000000 USD | 2022-01-01..2027-12-31 |  | 7.1 7.3 | KAZ KGZ UZB',
+        'Aral-2 | F WB | 25000000 USD | 2024-01-01..2029-12-31 |  | 6.5 15.3 | KAZ UZB',
+        'Drugs control | F UNODC, F INL | 8000000 USD | 2021-01-01..2024-12-31 |  | 3.5 16.4',
+    ],
+    [],
+)  # fmt: skip
+REGISTERS["sdg-share"] = (
+    lambda folder: xlsx(folder, '69.xlsx',{'R':[
+ ['Проект','Бюджет, евро','Основная ЦУР','Дополнительные ЦУР','Доля основной, %'],['Лес','100','15','13; 6','60'],['Степь','200','ЦУР 15 (15.1)','-','100']]}),
+    [
+        'Лес |  | 100 EUR | .. |  | 15* 13 6',
+        'Степь |  | 200 EUR | .. |  | 15.1*',
+    ],
+    [],
+)  # fmt: skip
+REGISTERS["long-header-text"] = (
+    lambda folder: xlsx(folder, '70.xlsx',{'R':[
+ ['№ п/п','Наименование проекта (полное, в соответствии с соглашением, на русском языке)','Международная организация или иностранное государство, предоставившее средства','Объём привлечённых средств в валюте соглашения (указать валюту)','Дата подписания соглашения и дата окончания действия соглашения','Достижению каких ЦУР способствует'],
+ [1,'Развитие овцеводства','Исламский банк развития','12,5 млн долларов США','12.03.2021 - 11.03.2026','2.3, 2.4, 8.2'],[2,'Газификация','Китай (Эксимбанк)','1,2 млрд юаней','05.2019-12.2023','7.1']]}),
+    [
+        'Развитие овцеводства | F Исламский банк развития | 12500000 USD | 2021-03-12..2026-03-11 |  | 2.3 2.4 8.2',
+        'Газификация | F Китай (Эксимбанк) | 1200000000 CNY | 2019-05-01..2023-12-31 |  | 7.1',
+    ],
+    [],
+)  # fmt: skip
