@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sdgkit.activities.cells.amounts import counts_things, unit_in
-from sdgkit.activities.cells.organisations import kind_of, read_organisations
+from sdgkit.activities.cells.organisations import kind_of, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.column_content import Content
 from sdgkit.activities.column_headings import (
@@ -95,11 +95,22 @@ _PLAN = re.compile(
 )
 
 
+_OF_A_YEAR = re.compile(
+    rf"(?:{_FACT.pattern}|{_PLAN.pattern})(?:\s+(?:на|за|в|for|in))?\W{{1,3}}(?:19|20)\d\d(?!\d)"
+)
+
+
 def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]) -> None:
     """Columns headed with a year that hold numbers are the amounts of the years; parts where there is a total.
 
     Under a year may stand "план" and "факт": what was planned, and what was spent.
     """
+    for index, choice in enumerate(choices):
+        # "Факт 2024 (тыс. тенге)" in a header of one row.
+        told = _OF_A_YEAR.match(fold(" ".join(paths[index])))
+        paid = contents[index].shares["money"] >= 0.5 or not contents[index].filled
+        if told and paid and choice.field in ("budget", "spent", "") and choice.reason != "settings":
+            choices[index] = Choice("spent" if _FACT.search(told[0]) else "budget", 0.75, "heading")
     years: dict[int, str] = {}
     for index, (choice, content) in enumerate(zip(choices, contents, strict=True)):
         path = [heading for heading in paths[index] if heading.strip()]
@@ -296,6 +307,9 @@ def _by_content(content: Content, heading: str = "") -> Choice:
         return Choice("sdg", 0.6, "content", doubtful=True)
     if shares["places"] >= (0.9 if heading else 0.8) and content.length < 80:
         return Choice("region", 0.6, "content", doubtful=True)
+    if heading and content.length < 80 and _names_givers(content):
+        # "Кем выделено": organisations of the list that give money or carry out, under words that nobody listed.
+        return Choice("partner", 0.5, "content", doubtful=True)
     if (
         not heading
         and shares["money"] >= 0.8
@@ -307,6 +321,16 @@ def _by_content(content: Content, heading: str = "") -> Choice:
     if not heading and shares["text"] >= 0.9 and content.length > 40:
         return Choice("title", 0.45, "content", doubtful=True)
     return Choice("", 0.0, "content")
+
+
+def _names_givers(content: Content) -> bool:
+    """Whether almost every cell names funders or agencies of the list and nothing else."""
+    given = 0
+    for value in content.values:
+        partners = read_organisations(value, "partner").partners if isinstance(value, str) else ()
+        known = [known_organisation(str(partner.name)) for partner in partners]
+        given += bool(known) and all(one is not None and one.kind in ("funder", "agency") for one in known)
+    return given >= max(2, 0.8 * len(content.values))
 
 
 def _settle_partners(
@@ -361,6 +385,12 @@ def _settle_volunteers(
     choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
 ) -> None:
     """ "Женщин" and "Молодёжи" right of the number of volunteers are how many of them are women and young."""
+    if not any(choice.field in ("volunteers", "volunteer_hours") for choice in choices):
+        for index, choice in enumerate(choices):
+            # "Из них женщин" right of "Охват" are not volunteers.
+            if choice.field in ("volunteer_women", "volunteer_youth") and choice.reason != "settings":
+                named = any(word.startswith(_VOLUNTEER) for word in words_of(" ".join(paths[index])))
+                choices[index] = choice if named else Choice("", 0.3, "heading")
     beside = False
     for index, choice in enumerate(choices):
         words = " ".join(words_of(" ".join(paths[index])))
@@ -374,6 +404,7 @@ def _settle_volunteers(
             beside = False
 
 
+_VOLUNTEER = ("волонт", "доброволь", "волонтер", "ерікті", "volunt")
 _OF_VOLUNTEERS = (
     ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
     (

@@ -135,6 +135,11 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
     return headers
 
 
+_YEARLY = re.compile(
+    r"^(?:план\w*|факт\w*|бюджет\w*|освоен\w*|исполнен\w*|утв\w*|plan\w*|actual\w*|budget\w*|spent|жоспар\w*|нақты|игерілген\w*)"
+    r"(?:\s+(?:на|за|в|for|in))?\W{1,3}(?:19|20)\d\d(?!\d)|^(?:19|20)\d\d\W{1,3}(?:г\w*\W+|ж\w*\W+)?(?:план|факт|plan|actual|жоспар|нақты)"
+)
+"""A heading of the amounts of one year."""
 _LONG = "…"
 """Signature of a row with a text that is too long for a heading; it equals no header's."""
 
@@ -188,6 +193,14 @@ def _is_header(row: Sequence[Any]) -> bool:
     )
     if with_digits > 0.3 * len(headings):
         return False
+    yearly = sum(bool(_YEARLY.search(fold(text))) for _, text in headings)
+    if yearly > 1:
+        # "План 2024 (тыс. тенге)", "Факт 2024 (тыс. тенге)"
+        good.add("budget")
+        recognised += 0.7 * sum(
+            bool(_YEARLY.search(fold(text))) and ((g := _best(text)) is None or g.score < 0.55)
+            for _, text in headings
+        )
     titled = bool(good & _TITLE_LIKE)
     if titled and len(good) >= 2:
         # A column for each region: the names of places are headings too.

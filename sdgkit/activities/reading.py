@@ -19,6 +19,7 @@ from sdgkit.activities.header import find_tables, is_filled
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
+from sdgkit.activities.printed_pages import with_headers_of_pages
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined, named
 from sdgkit.activities.repeated_rows import joined_rows
 from sdgkit.activities.settings import ReadingSettings
@@ -194,6 +195,7 @@ def _read_tables(
     columns: list[ColumnChoice] = []
     exports: list[Register] = []
     if len(grids) > 1:
+        grids = with_headers_of_pages(grids)
         # The legend of a matrix may stand on a sheet of its own.
         explained = [legend_texts(grid.rows) for grid in grids]
         for place, grid in enumerate(grids):

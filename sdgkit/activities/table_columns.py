@@ -295,7 +295,11 @@ def _settle_amounts(
         revised = [c for c in totals if _REVISED.search(fold(c.heading.rpartition(" / ")[2]))]
         if len(revised) == 1 and (not named or revised[0] in named):
             # "Approved" beside "Net approved": the later word on one amount.
-            named, keep = revised, revised[0]
+            for column in totals:
+                if column is not revised[0]:
+                    # Where the later word is missing, the first one stands.
+                    column.stands_in_for = frozenset([revised[0].index])
+            continue
         if not named:
             # Parts without a total: each is an amount of its own partner.
             for column in totals:

@@ -173,6 +173,21 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
     return _from_text(text, written, month_first)
 
 
+def read_start_and_end(value: object, month_first: bool | None = None) -> Period:
+    """The dates of a cell under "Дата начала / окончания", where the end may stand on a line of its own.
+
+    Example:
+        >>> read_start_and_end("01.03.2024\\n31.12.2025").end.last
+        datetime.date(2025, 12, 31)
+    """
+    lines = [line.strip() for line in str(value).splitlines() if line.strip()]
+    if len(lines) == 2 and len(str(value)) <= LONGEST_DATE:
+        first, last = (_single(fold(clean(line)), clean(line), month_first) for line in lines)
+        if first and last and first.start and last.start:
+            return Period(first.start, last.start, first.problem or last.problem, is_range=True)
+    return read_date(value, month_first)
+
+
 def _day(value: dt.date, written: str) -> When:
     return When(first=value, last=value, precision="day", written=written)
 
@@ -313,6 +328,9 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
     ):
         # "2023, 2024, 2025", "2022 жылдан 2025 жылға дейін"
         numbers = sorted(map(int, years))
+        if len(years) == 2 and int(years[0]) > int(years[1]):
+            # "2025 - 2023": a slip, and nobody knows which way.
+            numbers.reverse()
         return Period(_year(numbers[0], written), _year(numbers[-1], written), is_range=True)
     trimmed = phrases["tail"].sub("", inner).strip(" -,;")
     if trimmed != text:

@@ -23,11 +23,12 @@ from sdgkit.activities.activity import (
 )
 from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
 from sdgkit.activities.cells.codes import CodeReading, read_codes
-from sdgkit.activities.cells.dates import Period, read_date, unit_of_length
+from sdgkit.activities.cells.dates import Period, read_date, read_start_and_end, unit_of_length
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.cells.volunteers import is_about, read_volunteers
+from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.mark_columns import read_mark, says_yes
 from sdgkit.activities.mark_scales import level_in
 from sdgkit.activities.settings import ReadingSettings
@@ -290,6 +291,12 @@ def _when_of(column: Column, value: Any) -> Period:
     number = str(value).strip().replace(",", ".")
     if column.field == "period" and (unit := unit_of_length(column.heading)) and _LENGTH.fullmatch(number):
         return Period(None, None, "date-duration", months=round(float(number) * unit))
+    if (
+        isinstance(value, str)
+        and "\n" in value
+        and {g.field for g in guesses(column.heading)} >= {"start", "end"}
+    ):
+        return read_start_and_end(value, column.context)
     return read_date(value, column.context)
 
 
