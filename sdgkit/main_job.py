@@ -176,7 +176,7 @@ def learned_figures(learned: Learned) -> dict[str, str]:
         "loss_after": learned.loss_after,
     }
     figures = {name: "–" if value is None else f"{value:.3f}" for name, value in pairs.items()}
-    return figures | {"decided": str(learned.decided), "used": "+" if learned.helps else "–"}
+    return figures | {"decided": str(learned.decided), "used": "–" if learned.why_not else "+"}
 
 
 class Made(NamedTuple):

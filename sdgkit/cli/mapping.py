@@ -156,6 +156,10 @@ def map_(
     if learn:
         learned = learn_from(mapping, registers[0])
         output.beside.print(output.words("learned", **learned_figures(learned)), markup=False)
+        if learned.why_not:
+            output.say(f"learned-{learned.why_not}")
+    elif mapping.settings.learned:
+        output.say("learned-used", number=len(mapping.settings.learned))
     if out is not None:
         findings += write_mapping(mapping, out, output.language, registers)
         output.say("wrote", file=out)

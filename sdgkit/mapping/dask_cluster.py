@@ -35,8 +35,9 @@ def cluster(scheduler: str = "", workers: int | None = None) -> Iterator[tuple[E
         raise UsageError("mapping.dask-missing") from None
     if not scheduler:
         size = workers or os.cpu_count() or 1
+        # Any free port for its page, or a second cluster on the machine would warn.
         own = distributed.LocalCluster(
-            n_workers=size, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=size, threads_per_worker=1, processes=True, dashboard_address=":0"
         )
         with own, distributed.Client(own) as client:
             yield DaskExecutor(client), size

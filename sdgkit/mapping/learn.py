@@ -30,6 +30,11 @@ SUFFIX = ".learned.json"
 FOLDS = 5
 CAUTION = 4.0
 """Decisions that the common rate counts for: with four decisions on a word its own rate has half the say."""
+FEWEST = 20
+"""Decided matches below which nothing that is learned is used: their effect cannot be told from chance."""
+SURE = 3.0
+"""Standard errors by which the score must fit unseen decisions better; with less, half of what seems to help does not
+(docs/mapping.md)."""
 SMALLEST, LARGEST = 0.3, 1.3
 """Bounds of a factor: a word is never silenced nor made sure by a handful of decisions."""
 
@@ -43,6 +48,7 @@ class Learned(BaseModel):
         accuracy_before, accuracy_after: part of them on the right side of the threshold, without and with factors
             learned on the other folds.
         loss_before, loss_after: mean logarithmic loss of the score, likewise; less is better.
+        error: standard error of the difference of the losses, over activities; None in files of earlier versions.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -53,15 +59,24 @@ class Learned(BaseModel):
     accuracy_after: float | None = None
     loss_before: float | None = None
     loss_after: float | None = None
+    error: float | None = None
 
     @property
     def helps(self) -> bool:
-        """Whether the score fits unseen decisions better with the factors than without."""
-        return (
-            self.loss_before is not None
-            and self.loss_after is not None
-            and self.loss_after < self.loss_before
-        )
+        """Whether the score fits unseen decisions better with the factors than without, beyond chance."""
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why the factors are not used: "one-kind", "few", "worse", "chance"; "" where they are."""
+        if self.loss_before is None or self.loss_after is None:
+            return "one-kind"
+        if self.decided < FEWEST:
+            return "few"
+        gain = self.loss_before - self.loss_after
+        if gain <= 0:
+            return "worse"
+        return "chance" if self.error is None or gain < SURE * self.error else ""
 
     def settings(self, base: MappingSettings | None = None) -> MappingSettings:
         """Settings that use the factors; the base unchanged where they do not help."""
@@ -77,6 +92,7 @@ class Learned(BaseModel):
 class _Case(NamedTuple):
     """One decided match: what was found for it, and what was said."""
 
+    activity: str
     fold: int
     hits: tuple[Hit, ...]
     right: bool
@@ -120,11 +136,13 @@ def learn(mapping: Mapping) -> Learned:
     threshold = mapping.settings.stands
     before: list[tuple[float, bool]] = []
     after: list[tuple[float, bool]] = []
+    whose: list[str] = []
     for fold in range(FOLDS):
         held_out = [case for case in cases if case.fold == fold]
         factors = _factors([case for case in cases if case.fold != fold])
         before += [(_score(case.hits, {}), case.right) for case in held_out]
         after += [(_score(case.hits, factors), case.right) for case in held_out]
+        whose += [case.activity for case in held_out]
     return Learned(
         factors=_factors(cases),
         decided=len(cases),
@@ -132,6 +150,7 @@ def learn(mapping: Mapping) -> Learned:
         accuracy_after=_accuracy(after, threshold),
         loss_before=_loss(before),
         loss_after=_loss(after),
+        error=_error(whose, before, after),
     )
 
 
@@ -152,7 +171,7 @@ def _cases(register: Register, decisions: Sequence[Decision], settings: MappingS
         for code, right in sorted(answers.items()):
             behind = tuple(h for h in hits if (h.target or str(h.goal)) == code and h.kind != "declared")
             if any(hit.weight > 0 and not hit.held for hit in behind):
-                cases.append(_Case(fold, behind, right))
+                cases.append(_Case(identifier, fold, behind, right))
     return cases
 
 
@@ -183,8 +202,22 @@ def _accuracy(answers: Sequence[tuple[float, bool]], threshold: float) -> float:
 
 
 def _loss(answers: Sequence[tuple[float, bool]]) -> float:
-    total = 0.0
-    for score, right in answers:
-        sure = min(0.99, max(0.01, score))
-        total -= math.log(sure if right else 1 - sure)
-    return round(total / len(answers), 4)
+    return round(sum(map(_loss_of, answers)) / len(answers), 4)
+
+
+def _loss_of(answer: tuple[float, bool]) -> float:
+    score, right = answer
+    sure = min(0.99, max(0.01, score))
+    return -math.log(sure if right else 1 - sure)
+
+
+def _error(
+    whose: Sequence[str], before: Sequence[tuple[float, bool]], after: Sequence[tuple[float, bool]]
+) -> float:
+    """Standard error of the mean gain; what is decided of one activity goes together and counts as one."""
+    gains = [_loss_of(one) - _loss_of(other) for one, other in zip(before, after, strict=True)]
+    mean = sum(gains) / len(gains)
+    apart: dict[str, float] = {}
+    for identifier, gain in zip(whose, gains, strict=True):
+        apart[identifier] = apart.get(identifier, 0.0) + gain - mean
+    return round(math.sqrt(sum(one * one for one in apart.values())) / len(gains), 5)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import hashlib
+import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -44,6 +45,8 @@ LONGEST_SHOWN = 600
 """Characters of an activity's text that a row shows; the register has the rest."""
 ROWS_TO_ADD = 200
 """Open rows on the sheet for added targets."""
+NO_MATCH = 0.1
+"""How likely an activity without any match turns out to have a target after all."""
 SEPARATOR = "\N{BROKEN BAR}"
 
 
@@ -55,17 +58,38 @@ def review_words() -> dict[str, Any]:
 
 
 def doubt(match: Match) -> float:
-    """How useful a decision on the match would be: 1 at even odds, 0 where it is sure or decided.
+    """How likely a person changes what the match counts for; 0 where it is decided.
+
+    What stands as the primary target is right more often than its score says, what stands beside it less often, and of
+    what is only shown to look at few are right; a goal without target lacks its target more often than not. The
+    figures are those of the texts under `tests/mapping/development` (docs/mapping.md).
 
     Example:
-        >>> doubt(Match(activity_id="a", goal=3, target="3.8", score=0.75, status="suggested"))
-        0.5
+        >>> match = Match(activity_id="a", goal=3, target="3.8", score=0.81, status="suggested", primary=True)
+        >>> doubt(match), doubt(match.model_copy(update={"primary": False}))
+        (0.1, 0.4735)
     """
-    return round(1 - abs(2 * match.score - 1), 4) if match.status in ("suggested", "look") else 0.0
+    if match.status == "look":
+        return round(0.4 * match.score, 4)
+    if match.status != "suggested":
+        return 0.0
+    if match.target is None:
+        return 0.6
+    return round(1 - (math.sqrt(match.score) if match.primary else 0.65 * match.score), 4)
+
+
+def worth(matches: Sequence[Match]) -> float:
+    """How much reading an activity is worth: what is likely to be changed, for each row that is read.
+
+    Example:
+        >>> worth([])
+        0.1
+    """
+    return sum(map(doubt, matches)) / len(matches) if matches else NO_MATCH
 
 
 def write_review(mapping: Mapped, path: Path, language: str = "en") -> None:
-    """Write the workbook; the greatest doubts come first.
+    """Write the workbook; first the activities where most is likely to be changed for each row that is read (`worth`).
 
     Args:
         mapping: what is to be reviewed.
@@ -121,7 +145,7 @@ def _write_rows(sheet: Worksheet, mapping: Mapped, language: str) -> None:
     _write_header(sheet, [words["columns"][name][language] for name in columns], len(LOCKED))
     activities = sorted(
         mapping.register.activities,
-        key=lambda a: -max((doubt(match) for match in mapping.by_activity.get(a.id, ())), default=0.99),
+        key=lambda a: -worth(mapping.by_activity.get(a.id, ())),
     )
     row = 1
     for activity in activities:

@@ -6,11 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.register import Register
+from sdgkit.cli.app import app
 from sdgkit.errors import InputError
 from sdgkit.languages import Text
+from sdgkit.mapping.decisions import append_decisions, history_path
 from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
@@ -71,3 +74,50 @@ def test_what_was_learned_is_kept_beside_the_register(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         read_learned(path)
     assert Learned().decided == 0
+
+
+def test_what_few_decisions_or_chance_teach_is_not_used() -> None:
+    answer = {"maternal mortality": True, "rural clinics": True, "school construction": False}
+    assert learn(decided(answer)).why_not == ""
+    few = learn(decided(answer, 12))
+    assert (few.why_not, few.helps, few.settings().learned) == ("few", False, {})
+    assert few.loss_before is not None and few.loss_after is not None
+    assert learn(decided(dict.fromkeys(answer, True))).why_not == "one-kind"
+    # Somebody who throws a coin teaches nothing, however much is decided.
+    chance = random.Random(3)
+    mapping = decided(answer, 300)
+    coin = [
+        one.model_copy(update={"decision": chance.choice(["accepted", "rejected"])})
+        for one in mapping.decisions
+    ]
+    tossed = learn(map_register(mapping.register, decisions=coin))
+    assert tossed.decided == 300
+    assert tossed.why_not in ("worse", "chance")
+
+
+def test_the_command_says_why_nothing_is_used_and_later_that_something_is(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    titles = [f"{n},Work {n}: {('rural clinics', 'school construction')[n % 2]},UNDP" for n in range(1, 61)]
+    path.write_text("\n".join(["No,Title,Donor", *titles]), encoding="utf-8")
+
+    def run(decisions: int) -> str:
+        history_path(path).unlink(missing_ok=True)
+        made = (
+            Decision.model_validate(
+                {
+                    "activity_id": str(n),
+                    "target": ("3.8", "4.a")[n % 2],
+                    "decision": ("accepted", "rejected")[n % 2],
+                }
+            )
+            for n in range(1, decisions + 1)
+        )
+        append_decisions(history_path(path), made)
+        done = CliRunner().invoke(app, ["map", str(path), "--learn", "-o", str(tmp_path / "m.csv")])
+        assert done.exit_code == 0, done.output
+        return done.stderr
+
+    assert "so few decisions" in run(10)
+    assert "Not used" not in run(60)
+    later = CliRunner().invoke(app, ["map", str(path), "-o", str(tmp_path / "m.csv"), "-l", "ru"])
+    assert "Применяется изученное" in later.stderr

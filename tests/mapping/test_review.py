@@ -16,6 +16,7 @@ from sdgkit.languages import LANGUAGES, Text
 from sdgkit.mapping.decisions import append_decisions, decisions_elsewhere, history_path, read_decisions
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
+from sdgkit.mapping.review import worth
 from sdgkit.mapping.review_reading import check_review, looks_like_review, read_review
 from sdgkit.sheets import put
 from tests.office import converted
@@ -520,3 +521,27 @@ def test_a_renamed_register_is_told_where_its_decisions_lie(tmp_path: Path) -> N
     assert found.details == {"number": "1"}
     append_decisions(history_path(path), [said("2", "7.2", "Wind power", "accepted")])
     assert decisions_elsewhere(path, register) == []
+
+
+def test_the_workbook_begins_where_most_is_likely_to_be_changed(tmp_path: Path) -> None:
+    titles = {
+        "sure": "Снижение материнской смертности",
+        "nothing": "Фаза вторая проекта",
+        "doubtful": "Ремонт сельских больниц и газификация",
+        "decided": "Repair of rural clinics with solar panels",
+    }
+    made = (
+        Activity(id=key, origin=Origin(file="r.xlsx"), title=Text.of(title)) for key, title in titles.items()
+    )
+    register = Register(activities=tuple(made))
+    plain = map_register(register)
+    decisions = [
+        Decision(activity_id="decided", target=one.target or str(one.goal), decision="accepted")
+        for one in plain.by_activity["decided"]
+    ]
+    mapping = map_register(register, decisions=decisions)
+    assert [worth(mapping.by_activity.get(key, ())) for key in ("nothing", "decided")] == [0.1, 0.0]
+    mapping.to_review(tmp_path / "r.xlsx")
+    sheet = load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    order = list(dict.fromkeys(str(sheet.cell(row, 1).value) for row in range(2, sheet.max_row + 1)))
+    assert order == ["doubtful", "nothing", "sure", "decided"]
