@@ -23,7 +23,6 @@ from sdgkit.mapping import combine, context
 from sdgkit.mapping.combine import Shown, calibrated, combined
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
-from sdgkit.mapping.finders.model import largest
 from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, resembling
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
@@ -207,15 +206,6 @@ def test_the_model_reads_what_a_plain_loop_reads(texts: list[str]) -> None:
         for one, other in zip(alone.of(0), reading, strict=True):
             assert np.array_equal(one, other)
     assert len(model.read([]).margins) == 0
-
-
-def test_the_largest_of_a_row_are_those_of_a_sorted_row() -> None:
-    values = np.random.default_rng(3).integers(0, 9, (200, 30)) / 8.0
-    for count in (1, 6, 40):
-        rows, columns = largest(values, count)
-        expected = (-values).argsort(axis=1, kind="stable")[:, :count]
-        assert rows.tolist() == np.repeat(np.arange(200), expected.shape[1]).tolist()
-        assert columns.tolist() == expected.ravel().tolist()
 
 
 def test_texts_that_are_mapped_together_say_what_each_says_alone(texts: list[str]) -> None:

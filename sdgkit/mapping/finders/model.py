@@ -156,23 +156,6 @@ def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def largest(values: NDArray[np.float64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Row and column of the largest values of each row, largest first; of equal ones those of the first columns.
-
-    Example:
-        >>> rows, columns = largest(np.array([[0.1, 0.5, 0.4], [0.3, 0.3, 0.3]]), 2)
-        >>> rows.tolist(), columns.tolist()
-        ([0, 0, 1, 1], [1, 2, 0, 1])
-    """
-    count = min(count, values.shape[1])
-    least = np.partition(values, -count, axis=1)[:, -count, None]
-    rows, columns = (values >= least).nonzero()
-    order = np.lexsort((-values[rows, columns], rows))
-    rank = np.arange(len(rows)) - rows.searchsorted(rows)
-    kept = order[rank < count]
-    return rows[kept], columns[kept]
-
-
 class ModelFinder:
     """Finds goals and targets by the words of all texts of one language together."""
 
@@ -430,7 +413,8 @@ def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> I
 def _targets(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
     """The targets that have most of the trust in the texts."""
     trust = shares(readings.margins.take(model.targets, axis=1))
-    owners, places = largest(trust, MOST_TARGETS)
+    places = (-trust).argsort(axis=1, kind="stable")[:, :MOST_TARGETS]
+    owners, places = np.arange(len(texts)).repeat(places.shape[1]), places.ravel()
     parts = np.round(trust[owners, places], 4)
     known = readings.known.take(owners)
     numbers = np.array(model.targets).take(places)
