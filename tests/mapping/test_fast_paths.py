@@ -23,7 +23,7 @@ from sdgkit.mapping import combine, context
 from sdgkit.mapping.combine import Shown, calibrated, combined
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
-from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, resembling
+from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, _index, resembling
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
@@ -159,6 +159,15 @@ def test_resemblance_is_that_of_every_title_looked_at(texts: list[str]) -> None:
             ]
             seen += len(quick)
     assert seen > 20
+
+
+def test_titles_weigh_the_same_in_every_process() -> None:
+    for language in ("en", "ru", "kk"):
+        index = _index(language)
+        for share in index.shares:
+            assert list(share) == sorted(share)
+            length = math.sqrt(sum([index.rarity[stem] * index.rarity[stem] for stem in sorted(share)]))
+            assert share == {stem: index.rarity[stem] / length for stem in share}
 
 
 @cache

@@ -358,7 +358,8 @@ def most_telling(
         missing = columns >= size
         places = begins.take(rows)[:, None] + columns
         places[missing] = 0
-        added = readings.values.take(places) * model.weights[readings.features.take(places), number]
+        weights = model.weights.ravel().take(readings.features.take(places) * len(model.codes) + number)
+        added = readings.values.take(places) * weights
         added *= model.steps.take(number)
         keys = added * -signs.take(rows)[:, None]
         keys[missing] = np.inf
