@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sdgkit.mapping.mapping import Mapping as Mapping
     from sdgkit.mapping.mapping import map_register as map_register
     from sdgkit.mapping.mapping import map_text as map_text
+    from sdgkit.mapping.mapping import map_texts as map_texts
     from sdgkit.mapping.match import Match as Match
     from sdgkit.report.building import draft as draft
     from sdgkit.report.draft import Draft as Draft
@@ -47,6 +48,7 @@ _HOME = {
     "draft": "sdgkit.report.building",
     "map_register": "sdgkit.mapping.mapping",
     "map_text": "sdgkit.mapping.mapping",
+    "map_texts": "sdgkit.mapping.mapping",
     "read_indicators": "sdgkit.indicators.reading",
     "read_register": "sdgkit.activities.reading",
     "refresh": "sdgkit.report.word.refresh",
@@ -66,6 +68,7 @@ __all__ = [
     "draft",
     "map_register",
     "map_text",
+    "map_texts",
     "read_indicators",
     "read_register",
     "refresh",

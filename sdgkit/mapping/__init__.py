@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sdgkit.mapping.mapping import Mapping as Mapping
     from sdgkit.mapping.mapping import map_register as map_register
     from sdgkit.mapping.mapping import map_text as map_text
+    from sdgkit.mapping.mapping import map_texts as map_texts
     from sdgkit.mapping.match import Decision as Decision
     from sdgkit.mapping.match import Evidence as Evidence
     from sdgkit.mapping.match import Match as Match
@@ -37,6 +38,7 @@ _HOME = {
     "history_path": "decisions",
     "map_register": "mapping",
     "map_text": "mapping",
+    "map_texts": "mapping",
     "read_decisions": "decisions",
     "read_rates": "rates",
     "shares": "allocation",
@@ -56,6 +58,7 @@ __all__ = [
     "history_path",
     "map_register",
     "map_text",
+    "map_texts",
     "read_decisions",
     "read_rates",
     "shares",

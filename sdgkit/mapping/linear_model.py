@@ -151,8 +151,8 @@ class LinearModel:
             texts: of each text the numbers of its stems.
         """
         # Between two texts stands a word that says nothing; all words and pairs of all texts are looked up at once.
-        sizes = np.array(list(map(len, texts)), np.int64) + 1
-        begins = np.append(0, np.cumsum(sizes))
+        begins = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum([len(text) + 1 for text in texts], out=begins[1:])
         numbers = np.full(int(begins[-1]) + 1, UNKNOWN, np.int64)
         for text, begin in zip(texts, begins.tolist(), strict=False):
             numbers[begin : begin + len(text)] = text
@@ -165,7 +165,7 @@ class LinearModel:
         # A feature counts once in a text, where it is met first: by text, feature and place in order, the first
         # of each, put back in the order of the places.
         places = (seen != NONE).nonzero()[0]
-        owners = np.repeat(np.arange(len(texts) + 1), 2 * np.append(sizes, 1)).take(places)
+        owners = begins.searchsorted(places >> 1, "right") - 1
         order = (owners * len(self.rarity) + seen.take(places)) * len(seen) + places
         order.sort()
         which = order // len(seen)
@@ -174,20 +174,21 @@ class LinearModel:
         places = order[first] % len(seen)
         places.sort()
         features = seen.take(places)
-        bounds = places.searchsorted(2 * begins)
-        owners = np.repeat(np.arange(len(texts)), np.diff(bounds))
+        owners = begins.searchsorted(places >> 1, "right") - 1
         values = self.rarity.take(features)
         values /= np.sqrt(np.bincount(owners, values * values, len(texts))).take(owners)
         margins = np.zeros((len(texts), len(self.codes)))
-        limits = bounds.tolist()
-        for number, (begin, after) in enumerate(pairwise(limits)):
+        bounds = places.searchsorted(2 * begins).tolist()
+        for number, (begin, after) in enumerate(pairwise(bounds)):
             if begin < after:
                 margins[number] = values[begin:after] @ self.weights.take(features[begin:after], axis=0)
         margins *= self.steps
         margins += self.constants
-        known = np.add.reduceat(numbers != UNKNOWN, begins[:-1], dtype=np.int64) if texts else sizes
-        known[np.diff(bounds) == 0] = 0
-        return Readings(margins, known, limits, features, values, places - 2 * begins.take(owners))
+        known = np.bincount(
+            begins.searchsorted((numbers != UNKNOWN).nonzero()[0], "right") - 1, minlength=len(texts)
+        )
+        known[[begin == after for begin, after in pairwise(bounds)]] = 0
+        return Readings(margins, known, bounds, features, values, places - 2 * begins.take(owners))
 
     def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
         """What each feature of a reading adds to the margin of a code, given by its number.

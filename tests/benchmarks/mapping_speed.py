@@ -24,7 +24,7 @@ from ahocorasick_rs import AhoCorasick  # noqa: E402  what loading takes is meas
 from sdgkit.mapping.combine import combined  # noqa: E402
 from sdgkit.mapping.finders import Passage, finder  # noqa: E402
 from sdgkit.mapping.lexicon import phrases  # noqa: E402
-from sdgkit.mapping.mapping import _TEXT, _language_of, map_text  # noqa: E402
+from sdgkit.mapping.mapping import _TEXT, _language_of, map_text, map_texts  # noqa: E402
 from sdgkit.mapping.scan import Scan, _reader  # noqa: E402
 from sdgkit.mapping.settings import USUAL, MappingSettings  # noqa: E402
 
@@ -32,6 +32,8 @@ TEXTS = 1_000
 ROUNDS = 12
 TOGETHER = 5
 """Texts that are timed at once."""
+MANY = 32
+"""Texts that are mapped and timed together, as those of a register are."""
 WITHOUT_MODEL = MappingSettings(finders=tuple(name for name in USUAL.finders if name != "model"))
 SEESUS_TEXTS = 12
 
@@ -51,14 +53,20 @@ def made_texts() -> list[str]:
 
 def seconds(texts: Sequence[str], work: Callable[[str], object], rounds: int = ROUNDS) -> float:
     """The least time that work on the texts took, a few texts at a time, each as if it was never met before."""
-    pieces = [texts[first : first + TOGETHER] for first in range(0, len(texts), TOGETHER)]
+    return seconds_together(texts, lambda some: [work(text) for text in some], TOGETHER, rounds)
+
+
+def seconds_together(
+    texts: Sequence[str], work: Callable[[Sequence[str]], object], size: int, rounds: int = ROUNDS
+) -> float:
+    """The same of work on so many texts at a time."""
+    pieces = [texts[first : first + size] for first in range(0, len(texts), size)]
     least = [float("inf")] * len(pieces)
     for _ in range(rounds):
         for number, some in enumerate(pieces):
             _reader().scans.clear()
             begun = time.thread_time()
-            for text in some:
-                work(text)
+            work(some)
             least[number] = min(least[number], time.thread_time() - begun)
     return sum(least)
 
@@ -123,16 +131,17 @@ def main() -> None:
         ("with their context, as evidence", lambda text: list(phrase.find(_TEXT, passages(text)))),
         ("joining evidence", lambda text: combined(_TEXT, hits[text], USUAL, "standing")),
         ("mapping without the model", lambda text: map_text(text, settings=WITHOUT_MODEL)),
-        ("mapping", map_text),
+        ("mapping, text by text", map_text),
     ]
     for name, work in parts:
         tell(name, texts, seconds(texts, work), bare)
-    whole = seconds(texts, map_text)
+    whole = seconds_together(texts, map_texts, MANY)
+    tell("mapping, as registers are", texts, whole, bare)
     pairs = [f"{one} {other}" for one, other in zip(texts[::2], texts[1::2], strict=False)]
     tell(
-        "mapping, two texts as one",
+        "the same, two texts as one",
         pairs,
-        seconds(pairs, map_text),
+        seconds_together(pairs, map_texts, MANY),
         bare * sum(map(len, pairs)) / sum(map(len, texts)),
     )
     sample = texts[:: max(1, len(texts) // SEESUS_TEXTS)][:SEESUS_TEXTS]

@@ -23,8 +23,7 @@ from sdgkit.mapping import combine, context
 from sdgkit.mapping.combine import Shown, calibrated, combined
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
-from sdgkit.mapping.finders.model import largest
-from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, resembling
+from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, _index, resembling
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
@@ -162,6 +161,15 @@ def test_resemblance_is_that_of_every_title_looked_at(texts: list[str]) -> None:
     assert seen > 20
 
 
+def test_titles_weigh_the_same_in_every_process() -> None:
+    for language in ("en", "ru", "kk"):
+        index = _index(language)
+        for share in index.shares:
+            assert list(share) == sorted(share)
+            length = math.sqrt(sum([index.rarity[stem] * index.rarity[stem] for stem in sorted(share)]))
+            assert share == {stem: index.rarity[stem] / length for stem in share}
+
+
 @cache
 def _pairs() -> dict[tuple[int, int], int]:
     model = shipped()
@@ -207,15 +215,6 @@ def test_the_model_reads_what_a_plain_loop_reads(texts: list[str]) -> None:
         for one, other in zip(alone.of(0), reading, strict=True):
             assert np.array_equal(one, other)
     assert len(model.read([]).margins) == 0
-
-
-def test_the_largest_of_a_row_are_those_of_a_sorted_row() -> None:
-    values = np.random.default_rng(3).integers(0, 9, (200, 30)) / 8.0
-    for count in (1, 6, 40):
-        rows, columns = largest(values, count)
-        expected = (-values).argsort(axis=1, kind="stable")[:, :count]
-        assert rows.tolist() == np.repeat(np.arange(200), expected.shape[1]).tolist()
-        assert columns.tolist() == expected.ravel().tolist()
 
 
 def test_texts_that_are_mapped_together_say_what_each_says_alone(texts: list[str]) -> None:

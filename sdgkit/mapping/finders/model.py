@@ -110,16 +110,26 @@ def weights_of_shares(
         >>> weights_of_shares(np.full(3, 0.5), np.array([20, 4, 3]), EVEN_BESIDE, UNSURE).round(4).tolist()
         [0.25, 0.1625, 0.25]
     """
-    few = np.asarray(words) < FEW_WORDS
+    words = np.minimum(words, ENOUGH_WORDS)
     strength = np.minimum(MOST_FOR, SHARE_RISE * np.log(np.maximum(shares, 1e-9) / even))
-    weights = np.minimum(
-        np.maximum(1 - np.exp(-strength), LOW * shares), np.where(few, np.minimum(most, FAINT), most)
+    weights = np.maximum(1 - np.exp(-strength), LOW * shares)
+    found: NDArray[np.float64] = np.minimum(weights, np.minimum(most, _MOST.take(words))) * _COUNTED.take(
+        words
     )
-    missing = np.clip(ENOUGH_WORDS - np.asarray(words), 0, ENOUGH_WORDS - FEW_WORDS) / (
-        ENOUGH_WORDS - FEW_WORDS
-    )
-    found: NDArray[np.float64] = np.where(few, weights, weights * (1 - missing * (1 - SHORTEST)))
     return found
+
+
+_MOST = np.array([FAINT if words < FEW_WORDS else 1.0 for words in range(ENOUGH_WORDS + 1)])
+"""What evidence for a target can weigh at most, by the number of words."""
+_COUNTED = np.array(
+    [
+        1 - (ENOUGH_WORDS - words) / (ENOUGH_WORDS - FEW_WORDS) * (1 - SHORTEST)
+        if words >= FEW_WORDS
+        else 1.0
+        for words in range(ENOUGH_WORDS + 1)
+    ]
+)
+"""And what part of it counts."""
 
 
 def most_of(of_goal: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -144,23 +154,6 @@ def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
     grown = np.exp(SHARP * (margins - margins.max(axis=1, keepdims=True)))
     found: NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
     return found
-
-
-def largest(values: NDArray[np.float64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Row and column of the largest values of each row, largest first; of equal ones those of the first columns.
-
-    Example:
-        >>> rows, columns = largest(np.array([[0.1, 0.5, 0.4], [0.3, 0.3, 0.3]]), 2)
-        >>> rows.tolist(), columns.tolist()
-        ([0, 0, 1, 1], [1, 2, 0, 1])
-    """
-    count = min(count, values.shape[1])
-    least = np.partition(values, -count, axis=1)[:, -count, None]
-    rows, columns = (values >= least).nonzero()
-    order = np.lexsort((-values[rows, columns], rows))
-    rank = np.arange(len(rows)) - rows.searchsorted(rows)
-    kept = order[rank < count]
-    return rows[kept], columns[kept]
 
 
 class ModelFinder:
@@ -351,28 +344,34 @@ def most_telling(
         For each code in a row of `SHOWN_WORDS`: where the features stand (`Readings.places`), and what each adds. Where
         a text has fewer features, the last of the row are those of the first again, and add 0.
     """
-    begins = np.array(readings.bounds)
-    sizes = np.diff(begins).take(owners)
-    begins = begins.take(owners)
+    bounds = np.array(readings.bounds)
+    begins = bounds.take(owners)
+    sizes = bounds.take(owners + 1) - begins
     found = np.empty((len(owners), SHOWN_WORDS), np.int64)
-    parts = np.zeros(found.shape)
+    parts = np.empty(found.shape)
     # Texts of about the same length at a time.
     order = sizes.argsort(kind="stable")
     for first in range(0, len(order), AT_A_TIME):
         rows = order[first : first + AT_A_TIME]
-        columns = np.arange(int(sizes[rows[-1]]))
-        there = columns < sizes[rows, None]
-        places = begins[rows, None] + np.where(there, columns, 0)
-        own = numbers[rows, None]
-        added = readings.values.take(places) * model.weights[readings.features.take(places), own]
-        added = np.where(there, added * model.steps.take(own), 0.0)
-        keys = np.where(there, added * -signs[rows, None], np.inf)
+        size, number = sizes.take(rows)[:, None], numbers.take(rows)[:, None]
+        columns = np.arange(int(size[-1, 0]))
+        missing = columns >= size
+        places = begins.take(rows)[:, None] + columns
+        places[missing] = 0
+        weights = model.weights.ravel().take(readings.features.take(places) * len(model.codes) + number)
+        added = readings.values.take(places) * weights
+        added *= model.steps.take(number)
+        keys = added * -signs.take(rows)[:, None]
+        keys[missing] = np.inf
         each = np.arange(len(rows))
+        best = np.empty((len(rows), SHOWN_WORDS), np.int64)
         for rank in range(SHOWN_WORDS):
-            best = keys.argmin(axis=1)
-            found[rows, rank] = places[each, best]
-            parts[rows, rank] = np.where(keys[each, best] < np.inf, added[each, best], 0.0)
-            keys[each, best] = np.inf
+            best[:, rank] = keys.argmin(axis=1)
+            keys[each, best[:, rank]] = np.inf
+        found[rows] = places[each[:, None], best]
+        added = added[each[:, None], best]
+        added[np.arange(SHOWN_WORDS) >= size] = 0.0
+        parts[rows] = added
     return readings.places.take(found), parts
 
 
@@ -398,7 +397,7 @@ def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> I
     """The goals that the texts speak for or against."""
     margins = readings.margins.take(model.goals, axis=1)
     order = (-margins).argsort(axis=1, kind="stable")
-    weights = weights_of(np.take_along_axis(margins, order, axis=1))
+    weights = weights_of(margins[np.arange(len(texts))[:, None], order])
     speaking = (weights < 0) | ((weights > 0) & (np.arange(len(model.goals)) < MOST_GOALS))
     owners, ranks = (speaking & (readings.known >= ENOUGH_WORDS)[:, None]).nonzero()
     numbers = np.array(model.goals).take(order[owners, ranks])
@@ -415,7 +414,8 @@ def _goals(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> I
 def _targets(model: LinearModel, texts: Sequence[_Texts], readings: Readings) -> Iterator[_Chosen]:
     """The targets that have most of the trust in the texts."""
     trust = shares(readings.margins.take(model.targets, axis=1))
-    owners, places = largest(trust, MOST_TARGETS)
+    places = (-trust).argsort(axis=1, kind="stable")[:, :MOST_TARGETS]
+    owners, places = np.arange(len(texts)).repeat(places.shape[1]), places.ravel()
     parts = np.round(trust[owners, places], 4)
     known = readings.known.take(owners)
     numbers = np.array(model.targets).take(places)

@@ -85,8 +85,11 @@ def _index(language: str) -> _Index:
     table = np.zeros((len(rows), len(titles)), np.float32)
     shares: list[dict[str, float]] = []
     for number, one in enumerate(stems):
-        length = math.sqrt(sum(rarity[stem] ** 2 for stem in one))
-        shares.append({stem: rarity[stem] / length for stem in sorted(one)})
+        # In the order of the letters: of two titles that are equally near a last digit must not decide otherwise in
+        # another process, where a set has another order.
+        own = {stem: rarity[stem] for stem in sorted(one)}
+        length = math.sqrt(sum([w * w for w in own.values()]))
+        shares.append({stem: w / length for stem, w in own.items()})
         table[[rows[stem] for stem in shares[-1]], number] = list(shares[-1].values())
     goals: dict[str, set[int]] = {}
     for (code, _), one in zip(titles, stems, strict=True):
