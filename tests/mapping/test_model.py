@@ -13,11 +13,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sdgkit.activities.activity import Activity, Origin
 from sdgkit.agenda import targets
+from sdgkit.languages import Text
 from sdgkit.mapping.combine import score_of
-from sdgkit.mapping.finders.model import ENOUGH_WORDS, FEW_WORDS, UNSURE, most_of, weights_of_shares
+from sdgkit.mapping.finders.model import (
+    ENOUGH_WORDS,
+    FEW_WORDS,
+    UNSURE,
+    Pointing,
+    most_of,
+    weights_of_shares,
+)
 from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
-from sdgkit.mapping.mapping import found_in_text, map_text
+from sdgkit.mapping.mapping import found_in, found_in_text, map_activity, map_text
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.training import ALIKE, labelled_samples, likeness, own_samples, trained
 
@@ -135,6 +144,47 @@ def test_a_text_that_does_not_look_like_climate_gives_its_targets_too_little_to_
 def test_few_words_say_less() -> None:
     words = np.array([ENOUGH_WORDS, FEW_WORDS, FEW_WORDS - 1])
     assert np.all(np.diff(weights_of_shares(np.full(3, 0.9), words)) < 0)
+
+
+def weights_of_the_model(activity: Activity) -> dict[str | None, float]:
+    return {hit.target: hit.weight for hit in found_in(activity) if hit.rule.startswith("model:en share")}
+
+
+def test_beside_the_phrases_of_a_title_the_model_must_be_surer_than_beside_those_of_a_sentence() -> None:
+    sentence = Text(
+        {"en": "Convert the buses of the capital to compressed natural gas with lanes near hospitals"}
+    )
+    titled = Activity(id="1", origin=Origin(file=""), title=sentence)
+    alone = Activity(id="1", origin=Origin(file=""), title=Text({}), description=sentence)
+    assert {hit.target for hit in found_in(alone) if hit.kind == "phrase"} == {"3.8", None}
+    assert weights_of_the_model(alone)["11.2"] > weights_of_the_model(titled)["11.2"] > 0
+    assert len(weights_of_the_model(alone)) > len(weights_of_the_model(titled))
+
+
+def test_phrases_that_are_certain_leave_less_to_the_model() -> None:
+    weak, sure = Pointing({"3", "3.8"}, {"3.8": 0.6}), Pointing({"3", "3.8"}, {"3.8": 0.97})
+    assert weak.even("4.1") < Pointing({"3", "3.8"}, {"3.8": 0.88}).even("4.1") < sure.even("4.1")
+    assert sure.even("3.8") == weak.even("3.8") == Pointing(set(), {}).even("3.8")
+    assert Pointing({"6"}, {}).even("6.a") == sure.even("6.a"), (
+        "general words of a goal mislead the model too"
+    )
+    held = Pointing({"3", "3.8"}, {"3.8": 0.6}, misled=True)
+    assert held.even("4.1") == sure.even("4.1")
+
+
+def test_the_results_of_a_programme_count_as_the_heading_of_a_section() -> None:
+    title, output = (
+        Text({"en": "Repair of rural clinics"}),
+        "Output 2.1: Rule of law and access to justice for all",
+    )
+    of_results = Activity(id="1", origin=Origin(file=""), title=title, results=Text({"en": output}))
+    of_section = Activity(id="1", origin=Origin(file=""), title=title, section=output)
+    described = Activity(id="1", origin=Origin(file=""), title=title, description=Text({"en": output}))
+    scores = [
+        {match.target: match.score for match in map_activity(one).matches}["16.3"]
+        for one in (of_results, of_section, described)
+    ]
+    assert scores[0] == scores[1] < scores[2]
 
 
 def test_the_model_speaks_against_goals_of_single_words_and_says_by_which_words() -> None:

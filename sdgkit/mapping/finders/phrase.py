@@ -32,11 +32,15 @@ class PhraseFinder:
             if field.partition(".")[0] == "sector" and fold(text) in crosswalk().titles:
                 # The finder of codes reads it; the same heading must not count twice.
                 continue
-            scan = scan_of(text, language, partners)
-            hits = scan.hits.get((self.name, field))
-            if hits is None:
-                hits = scan.hits[self.name, field] = list(hits_in(scan, field, scan.phrases))
-            yield from hits
+            yield from hits_of(scan_of(text, language, partners), field)
+
+
+def hits_of(scan: Scan, field: str) -> list[Hit]:
+    """The phrases of one text, the held ones too."""
+    hits = scan.hits.get((PhraseFinder.name, field))
+    if hits is None:
+        hits = scan.hits[PhraseFinder.name, field] = list(hits_in(scan, field, scan.phrases))
+    return hits
 
 
 def hits_in(scan: Scan, field: str, phrases: list[Found]) -> Iterator[Hit]:
