@@ -228,7 +228,7 @@ _AMOUNT = (
 _BESIDE = re.compile(rf"(?:\s*\([^()\d]*{_AMOUNT}\s*\)|\s*[-–—:]?\s*{_AMOUNT})\s*$", re.IGNORECASE)
 """An amount or a share behind a name ("АБР - 60%", "USAID 1,2 млн долл.")."""
 _SUPPORT = re.compile(
-    r"(?:^|[\s,(]+)(?:при\s+(?:финансовой\s+|грантовой\s+|донорской\s+)?поддержке|(?:за\s+сч[её]т|на)\s+(?:средств[ае]?|гранта?)(?=\s+[А-ЯЁA-Z«\"])|"
+    r"(?:^|[\s,(]+)(?:при\s+(?:финансовой\s+|грантовой\s+|донорской\s+)?поддержке|(?:за\s+сч[её]т|на)\s+(?:средств[ае]?|гранта?)|"
     r"при\s+(?:со)?финансировании|по\s+(?:поручению|заказу)|on\s+behalf\s+of|commissioned\s+by|(?:со)?финансируем\w*|"
     r"with\s+(?:the\s+)?(?:financial\s+)?(?:support|funding|co-?financing)\s+(?:of|from|by)|(?:co-?)?(?:funded|financed|sponsored)\s+by|supported\s+by)"
     r"\s+(?:the\s+)?(?=\S)",
@@ -338,6 +338,9 @@ def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:
     found: list[tuple[str, Role | None]] = []
     for piece in pieces:
         support, support_kk = _SUPPORT.search(piece), _SUPPORT_KK.search(piece)
+        if support and not _is_named(piece[support.end() :]):
+            # "при поддержке волонтёров", "за счёт средств участников": nobody in particular.
+            support = None
         if support and role in ("funding", "partner", "implementing"):
             before, after = piece[: support.start()], piece[support.end() :]
             after = after.removesuffix(")") if after.count(")") > after.count("(") else after
@@ -361,6 +364,12 @@ def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:
         else:
             found += [(part, None) for part in _cut_together(piece)]
     return found
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text begins like a name, or is one of the list in another case."""
+    first = text.lstrip()[:1]
+    return first.isupper() or first in '«“"' or known_organisation(nominative(text.strip(" )."))) is not None
 
 
 def _cut_together(piece: str) -> list[str]:
