@@ -22,7 +22,13 @@ from sdgkit.errors import InputError, UsageError
 from sdgkit.files import folder_written_whole, safe_name, written_whole
 from sdgkit.findings import Finding, findings_frame
 from sdgkit.languages import Language
-from sdgkit.mapping.decisions import append_decisions, decisions_elsewhere, history_path, read_decisions
+from sdgkit.mapping.decisions import (
+    SUFFIX,
+    append_decisions,
+    decisions_elsewhere,
+    history_path,
+    read_decisions,
+)
 from sdgkit.mapping.learn import Learned, learn, learned_path, read_learned
 from sdgkit.mapping.mapping import Mapping, map_register
 from sdgkit.mapping.match import Decision
@@ -100,6 +106,11 @@ def _kept_beside(register: Path, settings: Settings) -> tuple[tuple[Decision, ..
     if learned_path(register).exists():
         chosen = read_learned(learned_path(register)).settings(chosen)
     return read_decisions(history_path(register)), chosen
+
+
+def has_history(register: Path) -> bool:
+    """Whether decisions are kept in the folder of a register, or what was learned from them beside it."""
+    return learned_path(register).exists() or any(register.parent.glob(f"*{SUFFIX}"))
 
 
 def map_in_parts(

@@ -98,6 +98,7 @@ def map_(
     from sdgkit.cli.judge import judged_json, with_judge, write_judged
     from sdgkit.languages import language_named
     from sdgkit.main_job import (
+        has_history,
         learn_from,
         learned_figures,
         map_in_parts,
@@ -111,9 +112,13 @@ def map_(
     chosen = settings_for(registers, settings, mapping={"semantic": semantic})
     if chosen.file:
         output.say("settings-used", file=chosen.file)
-    in_parts = out is not None and out.suffix.lower() in (".parquet", ".csv") and len(registers) == 1
+    shared = bool(engine or scheduler or workers)
+    ending = out.suffix.lower() if out is not None else ""
+    # What people decided is held against the whole register; only a Parquet file is so large that it must not be.
+    whole = ending == ".csv" and not shared and has_history(registers[0])
+    in_parts = ending in (".parquet", ".csv") and len(registers) == 1 and not whole
     in_parts = in_parts and not (reviewed or learn or judge or explain)
-    if (engine or scheduler or workers) and not in_parts:
+    if shared and not in_parts:
         option = "engine" if engine else "scheduler" if scheduler else "workers"
         raise UsageError("cli.only-in-parts", option=option)
     if in_parts and out is not None:

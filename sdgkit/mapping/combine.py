@@ -30,7 +30,8 @@ from sdgkit.mapping.settings import MappingSettings
 FIELDS: Mapping[str, float] = {
     "title": 1.0,
     "objectives": 0.9,
-    "text": 0.9,
+    "text": 1.0,
+    "passage": 0.9,
     "description": 0.8,
     "results": 0.55,
     "sector": 0.75,
@@ -38,8 +39,7 @@ FIELDS: Mapping[str, float] = {
 }
 """What a phrase in a field is worth by what the field says: a title names the thing, the heading of a section
 of the register is about many activities, and so are the results of a programme that is given with each of its
-activities (chosen on projects of Kazakhstan in UN INFO). Of a text that stands alone nobody says whether it is a
-title or a description."""
+activities (chosen on projects of Kazakhstan in UN INFO). A text alone may be a title, or a longer passage."""
 
 OPENING = 400
 """Characters at the beginning of a text that count in full; texts of projects say first what they are about."""

@@ -49,6 +49,8 @@ PLACES = (TITLE_CHANGED, "mapping.decisions-moved", "mapping.decisions-stale", "
 """What is told of decisions and their activities each time that a register is mapped."""
 FAINT = 0.2
 """Weight up to which evidence of a model only puts one target before another."""
+LONGEST_TITLE = 120
+"""Letters of a text alone that may be the title of something; a longer one tells more than what it is about."""
 TOGETHER = 32
 """Activities that are looked at together: with more, what is known of their texts leaves the processor's cache."""
 MOST_LETTERS = 200_000
@@ -396,8 +398,8 @@ def map_text(text: str, language: str | None = None, settings: MappingSettings |
         settings: finders and thresholds.
 
     Returns:
-        Matches with their evidence; the field of the evidence is "text." and the language. An empty list where
-        nothing stands.
+        Matches with their evidence; the field of the evidence is "text." and the language, or "passage." of a text
+        of more than `LONGEST_TITLE` letters. An empty list where nothing stands.
 
     Example:
         >>> [match.target for match in map_text("Снижение материнской смертности в Кызылординской области")][:1]
@@ -435,7 +437,8 @@ def found_in_text(text: str, language: str | None, settings: MappingSettings) ->
 
 def _passages(text: str, language: str | None) -> list[Passage]:
     tag = _language_of(text) if language is None else language
-    return [Passage(f"text.{tag}", tag, text)] if text.strip() else []
+    part = "text" if len(text) <= LONGEST_TITLE else "passage"
+    return [Passage(f"{part}.{tag}", tag, text)] if text.strip() else []
 
 
 _TEXT = Activity(id="text", origin=Origin(file=""), title=Text({}))

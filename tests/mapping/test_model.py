@@ -152,7 +152,7 @@ def weights_of_the_model(activity: Activity) -> dict[str | None, float]:
 
 def test_beside_the_phrases_of_a_title_the_model_must_be_surer_than_beside_those_of_a_sentence() -> None:
     sentence = Text(
-        {"en": "Convert the buses of the capital to compressed natural gas with lanes near hospitals"}
+        {"en": "Convert the vehicles of the capital to compressed natural gas with lanes near hospitals"}
     )
     titled = Activity(id="1", origin=Origin(file=""), title=sentence)
     alone = Activity(id="1", origin=Origin(file=""), title=Text({}), description=sentence)

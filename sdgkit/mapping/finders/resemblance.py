@@ -28,7 +28,7 @@ from sdgkit.tables import rows_of
 
 LONGEST = 50
 """Words of a text above which it says too many things to resemble one title."""
-PARTS = {"title": 1.0, "text": 1.0, "objectives": 0.9, "description": 0.8}
+PARTS = {"title": 1.0, "text": 1.0, "passage": 1.0, "objectives": 0.9, "description": 0.8}
 """Fields that are compared, where they are short, and what a resemblance in them is worth."""
 FEWEST = 3
 """Stems that must be shared with the titles at all."""
