@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,14 @@ for variable in (
     os.environ.pop(variable, None)
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def timed_alone() -> Iterator[None]:
+    """While a test is timed, what others left in memory is not searched for garbage: that can take seconds."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

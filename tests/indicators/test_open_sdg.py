@@ -55,6 +55,7 @@ def test_no_row_of_kazstat_is_lost_or_read_wrong(kazstat_folder: Path, kazstat: 
         assert part["value"].tolist() == expected, path.name
 
 
+@pytest.mark.usefixtures("timed_alone")
 def test_kazstat_is_read_and_checked_in_less_than_two_seconds(kazstat_folder: Path) -> None:
     begin = time.thread_time()
     read = read_indicators(kazstat_folder)

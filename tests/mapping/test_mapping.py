@@ -224,6 +224,7 @@ def test_decisions_win_over_everything_and_are_kept_beside_the_register(tmp_path
         "\x00\x01",
     ],
 )
+@pytest.mark.usefixtures("timed_alone")
 def test_strange_texts_get_an_answer_within_a_second(text: str) -> None:
     map_text("warm up")
     begun = time.thread_time()

@@ -146,6 +146,7 @@ def test_places_point_into_the_text_as_it_was_given() -> None:
         "первая, " * 25_000 + "цур",
     ],
 )
+@pytest.mark.usefixtures("timed_alone")
 def test_a_text_full_of_numbers_is_read_in_seconds(text: str) -> None:
     begun = time.thread_time()
     mentions(text)
@@ -157,6 +158,7 @@ def test_a_projects_own_goal_is_doubtful_unless_the_text_speaks_of_the_agenda() 
     assert mentions("2030 Agenda: Goal 2")[0].weight > BARE
 
 
+@pytest.mark.usefixtures("timed_alone")
 def test_a_thousand_mentions_are_read_quickly() -> None:
     begun = time.thread_time()
     assert len(mentions("SDG 6.1; " * 1000)) == 1000

@@ -120,6 +120,7 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
             assert text[place.start : place.end] == place.written
 
 
+@pytest.mark.usefixtures("timed_alone")
 def test_a_short_cell_is_read_at_once() -> None:
     cells = ["РК", "г. Актау", "Қызылорда облысы", "ЗКО", "Ремонт школы", "все регионы"]
     _find.__wrapped__("Алматы", "KAZ", None, True)

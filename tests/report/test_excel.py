@@ -482,6 +482,7 @@ def seconds_of_openpyxl(rows: int) -> float:
     return time.thread_time() - started
 
 
+@pytest.mark.usefixtures("timed_alone")
 def test_forty_thousand_observations_are_written_sooner_than_by_openpyxl_and_read_back_whole(
     tmp_path: Path,
 ) -> None:

@@ -335,6 +335,7 @@ def test_forty_drafts_at_once_are_each_their_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("timed_alone")
 def test_the_time_for_a_long_table_grows_with_its_rows(tmp_path: Path) -> None:
     from time import thread_time
 
