@@ -81,5 +81,16 @@ OutlineOption = Annotated[
     Path | None, typer.Option("--outline", help="Your own outline; sdgkit init --outline writes one.")
 ]
 DraftLanguages = Annotated[
-    str | None, typer.Option("--language", "-l", help="en, ru or kk; several with commas: ru,kk,en.")
+    list[str] | None,
+    typer.Option("--language", "-l", help="en, ru or kk; several with commas: ru,kk,en, or given again."),
 ]
+
+
+def languages_in(given: list[str] | None) -> list[str] | None:
+    """The languages of all options `--language` together; None where there is none.
+
+    Example:
+        >>> languages_in(["ru,kk", "en"]), languages_in(None)
+        (['ru', 'kk', 'en'], None)
+    """
+    return [one for option in given or () if option for one in option.split(",")] or None

@@ -24,6 +24,7 @@ from sdgkit.cli.options import (
     Reviewed,
     SettingsOption,
     ThemeOption,
+    languages_in,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
 
@@ -58,7 +59,7 @@ def preview(
         settings,
         report={
             "country": country,
-            "languages": language.split(",") if language else None,
+            "languages": languages_in(language),
             "packs": pack,
             "profile": profile,
             "goal": goal,

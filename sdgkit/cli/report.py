@@ -25,6 +25,7 @@ from sdgkit.cli.options import (
     SemanticOption,
     SettingsOption,
     ThemeOption,
+    languages_in,
 )
 from sdgkit.cli.output import Output, exit_code, findings_json
 
@@ -87,7 +88,7 @@ def report(
         mapping={"rule": rule, "semantic": semantic},
         report={
             "country": country,
-            "languages": language.split(",") if language else None,
+            "languages": languages_in(language),
             "rates": rates,
             "currency": currency,
             "method": method,

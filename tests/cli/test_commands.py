@@ -305,6 +305,15 @@ class TestWhatCannotBeRead:
         assert "header_rwo" in told
 
 
+def test_languages_are_given_together_or_one_by_one(sdgkit: Run, tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text("Title,SDG\nRepair of rural clinics,3.8\n", encoding="utf-8")
+    answer = sdgkit("report", register, "-c", "KAZ", "-l", "en,ru", "-l", "kk", "-o", tmp_path / "out")
+    assert answer.returncode == 0, answer.stderr
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"draft_en.docx", "draft_ru.docx", "draft_kk.docx"} <= written
+
+
 def test_errors_speak_the_language_asked_for(sdgkit: Run, tmp_path: Path) -> None:
     assert "не существует" in sdgkit("check", tmp_path / "a.xlsx", "--language", "ru").stderr
     assert "жоқ" in sdgkit("check", tmp_path / "a.xlsx", SDGKIT_LANGUAGE="kk").stderr
