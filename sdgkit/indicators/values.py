@@ -18,6 +18,9 @@ SIGNS = frozenset(
 )
 """Signs in place of a number, folded; kept as published."""
 
+BEFORE = ("<", ">", "≤", "≥", "<=", ">=", "~", "≈")
+"""Signs that stand before a number; brackets stand around it, marks of footnotes behind it."""
+
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 """A number as programs write it."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")

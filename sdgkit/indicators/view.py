@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sdgkit.indicators.indicator import Assessment, Headline, Indicator, Point
 from sdgkit.indicators.progress.labels import explain_assessment, reason_label, word_label
+from sdgkit.indicators.values import BEFORE
 from sdgkit.languages import write_number
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def written(point: Point, language: str, digits: int | None = None) -> str:
     number = write_number(point.value, language, digits)
     if point.sign == "()":
         return f"({number})"
-    if point.sign in ("<", ">", "≤", "≥", "<=", ">=", "~", "≈"):
+    if point.sign in BEFORE:
         return point.sign + number
     return f"{number} {point.sign}" if point.sign.isalpha() else number + point.sign
 

@@ -118,7 +118,7 @@ def header_of(rows: list[list[str]]) -> Header | None:
         free = [over, *(at for at in labels if at != by_content and at not in columns.values())]
         names = [at for at in free if at is not None and not _are_numbers(rows[below:], at)]
         named = next(iter(names), None)
-        if named is not None and named != over and _are_units(rows[max(number, last) + 1 :], named):
+        if named is not None and named != over and _are_units(rows[below:], named):
             columns.setdefault("unit", named)
         elif named is not None:
             columns.setdefault("name", named)

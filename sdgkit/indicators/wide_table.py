@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from sdgkit.indicators.codes import is_total, rows_text
+from sdgkit.indicators.values import BEFORE
 from sdgkit.indicators.writing import number_text
 from sdgkit.languages import Text
 
@@ -142,7 +143,7 @@ def _written(figure: Figure) -> str:
     number = number_text(value)
     if sign == "()":
         return f"({number})"
-    if sign in ("<", ">", "≤", "≥", "<=", ">=", "~", "≈"):
+    if sign in BEFORE:
         return sign + number
     # A letter at a number would read as a part of it.
     return f"{number} {sign}" if sign.isalpha() else number + sign

@@ -77,7 +77,7 @@ _ESTIMATE = (
     r"|баалоо|баҳолаш|baholash|дастлабки|dastlabki"
 )
 _QUALIFIED = re.compile(
-    rf"(?:(?P<before>{_ACTUAL}|(?P<estimate>{_ESTIMATE}))\b[\s.,:(–-]*(?:за |в |in |for )?(?P<year>.+?)\)?"
+    rf"(?:(?:{_ACTUAL}|(?P<estimate>{_ESTIMATE}))\b[\s.,:(–-]*(?:за |в |in |for )?(?P<year>.+?)\)?"
     rf"|(?P<first>.+?)[\s,:(–-]*(?<!\w)(?:{_ACTUAL}|(?P<estimated>{_ESTIMATE}))[.)]*)"
 )
 """A year with the words for a figure that was observed or estimated: "2019 факт", "Факт 2020", "2022 (оценка)"."""

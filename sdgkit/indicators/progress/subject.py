@@ -16,6 +16,7 @@ from sdgkit.indicators.directions import Aim, TargetKind
 from sdgkit.indicators.indicator import Direction, Headline, Level, Scale
 from sdgkit.indicators.settings import NationalTarget, Thresholds
 from sdgkit.indicators.units import factor
+from sdgkit.indicators.values import BEFORE
 
 
 class Subject(BaseModel):
@@ -113,7 +114,7 @@ def subject_of(
     """
     remarks = []
     points = [(p.year, p.value) for p in headline.points if p.value is not None]
-    if any(p.sign in ("<", ">", "≤", "≥", "<=", ">=", "~", "≈") for p in headline.points):
+    if any(p.sign in BEFORE for p in headline.points):
         remarks.append("bound")
     if any(year >= base_year for year in headline.left_out):
         remarks.append("years-left-out")

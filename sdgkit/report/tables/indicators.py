@@ -15,7 +15,7 @@ from sdgkit.indicators.observations import OPTIONAL_COLUMNS
 from sdgkit.indicators.progress.frame import way
 from sdgkit.indicators.progress.labels import method_label, reason_label, remark_label, result_label
 from sdgkit.indicators.table import IndicatorRow
-from sdgkit.indicators.values import is_break
+from sdgkit.indicators.values import BEFORE, is_break
 from sdgkit.languages import fold
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.report.draft import Cell, Chart, Column, Origin, Row, Series, Table, Value
@@ -81,8 +81,6 @@ def point_cell(point: Point | None, digits: int, language: str) -> Cell:
 
 MOST_PUBLISHERS = 3
 """Publishers named in a source line; the sheet of sources names all."""
-BEFORE = ("<", ">", "≤", "≥", "<=", ">=", "~", "≈")
-"""Signs that stand before a number; brackets stand around it, marks of footnotes behind it."""
 
 
 def signed_text(number: str, sign: str) -> str:

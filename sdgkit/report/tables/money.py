@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sdgkit.activities.activity import MoneyKind
 from sdgkit.agenda import goals
-from sdgkit.languages import write_date, write_number
+from sdgkit.languages import Language, write_date, write_number
 from sdgkit.mapping.allocation import amounts_of, countable
-from sdgkit.report.draft import Row, Table
+from sdgkit.report.draft import Column, Row, Table
 from sdgkit.report.material import PARTNER_ROLES, Material, partner_key
 from sdgkit.report.tables.activities import source_line
 from sdgkit.report.tables.cells import cell, column, list_text
@@ -333,4 +333,51 @@ def regions_by_goal(material: Material) -> Table:
         where="annex",
         sheet=label("sheet.regions", language),
         layout="matrix",
+    )
+
+
+def money_columns(language: Language) -> tuple[Column, ...]:
+    """The columns behind the first of a table of money by place (`money_row`)."""
+    return (
+        column("kind", language, width=1.6),
+        column("currency", language, "code", 0.9),
+        column("activities", language, "integer", 1.4),
+        column("amount", language, "money", 2.0, digits=2),
+        column("share", language, "share", 1.0, digits=1),
+    )
+
+
+def money_row(
+    key: str,
+    title: str,
+    kind: str,
+    currency: str,
+    count: int,
+    amount: Decimal,
+    total: Decimal,
+    language: Language,
+) -> Row:
+    """The money of one kind and currency in a place, or in all of them where the key is "total".
+
+    Args:
+        key: the place, or "total".
+        title: what it is called.
+        kind: kind of money.
+        currency: ISO 4217 code; "" where it is not given.
+        count: number of activities.
+        amount: their money there.
+        total: the money of that kind and currency everywhere.
+        language: of the table.
+    """
+    return Row(
+        key=f"{key}/{kind}/{currency}",
+        kind="total" if key == "total" else "body",
+        cells=(
+            cell(title, language),
+            cell(label(f"kind.{kind}", language), language),
+            cell(currency or label("no-currency", language), language, "code"),
+            cell(count, language, "integer"),
+            cell(amount, language, "money", 2),
+            cell(float(amount / total) if total else None, language, "share", 1),
+        ),
     )

@@ -18,7 +18,7 @@ from sdgkit.report.draft import Chart, Row, Series, Table
 from sdgkit.report.material import KIND_ORDER, LATEST_YEAR, PARTNER_ROLES, Material, Part, partner_key
 from sdgkit.report.tables.activities import source_line
 from sdgkit.report.tables.cells import amount_text, cell, column
-from sdgkit.report.tables.money import rule_note
+from sdgkit.report.tables.money import money_columns, money_row, rule_note
 from sdgkit.report.wording import label, sentence
 
 SEVERAL = "several"
@@ -164,30 +164,14 @@ def money_by_country(material: Material) -> Table:
         for key in [*named, "total"]:
             amount = total if key == "total" else sums[key][kind, currency]
             count = len(counted) if key == "total" else len(activities[key, kind, currency])
-            rows.append(
-                Row(
-                    key=f"{key}/{kind}/{currency}",
-                    kind="total" if key == "total" else "body",
-                    cells=(
-                        cell(label("total", language) if key == "total" else country_title(key, material), language),
-                        cell(label(f"kind.{kind}", language), language),
-                        cell(currency or label("no-currency", language), language, "code"),
-                        cell(count, language, "integer"),
-                        cell(amount, language, "money", 2),
-                        cell(float(amount / total) if total else None, language, "share", 1),
-                    ),
-                )
-            )  # fmt: skip
+            title = label("total", language) if key == "total" else country_title(key, material)
+            rows.append(money_row(key, title, kind, currency, count, amount, total, language))
     return Table(
         key="portfolio-money",
         caption=label("caption.portfolio-money", language),
         columns=(
             column("country", language, width=2.4),
-            column("kind", language, width=1.6),
-            column("currency", language, "code", 0.9),
-            column("activities", language, "integer", 1.4),
-            column("amount", language, "money", 2.0, digits=2),
-            column("share", language, "share", 1.0, digits=1),
+            *money_columns(language),
         ),
         rows=tuple(rows),
         notes=(rule_note(material), label("note.portfolio-money", language)),

@@ -11,8 +11,8 @@ from sdgkit.activities.shares import allocate
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import KIND_ORDER, Material
 from sdgkit.report.tables.activities import source_line
-from sdgkit.report.tables.cells import cell, column
-from sdgkit.report.tables.money import rates_note
+from sdgkit.report.tables.cells import column
+from sdgkit.report.tables.money import money_columns, money_row, rates_note
 from sdgkit.report.wording import label
 
 UNDIVIDED, NONE = "undivided", "none"
@@ -70,29 +70,14 @@ def money_by_region(material: Material) -> Table:
             counted = set().union(*(members[one, kind, currency] for one in (ordered if whole else [code])))
             amount = total if whole else of_pair[code]
             rows.append(
-                Row(
-                    key=f"{code}/{kind}/{currency}",
-                    kind="total" if whole else "body",
-                    cells=(
-                        cell(_title(code, material), language),
-                        cell(label(f"kind.{kind}", language), language),
-                        cell(currency or label("no-currency", language), language, "code"),
-                        cell(len(counted), language, "integer"),
-                        cell(amount, language, "money", 2),
-                        cell(float(amount / total) if total else None, language, "share", 1),
-                    ),
-                )
+                money_row(code, _title(code, material), kind, currency, len(counted), amount, total, language)
             )
     return Table(
         key="regions-money",
         caption=label("caption.regions-money", language),
         columns=(
             column("region", language, width=3.0),
-            column("kind", language, width=1.6),
-            column("currency", language, "code", 0.9),
-            column("activities", language, "integer", 1.4),
-            column("amount", language, "money", 2.0, digits=2),
-            column("share", language, "share", 1.0, digits=1),
+            *money_columns(language),
         ),
         rows=tuple(rows),
         notes=tuple(filter(None, [label("note.regions-money", language), rates_note(material)])),
