@@ -59,8 +59,8 @@ _RUNG = re.compile(
 )
 """A short number behind a word for ringing somebody up."""
 _LONG_NUMBER = re.compile(r"\d[\d\s()./-]{7,}\d")
-_DIGITS, _CAPITALS, _BRACKETS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"@([{:/"
-_NO_DIGITS = _CAPITALS + _BRACKETS
+_DIGITS, _CAPITALS, _MARKS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"@([{:/"
+_NO_DIGITS = _CAPITALS + _MARKS
 _NO_SIGNS = bytes(set(range(128)) - {*_DIGITS, *_NO_DIGITS})
 """Letters that no contact needs; to leave them all out of a text takes less time than to look for one sign in it."""
 _NUMBER_SIGNS = (
@@ -302,10 +302,10 @@ def may_hold(text: str) -> bool:
         >>> may_hold("Repair of rural clinics, lot 99812"), may_hold("Ask John, tel. 27-55-66")
         (False, True)
     """
+    if _may_be_spelled(text):
+        return True
     letters = text.encode("ascii")
     signs = letters.translate(None, _NO_SIGNS)
-    if " at " in text and _AT_WORD.search(text):
-        return True
     if not signs:
         return False
     if not signs.isalnum() and (_may_address(text) or _has_sign(text, "account")):
@@ -320,13 +320,12 @@ def may_hold(text: str) -> bool:
 
 
 def _may_address(text: str) -> bool:
-    return (
-        "@" in text
-        or "(at" in text
-        or "[at" in text
-        or "собака" in text
-        or (" at " in text and bool(_AT_WORD.search(text)))
-    )
+    return "@" in text or "(at" in text or "[at" in text or "собака" in text or _may_be_spelled(text)
+
+
+def _may_be_spelled(text: str) -> bool:
+    """Whether an address may stand there with a word for its sign: "jane.roe at who.int"."""
+    return " at " in text and _AT_WORD.search(text) is not None
 
 
 _AT_WORD = re.compile(r"\w[._]\w+ at \w[\w-]*\.\w")
