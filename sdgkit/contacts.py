@@ -66,7 +66,7 @@ _NO_SIGNS = bytes(set(range(128)) - {*_DIGITS, *_NO_DIGITS})
 _NUMBER_SIGNS = (
     bytes(ord("1" if re.match(r"[\d\s()./-]", chr(code)) else " ") for code in range(128)) + b" " * 128
 )
-_LONG = b"1" * 9
+_LONG = "1" * 9
 """What a long number becomes where every letter that may stand in one is a 1 and every other is left blank."""
 
 _BIG = "А-ЯЁӘҒҚҢӨҰҮІҺҲҶӢӮЎ"
@@ -302,7 +302,7 @@ def may_hold(text: str) -> bool:
         >>> may_hold("Repair of rural clinics, lot 99812"), may_hold("Ask John, tel. 27-55-66")
         (False, True)
     """
-    if _may_be_spelled(text):
+    if " at " in text and _may_be_spelled(text):
         return True
     letters = text.encode("ascii")
     signs = letters.translate(None, _NO_SIGNS)
@@ -316,7 +316,10 @@ def may_hold(text: str) -> bool:
         return True
     if digits > 1 and "-" in text and _has_sign(text, "rung"):
         return True
-    return digits > 1 and (_LONG in letters.translate(_NUMBER_SIGNS) or _may_call(text.lower()))
+    if digits < 2:
+        return False
+    # To look for a word in a text takes a third of the time that it takes in bytes.
+    return _LONG in letters.translate(_NUMBER_SIGNS).decode("ascii") or _may_call(text.lower())
 
 
 def _may_address(text: str) -> bool:

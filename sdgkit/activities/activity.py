@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer, PlainValidator
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import plain_serializer_function_ser_schema
 
 from sdgkit.languages import Text
 
@@ -32,14 +34,28 @@ Share = Annotated[
 """An exact part of a whole, 0 to 1; written "1/3"."""
 
 
-class Origin(_Frozen):
-    """Where an activity, or a value of it, came from."""
+class Origin(NamedTuple):
+    """Where an activity, or a value of it, came from.
+
+    Every amount has one, so it is a tuple, which is made in a fifth of the time of a model; in JSON it is an object
+    like the models.
+
+    Example:
+        >>> Origin("register.xlsx", "2024", 7)
+        Origin(file='register.xlsx', sheet='2024', row=7)
+    """
 
     file: str
     """Name of the file without its folder."""
     sheet: str = ""
     row: int | None = None
     """Row as the user's program shows it (1 is the first); the line in an XML file."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of a tuple with names, written as an object."""
+        as_object = plain_serializer_function_ser_schema(cls._asdict)
+        return {**handler(source), "serialization": as_object}
 
 
 Precision = Literal["day", "month", "quarter", "half-year", "year", "ongoing"]

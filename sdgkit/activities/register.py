@@ -242,7 +242,7 @@ def named(register: Register, name: str) -> Register:
     """A register that was read from a file with another name than the one that people know it by."""
 
     def at(origin: Origin | None) -> Origin | None:
-        return None if origin is None else origin.model_copy(update={"file": name})
+        return None if origin is None else origin._replace(file=name)
 
     activities = tuple(
         one.model_copy(

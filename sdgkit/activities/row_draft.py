@@ -22,7 +22,7 @@ from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.trusted import made_text, maker
+from sdgkit.activities.trusted import made_text
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
@@ -103,9 +103,7 @@ class RowReader(CellReader):
         extra = self._extra(index, row)
         extra |= found.extra
         values = {
-            "origin": _made_origin(
-                {"file": self.grid.file, "sheet": self.grid.sheet, "row": self.grid.number(index)}
-            ),
+            "origin": Origin(self.grid.file, self.grid.sheet, self.grid.number(index)),
             **_NO_TEXTS,
             "partners": tuple(found.partners),
             "countries": countries,
@@ -314,4 +312,3 @@ def _without_persons(value: object) -> str:
 
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
-_made_origin = maker(Origin)

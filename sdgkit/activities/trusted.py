@@ -8,10 +8,12 @@ which the tests hold by checking every activity of real files again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from sdgkit.activities.activity import Origin
 from sdgkit.languages import Text
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,8 +35,8 @@ def made(model: type[Model], fields: set[str], values: dict[str, Any]) -> Model:
         values: every field of the model with a value of its type. Belongs to the model afterwards.
 
     Example:
-        >>> from sdgkit.activities.activity import Origin
-        >>> made(Origin, {"file"}, {"file": "a.xml", "sheet": "", "row": 3}) == Origin(file="a.xml", row=3)
+        >>> from sdgkit.activities.activity import Related
+        >>> made(Related, {"id"}, {"id": "XX-1", "kind": "parent"}) == Related(id="XX-1", kind="parent")
         True
     """
     one: Model = _new(model)
@@ -56,8 +58,8 @@ def maker(model: type[Model]) -> Callable[[dict[str, Any]], Model]:
         afterwards. All fields count as given.
 
     Example:
-        >>> from sdgkit.activities.activity import Origin
-        >>> maker(Origin)({"file": "a.xml", "sheet": "", "row": 3}) == Origin(file="a.xml", row=3)
+        >>> from sdgkit.activities.activity import Related
+        >>> maker(Related)({"id": "XX-1", "kind": "parent"}) == Related(id="XX-1", kind="parent")
         True
     """
     new, set_values, set_given, set_extra, set_private = _new, _values, _given, _extra, _private
@@ -73,6 +75,9 @@ def maker(model: type[Model]) -> Callable[[dict[str, Any]], Model]:
 
     return make
 
+
+made_origin: Callable[[tuple[str, str, int | None]], Origin] = partial(tuple.__new__, Origin)
+"""An origin from file, sheet and row, in half the time that it takes to name them one by one."""
 
 _ROOT = {"root"}
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sdgkit.activities.activity import Activity, Origin, Related, When
+from sdgkit.activities.activity import Activity, Related, When
 from sdgkit.activities.iati.codes import code_lists, elements
 from sdgkit.activities.iati.gathered import MOST_KNOWN, Gathered, Key
 from sdgkit.activities.iati.kept import in_a_line
@@ -32,7 +32,7 @@ from sdgkit.activities.iati.pieces import children, line_of
 from sdgkit.activities.iati.places import PlaceReader, joined_shares
 from sdgkit.activities.iati.results import ResultReader
 from sdgkit.activities.iati.sectors import SectorReader, each_once
-from sdgkit.activities.trusted import made_text, maker
+from sdgkit.activities.trusted import made_origin, made_text, maker
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _made_activity = maker(Activity)
-_made_origin = maker(Origin)
 _ATTRIBUTES = ("humanitarian", "last-updated-datetime", "budget-not-provided", "linked-data-uri")
 """Attributes of an activity that are kept as they are."""
 
@@ -130,7 +129,7 @@ class ActivityReader:
         """
         found = self.found
         found.begin()
-        said: dict[str, str] = dict(zip(element.keys(), element.values(), strict=True))  # type: ignore[arg-type]
+        said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
         language = said.get(LANG)
         self.narratives.language = self.language if language is None else language_tag(language)
         self.money.begin(said.get("default-currency"), self.line)
@@ -188,7 +187,7 @@ class ActivityReader:
         return _made_activity(
             {
                 "id": identifier,
-                "origin": _made_origin({"file": self.file, "sheet": "", "row": row}),
+                "origin": made_origin((self.file, "", row)),
                 "title": made_text(found.title) if found.title else NO_TEXT,
                 "description": texts.get("description", NO_TEXT),
                 "objectives": texts.get("objectives", NO_TEXT),
@@ -247,17 +246,17 @@ class ActivityReader:
     def _description(self, element: _Element) -> None:
         texts = self.narratives.of(element)
         if texts:
-            name = self.description_types.get(element.get("type", "1"), "description")
+            name = self.description_types.get(element.get(b"type", "1"), "description")
             self.found.descriptions.setdefault(name, []).append(texts)
 
     def _other_identifier(self, element: _Element) -> None:
         # In version 1 the identifier is the text.
-        reference = " ".join((element.get("ref") or element.text or "").split())
+        reference = " ".join((element.get(b"ref") or element.text or "").split())
         if reference:
             self.found.keep("other-identifier", reference)
 
     def _status(self, element: _Element) -> None:
-        code = element.get("code", "").strip()
+        code = element.get(b"code", "").strip()
         status = self.statuses.get(code)
         if status is None:
             self.note("iati-code-unknown", element, code, where="activity-status")
@@ -266,8 +265,8 @@ class ActivityReader:
             self.found.status = status
 
     def _date(self, element: _Element) -> None:
-        given = element.get("iso-date")
-        key = (element.get("type"), given)
+        given = element.get(b"iso-date")
+        key = (element.get(b"type"), given)
         known = self.days.get(key)
         if known is not None:
             self.found.dates[known[0]] = known[1]
@@ -275,7 +274,7 @@ class ActivityReader:
         kind = self.date_types.get((key[0] or "").strip())
         written = given or element.text or ""
         if kind is None:
-            self.note("iati-code-unknown", element, element.get("type", ""), where="activity-date")
+            self.note("iati-code-unknown", element, element.get(b"type", ""), where="activity-date")
             return
         day = day_of(written)
         if day is None:
@@ -287,7 +286,7 @@ class ActivityReader:
             self.days[key] = (kind, when)
 
     def _kept(self, element: _Element) -> None:
-        code = element.get("code", "").strip()
+        code = element.get(b"code", "").strip()
         if code:
             self.found.keep(str(element.tag), _with_vocabulary(element, code))
 
@@ -302,9 +301,9 @@ class ActivityReader:
             tag = str(element.tag)
             if tag in ("description", "receiver-org"):
                 names = self.narratives.of(element)
-                said = next(iter(names.values()), "") or element.get("ref", "").strip()
+                said = next(iter(names.values()), "") or element.get(b"ref", "").strip()
             else:
-                said = _with_vocabulary(element, element.get("code", "").strip())
+                said = _with_vocabulary(element, element.get(b"code", "").strip())
             if said:
                 told.setdefault(tag, {})[said] = None
         self.narratives.mismatched = mismatched
@@ -320,10 +319,10 @@ class ActivityReader:
             self.found.keep(name or str(element.tag), told)
 
     def _related(self, element: _Element) -> None:
-        reference = " ".join(element.get("ref", "").split())
-        kind = self.related_kinds.get(element.get("type", "").strip())
+        reference = " ".join(element.get(b"ref", "").split())
+        kind = self.related_kinds.get(element.get(b"type", "").strip())
         if kind is None or not reference:
-            self.note("iati-code-unknown", element, element.get("type", ""), where="related-activity")
+            self.note("iati-code-unknown", element, element.get(b"type", ""), where="related-activity")
             self.found.keep("related-activity", reference)
             return
         self.found.related.append(Related(id=reference, kind=kind))
@@ -344,7 +343,7 @@ class ActivityReader:
 
 def _with_vocabulary(element: _Element, code: str) -> str:
     """A code, with its vocabulary where that is not the first one."""
-    vocabulary = element.get("vocabulary", "1").strip()
+    vocabulary = element.get(b"vocabulary", "1").strip()
     return code if vocabulary in ("1", "") or not code else f"{vocabulary}:{code}"
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sdgkit.activities.activity import Money, Origin
 from sdgkit.activities.iati.narratives import cleaned
 from sdgkit.activities.iati.pieces import children
-from sdgkit.activities.trusted import maker
+from sdgkit.activities.trusted import made_origin, maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     """`note(code, element, value="", **details)` writes a finding."""
 
 _made_money = maker(Money)
-_made_origin = maker(Origin)
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,\s\u00a0\u202f']\d{3})+(?:\.\d+)?")
@@ -150,9 +149,9 @@ class MoneyReader:
                 has_value = True
                 amount = self._amount(child)
             elif tag == "period-start":
-                start = days.get(child.get("iso-date")) or self._day(child)
+                start = days.get(child.get(b"iso-date")) or self._day(child)
             elif tag == "period-end":
-                end = days.get(child.get("iso-date")) or self._day(child)
+                end = days.get(child.get(b"iso-date")) or self._day(child)
         if amount is None:
             if not has_value:
                 self.note("iati-amount-missing", element)
@@ -167,9 +166,9 @@ class MoneyReader:
                 "date": amount[2], "partner": "", "origin": self._origin(element),
             }
         )  # fmt: skip
-        if element.get("status") == "2":
+        if element.get(b"status") == "2":
             self.committed.append(start.isoformat() if start else "?")
-        self.lines.append((start, end, element.get("type") in ("2", "Revised"), money, element))
+        self.lines.append((start, end, element.get(b"type") in ("2", "Revised"), money, element))
 
     def transaction(self, element: _Element) -> None:
         """Read a transaction."""
@@ -181,9 +180,9 @@ class MoneyReader:
         for child in children(element):
             tag = child.tag
             if tag == "transaction-type":
-                code = child.get("code", "")
+                code = child.get(b"code", "")
             elif tag == "transaction-date":
-                day = self.days.get(child.get("iso-date")) or self._day(child)
+                day = self.days.get(child.get(b"iso-date")) or self._day(child)
             elif tag == "value":
                 has_value = True
                 amount = self._amount(child)
@@ -259,7 +258,7 @@ class MoneyReader:
         return kept
 
     def _day(self, element: _Element) -> dt.date | None:
-        given = element.get("iso-date")
+        given = element.get(b"iso-date")
         written = given or element.text or ""
         day = day_of(written)
         if day is not None and given and len(self.days) < _MOST_DAYS:
@@ -276,12 +275,12 @@ class MoneyReader:
             amount = self._doubtful(element, written)
         if amount is None:
             return None
-        currency = element.get("currency") or self.currency
+        currency = element.get(b"currency") or self.currency
         if currency is None:
             self.note("iati-currency-missing", element, written.strip())
         elif currency not in self.currencies:
             currency = self._currency(element, currency)
-        day = element.get("value-date")
+        day = element.get(b"value-date")
         return amount, currency, self.days.get(day) or day_of(day) if day else None
 
     def _doubtful(self, element: _Element, written: str) -> Decimal | None:
@@ -317,8 +316,7 @@ class MoneyReader:
 
     def _origin(self, element: _Element) -> Origin:
         line = element.sourceline
-        row = line + self.line if isinstance(line, int) else None
-        return _made_origin({"file": self.file, "sheet": "", "row": row})
+        return made_origin((self.file, "", line + self.line if isinstance(line, int) else None))
 
     def parts_of(self, which: str) -> list[tuple[_Element, Fraction | None]]:
         """What the transactions say of sectors, countries or regions, with the part of the money of each.
@@ -416,7 +414,7 @@ def _name(element: _Element) -> str:
         if child.tag == "narrative":
             text = child.text
             break
-    return cleaned(text or "") or element.get("ref", "")
+    return cleaned(text or "") or element.get(b"ref", "")
 
 
 def _covers(revised: Line, line: Line) -> bool:

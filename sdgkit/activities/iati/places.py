@@ -53,9 +53,9 @@ class PlaceReader:
     def country(self, element: _Element) -> None:
         """A country, with its part of the money."""
         found = self.found
-        percentage = element.get("percentage")
+        percentage = element.get(b"percentage")
         found.place_shares.append(percentage)
-        key = (element.get("code"), percentage)
+        key = (element.get(b"code"), percentage)
         known = self.places.get(key)
         if known is not None:
             iso3, kept, share = known
@@ -85,9 +85,9 @@ class PlaceReader:
     def area(self, element: _Element) -> None:
         """A region of the world, with its part of the money."""
         found = self.found
-        vocabulary = element.get("vocabulary", "1").strip()
-        code = element.get("code", "").strip()
-        percentage = element.get("percentage")
+        vocabulary = element.get(b"vocabulary", "1").strip()
+        code = element.get(b"code", "").strip()
+        percentage = element.get(b"percentage")
         area = areas().get((vocabulary, code))
         names = self.narratives.of(element)
         shown = next(iter(names.values()), area.title if area else "")
@@ -110,7 +110,7 @@ class PlaceReader:
 
     def _part(self, element: _Element, part: Fraction | None) -> PlaceShare | None:
         """Add the part of the money of a country (by its ISO 3166-1 alpha-3) or region of the world (by its code)."""
-        code = (element.get("code") or "").strip()
+        code = (element.get(b"code") or "").strip()
         key = country_of(code) or code if element.tag == "recipient-country" else code
         if part is None or not key:
             return None
@@ -125,7 +125,7 @@ class PlaceReader:
             elements, shares = money.places()
             seen: set[tuple[str, str, str]] = set()
             for element in elements:
-                key3 = (str(element.tag), element.get("vocabulary", ""), element.get("code", ""))
+                key3 = (str(element.tag), element.get(b"vocabulary", ""), element.get(b"code", ""))
                 if key3 not in seen:
                     seen.add(key3)
                     (self.country if element.tag == "recipient-country" else self.area)(element)

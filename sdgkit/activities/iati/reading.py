@@ -23,7 +23,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati.activity import ActivityReader
 from sdgkit.activities.iati.codes import versions
 from sdgkit.activities.iati.narratives import LANG
-from sdgkit.activities.iati.pieces import Unusual, pieces
+from sdgkit.activities.iati.pieces import Unusual, children, pieces
 from sdgkit.activities.register import Register, SourceFile
 from sdgkit.errors import InputError
 from sdgkit.files import existing_file, sha256
@@ -107,9 +107,14 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     number = 0
     try:
         for root, reader.line in pieces(path, _SAFE):
-            for element in root:
+            for element in children(root):
+                activity = reader.read(element)
                 number += 1
-                yield _unique(reader.read(element), seen, noted)
+                if activity.id in seen:
+                    activity = _again(activity, seen, noted)
+                else:
+                    seen[activity.id] = 1
+                yield activity
             # Let the piece go before the next one is parsed, so that it gets the same memory, still at hand.
             root = element = None  # type: ignore[assignment]
             reader.rest()
@@ -257,9 +262,14 @@ def _after_damage(
 
 def _unique(activity: Activity, seen: dict[str, int], findings: list[Finding]) -> Activity:
     """The activity, marked as a duplicate where its identifier has occurred before."""
-    times = seen[activity.id] = seen.get(activity.id, 0) + 1
-    if times == 1:
-        return activity
+    if activity.id in seen:
+        return _again(activity, seen, findings)
+    seen[activity.id] = 1
+    return activity
+
+
+def _again(activity: Activity, seen: dict[str, int], findings: list[Finding]) -> Activity:
+    times = seen[activity.id] = seen[activity.id] + 1
     origin = activity.origin
     findings.append(
         Finding(code="activities.iati-duplicate", file=origin.file, row=origin.row, value=activity.id)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 KINDS = ("baseline", "target", "actual")
 
 _made_measured = maker(Measured)
-_made_origin = maker(Origin)
 
 
 class ResultReader:
@@ -149,7 +148,7 @@ class ResultReader:
                 "end": end,
                 "dimensions": dimensions,
                 "places": tuple(filter(None, places)),
-                "origin": _made_origin({"file": self.file, "sheet": "", "row": line_of(element, line)}),
+                "origin": Origin(self.file, "", line_of(element, line)),
             }
         )
 

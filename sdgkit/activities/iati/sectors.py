@@ -75,9 +75,9 @@ class SectorReader:
     def sector(self, element: _Element, part: Fraction | None = None, *, whole: bool = True) -> None:
         """A sector of the activity, or (`whole` false) of a transaction that holds `part` of its money."""
         found = self.found
-        given = element.get("vocabulary")
-        percentage = element.get("percentage")
-        key = (given, element.get("code"), percentage)
+        given = element.get(b"vocabulary")
+        percentage = element.get(b"percentage")
+        key = (given, element.get(b"code"), percentage)
         known = self.sectors.get(key)
         if known is not None and whole and len(element) == 0:
             found.sectors.append(known)
@@ -94,7 +94,7 @@ class SectorReader:
             self.note("iati-code-unknown", element, written, where="sector/@vocabulary")
             vocabulary = f"iati-{written}"
         if whole:
-            uri = element.get("vocabulary-uri")
+            uri = element.get(b"vocabulary-uri")
             # Two lists of one's own that have different addresses are two vocabularies.
             name = f"{written} {uri}" if uri and vocabulary.startswith("own") else written
             found.sector_shares.setdefault(name, []).append(percentage)
@@ -129,7 +129,7 @@ class SectorReader:
 
     def tag(self, element: _Element) -> None:
         """A tag: a goal or target of the Agenda, or words that are kept."""
-        key = (element.get("vocabulary"), element.get("code"))
+        key = (element.get(b"vocabulary"), element.get(b"code"))
         known = self.tagged.get(key)
         if known is not None:
             self.found.declared.append(known)
@@ -149,14 +149,14 @@ class SectorReader:
     def scope(self, element: _Element) -> None:
         """What emergency the activity answers, in words."""
         names = self.narratives.of(element)
-        parts = [element.get("type", ""), element.get("vocabulary", ""), element.get("code", "")]
+        parts = [element.get(b"type", ""), element.get(b"vocabulary", ""), element.get(b"code", "")]
         self.found.keep(
             "humanitarian-scope", " ".join([":".join(parts), next(iter(names.values()), "")]).strip()
         )
 
     def marker(self, element: _Element) -> None:
         """A policy marker with its significance."""
-        key = (element.get("code"), element.get("vocabulary"), element.get("significance"))
+        key = (element.get(b"code"), element.get(b"vocabulary"), element.get(b"significance"))
         known = self.marks.get(key)
         if known is not None and not len(element):
             self.found.markers.append(known)
@@ -186,10 +186,10 @@ class SectorReader:
 
     def reference(self, element: _Element) -> None:
         """A reference of a result to an indicator of the Agenda."""
-        if element.get("vocabulary", "").strip() == "9":
+        if element.get(b"vocabulary", "").strip() == "9":
             self._declare(
                 element,
-                element.get("code", "").strip(),
+                element.get(b"code", "").strip(),
                 "reference",
                 "result/indicator/reference",
                 "indicator",
@@ -213,7 +213,7 @@ class SectorReader:
         if not self.found.sector_shares:
             parts: dict[tuple[str, str], list[Any]] = {}
             for element, part in money.parts_of("sectors"):
-                key = ((element.get("vocabulary") or "1").strip(), (element.get("code") or "").strip())
+                key = ((element.get(b"vocabulary") or "1").strip(), (element.get(b"code") or "").strip())
                 if key not in parts:
                     parts[key] = [element, part]
                 elif part is not None:
