@@ -268,6 +268,10 @@ class Series(_Frozen):
     """A colour for each value, where they differ."""
 
 
+MOST_COUNTED = 10
+"""Whole things below which each of them has a mark along the axis."""
+
+
 class Chart(_Frozen):
     """A chart with its numbers, drawn natively (editable) by the writers.
 
@@ -289,6 +293,19 @@ class Chart(_Frozen):
     table: str = ""
     source: str = ""
     where: Where = "both"
+
+    @property
+    def step(self) -> int | None:
+        """Distance of the marks along the axis of values: 1 for a few whole things, which have no halves; else None.
+
+        Example:
+            >>> made = Chart(key="c", kind="column", title="", alt="", categories=("1", "2"), series=())
+            >>> made.model_copy(update={"series": (Series(name="", values=(3, None)),)}).step
+            1
+        """
+        values = [value for one in self.series for value in one.values if value is not None]
+        few = values and all(float(value).is_integer() and 0 <= value < MOST_COUNTED for value in values)
+        return 1 if few and self.kind != "line" else None
 
 
 class Piece(_Frozen):

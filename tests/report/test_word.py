@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 import docx
 import pytest
@@ -18,6 +19,7 @@ from openxml_audit.validator import OpenXmlValidator
 from sdgkit.errors import InputError
 from sdgkit.report.draft import (
     Cell,
+    Chart,
     Column,
     Draft,
     Figure,
@@ -26,10 +28,12 @@ from sdgkit.report.draft import (
     Row,
     Section,
     Sentence,
+    Series,
     Table,
     TableHere,
 )
 from sdgkit.report.word.body import bookmark, figure_tag
+from sdgkit.report.word.charts import chart_xml
 from sdgkit.report.word.manifest import read_manifest, text_hash
 from sdgkit.report.word.writer import shipped_template, write_word
 
@@ -399,3 +403,20 @@ def test_a_template_may_take_single_sections_and_lack_our_styles(
     assert "Цель 6. " not in text.split("Цель 17")[-1]
     assert not OpenXmlValidator().validate(path).errors
     assert 'w:styleId="SDGTable"' in part(path, "word/styles.xml").decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "step"),
+    [
+        ("column", (0, 3, None), '<c:majorUnit val="1"/>'),
+        ("column", (0, 30, 2), ""),
+        ("bar", (0.5, 3), ""),
+        ("line", (1, 2), ""),
+    ],
+)
+def test_an_axis_of_a_few_activities_has_no_halves_of_them(
+    kind: Literal["line", "column", "bar"], values: tuple[float | None, ...], step: str
+) -> None:
+    chart = Chart(key="c", kind=kind, title="", alt="", categories=("a", "b", "c")[: len(values)], series=())
+    made = chart_xml(chart.model_copy(update={"series": (Series(name="", values=values),)}), "en").decode()
+    assert f'<c:crossBetween val="between"/>{step}</c:valAx>' in made

@@ -186,6 +186,7 @@ def _axes(drawn: Any, chart: Chart, number_format: str, language: str) -> None:
     drawn.x_axis.majorTickMark = "out"
     drawn.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=GREY, w=6350))
     drawn.y_axis.number_format = number_format
+    drawn.y_axis.majorUnit = chart.step
     drawn.y_axis.majorTickMark = "none"
     drawn.y_axis.crosses = "autoZero"
     if chart.kind == "bar":

@@ -17,18 +17,20 @@ LINES = 5
 MOST_LABELS = 14
 
 
-def axis(smallest: float, largest: float) -> list[float]:
-    """Round numbers along the axis, from below the smallest to above the largest value.
+def axis(smallest: float, largest: float, least: float = 0) -> list[float]:
+    """Round numbers along the axis, from below the smallest to above the largest value, at least so far apart.
 
     Example:
         >>> axis(0, 7)
         [0.0, 2.0, 4.0, 6.0, 8.0]
+        >>> axis(0, 3, 1)
+        [0.0, 1.0, 2.0, 3.0]
         >>> axis(5, 5)[0] < 5 < axis(5, 5)[-1]
         True
     """
     if smallest == largest:
         smallest, largest = smallest - 1, largest + 1
-    rough = (largest - smallest) / LINES
+    rough = max((largest - smallest) / LINES, least)
     power = 10.0 ** (len(str(int(1 / rough))) * -1 if rough < 1 else len(str(int(rough))) - 1)
     step = next(size * power for size in STEPS if size * power >= rough * 0.999)
     first = int(smallest // step)
@@ -47,7 +49,7 @@ def chart_svg(chart: Chart, language: str) -> str:
     if not values or not chart.categories:
         return ""
     bars = chart.kind != "line"
-    ticks = axis(min(0.0, *values) if bars else min(values), max(values))
+    ticks = axis(min(0.0, *values) if bars else min(values), max(values), chart.step or 0)
     low, high = ticks[0], ticks[-1]
     step = (WIDTH - LEFT - RIGHT) / len(chart.categories)
 

@@ -169,6 +169,7 @@ def _axes(chart: Chart) -> str:
     skip = -(-len(chart.categories) // MOST_LABELS)
     skipped = f'<c:tickLblSkip val="{skip}"/>' if skip > 1 and chart.kind == "line" else ""
     order = "maxMin" if chart.kind == "bar" else "minMax"
+    step = f'<c:majorUnit val="{chart.step}"/>' if chart.step else ""
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{places[0]}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
@@ -179,7 +180,8 @@ def _axes(chart: Chart) -> str:
         f'<c:delete val="0"/><c:axPos val="{places[1]}"/><c:majorGridlines>{thin}</c:majorGridlines>'
         f'<c:numFmt formatCode="{_axis_format(chart)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters()}'
-        '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+        '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
+        f"{step}</c:valAx>"
     )
 
 
