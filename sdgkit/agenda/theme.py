@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.agenda.code import sort_key
+from sdgkit.agenda.goal import goal
 from sdgkit.agenda.target import target as target_with_code
 from sdgkit.agenda.target import targets
 from sdgkit.errors import UsageError
@@ -33,6 +34,18 @@ class Theme(BaseModel):
     title: Text
     targets: tuple[str, ...]
     basin: str = ""
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """What an activity has that lies in the theme: its targets, and the goals all of whose targets are here.
+
+        Example:
+            >>> sorted(theme("education").codes - set(theme("education").targets))
+            ['4']
+        """
+        goals = {code.partition(".")[0] for code in self.targets}
+        whole = {goal for goal in goals if {one.code for one in targets(int(goal))} <= set(self.targets)}
+        return frozenset({*self.targets, *whole})
 
 
 @cache
@@ -91,9 +104,5 @@ def themes_of(target: str, basins: Collection[str] = ()) -> tuple[Theme, ...]:
         >>> [theme.key for theme in themes_of("6.4")], [theme.key for theme in themes_of("6.4", ["aral"])]
         (['water'], ['water', 'aral'])
     """
-    wanted = (
-        {one.code for one in targets(int(target))} if target.isdecimal() else {target_with_code(target).code}
-    )
-    return tuple(
-        one for one in themes() if wanted <= set(one.targets) and (not one.basin or one.basin in basins)
-    )
+    code = str(goal(int(target)).number) if target.isdecimal() else target_with_code(target).code
+    return tuple(one for one in themes() if code in one.codes and (not one.basin or one.basin in basins))

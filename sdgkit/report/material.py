@@ -57,6 +57,11 @@ class Part(NamedTuple):
     kind: str
     amount: Decimal
 
+    @property
+    def code(self) -> str:
+        """The target, else the number of the goal, else ""."""
+        return self.target or ("" if self.goal is None else str(self.goal))
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -217,11 +222,13 @@ class Material:
         return found
 
     def theme_targets(self, activity: Activity, theme: Theme) -> list[str]:
-        """The targets by which an activity lies in a theme; none where its basin is not the theme's."""
+        """The targets by which an activity lies in a theme; none where its basin is not the theme's.
+
+        Where only the goal is known, its number stands for the target.
+        """
         if theme.basin and theme.basin not in self.basins_of(activity):
             return []
-        wanted = set(theme.targets)
-        return [code for code in self.targets_of(activity) if code in wanted]
+        return [code for code in self.targets_of(activity) if code in theme.codes]
 
     def basins_of(self, activity: Activity) -> set[str]:
         """Codes of the basins in which an activity takes place."""
@@ -320,13 +327,13 @@ class Material:
         codes: Iterable[str] | None = None,
         ids: Iterable[str] | None = None,
     ) -> dict[tuple[str, str], Decimal]:
-        """Sums by (kind, currency) of the parts of a goal, of some targets, or of some activities."""
+        """Sums by (kind, currency) of the parts of a goal, of some targets and whole goals, or of some activities."""
         wanted, known = (None if one is None else set(one) for one in (codes, ids))
         sums: dict[tuple[str, str], Decimal] = {}
         for part in self.money:
             if number is not None and part.goal != number:
                 continue
-            if wanted is not None and part.target not in wanted:
+            if wanted is not None and part.code not in wanted:
                 continue
             if known is not None and part.activity not in known:
                 continue
@@ -337,7 +344,7 @@ class Material:
     def money_of_theme(self, theme: Theme) -> dict[tuple[str, str], Decimal]:
         """Sums by (kind, currency) of the parts of a theme's targets; in its basin, where it has one."""
         ids = [one.id for one in self.by_theme.get(theme.key, ())] if theme.basin else None
-        return self.money_of(codes=theme.targets, ids=ids)
+        return self.money_of(codes=theme.codes, ids=ids)
 
     # ------------------------------------------------------------------ indicators
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sdgkit.activities.activity import Activity, Declaration, Marker, Origin
+from sdgkit.activities.activity import Activity, Declaration, Marker, Money, Origin
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
@@ -270,3 +270,37 @@ def test_without_volunteers_goal_17_does_not_speak_of_them(register: Register) -
     changed = register.model_copy(update={"activities": fewer})
     made = draft(changed, map_register(changed), language="en")
     assert "goal-17-volunteers" not in {one.id for _, one in made.paragraphs()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_activity_of_which_only_the_goal_is_known_stands_in_the_theme_of_the_goal_with_its_money(
+    language: str,
+) -> None:
+    register = Register(
+        activities=tuple(
+            Activity(
+                id=str(number),
+                origin=Origin(file="r.xlsx", row=number),
+                title=Text({"en": f"Activity {number}"}),
+                declared=(Declaration(goal=goal, target=target, written=target or str(goal)),),
+                money=(Money(amount=Decimal(number * 100), currency="USD", kind="budget"),),
+            )
+            for number, goal, target in ((1, 4, None), (2, 4, "4.3"), (3, 3, None), (4, 1, None))
+        )
+    )
+    made = draft(register, map_register(register), language=language)
+    overview = made.table("themes")
+    listed = {
+        row.key: [row.cells[overview.index(name)].value for name in ("activities", "targets", "goal-only")]
+        for row in overview.rows
+    }
+    assert listed["education"] == [2, 1, 1]
+    assert listed["health"] == [1, 0, 1]
+    assert listed["gender"] == [0, 0, 0], "goal 1 has one target of the theme, not all"
+    sums = money_rows(made.table("money-themes"))
+    assert sums["education/budget/USD"] == 300 and sums["health/budget/USD"] == 300
+    assert [row.key for row in made.table("theme-education-activities").rows] == ["1", "2"]
+    told = next(one for _, one in made.paragraphs() if one.id == "theme-education-activities")
+    figures = [one for words in told.sentences for one in words.figures if one.name == "number"]
+    assert [one.value for one in figures] == [1, 1], "one target, and one activity with the goal alone"
+    assert held_by_its_cell(made) > 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from sdgkit.agenda import Theme
 from sdgkit.indicators.progress.labels import method_label, result_label
@@ -26,19 +27,14 @@ def of_goal(material: Material, number: int) -> tuple[Block, ...]:
     if not members:
         made.add("activities", sentence("goal-no-activities", language))
         return made.made()
-    codes = Counter(
-        code for activity in members for code in material.targets_of(activity, number) if "." in code
-    )
-    without_target = goal_only(material, number)
+    listed = [material.targets_of(activity, number) for activity in members]
     made.add(
         "activities",
         sentence(
             "goal-activities", language, activities=figure(len(members), language, "goals", row, "activities")
         ),
-        paragraphs.targets(material, codes, "goals", row),
-        sentence("goal-only", language, number=figure(without_target, language, "goals-scope", row, "goal-only"))
-        if without_target
-        else None,
+        paragraphs.targets(material, _targets(listed), "goals", row),
+        _goal_only(listed, language, "goals-scope", row),
         *paragraphs.reach(material, members, "goals-scope", row),
     )  # fmt: skip
     sums = material.money_of(number=number)
@@ -51,17 +47,31 @@ def of_theme(material: Material, theme: Theme) -> tuple[Block, ...]:
     language = material.language
     made = Paragraphs(f"theme-{theme.key}")
     members = material.by_theme.get(theme.key, ())
-    codes = Counter(code for activity in members for code in material.theme_targets(activity, theme))
+    listed = [material.theme_targets(activity, theme) for activity in members]
     count = figure(len(members), language, "themes", theme.key, "activities")
     made.add(
         "activities",
         sentence("theme-activities", language, activities=count),
-        paragraphs.targets(material, codes, "themes", theme.key),
+        paragraphs.targets(material, _targets(listed), "themes", theme.key),
+        _goal_only(listed, language, "themes", theme.key),
         *paragraphs.reach(material, members, "themes", theme.key),
     )
     sums = material.money_of_theme(theme)
     made.add("money", *paragraphs.money(material, members, sums, "money-themes", theme.key, "themes"))
     return made.made()
+
+
+def _targets(listed: Iterable[Iterable[str]]) -> Counter[str]:
+    """How many activities each target has, of the codes of targets and goals of each activity."""
+    return Counter(code for codes in listed for code in codes if "." in code)
+
+
+def _goal_only(listed: Sequence[Sequence[str]], language: str, table: str, row: str) -> Sentence | None:
+    """Of how many activities a goal is known without a target; None where that is none."""
+    number = goal_only(listed)
+    if not number:
+        return None
+    return sentence("goal-only", language, number=figure(number, language, table, row, "goal-only"))
 
 
 def themes_overlap(material: Material) -> Paragraph:

@@ -48,8 +48,8 @@ def country_title(key: str, material: Material) -> str:
 
 def parts(material: Material) -> tuple[Part, ...]:
     """The parts of the money that the targets of the area get."""
-    wanted = set(theme(str(material.choice.theme)).targets)
-    return tuple(part for part in material.money if part.target in wanted)
+    wanted = theme(str(material.choice.theme)).codes
+    return tuple(part for part in material.money if part.code in wanted)
 
 
 def _by(material: Material, key: Callable[[Activity], Iterable[Hashable]]) -> dict[Hashable, Sums]:
@@ -75,17 +75,22 @@ def _told(sums: Sums, language: str) -> str:
     )
 
 
+def _targets(members: Iterable[Activity], material: Material) -> set[str]:
+    """The targets of the area that activities have."""
+    area = theme(str(material.choice.theme))
+    return {code for one in members for code in material.theme_targets(one, area) if "." in code}
+
+
 def by_country(material: Material) -> Table:
     """The countries: activities, targets, partners; those of several countries in a row of their own."""
     language = material.language
     members: dict[str, list[Activity]] = defaultdict(list)
     for activity in material.activities:
         members[country_of(activity, material)].append(activity)
-    area = theme(str(material.choice.theme))
     rows = []
     for key in country_keys(material):
         found = members[key]
-        codes = {code for one in found for code in material.theme_targets(one, area)}
+        codes = _targets(found, material)
         rows.append(
             Row(
                 key=key,
@@ -97,7 +102,7 @@ def by_country(material: Material) -> Table:
                 ),
             )
         )
-    codes = {code for one in material.activities for code in material.theme_targets(one, area)}
+    codes = _targets(material.activities, material)
     rows.append(
         Row(
             kind="total",

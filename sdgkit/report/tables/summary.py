@@ -37,10 +37,13 @@ def without_amount(activities: Iterable[Activity]) -> int:
     return sum(not amounts_of(one) for one in activities)
 
 
-def goal_only(material: Material, number: int) -> int:
-    """Of how many activities of a goal no target is known."""
-    members = material.by_goal.get(number, ())
-    return sum(any("." not in code for code in material.targets_of(one, number)) for one in members)
+def goal_only(listed: Iterable[Iterable[str]]) -> int:
+    """Of how many activities a goal is known without a target.
+
+    Args:
+        listed: the codes of targets and goals of each activity.
+    """
+    return sum(any("." not in code for code in codes) for codes in listed)
 
 
 def in_figures(material: Material) -> Table:
@@ -120,7 +123,7 @@ def goals_scope(material: Material) -> Table:
                 cell(number, language, "goal", goal=number),
                 cell(len(members), language, "integer"),
                 *_reach(material, members),
-                cell(goal_only(material, number), language, "integer"),
+                cell(goal_only(material.targets_of(one, number) for one in members), language, "integer"),
             ),
         )
         for number, members in material.by_goal.items()
@@ -158,7 +161,8 @@ def themes_overview(material: Material) -> Table:
     rows = []
     for theme in themes():
         members = material.by_theme.get(theme.key, ())
-        codes = {code for activity in members for code in material.theme_targets(activity, theme)}
+        listed = [material.theme_targets(activity, theme) for activity in members]
+        codes = {code for codes in listed for code in codes if "." in code}
         rows.append(
             Row(
                 key=theme.key,
@@ -167,6 +171,7 @@ def themes_overview(material: Material) -> Table:
                     cell(len(members), language, "integer"),
                     cell(len(codes), language, "integer"),
                     *_reach(material, members),
+                    cell(goal_only(listed), language, "integer"),
                 ),
             )
         )
@@ -177,7 +182,7 @@ def themes_overview(material: Material) -> Table:
             column("theme", language, width=3.0),
             column("activities", language, "integer", 1.4),
             column("targets", language, "integer", 1.1),
-            *(column(name, language, "integer", 1.2) for name in _REACH),
+            *(column(name, language, "integer", 1.2) for name in (*_REACH, "goal-only")),
         ),
         rows=tuple(rows),
         notes=(label("note.overlap", language),),
