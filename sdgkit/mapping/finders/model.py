@@ -251,7 +251,8 @@ class ModelFinder:
             titled = any(passage.part == "title" and passage.text.strip() for passage in passages)
             by_language: dict[str, list[Passage]] = {}
             for passage in passages:
-                if passage.text.strip():
+                # The heading of a section is about many activities; the words of a title would be lost among its.
+                if passage.text.strip() and not (titled and passage.part == "section"):
                     by_language.setdefault(passage.language, []).append(passage)
             for language, some in by_language.items():
                 owners.append(owner)
