@@ -107,6 +107,7 @@ def indicators(material: Material) -> list[Sentence | None]:
     """How many indicators have data, how many are assessed, with what results."""
     language = material.language
     rows = tuple(row for row in material.rows if row.latest is not None)
+    further = metric(material, "without-headline")
     return [
         sentence(
             "overview-indicators",
@@ -115,6 +116,7 @@ def indicators(material: Material) -> list[Sentence | None]:
             base=str(material.base_year),
             assessed=metric(material, "assessed"),
         ),
+        sentence("overview-no-headline", language, number=further) if further.value else None,
         goal_passages.results(material, rows, "overview-results", "all"),
     ]
 

@@ -75,6 +75,7 @@ def in_figures(material: Material) -> Table:
         ("reviewers", agreed.reviewers),
         ("double", agreed.both),
         ("indicators", len(with_value)),
+        ("without-headline", len(material.rows) - len(with_value)),
         ("assessed", assessed),
         ("not-assessed", len(with_value) - assessed),
         ("backward", sum(way(row.assessment) == "backward" for row in with_value)),
