@@ -18,6 +18,7 @@ from sdgkit.activities.column_headings import (
     MONEY_FIELDS,
     ONCE,
     ORGANISATION_FIELDS,
+    SURE,
     YEAR,
     Guess,
     fields,
@@ -80,7 +81,7 @@ def choose(
     _settle_partners(choices, contents, paths)
     _settle_countries(choices, contents, paths)
     _settle_volunteers(choices, contents, paths)
-    _settle_titles(choices, contents)
+    _settle_titles(choices, contents, all_guesses)
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
     _settle_years(choices, contents, paths)
@@ -113,7 +114,7 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
             choices[index] = Choice("spent" if _FACT.search(told[0]) else "budget", 0.75, "heading")
     years: dict[int, str] = {}
     for index, (choice, content) in enumerate(zip(choices, contents, strict=True)):
-        path = [heading for heading in paths[index] if heading.strip()]
+        path = [_without_unit(heading) for heading in paths[index] if heading.strip()]
         dated = [bool(YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", heading.strip()))) for heading in path]
         if (
             choice.field not in ("", "year", "budget", "spent") or choice.reason == "settings"
@@ -133,6 +134,15 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
         for index in (one for one, name in years.items() if name == kind):
             alone = len(paths[index]) == 1
             choices[index] = Choice("part" if total else kind, 0.6, "content", doubtful=alone and not total)
+
+
+def _without_unit(heading: str) -> str:
+    """The heading of a year without the unit of its amounts: "2025 год, тыс. $", "2024 (млн тенге)"."""
+    begin, mark, rest = (
+        re.split(r"([,(])", heading, maxsplit=1) if re.search("[,(]", heading) else (heading, "", "")
+    )
+    unit = unit_in(rest) if mark else None
+    return begin.strip() if unit is not None and (unit.currency or unit.factor) else heading
 
 
 _PURPOSES = re.compile(
@@ -417,7 +427,9 @@ _OF_VOLUNTEERS = (
 """Headings that name a group alone."""
 
 
-def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
+def _settle_titles(
+    choices: list[Choice], contents: Sequence[Content], options: Sequence[list[Guess]]
+) -> None:
     """A register has a title; where no heading says so, the column of long different texts is it."""
     titles = [i for i, choice in enumerate(choices) if choice.field == "title"]
     if titles:
@@ -429,6 +441,12 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
             if choices[i].confidence < 0.7 <= best and choices[i].reason != "settings" and own in languages:
                 choices[i] = Choice("", 0.0, "heading")
         return
+    for index, choice in enumerate(choices):
+        # "Donor / project": the rows under it are projects, the donors stand between them.
+        named = any(guess.field == "title" and guess.score >= SURE for guess in options[index])
+        if named and choice.reason != "settings" and contents[index].shares["text"] > 0.8:
+            choices[index] = Choice("title", 0.6, "heading")
+            return
     for substitute in ("description", "objectives"):
         places = [i for i, choice in enumerate(choices) if choice.field == substitute]
         if places:

@@ -15,6 +15,7 @@ from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.column_headings import DATE_FIELDS
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.mark_columns import is_mark
@@ -58,6 +59,7 @@ class RowReader(CellReader):
         self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.named = [c for c in columns if c.named]
+        self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
         self.understood_for: str | None = None
         self.names_above: list[str] = []
@@ -66,6 +68,7 @@ class RowReader(CellReader):
             self.country,
             places="region" not in present,
             partners=present.isdisjoint(("donor", "partner")),
+            times=present.isdisjoint(DATE_FIELDS) and not any(c.marks for c in columns),
         )
 
     def read_row(self, index: int, row: list[Any]) -> Draft:
@@ -89,9 +92,13 @@ class RowReader(CellReader):
 
     def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
         start, end = self._dates(index, found)
-        regions = self._regions(index, found, start)
+        if self.timed and not start and not end:
+            start, end = self._marked_time(row)
         if self.section is not self.understood_for:
             self._look_above()
+        if self.names_above and not start and not end:
+            start, end = self._time_above(index)
+        regions = self._regions(index, found, start)
         if self.names_above:
             regions += self._told_above(index, found, start)
         if self.named:
@@ -145,6 +152,13 @@ class RowReader(CellReader):
         if start and end and end.last < start.first:
             self.note("date-backwards", index, value=f"{start.written} – {end.written}")
         return start, end
+
+    def _marked_time(self, row: list[Any]) -> tuple[When | None, When | None]:
+        """From the first quarter, month or year with a mark to the last one."""
+        marked = [c.when for c in self.timed if c.when is not None and is_mark(row[c.index])]
+        if not marked:
+            return None, None
+        return min(marked, key=lambda when: when.first), max(marked, key=lambda when: when.last)
 
     def _regions(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         if not found.places:
@@ -240,6 +254,17 @@ class RowReader(CellReader):
             if text and self.headings.read(text) is not None
         ]
 
+    def _time_above(self, index: int) -> tuple[When | None, When | None]:
+        """The year or quarter that heads the section or names the sheet, where no column has dates."""
+        for text in self.names_above:
+            reading = self.headings.read(text)
+            if reading is not None and reading.start is not None:
+                if text not in self.told_headings:
+                    self.told_headings.add(text)
+                    self.note("time-of-heading", index, value=text)
+                return reading.start, reading.end
+        return None, None
+
     def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         """Regions and partners of the heading of the section or the name of the sheet, where no column has them."""
         told: tuple[RegionMention, ...] = ()
@@ -251,6 +276,9 @@ class RowReader(CellReader):
             if reading.regions and not told:
                 told, applied = reading.regions, True
                 found.countries += reading.countries
+            elif reading.countries and not told and not found.countries:
+                found.countries += reading.countries
+                applied = True
             if reading.partner and all(p.role not in ("funding", "partner") for p in found.partners):
                 found.partners.append(reading.partner)
                 applied = True

@@ -39,6 +39,7 @@ from sdgkit.activities.rows import (
 from sdgkit.activities.sections import Outline
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.table_columns import Column
+from sdgkit.activities.time_columns import year_of
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
@@ -91,6 +92,7 @@ class TableReader(RowReader):
         self.most_filled = -1
         self.section_row = -1
         self.name_over = name_over(area)
+        self.headings.year = year_of(area.above, area.grid.sheet)[0]
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
 
@@ -193,7 +195,7 @@ class TableReader(RowReader):
             if self._continues_title(index, row, filled):
                 self.in_parts = False
                 return
-            name = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
+            name = section_name(shown(row[filled[0] if len(filled) == 1 else filled[-1]]))
             number = ""
             if len(filled) > 1 and self.title:
                 name = section_name(clean(str(row[self.title.index]))) or name
@@ -410,6 +412,14 @@ class TableReader(RowReader):
             self.note(
                 "columns-of-marks", self.heading_row, marked[0], marked[0].heading, number=len(marked),
                 columns=f"{marked[0].letter}–{marked[-1].letter}",
+            )  # fmt: skip
+        timed = [c for c in self.columns if c.marks]
+        if timed:
+            code = f"columns-of-time-{timed[0].when_from}" if self.timed else "columns-of-time-without-year"
+            self.note(
+                code, self.heading_row, timed[0], timed[0].heading, number=len(timed),
+                columns=f"{timed[0].letter}–{timed[-1].letter}",
+                year=next((c.when.first.year for c in self.timed if c.when), "—"),
             )  # fmt: skip
         scaled = next((c for c in marked if c.scale is not None), None)
         if scaled is not None and scaled.scale is not None:

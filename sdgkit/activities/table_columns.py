@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
 from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
@@ -19,12 +20,13 @@ from sdgkit.activities.cells.regions import read_countries, read_regions
 from sdgkit.activities.column_content import Content, content_of
 from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path
 from sdgkit.activities.columns import REGION, Choice, choose
-from sdgkit.activities.header import TableArea, is_part_of_year
-from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
+from sdgkit.activities.header import TableArea
+from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
 from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import column_letter
+from sdgkit.activities.time_columns import YearFrom, time_columns
 from sdgkit.languages import clean, fold
 
 _DATED = re.compile(
@@ -67,6 +69,8 @@ class Column:
         stands_in_for: columns with the same amount in another currency, which count where they are filled.
         own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
         marks: whether its marks are kept, as those of the quarters in which work is done.
+        when: the time that a mark in it stands for.
+        when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
@@ -89,6 +93,8 @@ class Column:
     stands_in_for: frozenset[int] = frozenset()
     own_currency: bool = False
     marks: bool = False
+    when: When | None = None
+    when_from: YearFrom = ""
     named: str = ""
     named_kind: str = ""
 
@@ -168,11 +174,11 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
         columns[index].choice = Choice("sdg", 0.8, "content")
         columns[index].context = comma_is_decimal_in(list(contents[index].values))
-    for column, path, cells in zip(columns, area.paths, values, strict=True):
-        # "Q1", "II кв." with marks: when the work is done in the year.
-        timed = len(path) > 1 and is_part_of_year(path[-1]) and column.choice.reason != "settings"
-        if timed and any(map(is_mark, cells)) and all(is_mark(value) or is_gap(value) for value in cells):
-            column.choice, column.marks = Choice("", 0.9, "heading"), True
+    plan = time_columns(area.paths, values, area.above, area.grid.sheet)
+    for index, when in plan.times.items():
+        if columns[index].choice.reason != "settings":
+            columns[index].choice, columns[index].marks = Choice("", 0.9, "heading"), True
+            columns[index].when, columns[index].when_from = when, plan.year_from
     _settle_amounts(columns, contents, values)
     _set_beside(columns, contents)
     return columns
