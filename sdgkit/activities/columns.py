@@ -204,6 +204,9 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     names = {g.field for g in options if g.score >= best.score - 0.25}
     if names & {"sdg"} and names & {"objectives", "results", "number", "identifier"}:
         return _goal_or_purpose(best, names, content)
+    if is_part(path) and best.field == "spent" and _PAID.search(fold(path[-1])):
+        # "of which disbursed": no part of what is planned, but what was paid of it.
+        return _checked(options, content, heading)
     if (
         is_part(path)
         and best.field in MONEY_FIELDS | {"title", "beneficiaries", "donor", "implementer"}
@@ -218,6 +221,10 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         return Choice("part", best.score, "heading")
     return _checked(options, content, heading)
 
+
+_PAID = re.compile(
+    r"(?<!\w)(?:освоен\w*|выплачен\w*|израсходован\w*|disbursed|paid|spent|игерілген\w*|жұмсалған\w*)(?!\w)"
+)
 
 _IN_PERCENT = re.compile(
     r"(?<!\d)(?<!\d\s)%|процент|percent|пайыз|(?<!\w)(?:rate|ratio|доля|степень|уровень|коэффициент|дәреже\w*|деңгей\w*)(?!\w)",
@@ -366,10 +373,28 @@ def _settle_partners(
             # Where no money is told of, a partner beside them is no giver: a party to an agreement.
             doubtful = bool(kinds) and not any(kinds)
             choices[index] = Choice("donor" if paid else "partner", 0.7, "neighbours", doubtful=doubtful)
+        elif is_of_parties(" ".join(paths[index])):
+            # Parties to an agreement: nothing says who pays and who carries out.
+            continue
         elif "donor" not in present and funders > doers and funders * 2 >= len(kinds):
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
             choices[index] = Choice("implementer", 0.65, "content", doubtful=True)
+
+
+def is_of_parties(heading: str) -> bool:
+    """Whether a heading is that of the parties to an agreement.
+
+    Example:
+        >>> is_of_parties("Стороны соглашения"), is_of_parties("Партнёры")
+        (True, False)
+    """
+    folded = fold(heading)
+    return bool(_PARTIES.search(folded)) and not _DOING_PARTIES.search(folded)
+
+
+_PARTIES = re.compile(r"(?<!\w)(?:стороны|сторон|parties|signatories|тараптар\w*)(?!\w)")
+_DOING_PARTIES = re.compile(r"исполн|реализ|ответствен|implement|responsib|орындау|жауапты")
 
 
 def _settle_countries(
@@ -420,7 +445,8 @@ _OF_VOLUNTEERS = (
     (
         "volunteer_youth",
         re.compile(
-            r"(?:молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*)(?: \d+){0,2}(?: лет| жас| years)?"
+            r"(?:молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*)(?: \d+){0,2}(?: лет| жас| years)?|"
+            r"(?:aged? |в возрасте |от )?\d\d (?:до )?\d\d(?: лет| жас\w*| years( old)?)?"
         ),
     ),
 )

@@ -7,12 +7,14 @@ or a finding that says why it is none (a section, a total, a note).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.amounts import is_gap, read_amount
 from sdgkit.activities.cells.row import Found, shown
-from sdgkit.activities.column_headings import MONEY_FIELDS
+from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
+from sdgkit.activities.group_rows import is_donor_over_projects, is_sum_of_below
 from sdgkit.activities.header import (
     TableArea,
     header_signatures,
@@ -38,6 +40,7 @@ from sdgkit.activities.rows import (
 )
 from sdgkit.activities.sections import Outline
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.split_rows import is_rest_of_row, put_together
 from sdgkit.activities.table_columns import Column
 from sdgkit.activities.time_columns import year_of
 from sdgkit.contacts import masked, without_persons
@@ -79,6 +82,8 @@ class TableReader(RowReader):
         self.outline = Outline()
         self.damaged_rows = 0
         self.money = frozenset(c.index for c in columns if c.field in MONEY_FIELDS)
+        self.sums = [c for c in columns if c.field in MONEY_FIELDS - {"part"}]
+        self.dates = frozenset(c.index for c in columns if c.field in DATE_FIELDS)
         self.used_places = frozenset(c.index for c in self.used)
         self.beside = frozenset(c.index for c in columns if c.beside)
         self.cells_beside: list[str] = []
@@ -133,6 +138,7 @@ class TableReader(RowReader):
                 self.most_filled = len(filled)
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
+            row = self._with_its_rest(index, row)
             below = rows[index + 1] if index + 1 < self.area.last else []
             kind = kind_of_row(
                 row, filled, width=width, merged_to=self.wide.get((index, filled[0])) if filled else None, title=title,
@@ -164,6 +170,26 @@ class TableReader(RowReader):
         ]  # fmt: skip
         return TableReading(self.drafts, self.findings, choices)
 
+    def _with_its_rest(self, index: int, row: list[Any]) -> list[Any]:
+        """A numbered row with the rows under it that go on with its words, as a table pasted from a document has."""
+        if self.title is None or self.number is None or self.down:
+            return row
+        rows = self.grid.rows
+        after = index + 1
+        while after < self.area.last and is_rest_of_row(
+            row,
+            rows[after],
+            title=self.title.index,
+            number=self.number.index,
+            money=self.money,
+            dates=self.dates,
+        ):
+            row = put_together(row, rows[after])
+            self.note("row-continued", after, value=shown(rows[after][self.title.index]))
+            rows[after] = []
+            after += 1
+        return row
+
     def _formula_row(self, index: int) -> bool:
         """Whether an empty row holds formulas whose values were not stored."""
         marks = (self.grid.formulas, self.grid.errors)
@@ -192,6 +218,10 @@ class TableReader(RowReader):
             self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
             self.note("row-note", index, value=note_shown(row[filled[0]]))
         elif kind == "section":
+            if self._is_second_title(index, filled):
+                self._add_title(index, clean(str(row[filled[0]])))
+                self.in_parts = False
+                return
             if self._continues_title(index, row, filled):
                 self.in_parts = False
                 return
@@ -204,9 +234,37 @@ class TableReader(RowReader):
             self.section = self.outline.opened(name, number, is_below=self.under_section)
             self.section_row = index
             self.note("row-section", index, value=name)
+        elif (heading := self._group_heading(index, row, filled)) is not None:
+            self.section = self.outline.opened(section_name(shown(row[heading])), is_below=self.under_section)
+            self.section_row = index
+            self.note("row-group", index, value=" – ".join(without_persons(shown(row[i])) for i in filled))
         else:
             self._activity(index, row, filled)
         self.in_parts = False
+
+    def _group_heading(self, index: int, row: list[Any], filled: list[int]) -> int | None:
+        """The column of the name of a group, where the row gives the sum of the activities under it."""
+        if self.title is None or not self.sums:
+            return None
+        title, rows = self.title.index, self.grid.rows
+        number = self.number.index if self.number else None
+        if number is not None and number in filled:
+            below = rows[index + 1] if index + 1 < self.area.last else []
+            next_number = below[number] if number < len(below) else None
+            counted = self.money | {c.index for c in self.columns if not c.field}
+            heads = is_donor_over_projects(
+                row, filled, title=title, number=number, money=counted, below=next_number
+            )
+            return title if heads else None
+        if title in filled or (index, title) in self.down:
+            return None
+        money = [c.index for c in self.sums]
+        return is_sum_of_below(rows, index, self.area.last, title=title, money=money, amount=self._comes_to)
+
+    def _comes_to(self, place: int, value: Any) -> Decimal | None:
+        """What a cell of money comes to, where it holds one amount."""
+        reading = read_amount(value, self.columns[place].context, self.columns[place].factor)
+        return reading.amounts[0].amount if len(reading.amounts) == 1 else None
 
     def _are_column_numbers(self, row: list[Any], filled: list[int]) -> bool:
         """The row of column numbers once more, on the next printed page or under a second header."""
@@ -254,6 +312,25 @@ class TableReader(RowReader):
         if len(filled) == 1:
             return is_legend(row[filled[0]], legend)
         return len(filled) == 2 and explains([row[filled[0]], row[filled[1]]], legend)
+
+    def _is_second_title(self, index: int, filled: list[int]) -> bool:
+        """Whether a title alone stands beside cells that are merged with the activity above: in another language."""
+        if not self.drafts or self.title is None or filled != [self.title.index]:
+            return False
+        merged = [c for c in self.used if c is not self.title and (index, c.index) in self.down]
+        first = {self.down[index, c.index] for c in merged}
+        own = self.drafts[-1].values["origin"].row
+        return 2 * len(merged) >= len(self.used) - 1 and {self.grid.number(i) for i in first} == {own}
+
+    def _add_title(self, index: int, text: str) -> None:
+        """Add a further title to the activity above: one of its own in another language, else the rest of it."""
+        last = self.drafts[-1].values
+        titles = last["title"].root
+        language = language_of(text)
+        if language in titles or not language:
+            language = next(iter(titles), language)
+        last["title"] = Text(titles | {language: f"{titles.get(language, '')} {text}".strip()})
+        self.note("row-continued", index, value=text)
 
     def _continues_title(self, index: int, row: list[Any], filled: list[int]) -> bool:
         """A lone cell under a title that begins in lower case goes on with it."""

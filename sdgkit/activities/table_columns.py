@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from sdgkit.activities.activity import When
@@ -18,9 +19,9 @@ from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
 from sdgkit.activities.column_content import Content, content_of
-from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path
-from sdgkit.activities.columns import REGION, Choice, choose
-from sdgkit.activities.header import TableArea
+from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
+from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
+from sdgkit.activities.header import TableArea, is_part_of_year
 from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
 from sdgkit.activities.rows import is_total
@@ -35,6 +36,12 @@ _DATED = re.compile(
 )
 """The day on which a sum stood ("Освоено на 01.07.2025"); it is no year of a yearly amount."""
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
+
+_PLACE_OF_EVENT = re.compile(
+    r"(?<!\w)(?:мест\w* проведени\w*|место\w* и \w+ проведени\w*|мест\w* реализаци\w*|город проведени\w*|venue|place|"
+    r"location|орны)(?!\w)"
+)
+"""What a heading of dates says of where, too. Where an agreement was signed is not where the work is done."""
 
 LONGEST_PLACE = 40
 """Characters of a heading that may be the name of a place or donor alone."""
@@ -71,6 +78,8 @@ class Column:
         marks: whether its marks are kept, as those of the quarters in which work is done.
         when: the time that a mark in it stands for.
         when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
+        of_parties: whether it holds the parties to an agreement.
+        also_places: whether it says where, beside when: "Дата и место проведения".
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
@@ -95,6 +104,8 @@ class Column:
     marks: bool = False
     when: When | None = None
     when_from: YearFrom = ""
+    of_parties: bool = False
+    also_places: bool = False
     named: str = ""
     named_kind: str = ""
 
@@ -115,6 +126,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     by_hand = {index: text.partition(",")[0].strip() for index, text in said.items()}
     choices = choose(area.paths, contents, by_hand)
     columns = []
+    placed = any(choice.field == "region" for choice in choices)
     note_currency, note_factor = _unit_of_notes(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
@@ -141,7 +153,10 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 own_year = _YEAR_HEADING.search(said[index])
                 column.year = int(own_year[1]) if own_year else column.year
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
+        elif choice.field == "partner":
+            column.of_parties = is_of_parties(heading)
         elif choice.field in ("start", "end", "period", "year"):
+            column.also_places = not placed and bool(_PLACE_OF_EVENT.search(fold(heading)))
             hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
             column.context = (
                 True if hint else month_first_in([v for v in contents[index].values if isinstance(v, str)])
@@ -179,7 +194,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].marks = Choice("", 0.9, "heading"), True
             columns[index].when, columns[index].when_from = when, plan.year_from
-    _settle_amounts(columns, contents, values)
+    _settle_amounts(columns, contents, values, area.paths)
     _set_beside(columns, contents)
     return columns
 
@@ -281,9 +296,17 @@ MOST_BOTH = Fraction(1, 2)
 
 
 def _settle_amounts(
-    columns: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
+    columns: list[Column],
+    contents: Sequence[Content],
+    values: Sequence[Sequence[object]],
+    paths: Sequence[Sequence[str]],
 ) -> None:
     """Amounts that say the same twice are kept once: the same total in two currencies, parts of a total."""
+    _set_parts_of_years(columns, paths)
+    for before, column in pairwise([c for c in columns if c.field in MONEY_FIELDS]):
+        if column.currency is None and column.factor is None and is_part(paths[column.index]):
+            # "of which disbursed" beside "Amount, mln EUR": the unit is that of the whole.
+            column.currency, column.factor = before.currency, before.factor
     for kind in ("budget", "commitment", "spent"):
         same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
         totals = [c for c in same if c.year is None]
@@ -320,6 +343,17 @@ def _settle_amounts(
                 keep.currency, keep.factor = units.pop()
         for column in parts:
             column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+def _set_parts_of_years(columns: Sequence[Column], paths: Sequence[Sequence[str]]) -> None:
+    """Amounts of quarters and months are parts of that of the year, where a column has it ("Итого за 2025 год")."""
+    for kind in ("budget", "spent"):
+        same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
+        parts = [c for c in same if any(is_part_of_year(clean(heading)) for heading in paths[c.index])]
+        whole = [c for c in same if c not in parts]
+        for column in parts:
+            if len(parts) > 1 and any(one.year in (None, column.year) for one in whole):
+                column.choice = Choice("part", column.choice.confidence, column.choice.reason)
 
 
 def _set_amounts_by_name(
@@ -376,6 +410,12 @@ def _one_donor(text: str) -> str:
     return text if known is not None and known.kind in ("funder", "agency") else ""
 
 
+_CONVERTED = re.compile(
+    r"(?<!\w)(?:эквивалент\w*|экв|пересч[её]т\w*|по курсу|equivalent|equiv|converted|баламасы|балама\w*)(?!\w)"
+)
+"""Words of a column whose amounts were converted from those of another one."""
+
+
 def _settle_currencies(
     totals: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
 ) -> None:
@@ -389,7 +429,9 @@ def _settle_currencies(
         for column in totals:
             column.own_currency = True
         return
-    ordered = sorted(totals, key=lambda c: (-contents[c.index].filled, c.index))
+    ordered = sorted(
+        totals, key=lambda c: (bool(_CONVERTED.search(fold(c.heading))), -contents[c.index].filled, c.index)
+    )
     for place, column in enumerate(ordered[1:], start=1):
         column.stands_in_for = frozenset(c.index for c in ordered[:place])
 

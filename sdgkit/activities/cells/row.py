@@ -27,7 +27,7 @@ from sdgkit.activities.cells.dates import Period, read_date, read_start_and_end,
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
-from sdgkit.activities.cells.volunteers import is_about, read_volunteers
+from sdgkit.activities.cells.volunteers import is_about, read_two_numbers, read_volunteers
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.mark_columns import read_mark, says_yes
 from sdgkit.activities.mark_scales import level_in
@@ -236,10 +236,15 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
     _read_text(reader, index, column, value, found)
 
 
+_BETWEEN_PARTIES = re.compile(r"\s+[-–—]\s+")
+"""A dash between the parties to an agreement; elsewhere it explains a name."""
+
+
 def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     reading: OrganisationReading | None = column.cache.get(value)
     if reading is None:
-        reading = cached(column, value, lambda: read_organisations(value, _ROLES[column.field]))
+        text = _BETWEEN_PARTIES.sub("; ", value) if value.__class__ is str and column.of_parties else value
+        reading = cached(column, value, lambda: read_organisations(text, _ROLES[column.field]))
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
@@ -271,6 +276,8 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         found.months = reading.months
     if reading.problem and reading.problem != "date-duration":
         reader.note(reading.problem, index, column, value)
+    if column.also_places and isinstance(value, str):
+        found.places.append((column, clean(value)))
     name = column.field
     if name == "end" and reading.is_range and reading.problem == "date-in-text" and reading.end is not None:
         # "2024 (продлён до 2026)": only the new end is one.
@@ -483,7 +490,7 @@ def _read_volunteer(reader: CellReader, index: int, column: Column, value: Any, 
         "volunteer_women": "women",
         "volunteer_youth": "youth",
     }[column.field]
-    reading = read_volunteers(value, kind)
+    reading = read_two_numbers(value, column.heading) or read_volunteers(value, kind)
     if (
         kind == "hours"
         and reading is not None
