@@ -24,7 +24,8 @@ def joined_years(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
     """The drafts with those joined that tell of one activity year by year.
 
     Rows are joined where the register's own identifier or number, the title and the donors are the same, the period of
-    each is one calendar year, no year stands twice, and the amounts name no year. The money of each is then of its year.
+    each is one calendar year, no year stands twice, and the amounts name no year. The money of each is then that of its
+    year.
 
     Args:
         drafts: in the order of the rows; those that go on are changed.

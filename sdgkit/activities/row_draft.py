@@ -12,7 +12,7 @@ from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, Regio
 from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
-from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.regions import home_country, read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.column_headings import DATE_FIELDS
@@ -26,12 +26,14 @@ from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made_text, maker
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
-from sdgkit.languages import Text
+from sdgkit.languages import Text, clean
 
 _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
     re.IGNORECASE,
 )
+MOST_PLACES = 300
+"""Rows whose places are looked at to tell of which country a register is."""
 _YEAR_BESIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """A year in a cell of places: "Атырау; 2024-2025" says more than where."""
 _ERROR_STARTS = frozenset("#E")
@@ -53,7 +55,9 @@ class RowReader(CellReader):
         self.name_over = ""
         """What stands above the table."""
         self.without_currency: dict[int, list[int]] = {}
-        self.country = settings.country or "KAZ"
+        self.home = "" if settings.country else home_country(self._places_named())
+        """The neighbour that all regions of the table are of, where no country is set and it makes a difference."""
+        self.country = settings.country or self.home or "KAZ"
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
         self.marked = bool(self.grid.formulas or self.grid.errors)
@@ -70,6 +74,13 @@ class RowReader(CellReader):
             partners=present.isdisjoint(("donor", "partner")),
             times=present.isdisjoint(DATE_FIELDS) and not any(c.marks for c in columns),
         )
+
+    def _places_named(self) -> set[str]:
+        """The first cells of the columns of regions."""
+        places = [c.index for c in self.columns if c.field == "region" and not c.mark_of]
+        rows = self.grid.rows[:MOST_PLACES] if places else []
+        cells = (row[place] for row in rows for place in places if place < len(row))
+        return {clean(cell) for cell in cells if isinstance(cell, str) and not is_gap(cell)}
 
     def read_row(self, index: int, row: list[Any]) -> Draft:
         """The draft of a row, and what is doubtful in it told."""

@@ -46,6 +46,7 @@ from sdgkit.activities.time_columns import year_of
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
+from sdgkit.places import place_title
 
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -477,6 +478,9 @@ class TableReader(RowReader):
                 "cells-beside", column=next(c for c in self.columns if c.beside), value=told[:MOST_BESIDE],
                 count=len(self.cells_beside),
             )  # fmt: skip
+        if self.home:
+            column = next(c for c in self.columns if c.field == "region")
+            self.note("country-understood", self.heading_row, column, country=place_title(self.home))
         for column in self.columns:
             if column.choice.doubtful:
                 code = "column-doubtful" if column.field else "column-unknown"

@@ -307,6 +307,12 @@ def _settle_amounts(
         if column.currency is None and column.factor is None and is_part(paths[column.index]):
             # "of which disbursed" beside "Amount, mln EUR": the unit is that of the whole.
             column.currency, column.factor = before.currency, before.factor
+    promised = [c for c in columns if c.field in ("budget", "commitment") and c.choice.reason != "settings"]
+    for column in promised:
+        if column.currency and _CONVERTED.search(fold(column.heading)):
+            # "Эквивалент, тыс. тенге" says an amount again, whatever the other column calls it.
+            others = (c for c in promised if c.currency != column.currency and c is not column)
+            column.stands_in_for = frozenset(c.index for c in others)
     for kind in ("budget", "commitment", "spent"):
         same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
         totals = [c for c in same if c.year is None]

@@ -164,9 +164,9 @@ REGISTERS["kg-pip"] = (
     [
         'Питьевая вода сёл Ошской области | F АБР | 12500000 USD | 2021-01-01..2026-12-31 | KG-O KG-J | ',
         'Модернизация ЦСМ | F KfW | 7000000 EUR | 2022-10-01..2025-09-30 | KG-C KG-GB | ',
-        'Безопасные школы | F Всемирный банк (МАР) | 20000000 XDR | 2019-01-01..2025-12-31 | KZ | ',
+        'Безопасные школы | F Всемирный банк (МАР) | 20000000 XDR | 2019-01-01..2025-12-31 | KG | ',
     ],
-    ['amount-several', 'column-unknown', 'encoding', 'row-total'],
+    ['amount-several', 'column-unknown', 'country-understood', 'encoding', 'row-total'],
     '',
 )  # fmt: skip
 
@@ -209,9 +209,9 @@ REGISTERS["tkm"] = (
     [
         'Conserving land resources in the Aral basin | F UNDP, F GEF, G Ministry of Environmental Protection | 4700000 USD | 2021-01-01..2027-12-31 | TM-D TM-L | 15.3 6.5',
         'Digital education for all | F UNICEF, G Ministry of Education | 12500000 TMT | 2022-09-01..2025-08-31 | TM-M TM-A | 4.1',
-        'Youth-friendly health services | F UNFPA, G Ministry of Health and Medical Industry | 350000 TMT | 2024-01-01..2024-12-31 | TM-S | 3.7 5.6',
+        'Youth-friendly health services | F UNFPA, G Ministry of Health and Medical Industry | 350000 TMT | 2024-01-01..2024-12-31 | TM-S TM-B | 3.7 5.6',
     ],
-    ['region-unread'],
+    ['country-understood', 'name-of-many'],
     '',
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -149,6 +149,37 @@ def _shares(text: str, starts: list[int]) -> list[Fraction | None]:
             return nothing
         shares.append(Fraction(".".join(part for part in found[0] if part)) / 100)
     return [*shares] if sum(shares) == 1 else nothing
+
+
+LEAST_AT_HOME = 2
+"""Regions of one country that tell of which country a register is."""
+
+
+def home_country(texts: Iterable[str]) -> str:
+    """The country of the regions that cells name, where all are of one neighbour and some are read otherwise then.
+
+    Example:
+        >>> home_country(["Ошская обл., Баткен", "все области"]), home_country(["Ошская обл.", "Абай обл., ВКО"])
+        ('KGZ', '')
+    """
+    texts = list(texts)
+    found: list[str] = []
+    for text in texts:
+        found += [
+            country_named(region.code.partition("-")[0]).iso3
+            for region in read_regions(text).regions
+            if len(region.code.partition("-")[0]) == ISO2 < len(region.code)
+        ]
+        if "KAZ" in found:
+            return ""
+    if len(found) < LEAST_AT_HOME or len(set(found)) > 1:
+        return ""
+    other = (read_regions(text).regions != read_regions(text, found[0]).regions for text in texts)
+    return found[0] if any(other) else ""
+
+
+ISO2 = 2
+"""Letters of a country before the hyphen of a region's code; codes of basins have more."""
 
 
 @lru_cache(maxsize=20_000)

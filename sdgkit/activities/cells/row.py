@@ -139,7 +139,7 @@ class CellReader:
                 row=number,
                 column=letter,
                 value=shown(value) if value.__class__ is float else value,
-                details={key: str(text) for key, text in details.items()},
+                details={k: text if isinstance(text, Text) else str(text) for k, text in details.items()},
             )
         )
 

@@ -157,7 +157,7 @@ def _rows(text: str, delimiter: str, file: str) -> list[list[str]]:
 
 
 def _with_spaces_before_quotes(text: str, rows: list[list[str]], delimiter: str) -> list[list[str]]:
-    """The rows read so that a quotation mark behind a space opens a cell, where more rows are then as wide as most."""
+    """The rows read so that a quotation mark behind a space opens a cell, where more rows are then of one width."""
     if not rows or not re.search(rf'(?:^|{re.escape(delimiter)}) +"', text, re.M):
         return rows
     try:
@@ -165,8 +165,7 @@ def _with_spaces_before_quotes(text: str, rows: list[list[str]], delimiter: str)
         other = list(csv.reader(stream, delimiter=delimiter, skipinitialspace=True))
     except csv.Error:
         return rows
-    width = Counter(len(row) for row in rows if any(row)).most_common(1)
-    fits = [sum(len(row) == width[0][0] for row in one) if width else 0 for one in (rows, other)]
+    fits = [max(Counter(len(row) for row in one if any(row)).values(), default=0) for one in (rows, other)]
     return other if fits[1] > fits[0] else rows
 
 
