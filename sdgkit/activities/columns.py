@@ -23,6 +23,7 @@ from sdgkit.activities.column_headings import (
     Guess,
     fields,
     guess_path,
+    guesses,
     is_part,
     table_of_fields,
     words_of,
@@ -85,7 +86,18 @@ def choose(
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
     _settle_years(choices, contents, paths)
+    _settle_people(choices, paths)
     return choices
+
+
+def _settle_people(choices: list[Choice], paths: Sequence[Sequence[str]]) -> None:
+    """Numbers of people by region or group below one heading ("Охват, чел.") are kept beside the one that is all."""
+    people = [i for i, choice in enumerate(choices) if choice.field == "beneficiaries" and len(paths[i]) > 1]
+    own = {i: guesses(paths[i][-1])[:1] for i in people}
+    whole = [i for i in people if own[i] and own[i][0].field in (*MONEY_FIELDS, "beneficiaries", "count")]
+    for index in people:
+        if choices[index].reason != "settings" and index not in whole and (whole or not own[index]):
+            choices[index] = Choice("count", choices[index].confidence, "heading")
 
 
 _FACT = re.compile(
@@ -272,6 +284,11 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
         return Choice("", 0.3, "heading", doubtful=True)
+    if best.field == "beneficiaries" and _RECEIVER.search(fold(heading)) and _are_organisations(content):
+        return Choice("beneficiary", best.score, "content")
+    if best.field == "beneficiaries" and content.shares["money"] >= 0.7 and not unit_in(heading).currency:
+        # "Охват, чел. / Всего": people, whatever the words below say of an amount.
+        return Choice("beneficiaries", best.score, "heading")
     for guess in options:
         kind = table_of_fields()[guess.field]["content"]
         share = _fit(kind, content)
@@ -290,6 +307,16 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         return Choice(best.field, round(best.score * 0.5, 2), "heading", doubtful=True)
     other = _by_content(content)
     return other if other.field else Choice("", 0.3, "heading", doubtful=True)
+
+
+_RECEIVER = re.compile(r"(?<!\w)(?:получатель|бенефициар|благополучатель|recipient|beneficiary|алушы)(?!\w)")
+"""One who receives; many of them are people."""
+
+
+def _are_organisations(content: Content) -> bool:
+    """Whether most cells are names of organisations by their words, without numbers of people."""
+    named = sum(isinstance(v, str) and len(v) <= SHORT_TEXT and bool(kind_of(v)) for v in content.values)
+    return content.filled > 0 and 2 * named > len(content.values)
 
 
 def _fit(kind: str, content: Content) -> float:
@@ -441,7 +468,13 @@ def _settle_volunteers(
 
 _VOLUNTEER = ("волонт", "доброволь", "волонтер", "ерікті", "volunt")
 _OF_VOLUNTEERS = (
-    ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
+    (
+        "volunteer_women",
+        re.compile(
+            r"(?:из них |в том числе |в т ч |оның ішінде |(?:of which|of them|incl|including) )?"
+            r"(?:женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*)(?: среди них| among (?:them|volunteers)| саны)?"
+        ),
+    ),
     (
         "volunteer_youth",
         re.compile(

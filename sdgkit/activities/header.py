@@ -209,7 +209,7 @@ def _is_header(row: Sequence[Any]) -> bool:
             for _, text in headings
         )
     titled = bool(good & _TITLE_LIKE) or (len(good) >= 2 and any(_may_be_title(text) for _, text in headings))
-    if titled and len(good) >= 2:
+    if (titled and len(good) >= 2) or len(good) >= 3:
         # A column for each region or donor: their names are headings too.
         recognised += sum(
             0.7

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Partner, RegionMention, When
+from sdgkit.activities.cells.amounts import unit_in
 from sdgkit.activities.cells.dates import Period, read_date
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
@@ -17,6 +18,8 @@ from sdgkit.places import country as country_named
 
 LONGEST_NAME = 60
 """Characters of a heading that may be a name and nothing else."""
+_UNIT_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
+"""A bracket that names the currency of the amounts: "Посольство Японии (йены)"."""
 LONGEST_TIME = 24
 """Characters of a heading that may be a year or a quarter and nothing else."""
 _ALL_YEAR = re.compile(
@@ -81,6 +84,12 @@ class HeadingReader:
 
     def _read(self, text: str, year: int | None) -> HeadingReading | None:
         name = re.sub(r"^\s*(?:\d{1,2}|[IVXІХ]{1,4})(?:\.\d{1,2})*\s*[.)]\s*", "", clean(text))
+        if (
+            (bracket := _UNIT_BEHIND.search(name))
+            and (unit := unit_in(bracket[1]))
+            and (unit.currency or unit.factor)
+        ):
+            name = name[: bracket.start()]
         if not name or len(name) > LONGEST_NAME:
             return None
         if self.times and (period := self._time(clean(text))) is not None:

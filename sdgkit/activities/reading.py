@@ -21,7 +21,7 @@ from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.printed_pages import with_headers_of_pages
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined, named
-from sdgkit.activities.repeated_rows import joined_rows, joined_years
+from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_years
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import is_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
@@ -256,7 +256,8 @@ def _read_tables(
     if drafts:
         drafts, about_rows = joined_rows(drafts)
         drafts, about_years = joined_years(drafts)
-        findings += about_rows + about_years
+        drafts, about_regions = joined_regions(drafts)
+        findings += about_rows + about_years + about_regions
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
         source = SourceFile(file=path.name, sha256=sha256(path), format=kind, records=len(checked))

@@ -8,6 +8,7 @@ year, the amounts are those of the years.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -72,6 +73,67 @@ def joined_years(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
                 value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
             )
         )  # fmt: skip
+    return [draft for draft in drafts if id(draft) not in into], findings
+
+
+def joined_regions(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
+    """The drafts with those joined that tell of one activity region by region, each with its own part of the money.
+
+    Rows are joined where the register's own identifier or number, the title, the donors and the dates are the same,
+    each is in one region and no region stands twice. What the regions get are then parts of the activity's money.
+
+    Args:
+        drafts: in the order of the rows; those that go on are changed.
+
+    Returns:
+        The drafts that are left, and a finding for each row that was joined.
+    """
+    groups: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        values, own = draft.values, draft.identifier or draft.number
+        if own and values["title"] and len(values["regions"]) == 1 and len(values["money"]) == 1:
+            origin, money = values["origin"], values["money"][0]
+            start, end = (values[name] and values[name].written for name in ("start", "end"))
+            key = (
+                *(
+                    origin.file,
+                    origin.sheet,
+                    own,
+                    _title(draft),
+                    _donors(values),
+                    values["section"],
+                    start,
+                    end,
+                ),
+                *(money.kind, money.currency, money.year),
+            )
+            groups.setdefault(key, []).append(draft)
+    into: dict[int, Draft] = {}
+    findings = []
+    for members in groups.values():
+        codes = {one.values["regions"][0].code for one in members}
+        total = sum((Fraction(one.values["money"][0].amount) for one in members), Fraction(0))
+        amounts = {one.values["money"][0].amount for one in members}
+        if len(members) < 2 or len(codes) < len(members) or min(amounts) <= 0 or len(amounts) == 1:
+            # Equal amounts may be the whole one, said again in each row.
+            continue
+        first, *others = members
+        for one in members:
+            share = Fraction(one.values["money"][0].amount) / total
+            one.values["regions"] = (one.values["regions"][0].model_copy(update={"share": share}),)
+        for other in others:
+            into[id(other)] = first
+            origin, there = other.values["origin"], first.values["origin"]
+            money = (one.model_copy(update={"origin": origin}) for one in other.values["money"])
+            first.values["money"] = (*first.values["money"], *money)
+            _add(first.values, other.values)
+            findings.append(
+                Finding(
+                    code="activities.row-of-region", file=origin.file, sheet=origin.sheet, row=origin.row,
+                    value=str(other.values["title"]), details={"other_row": str(there.row or "")},
+                )
+            )  # fmt: skip
+        first.values["regions"] = tuple(sorted(first.values["regions"], key=lambda region: region.code))
     return [draft for draft in drafts if id(draft) not in into], findings
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
-from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
+from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_in
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.regions import home_country, read_regions
@@ -23,6 +23,7 @@ from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.time_columns import part_of_year
 from sdgkit.activities.trusted import made_text, maker
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
@@ -32,6 +33,8 @@ _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
     re.IGNORECASE,
 )
+LONGEST_UNIT = 120
+"""Characters of the heading of a section that may name the currency of the amounts under it."""
 MOST_PLACES = 300
 """Rows whose places are looked at to tell of which country a register is."""
 _YEAR_BESIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -63,8 +66,10 @@ class RowReader(CellReader):
         self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.named = [c for c in columns if c.named]
+        self.parts_of_year = [c for c in columns if c.part_of_year]
         self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
+        self.told_units: set[str] = set()
         self.understood_for: str | None = None
         self.names_above: list[str] = []
         present = {c.field for c in columns}
@@ -103,6 +108,9 @@ class RowReader(CellReader):
 
     def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
         start, end = self._dates(index, found)
+        if self.parts_of_year and start and end and start == end:
+            parts = (part_of_year(row[column.index], start) for column in self.parts_of_year)
+            start = end = next((part for part in parts if part is not None), start)
         if self.timed and not start and not end:
             start, end = self._marked_time(row)
         if self.section is not self.understood_for:
@@ -300,7 +308,10 @@ class RowReader(CellReader):
 
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
-        default = found.currency or self.settings.currency
+        heading = (
+            unit_in(self.section) if self.section and len(self.section) <= LONGEST_UNIT else Unit(None, None)
+        )
+        default = found.currency or heading.currency or self.settings.currency
         given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
             if column.field == "part":
@@ -309,11 +320,21 @@ class RowReader(CellReader):
                 # The same amount in a further currency, as in most rows; in others it stands alone and counts.
                 found.extra[column.heading or column.letter] = shown(value)
                 continue
-            factor = found.factor
+            factor = found.factor or heading.factor
             if factor is not None and column.factor is None:
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
             for amount in reading.amounts:
                 currency = amount.currency or column.currency or default
+                by_heading = (
+                    currency is not None
+                    and currency == heading.currency
+                    and not (amount.currency or column.currency or found.currency)
+                )
+                if (
+                    by_heading or (heading.factor and column.factor is None)
+                ) and self.section not in self.told_units:
+                    self.told_units.add(self.section)
+                    self.note("unit-of-heading", index, column, self.section)
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))

@@ -488,7 +488,7 @@ class TableReader(RowReader):
             rows = self.without_currency.get(column.index)
             if rows:
                 self.note("currency-missing", rows[0], column, column.heading, number=len(rows))
-        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region")]
+        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region", "partner")]
         if marked:
             self.note(
                 "columns-of-marks", self.heading_row, marked[0], marked[0].heading, number=len(marked),

@@ -22,12 +22,12 @@ from sdgkit.activities.column_content import Content, content_of
 from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
 from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
 from sdgkit.activities.header import TableArea, is_part_of_year
-from sdgkit.activities.mark_columns import goals_of_columns, regions_of_columns
+from sdgkit.activities.mark_columns import goals_of_columns, organisations_of_columns, regions_of_columns
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
 from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import column_letter
-from sdgkit.activities.time_columns import YearFrom, time_columns
+from sdgkit.activities.time_columns import YearFrom, names_parts_of_year, time_columns
 from sdgkit.languages import clean, fold
 
 _DATED = re.compile(
@@ -70,7 +70,7 @@ class Column:
         factor: factor that its heading names.
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
-        mark_of: goal, target or region that a mark in it stands for.
+        mark_of: goal, target, region or organisation that a mark in it stands for.
         scale: what the marks of the columns of goals mean, where there are several kinds.
         language: language that its heading names ("Атауы (KZ)").
         stands_in_for: columns with the same amount in another currency, which count where they are filled.
@@ -80,6 +80,7 @@ class Column:
         when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
         of_parties: whether it holds the parties to an agreement.
         also_places: whether it says where, beside when: "Дата и место проведения".
+        part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
@@ -106,6 +107,7 @@ class Column:
     when_from: YearFrom = ""
     of_parties: bool = False
     also_places: bool = False
+    part_of_year: bool = False
     named: str = ""
     named_kind: str = ""
 
@@ -177,6 +179,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
+    for index, name in organisations_of_columns(area.paths, values).items():
+        if columns[index].choice.reason != "settings":
+            columns[index].choice, columns[index].mark_of = Choice("partner", 0.9, "heading"), name
     _set_amounts_by_name(columns, contents, area.paths, settings.country or "KAZ")
     goals = [c.index for c in columns if c.field in ("sdg", "sdg_primary") and not c.mark_of]
     purposes = [
@@ -189,6 +194,13 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
         columns[index].choice = Choice("sdg", 0.8, "content")
         columns[index].context = comma_is_decimal_in(list(contents[index].values))
+    if any(column.field == "year" for column in columns):
+        for column, cells in zip(columns, values, strict=True):
+            column.part_of_year = column.field in ("", "period") and names_parts_of_year(
+                column.heading, cells
+            )
+            if column.part_of_year:
+                column.choice = Choice("", 0.9, "heading")
     plan = time_columns(area.paths, values, area.above, area.grid.sheet)
     for index, when in plan.times.items():
         if columns[index].choice.reason != "settings":
@@ -307,11 +319,16 @@ def _settle_amounts(
         if column.currency is None and column.factor is None and is_part(paths[column.index]):
             # "of which disbursed" beside "Amount, mln EUR": the unit is that of the whole.
             column.currency, column.factor = before.currency, before.factor
+    named = any(c.field == "currency" for c in columns)
     promised = [c for c in columns if c.field in ("budget", "commitment") and c.choice.reason != "settings"]
     for column in promised:
         if column.currency and _CONVERTED.search(fold(column.heading)):
             # "Эквивалент, тыс. тенге" says an amount again, whatever the other column calls it.
-            others = (c for c in promised if c.currency != column.currency and c is not column)
+            others = (
+                c
+                for c in promised
+                if c is not column and c.currency != column.currency and (c.currency or named)
+            )
             column.stands_in_for = frozenset(c.index for c in others)
     for kind in ("budget", "commitment", "spent"):
         same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
@@ -377,7 +394,7 @@ def _set_amounts_by_name(
             if path and not column.named and column.field in ("", "part", *MONEY_FIELDS, "donor", "country", "region")
             and column.choice.reason != "settings" and not column.mark_of
             and (contents[column.index].shares["money"] >= 0.8 or not contents[column.index].filled)
-            and (name := read(clean(path[-1])))
+            and not _OF_PEOPLE.search(fold(" ".join(path))) and (name := read(clean(path[-1])))
         }  # fmt: skip
         if len(found) < LEAST_NAMED or not any(contents[index].filled for index in found):
             continue
@@ -398,6 +415,13 @@ def _set_amounts_by_name(
             if len(units) == 1 and bare and column.field in MONEY_FIELDS - {"part"}:
                 # "Всего" beside "Стоимость, млн долл. США" over the countries: the unit is that of the parts.
                 column.currency, column.factor = next(iter(units))
+
+
+_OF_PEOPLE = re.compile(
+    r"(?<!\w)(?:чел\w*|человек\w*|охват\w*|благополучател\w*|бенефициар\w*|людей|адам\w*|people|persons|beneficiar\w*|"
+    r"reached|учащи\w*|пациент\w*|households|домохозяйств\w*)(?!\w)"
+)
+"""Words of headings over numbers of people, which are no amounts."""
 
 
 def _one_region(text: str, country: str) -> str:

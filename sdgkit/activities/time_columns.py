@@ -112,6 +112,27 @@ def _time(part: str) -> When | None:
     return read.start if read.end is None and not read.problem else None
 
 
+_OF_MONTH = re.compile(r"(?<!\w)(?:месяц\w*|month|квартал\w*|quarter|ай|айы|тоқсан\w*)(?!\w)")
+
+
+def names_parts_of_year(heading: str, cells: Iterable[object]) -> bool:
+    """Whether a column beside one of years holds the month or quarter.
+
+    Example:
+        >>> names_parts_of_year("Месяц", ["апрель", ""]), names_parts_of_year("Срок, месяцев", ["12"])
+        (True, False)
+    """
+    said = [value for value in cells if not is_gap(value)]
+    return bool(said and _OF_MONTH.search(fold(heading)) and all(map(is_part_of_year, said)))
+
+
+def part_of_year(part: object, year: When) -> When | None:
+    """The month or quarter of a year that stands in a cell of its own; None where it says nothing."""
+    if is_gap(part) or year.precision != "year":
+        return None
+    return _time(f"{part} {year.first.year}")
+
+
 def year_of(above: Sequence[str], sheet: str) -> tuple[int | None, YearFrom]:
     """The one year that the title block names, else the one of the sheet's name, and which of them it was.
 

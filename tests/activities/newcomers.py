@@ -703,3 +703,275 @@ REGISTERS["marks-years"] = (
     ['columns-of-time-heading'],
     '',
 )  # fmt: skip
+
+REGISTERS["agency-marks"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'JWP':[
+ ['UN joint work plan 2026: outputs by agency'],['Output','UNDP','UNICEF','WHO','UNFPA','Budget, USD','SDG targets'],
+ ['Rural midwives trained in emergency care','','x','x','x','420 000','3.1, 3.7'],['Green budget tagging introduced','x','','','','150 000','13.2; 17.1'],['School water points repaired','','x','','','310 000','6.1, 4.a']]}),
+    [
+        'Rural midwives trained in emergency care | P UNICEF, P WHO, P UNFPA | 420000 USD | .. |  | 3.1 3.7',
+        'Green budget tagging introduced | P UNDP | 150000 USD | .. |  | 13.2 17.1',
+        'School water points repaired | P UNICEF | 310000 USD | .. |  | 6.1 4.a',
+    ],
+    ['column-doubtful', 'columns-of-marks'],
+    '',
+)  # fmt: skip
+
+REGISTERS["people-by-region"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Охват':[
+ ['№','Проект','Донор','Бюджет, тыс. евро','Охват, чел.','','',''],['','','','','Абай','Жетісу','Ұлытау','Всего'],
+ [1,'Скрининг зрения школьников','Orbis','85','1 200','900','','2 100'],[2,'Мобильные фельдшеры','ЕС','640','','','3 500','3 500']]},merges={'Охват':['E1:H1','A1:A2','B1:B2','C1:C2','D1:D2']}),
+    [
+        'Скрининг зрения школьников | F Orbis | 85000 EUR | .. |  | ',
+        'Мобильные фельдшеры | F ЕС | 640000 EUR | .. |  | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["kk-plain"] = (
+    lambda folder: text(folder,'p.csv','Тізілім;;;;;\r\nр/с;Жобанын атауы;Серіктес;Куны, млн.тг;Мерзімі;Онір\r\n1;Тұщы су – ауылға;Дүниежүзілік банк;125,5млн.тг.;2024-2026ж.ж.;Қызылорда\r\n2;Жастар орталығы;ЮНИСЕФ;18;2025ж. қаңтар-желтоқсан;Түркістан обл.\r\n',encoding='utf-8-sig'),
+    [
+        'Тұщы су – ауылға | F Дүниежүзілік банк | 125500000 KZT | 2024-01-01..2026-12-31 | KZ-43 | ',
+        'Жастар орталығы | F ЮНИСЕФ | 18000000 KZT | 2025-01-01..2025-12-31 | KZ-61 | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["own-contribution"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Grants':[
+ ['Перечень грантов, предоставленных в рамках программы «Гражданское общество», EUR'],
+ ['№ п/п','Название проекта','Грантополучатель','Сумма гранта','Собственный вклад','Общий бюджет','Период (мес.)','Дата начала'],
+ [1,'Голос сельских женщин','ОО «Ауыл»','12 345,67 €','1 200,00 €','13 545,67 €','18','01.03.2025'],[2,'Право на чистый воздух','ОФ «Ауа»','9 999 €','-','9 999 €','12','15 апреля 2025 г.'],['','ИТОГО','','22 344,67 €','1 200,00 €','23 544,67 €','','']]}),
+    [
+        'Голос сельских женщин | I ОО «Ауыл» | 13545.67 EUR | 2025-03-01..2026-08-31 |  | ',
+        'Право на чистый воздух | I ОФ «Ауа» | 9999 EUR | 2025-04-15..2026-04-14 |  | ',
+    ],
+    ['column-doubtful', 'row-total'],
+    '',
+)  # fmt: skip
+
+REGISTERS["adb-ta"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'TA':[
+ ['Table 1: Active technical assistance, Kyrgyz Republic'],['(as of 31 December 2024)'],
+ ['TA No.','Title','Type','Amount','Source','Approval','Closing','Executing agency'],
+ ['TA-9931','Issyk-Kul Lake Basin Wastewater','TRTA','$0.75 million','TASF-6','Sep 2021','Aug 2026','State Agency for Water Resources'],
+ ['TA-6700','Climate-resilient pastures','KSTA','$1.2 million','JFPR','11 Nov 2020','31 Dec 2025','Ministry of Agriculture'],
+ ['Total','','','$1.95 million','','','','']]}),
+    [
+        'Issyk-Kul Lake Basin Wastewater | F TASF-6, I State Agency for Water Resources | 750000 USD | 2021-09-01..2026-08-31 |  |  | KGZ',
+        'Climate-resilient pastures | F JFPR, I Ministry of Agriculture | 1200000 USD | 2020-11-11..2025-12-31 |  |  | KGZ',
+    ],
+    ['row-total'],
+    'KGZ',
+)  # fmt: skip
+
+REGISTERS["volunteer-times"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Май':[
+ ['График волонтёрских акций на май 2026 г.'],['Дата','Время','Акция','Место','Участников','Волонтёро-часы','Организатор'],
+ ['02.05.2026','с 09:00 до 13:00','Уборка берега реки Урал','Уральск','80','320','Zhas Volunteers'],['09.05.2026','10:00-12:00','Помощь ветеранам на дому','Павлодар','35','70','ОО «Намыс»'],['16.05.2026 - 17.05.2026','весь день','Экомарафон','Боровое','210','1 680','МЭПР, ПРООН']]}),
+    [
+        'Уборка берега реки Урал | I Zhas Volunteers |  | 2026-05-02.. | KZ-27 |  | v None/320/None/None',
+        'Помощь ветеранам на дому | I ОО «Намыс» |  | 2026-05-09.. | KZ-55 |  | v None/70/None/None',
+        'Экомарафон | I МЭПР, I ПРООН |  | 2026-05-16..2026-05-17 | KZ-11 |  | v None/1680/None/None',
+    ],
+    ['column-unknown', 'old-name'],
+    '',
+)  # fmt: skip
+
+REGISTERS["terms"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Дорожная карта':[
+ ['Дорожная карта по реализации рекомендаций КЛДЖ'],['№','Пункт / мероприятие','Форма завершения','Срок исполнения','Ответственные за исполнение'],
+ ['1','Принять закон о противодействии бытовому насилию','закон','до 1 июля 2026 г.','МВД, МЮ'],['2','Публиковать гендерную статистику','сборник','ежегодно, до 10 января 2027 года','БНС'],['3','Создать кризисные центры в районах','приказ','2025-2026 годы, раз в полугодие','акиматы'],['4','Проводить обучение судей','отчёт','по мере необходимости','ВС (по согласованию)']]}),
+    [
+        'Принять закон о противодействии бытовому насилию | G МВД, G МЮ |  | ..2026-07-01 |  | ',
+        'Публиковать гендерную статистику | G БНС |  | ..2027-01-10 |  | ',
+        'Создать кризисные центры в районах | G акиматы |  | 2025-01-01..2026-12-31 |  | ',
+        'Проводить обучение судей | G ВС (по согласованию) |  | .. |  | ',
+    ],
+    ['column-doubtful', 'column-unknown', 'date-in-text', 'date-unreadable'],
+    '',
+)  # fmt: skip
+
+REGISTERS["som-words"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Гранты':[
+ ['№','Долбоор / Проект','Аткаруучу / Исполнитель','Бюджет (сом)','Мөөнөтү / Срок','Аймак / Регион'],
+ [1,'Айылдагы кыздарга IT','КФ «Азия Техно»','3 млн. 250 тыс. сом','2025-ж. март - ноябрь','Нарын обл.'],[2,'Таза мектеп ашканасы','ОО «Балалар»','980 000','2024-2025-жж.','Ош ш.']]}),
+    [
+        'Айылдагы кыздарга IT | I КФ «Азия Техно» | 3250000 KGS | 2025-03-01..2025-11-30 | KG-N | ',
+        'Таза мектеп ашканасы | I ОО «Балалар» | 980000 KGS | 2024-01-01..2025-12-31 | KG-GO | ',
+    ],
+    ['city-or-region'],
+    'KGZ',
+)  # fmt: skip
+
+REGISTERS["sdg-shares"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'ЦУР':[
+ ['Проект','Сумма, млн тг','Вклад в ЦУР, %'],['Модернизация очистных','4 500','ЦУР 6 – 70, ЦУР 11 – 30'],['Доступное жильё','12 000','ЦУР 11 - 100'],['Агролес','800','15: 50; 13: 25; 2: 25']]}),
+    [
+        'Модернизация очистных |  | 4500000000 KZT | .. |  | 6 11',
+        'Доступное жильё |  | 12000000000 KZT | .. |  | 11',
+        'Агролес |  | 800000000 KZT | .. |  | 15 13 2',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["pipes"] = (
+    lambda folder: text(folder,'p.txt','code|project name|donor|amount|ccy|start|end|oblast\nP-7|"Solar | wind training centre"|GIZ|1.250.000,00|EUR|2024-04|2026-03|Zhetisu\nP-8|Farm insurance pilot|WFP|350.000,00|USD|2025-01|2025-12|Turkistan\n'),
+    [
+        'Solar | wind training centre | F GIZ | 1250000 EUR | 2024-04-01..2026-03-31 | KZ-33 | ',
+        'Farm insurance pilot | F WFP | 350000 USD | 2025-01-01..2025-12-31 | KZ-61 | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["breakdown-cell"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['№','Инициатива','Бюджет','Сроки','ЦУР'],[1,'Комплексное развитие Аральского района','Всего: 500 000 долл.\nв т.ч. ПРООН – 300 000\nАкимат – 200 000','2024-2026','6, 11'],[2,'Медпункты на отгонах','80 000 долл. (ЮНФПА)','2025','3.8']]}),
+    [
+        'Комплексное развитие Аральского района |  | 500000 USD | 2024-01-01..2026-12-31 |  | 6 11',
+        'Медпункты на отгонах | F ЮНФПА | 80000 USD | 2025-01-01..2025-12-31 |  | 3.8',
+    ],
+    ['amount-several'],
+    '',
+)  # fmt: skip
+
+REGISTERS["donor-shares"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['№ п/п','Наименование инвестпроекта','Источники финансирования','Стоимость, млрд тенге','Период реализации','Место реализации','Индикатор'],
+ [1,'Ветропарк Ерейментау-2','ЕБРР (80%), собственные средства (20%)','85,3','2024-2027','Акмолинская область','50 МВт'],[2,'Модернизация ТЭЦ-3','АБР - 60%, БРК - 40%','155','2023-2028','г. Караганда','-15% выбросов']]}),
+    [
+        'Ветропарк Ерейментау-2 | F ЕБРР | 85300000000 KZT | 2024-01-01..2027-12-31 | KZ-11 | ',
+        'Модернизация ТЭЦ-3 | F АБР, F БРК | 155000000000 KZT | 2023-01-01..2028-12-31 | KZ-35 | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["statuses"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Tracker':[
+ ['Ref','Project','Funder','Value','Status','Completion','Where'],
+ ['1','Nurse schools upgrade','KOICA','USD 4.5M','Closed 2023','Dec 2023','Shymkent'],['2','Glacier lakes early warning','Adaptation Fund','USD 6.5 million','On track','2026-06','Almaty region'],['3','Digital land cadastre','World Bank','USD 12M','Delayed','TBD','nationwide'],['4','Biogas villages','SDC','CHF 0.9m','Not started','','Abai region']]}),
+    [
+        'Nurse schools upgrade | F KOICA | 4500000 USD | ..2023-12-31 | KZ-79 | ',
+        'Glacier lakes early warning | F Adaptation Fund | 6500000 USD | ..2026-06-30 | KZ-19 | ',
+        'Digital land cadastre | F World Bank | 12000000 USD | .. | KZ | ',
+        'Biogas villages | F SDC | 900000 CHF | .. | KZ-10 | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["year-month"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'События':[
+ ['Год','Месяц','Мероприятие','Организатор','Город'],[2026,'апрель','Хакатон «Чистый воздух»','Astana Hub','Астана'],[2026,'апрель','Форум женщин-аграриев','ФАО','Костанай'],[2026,'сентябрь','Неделя волонтёров','ДООН','Алматы']]}),
+    [
+        'Хакатон «Чистый воздух» | I Astana Hub |  | 2026-04-01..2026-04-30 | KZ-71 | ',
+        'Форум женщин-аграриев | I ФАО |  | 2026-04-01..2026-04-30 | KZ-39 | ',
+        'Неделя волонтёров | I ДООН |  | 2026-09-01..2026-09-30 | KZ-75 | ',
+    ],
+    ['city-or-region'],
+    '',
+)  # fmt: skip
+
+REGISTERS["markers"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Rio':[
+ ['Project','Donor','Commitment, EUR m','Mitigation','Adaptation','Gender','Biodiversity','Signed'],['Forest fire brigades','Finland','3.2',1,2,0,2,'2023-05-12'],['Energy audits in clinics','Germany','1.5',2,0,1,0,'2024-02-01']]}),
+    [
+        'Forest fire brigades | F Finland | 3200000 EUR commitment | 2023-05-12.. |  | ',
+        'Energy audits in clinics | F Germany | 1500000 EUR commitment | 2024-02-01.. |  | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["two-donors"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['№','Проект','Донор 1','Сумма 1, USD','Донор 2','Сумма 2, USD','Всего, USD','Срок'],[1,'Инклюзивные детсады','ЮНИСЕФ','250 000','ЮСАИД','150 000','400 000','2023-2025'],[2,'Фермерские школы','ФАО','90 000','','','90 000','2024']]}),
+    [
+        'Инклюзивные детсады | F ЮНИСЕФ, F ЮСАИД | 400000 USD | 2023-01-01..2025-12-31 |  | ',
+        'Фермерские школы | F ФАО | 90000 USD | 2024-01-01..2024-12-31 |  | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["sdg-fullnames"] = (
+    lambda folder: text(folder,'p.csv','"Project","Lead organisation","Primary SDG","Secondary SDG(s)","Total budget (US$)","Start year","End year"\n"Aral health posts","UNFPA","SDG 3 Good Health and Well-being","SDG 5 Gender Equality; SDG 10 Reduced Inequalities","1,100,000",2023,2026\n"Zero waste schools","UNDP","SDG 12: Responsible Consumption & Production","SDG 4","240,500",2024,2025\n'),
+    [
+        'Aral health posts | I UNFPA | 1100000 USD | 2023-01-01..2026-12-31 |  | 3* 5 10',
+        'Zero waste schools | I UNDP | 240500 USD | 2024-01-01..2025-12-31 |  | 12* 4',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["coordinates"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Map':[
+ ['Initiative','NGO','Website','E-mail','Latitude','Longitude','Oblast','Volunteers','Women among them','Year'],['Steppe clean-up','Zhasyl Dala','https://zhasyl.example','info@zhasyl.example',51.16,71.43,'Akmola',45,'28',2025],['Blood donors club','Umit','umit.example','hi@umit.example',43.24,76.9,'Almaty (city)','1 020','600',2024]]}),
+    [
+        'Steppe clean-up | I Zhasyl Dala |  | 2025-01-01..2025-12-31 | KZ-11 |  | v 45/None/28/None',
+        'Blood donors club | I Umit |  | 2024-01-01..2024-12-31 | KZ-75 |  | v 1020/None/600/None',
+    ],
+    ['city-or-region', 'contacts-left-out'],
+    '',
+)  # fmt: skip
+
+REGISTERS["gform-kk"] = (
+    lambda folder: text(folder,'p.csv','Уақыт белгісі,Ұйымыңыздың атауы,Жобаңыздың атауы қандай?,Жобаны кім қаржыландырады?,Жоба бюджеті (теңге),Қай өңірде жүзеге асырылады?,Басталған күні,Аяқталатын күні,Қай ТДМ-ға үлес қосады?\n2026/01/15 3:12:44 PM GMT+5,«Жас Толқын» ҚҚ,Ауыл кітапханасы,Chevron,"2 500 000",Атырау облысы,01.02.2026,30.11.2026,4-ТДМ: Сапалы білім\n2026/01/16 9:40:02 AM GMT+5,«Ана» ҚБ,Аналар мектебі,жергілікті бюджет,900 мың,Шымкент қаласы,наурыз 2026,тамыз 2026,"3-ТДМ, 5-ТДМ"\n'),
+    [
+        'Ауыл кітапханасы | P «Жас Толқын» ҚҚ, F Chevron | 2500000 KZT | 2026-02-01..2026-11-30 | KZ-23 | 4',
+        'Аналар мектебі | P «Ана» ҚБ, F жергілікті бюджет | 900000 KZT | 2026-03-01..2026-08-31 | KZ-79 | 3 5',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["project-region-rows"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['ID','Project','Region','Regional budget, KZT mln','Donor'],['WB-1','Rural roads','Abai',1200,'World Bank'],['WB-1','Rural roads','Zhetisu',800,'World Bank'],['EB-2','District heating','Semey',4000,'EBRD']]}),
+    [
+        'Rural roads | F World Bank | 1200000000 KZT, 800000000 KZT | .. | KZ-10=3/5 KZ-33=2/5 | ',
+        'District heating | F EBRD | 4000000000 KZT | .. | KZ-10 | ',
+    ],
+    ['column-doubtful', 'name-of-many', 'row-of-region'],
+    '',
+)  # fmt: skip
+
+REGISTERS["uz"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Лойиҳалар':[
+ ['Ўзбекистон: 2025 йилги давлат дастури лойиҳалари'],['№','Тадбир номи','Масъул ижрочилар','Молиялаштириш манбаи','Маблағ','Муддати'],
+ [1,'Орол денгизи тубида ўрмонлар барпо этиш','Экология вазирлиги','давлат бюджети','1,2 трлн. сўм','2025 йил декабрь'],[2,'Аёллар бандлигини ошириш','Бандлик вазирлиги','ЮНИСЕФ гранти','500 минг АҚШ доллари','2025-2026 йиллар']]}),
+    [
+        'Орол денгизи тубида ўрмонлар барпо этиш | I Экология вазирлиги, F давлат бюджети | 1200000000000 UZS | 2025-12-01..2025-12-31 |  |  | UZB',
+        'Аёллар бандлигини ошириш | I Бандлик вазирлиги, F ЮНИСЕФ гранти | 500000 USD | 2025-01-01..2026-12-31 |  |  | UZB',
+    ],
+    [],
+    'UZB',
+)  # fmt: skip
+
+REGISTERS["currency-sections"] = (
+    lambda folder: text(folder,'p.csv','Перечень грантов посольств;;;;\r\n;;;;\r\n№;Проект;Получатель;Сумма;Дата\r\nПосольство Японии (йены);;;;\r\n1;Скорая для Аральской ЦРБ;Аральская ЦРБ;9 870 000;14.03.2024\r\n2;Автобус для школы;Школа № 5;8 200 000;20.03.2024\r\nПосольство США (доллары США);;;;\r\n1;Клуб дебатов;ОФ «Слово»;12 000;01.2024\r\n;Итого по разделу;;12 000;\r\n',encoding='cp1251'),
+    [
+        'Скорая для Аральской ЦРБ | F Посольство Японии | 9870000 JPY | 2024-03-14.. |  |  | § Посольство Японии (йены)',
+        'Автобус для школы | F Посольство Японии | 8200000 JPY | 2024-03-20.. |  |  | § Посольство Японии (йены)',
+        'Клуб дебатов | F Посольство США | 12000 USD | 2024-01-01.. |  |  | § Посольство США (доллары США)',
+    ],
+    ['encoding', 'heading-understood', 'row-section', 'row-total', 'unit-of-heading'],
+    '',
+)  # fmt: skip
+
+REGISTERS["stacked-cards"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Fiches':[
+ ['PROJECT FICHE 1'],['Title','Women in the energy transition'],['Contracting authority','EU Delegation'],['Beneficiary','KazEnergy'],['EU contribution','EUR 1.5 million'],['Total cost','EUR 1.8 million'],['Implementation period','01/01/2025 – 31/12/2027'],['Location','Astana and Atyrau'],['SDGs','5, 7, 8'],[],
+ ['PROJECT FICHE 2'],['Title','Critical raw materials: skills'],['Contracting authority','EU Delegation'],['Beneficiary','Satbayev University'],['EU contribution','EUR 900 000'],['Total cost','EUR 1 000 000'],['Implementation period','24 months from 01/06/2025'],['Location','East Kazakhstan'],['SDGs','4, 9']]}),
+    [
+        'Women in the energy transition | F EU Delegation, B KazEnergy | 1800000 EUR | 2025-01-01..2027-12-31 | KZ-71 KZ-23 | 5 7 8',
+        'Critical raw materials: skills | F EU Delegation, B Satbayev University | 1000000 EUR | 2025-06-01..2027-05-31 | KZ-63 | 4 9',
+    ],
+    ['card', 'date-order'],
+    '',
+)  # fmt: skip

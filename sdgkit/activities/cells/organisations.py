@@ -442,11 +442,15 @@ def _cut(text: str, mark: str) -> list[str]:
     for part in parts[1:]:
         if mark == "/" and _same(joined[-1], part):
             joined[-1] = f"{joined[-1].strip()} / {part.strip()}"
-        elif _goes_on(joined[-1], part, mark):
+        elif not _SHARE_BEHIND.search(joined[-1]) and _goes_on(joined[-1], part, mark):
             joined[-1] = f"{joined[-1]}{mark}{part}"
         else:
             joined.append(part)
     return joined
+
+
+_SHARE_BEHIND = re.compile(r"\d\s?%\)?\s*$")
+"""A share behind a name ends it: "ЕБРР (80%), собственные средства (20%)"."""
 
 
 def _same(first: str, second: str) -> bool:

@@ -241,6 +241,10 @@ _BETWEEN_PARTIES = re.compile(r"\s+[-–—]\s+")
 
 
 def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if column.mark_of:
+        if says_yes(value):
+            found.partners.append(Partner(name=Text.of(column.mark_of), role=_ROLES[column.field]))
+        return
     reading: OrganisationReading | None = column.cache.get(value)
     if reading is None:
         text = _BETWEEN_PARTIES.sub("; ", value) if value.__class__ is str and column.of_parties else value
@@ -352,6 +356,27 @@ def _beside_amount(value: str) -> tuple[tuple[str, ...], str]:
     )
 
 
+_GOAL_AND_SHARE = re.compile(r"(?P<goal>\D*\d{1,2}(?:\.[\da-d]{1,2})?)\s*[-–—:]\s*(?P<share>\d{1,3})\s*")
+
+
+def _with_percent(text: str) -> str:
+    """Goals with their shares under a heading that says "%": "ЦУР 6 – 70, ЦУР 11 – 30" with the sign behind each.
+
+    Example:
+        >>> _with_percent("ЦУР 6 – 70, ЦУР 11 – 30"), _with_percent("6.1 - 6.3")
+        ('ЦУР 6 – 70%; ЦУР 11 – 30%', '6.1 - 6.3')
+    """
+    parts = [_GOAL_AND_SHARE.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip()]
+    found = [part for part in parts if part is not None]
+    if len(found) != len(parts) or sum(int(part["share"]) for part in found) != WHOLE:
+        return text
+    return "; ".join(f"{part.group().strip()}%" for part in found)
+
+
+WHOLE = 100
+"""Per cent of an activity that the shares of its goals come to."""
+
+
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     key = value if value.__class__ is str else (value.__class__, value)
     reading: CodeReading | None = column.cache.get(key)
@@ -361,10 +386,11 @@ def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found:
         )
     if reading is None:
         primary = column.field == "sdg_primary"
+        text = _with_percent(value) if isinstance(value, str) and "%" in column.heading else value
         reading = cached(
             column,
             value,
-            lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
+            lambda: read_codes(text, column.heading, primary=primary, comma_is_decimal=column.context),
         )
     found.declared += reading.declared
     for doubt in reading.doubts:
