@@ -18,10 +18,12 @@ from sdgkit.activities.column_headings import (
     MONEY_FIELDS,
     ONCE,
     ORGANISATION_FIELDS,
+    SURE,
     YEAR,
     Guess,
     fields,
     guess_path,
+    guesses,
     is_part,
     table_of_fields,
     words_of,
@@ -80,11 +82,22 @@ def choose(
     _settle_partners(choices, contents, paths)
     _settle_countries(choices, contents, paths)
     _settle_volunteers(choices, contents, paths)
-    _settle_titles(choices, contents)
+    _settle_titles(choices, contents, all_guesses)
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
     _settle_years(choices, contents, paths)
+    _settle_people(choices, paths)
     return choices
+
+
+def _settle_people(choices: list[Choice], paths: Sequence[Sequence[str]]) -> None:
+    """Numbers of people by region or group below one heading ("Охват, чел.") are kept beside the one that is all."""
+    people = [i for i, choice in enumerate(choices) if choice.field == "beneficiaries" and len(paths[i]) > 1]
+    own = {i: guesses(paths[i][-1])[:1] for i in people}
+    whole = [i for i in people if own[i] and own[i][0].field in (*MONEY_FIELDS, "beneficiaries", "count")]
+    for index in people:
+        if choices[index].reason != "settings" and index not in whole and (whole or not own[index]):
+            choices[index] = Choice("count", choices[index].confidence, "heading")
 
 
 _FACT = re.compile(
@@ -113,7 +126,7 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
             choices[index] = Choice("spent" if _FACT.search(told[0]) else "budget", 0.75, "heading")
     years: dict[int, str] = {}
     for index, (choice, content) in enumerate(zip(choices, contents, strict=True)):
-        path = [heading for heading in paths[index] if heading.strip()]
+        path = [_without_unit(heading) for heading in paths[index] if heading.strip()]
         dated = [bool(YEAR.fullmatch(re.sub(r"\s*[гж]\w*\.?$", "", heading.strip()))) for heading in path]
         if (
             choice.field not in ("", "year", "budget", "spent") or choice.reason == "settings"
@@ -133,6 +146,15 @@ def _settle_years(choices: list[Choice], contents: Sequence[Content], paths: Seq
         for index in (one for one, name in years.items() if name == kind):
             alone = len(paths[index]) == 1
             choices[index] = Choice("part" if total else kind, 0.6, "content", doubtful=alone and not total)
+
+
+def _without_unit(heading: str) -> str:
+    """The heading of a year without the unit of its amounts: "2025 год, тыс. $", "2024 (млн тенге)"."""
+    begin, mark, rest = (
+        re.split(r"([,(])", heading, maxsplit=1) if re.search("[,(]", heading) else (heading, "", "")
+    )
+    unit = unit_in(rest) if mark else None
+    return begin.strip() if unit is not None and (unit.currency or unit.factor) else heading
 
 
 _PURPOSES = re.compile(
@@ -194,6 +216,9 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     names = {g.field for g in options if g.score >= best.score - 0.25}
     if names & {"sdg"} and names & {"objectives", "results", "number", "identifier"}:
         return _goal_or_purpose(best, names, content)
+    if is_part(path) and best.field == "spent" and _PAID.search(fold(path[-1])):
+        # "of which disbursed": no part of what is planned, but what was paid of it.
+        return _checked(options, content, heading)
     if (
         is_part(path)
         and best.field in MONEY_FIELDS | {"title", "beneficiaries", "donor", "implementer"}
@@ -208,6 +233,10 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
         return Choice("part", best.score, "heading")
     return _checked(options, content, heading)
 
+
+_PAID = re.compile(
+    r"(?<!\w)(?:освоен\w*|выплачен\w*|израсходован\w*|disbursed|paid|spent|игерілген\w*|жұмсалған\w*)(?!\w)"
+)
 
 _IN_PERCENT = re.compile(
     r"(?<!\d)(?<!\d\s)%|процент|percent|пайыз|(?<!\w)(?:rate|ratio|доля|степень|уровень|коэффициент|дәреже\w*|деңгей\w*)(?!\w)",
@@ -255,6 +284,11 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
         return Choice("", 0.3, "heading", doubtful=True)
+    if best.field == "beneficiaries" and _RECEIVER.search(fold(heading)) and _are_organisations(content):
+        return Choice("beneficiary", best.score, "content")
+    if best.field == "beneficiaries" and content.shares["money"] >= 0.7 and not unit_in(heading).currency:
+        # "Охват, чел. / Всего": people, whatever the words below say of an amount.
+        return Choice("beneficiaries", best.score, "heading")
     for guess in options:
         kind = table_of_fields()[guess.field]["content"]
         share = _fit(kind, content)
@@ -273,6 +307,16 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         return Choice(best.field, round(best.score * 0.5, 2), "heading", doubtful=True)
     other = _by_content(content)
     return other if other.field else Choice("", 0.3, "heading", doubtful=True)
+
+
+_RECEIVER = re.compile(r"(?<!\w)(?:получатель|бенефициар|благополучатель|recipient|beneficiary|алушы)(?!\w)")
+"""One who receives; many of them are people."""
+
+
+def _are_organisations(content: Content) -> bool:
+    """Whether most cells are names of organisations by their words, without numbers of people."""
+    named = sum(isinstance(v, str) and len(v) <= SHORT_TEXT and bool(kind_of(v)) for v in content.values)
+    return content.filled > 0 and 2 * named > len(content.values)
 
 
 def _fit(kind: str, content: Content) -> float:
@@ -356,10 +400,28 @@ def _settle_partners(
             # Where no money is told of, a partner beside them is no giver: a party to an agreement.
             doubtful = bool(kinds) and not any(kinds)
             choices[index] = Choice("donor" if paid else "partner", 0.7, "neighbours", doubtful=doubtful)
+        elif is_of_parties(" ".join(paths[index])):
+            # Parties to an agreement: nothing says who pays and who carries out.
+            continue
         elif "donor" not in present and funders > doers and funders * 2 >= len(kinds):
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
             choices[index] = Choice("implementer", 0.65, "content", doubtful=True)
+
+
+def is_of_parties(heading: str) -> bool:
+    """Whether a heading is that of the parties to an agreement.
+
+    Example:
+        >>> is_of_parties("Стороны соглашения"), is_of_parties("Партнёры")
+        (True, False)
+    """
+    folded = fold(heading)
+    return bool(_PARTIES.search(folded)) and not _DOING_PARTIES.search(folded)
+
+
+_PARTIES = re.compile(r"(?<!\w)(?:стороны|сторон|parties|signatories|тараптар\w*)(?!\w)")
+_DOING_PARTIES = re.compile(r"исполн|реализ|ответствен|implement|responsib|орындау|жауапты")
 
 
 def _settle_countries(
@@ -406,18 +468,27 @@ def _settle_volunteers(
 
 _VOLUNTEER = ("волонт", "доброволь", "волонтер", "ерікті", "volunt")
 _OF_VOLUNTEERS = (
-    ("volunteer_women", re.compile(r"женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*")),
+    (
+        "volunteer_women",
+        re.compile(
+            r"(?:из них |в том числе |в т ч |оның ішінде |(?:of which|of them|incl|including) )?"
+            r"(?:женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*)(?: среди них| among (?:them|volunteers)| саны)?"
+        ),
+    ),
     (
         "volunteer_youth",
         re.compile(
-            r"(?:молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*)(?: \d+){0,2}(?: лет| жас| years)?"
+            r"(?:молодеж\w*|молодых|youth|young( people)?|жас(тар)?\w*)(?: \d+){0,2}(?: лет| жас| years)?|"
+            r"(?:aged? |в возрасте |от )?\d\d (?:до )?\d\d(?: лет| жас\w*| years( old)?)?"
         ),
     ),
 )
 """Headings that name a group alone."""
 
 
-def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
+def _settle_titles(
+    choices: list[Choice], contents: Sequence[Content], options: Sequence[list[Guess]]
+) -> None:
     """A register has a title; where no heading says so, the column of long different texts is it."""
     titles = [i for i, choice in enumerate(choices) if choice.field == "title"]
     if titles:
@@ -429,6 +500,12 @@ def _settle_titles(choices: list[Choice], contents: Sequence[Content]) -> None:
             if choices[i].confidence < 0.7 <= best and choices[i].reason != "settings" and own in languages:
                 choices[i] = Choice("", 0.0, "heading")
         return
+    for index, choice in enumerate(choices):
+        # "Donor / project": the rows under it are projects, the donors stand between them.
+        named = any(guess.field == "title" and guess.score >= SURE for guess in options[index])
+        if named and choice.reason != "settings" and contents[index].shares["text"] > 0.8:
+            choices[index] = Choice("title", 0.6, "heading")
+            return
     for substitute in ("description", "objectives"):
         places = [i for i, choice in enumerate(choices) if choice.field == substitute]
         if places:

@@ -14,10 +14,12 @@ from itertools import pairwise
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap, unit_in
+from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import names_places
 from sdgkit.activities.column_headings import (
     CODE_FIELDS,
     DATE_FIELDS,
+    ENOUGH,
     MONEY_FIELDS,
     Guess,
     guesses,
@@ -31,6 +33,8 @@ from sdgkit.languages import clean, fold
 LONGEST_HEADING = 160
 """Characters of a heading; what is longer is text of the table."""
 MOST_HEADER_ROWS = 5
+MOST_WORDS = 5
+"""Words of a heading that is known by one of them alone, in a row of two."""
 SAME = 0.5
 """Score of a heading that says the same as the one above it."""
 LEAST_GOALS_BELOW = 3
@@ -184,6 +188,9 @@ def _is_header(row: Sequence[Any]) -> bool:
     recognised = 0.0
     for _, text in headings:
         guess = _best(text)
+        if guess and len(headings) == 2 and guess.score < 0.65 and len(words_of(text)) > MOST_WORDS:
+            # "Component | Start-up school network for girls in STEM": a title with its label.
+            continue
         if guess and guess.score >= 0.55:
             recognised += 1 if guess.score >= 0.65 else 0.7
             good.add(guess.field)
@@ -201,22 +208,27 @@ def _is_header(row: Sequence[Any]) -> bool:
             bool(_YEARLY.search(fold(text))) and ((g := _best(text)) is None or g.score < 0.55)
             for _, text in headings
         )
-    titled = bool(good & _TITLE_LIKE)
-    if titled and len(good) >= 2:
-        # A column for each region: the names of places are headings too.
+    titled = bool(good & _TITLE_LIKE) or (len(good) >= 2 and any(_may_be_title(text) for _, text in headings))
+    if (titled and len(good) >= 2) or len(good) >= 3:
+        # A column for each region or donor: their names are headings too.
         recognised += sum(
             0.7
             for _, text in headings
             if ((guess := _best(text)) is None or guess.score < 0.55) and len(text) < 60
             and (
                 _is_year(text) or is_part_of_year(text) or heads_a_goal(text)
-                or (guess is None and names_places(clean(text)))
+                or (guess is None and (names_places(clean(text)) or known_organisation(clean(text))))
             )
         )  # fmt: skip
     share = recognised / len(headings)
     if titled:
         return len(good) >= 2 and share >= 0.4
     return len(good) >= 3 and share >= 0.6
+
+
+def _may_be_title(heading: str) -> bool:
+    """Whether a heading may be that of the titles among others: "Donor / project", "Название точки роста"."""
+    return any(guess.field in _TITLE_LIKE and guess.score >= ENOUGH for guess in guesses(clean(heading)))
 
 
 def is_column_numbers(row: Sequence[Any]) -> bool:

@@ -1,18 +1,31 @@
-"""What the name of a sheet or the heading of a section says of the activities under it: a region, or a partner."""
+"""What the name of a sheet or the heading of a section says of the activities under it: a place, a partner, a time."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from sdgkit.activities.activity import Partner, RegionMention
+from sdgkit.activities.activity import Partner, RegionMention, When
+from sdgkit.activities.cells.amounts import unit_in
+from sdgkit.activities.cells.dates import Period, read_date
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.columns import REGION
 from sdgkit.activities.header import TableArea
+from sdgkit.errors import UsageError
 from sdgkit.languages import Text, clean, fold
+from sdgkit.places import country as country_named
 
 LONGEST_NAME = 60
 """Characters of a heading that may be a name and nothing else."""
+_UNIT_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
+"""A bracket that names the currency of the amounts: "Посольство Японии (йены)"."""
+LONGEST_TIME = 24
+"""Characters of a heading that may be a year or a quarter and nothing else."""
+_ALL_YEAR = re.compile(
+    r"^\W*(?:в течение|весь|жыл бойы|throughout the|all|during the)?\s*(?:года?|year)?\W*$"
+)
+"""A heading such as "В течение года" among quarters."""
 _BESIDE_PLACE = re.compile(
     r"(?<!\w)(?:обл[^\W\d]*|облыс[^\W\d]*|регион[^\W\d]*|өңір[^\W\d]*|город[^\W\d]*|г|қ|қала[^\W\d]*|region|oblast|city|province)(?!\w)"
 )
@@ -25,24 +38,31 @@ class HeadingReading(NamedTuple):
         regions: the regions that it names.
         countries: ISO 3166-1 alpha-3 of their countries.
         partner: the organisation that it names.
+        start: the time that it names, or the first day of it.
+        end: the end of that time.
     """
 
     regions: tuple[RegionMention, ...] = ()
     countries: tuple[str, ...] = ()
     partner: Partner | None = None
+    start: When | None = None
+    end: When | None = None
 
 
 class HeadingReader:
-    """Reads headings that are the name of a place or of an organisation and nothing else.
+    """Reads headings that are the name of a place, of an organisation or of a time and nothing else.
 
     Args:
         country: ISO 3166-1 alpha-3 of the register.
         places: whether places are looked for, because no column has them.
         partners: whether organisations are looked for, because no column has them.
+        times: whether years and quarters are looked for, because no column has dates.
     """
 
-    def __init__(self, country: str, *, places: bool, partners: bool) -> None:
-        self.country, self.places, self.partners = country, places, partners
+    def __init__(self, country: str, *, places: bool, partners: bool, times: bool = False) -> None:
+        self.country, self.places, self.partners, self.times = country, places, partners, times
+        self.year: int | None = None
+        """The year that the title block or the sheet's name tells, for headings such as "II квартал"."""
         self._known: dict[tuple[str, int | None], HeadingReading | None] = {}
 
     def read(self, text: str, year: int | None = None) -> HeadingReading | None:
@@ -54,6 +74,8 @@ class HeadingReader:
             ('KZ-10', 'ЕБРР')
             >>> reader.read("Реестр 2025"), reader.read("Вода в Кызылорде")
             (None, None)
+            >>> HeadingReader("KAZ", places=False, partners=False, times=True).read("2024 год").end.last.isoformat()
+            '2024-12-31'
         """
         key = (text, year)
         if key not in self._known:
@@ -62,8 +84,19 @@ class HeadingReader:
 
     def _read(self, text: str, year: int | None) -> HeadingReading | None:
         name = re.sub(r"^\s*(?:\d{1,2}|[IVXІХ]{1,4})(?:\.\d{1,2})*\s*[.)]\s*", "", clean(text))
+        if (
+            (bracket := _UNIT_BEHIND.search(name))
+            and (unit := unit_in(bracket[1]))
+            and (unit.currency or unit.factor)
+        ):
+            name = name[: bracket.start()]
         if not name or len(name) > LONGEST_NAME:
             return None
+        if self.times and (period := self._time(clean(text))) is not None:
+            return HeadingReading(start=period.start, end=period.end or period.start)
+        if self.places and (country := _country_named(name)) in REGION:
+            # The heading of a country that gives may name the donor; one of the region is where the work is done.
+            return HeadingReading(countries=(country,))
         if self.partners:
             known = known_organisation(name)
             if known and known.kind in ("funder", "agency"):
@@ -78,6 +111,26 @@ class HeadingReader:
                 if not re.search(r"[^\W\d_]{2,}", _BESIDE_PLACE.sub(" ", rest)):
                     return HeadingReading(regions=reading.regions, countries=reading.countries)
         return None
+
+    def _time(self, text: str) -> Period | None:
+        """The year, quarter or month that a heading is; a day is when a register was drawn up."""
+        if len(text) > LONGEST_TIME:
+            return None
+        read = read_date(text)
+        if read.start is None and self.year is not None:
+            words = _ALL_YEAR.sub("", fold(text)).strip(" .")
+            read = read_date(f"{text} {self.year}" if words else self.year)
+        if read.start is None or read.problem not in ("", "date-vague") or read.start.precision == "day":
+            return None
+        return read if read.is_range is False or read.end is not None else None
+
+
+def _country_named(name: str) -> str:
+    """ISO 3166-1 alpha-3 of the country whose name this is, "" where it says anything else."""
+    try:
+        return country_named(name).iso3
+    except UsageError:
+        return ""
 
 
 def name_over(area: TableArea) -> str:

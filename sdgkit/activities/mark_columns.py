@@ -1,4 +1,4 @@
-"""Columns of a matrix: each headed with one goal or one region, with a mark where the activity serves it."""
+"""Columns of a matrix: each headed with one goal, region or organisation, with a mark where it has to do with it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fractions import Fraction
 from sdgkit.activities.activity import Declaration
 from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.codes import CodeReading, Doubt, known_targets, read_codes
+from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.mark_scales import Scale, is_scale_mark, is_scale_number, mark_text
 from sdgkit.languages import clean, fold
@@ -131,6 +132,24 @@ def regions_of_columns(
     ):
         return {}
     return found
+
+
+def organisations_of_columns(
+    paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]]
+) -> Mapping[int, str]:
+    """The columns that are headed with one known organisation each and hold marks, with its name.
+
+    Example:
+        >>> dict(organisations_of_columns([["Output"], ["UNDP"], ["ВОЗ"]], [["Water"], ["x"], ["+"]]))
+        {1: 'UNDP', 2: 'ВОЗ'}
+    """
+    found = {
+        index: clean(path[-1])
+        for index, path in enumerate(paths)
+        if path and len(path[-1]) <= 40 and known_organisation(clean(path[-1])) is not None
+    }
+    cells = [value for index in found for value in values[index] if not _is_no(value)]
+    return found if len(found) >= LEAST_MARKED and cells and all(map(is_mark, cells)) else {}
 
 
 def says_yes(value: object) -> bool:

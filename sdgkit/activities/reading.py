@@ -21,7 +21,7 @@ from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.printed_pages import with_headers_of_pages
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined, named
-from sdgkit.activities.repeated_rows import joined_rows
+from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_years
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.plain import is_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
@@ -152,17 +152,47 @@ def _read_file(
             register = _read_content(contents[0].path, settings, format)
             return [register if contents[0].path == path else _from(path, register)], []
         read: list[Register] = []
-        refused: list[InputError] = []
+        refused: list[tuple[InputError, InputError]] = []
         for one in contents:
             try:
                 if one.error is not None:
                     raise one.error
                 read.append(_from(path, named(_read_content(one.path, settings, format), one.name)))
             except InputError as error:
-                refused.append(InputError(error.code, **(error.details | {"file": one.name})))
+                own = InputError(error.code, **(error.details | {"file": one.name}))
+                refused.append((own, _told_beside(own, one.path)))
     if not read:
-        raise refused[0]
-    return read, refused
+        raise refused[0][0]
+    return read, [told for _, told in refused]
+
+
+_OF_REGISTERS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".xml", ".parquet", ".gz", ".zip")
+"""Endings of files that are there to be read; one that cannot be is an error."""
+_NO_TABLES = frozenset(
+    f"activities.{code}" for code in ("no-register", "no-table", "file-unknown", "document-without-table")
+)
+
+
+def _told_beside(error: InputError, path: Path) -> InputError:
+    """What to say of a file of an archive that is no register: a letter or a picture beside one is no error."""
+    name = str(error.details["file"])
+    if error.code == "activities.file-pdf":
+        return InputError("activities.archive-pdf", file=name)
+    if error.code not in _NO_TABLES or name.lower().endswith(_OF_REGISTERS) or _has_columns(path):
+        return error
+    return InputError("activities.archive-other-file", file=name)
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether a text looks as if separators cut it into columns; it may be a register that was not recognised."""
+    with path.open("rb") as stream:
+        head = stream.read(8192)
+    lines = [] if head.startswith(b"PK") or b"\0\0" in head else head.splitlines()
+    return sum(line.count(b"\t") > 1 or line.count(b";") > 1 for line in lines) >= LEAST_LINES
+
+
+LEAST_LINES = 3
+"""Lines with several separators that make a text a table."""
 
 
 def _from(path: Path, register: Register) -> Register:
@@ -225,7 +255,9 @@ def _read_tables(
     findings, columns = _cards_together(findings, columns)
     if drafts:
         drafts, about_rows = joined_rows(drafts)
-        findings += about_rows
+        drafts, about_years = joined_years(drafts)
+        drafts, about_regions = joined_regions(drafts)
+        findings += about_rows + about_years + about_regions
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
         source = SourceFile(file=path.name, sha256=sha256(path), format=kind, records=len(checked))
@@ -273,8 +305,9 @@ def _read_sheet(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
-    areas = find_tables(grid, settings.header_row)
-    if settings.header_row is None:
+    header_row = settings.header_row_of(grid.sheet)
+    areas = find_tables(grid, header_row)
+    if header_row is None:
         beside = max((len(fields_beside(area.paths)) for area in areas), default=0)
         if (card := card_of(grid, beside)) is not None:
             grid, areas = card, find_tables(card)
@@ -304,8 +337,10 @@ def _told_wrong_settings(path: Path, grids: list[Grid], settings: ReadingSetting
         raise InputError(
             "activities.setting-sheets-wrong", file=path.name, sheets=", ".join(settings.sheets), known=known
         )
-    if settings.header_row is not None:
-        raise InputError("activities.setting-header-wrong", file=path.name, row=settings.header_row)
+    rows = dict.fromkeys(row for grid in grids if (row := settings.header_row_of(grid.sheet)) is not None)
+    if rows:
+        shown = ", ".join(map(str, rows))
+        raise InputError("activities.setting-header-wrong", file=path.name, row=shown)
 
 
 def _unused_settings(
@@ -313,7 +348,7 @@ def _unused_settings(
 ) -> list[Finding]:
     """Sheets and columns that the settings name and the file does not have."""
     names = {fold(grid.sheet) for grid in grids}
-    told = [("setting-sheet-unused", sheet) for sheet in settings.sheets if fold(sheet) not in names]
+    told = [("setting-sheet-unused", sheet) for sheet in settings.named_sheets if fold(sheet) not in names]
     present: set[str] = set()
     for choice in columns:
         parts = choice.heading.split(" / ")

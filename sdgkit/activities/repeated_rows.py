@@ -1,12 +1,14 @@
-"""Rows that tell of one activity again, each with a further goal, region or implementer.
+"""Rows that tell of one activity again, each with a further goal, region, implementer or year.
 
 Databases give "long" tables: one row for each project and goal, or project and region, with the whole amount in every
-row. Such rows are one activity, whose amount counts once.
+row. Such rows are one activity, whose amount counts once. Where each row is of another year, with the amounts of that
+year, the amounts are those of the years.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -17,6 +19,138 @@ from sdgkit.languages import fold
 ADDING = ("declared", "regions", "countries", "sectors", "markers", "partners")
 """Fields that a further row of an activity may add to."""
 _TEXTS = ("description", "objectives", "results", "beneficiaries")
+
+
+def joined_years(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
+    """The drafts with those joined that tell of one activity year by year.
+
+    Rows are joined where the register's own identifier or number, the title and the donors are the same, the period of
+    each is one calendar year, no year stands twice, and the amounts name no year. The money of each is then that of its
+    year.
+
+    Args:
+        drafts: in the order of the rows; those that go on are changed.
+
+    Returns:
+        The drafts that are left, and a finding for each row that was joined.
+    """
+    groups: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        own = draft.identifier or draft.number
+        if own and draft.values["title"] and _year(draft.values) is not None:
+            origin = draft.values["origin"]
+            key = (
+                origin.file,
+                origin.sheet,
+                own,
+                _title(draft),
+                _donors(draft.values),
+                draft.values["section"],
+            )
+            groups.setdefault(key, []).append(draft)
+    into: dict[int, Draft] = {}
+    for members in groups.values():
+        years = {_year(one.values) for one in members}
+        if len(members) > 1 and len(years) == len(members):
+            into |= {id(one): members[0] for one in members[1:]}
+    findings = []
+    for draft in drafts:
+        first = into.get(id(draft))
+        if first is None:
+            continue
+        origin, there = draft.values["origin"], first.values["origin"]
+        _date_money(first.values)
+        _date_money(draft.values)
+        _add(first.values, draft.values)
+        money = (one.model_copy(update={"origin": origin}) for one in draft.values["money"])
+        first.values["money"] = (*first.values["money"], *money)
+        first.values["start"] = min(first.values["start"], draft.values["start"], key=lambda when: when.first)
+        first.values["end"] = max(first.values["end"], draft.values["end"], key=lambda when: when.last)
+        first.values["status"] = draft.values["status"] or first.values["status"]
+        findings.append(
+            Finding(
+                code="activities.row-of-year", file=origin.file, sheet=origin.sheet, row=origin.row,
+                value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
+            )
+        )  # fmt: skip
+    return [draft for draft in drafts if id(draft) not in into], findings
+
+
+def joined_regions(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
+    """The drafts with those joined that tell of one activity region by region, each with its own part of the money.
+
+    Rows are joined where the register's own identifier or number, the title, the donors and the dates are the same,
+    each is in one region and no region stands twice. What the regions get are then parts of the activity's money.
+
+    Args:
+        drafts: in the order of the rows; those that go on are changed.
+
+    Returns:
+        The drafts that are left, and a finding for each row that was joined.
+    """
+    groups: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        values, own = draft.values, draft.identifier or draft.number
+        if own and values["title"] and len(values["regions"]) == 1 and len(values["money"]) == 1:
+            origin, money = values["origin"], values["money"][0]
+            start, end = (values[name] and values[name].written for name in ("start", "end"))
+            key = (
+                *(
+                    origin.file,
+                    origin.sheet,
+                    own,
+                    _title(draft),
+                    _donors(values),
+                    values["section"],
+                    start,
+                    end,
+                ),
+                *(money.kind, money.currency, money.year),
+            )
+            groups.setdefault(key, []).append(draft)
+    into: dict[int, Draft] = {}
+    findings = []
+    for members in groups.values():
+        codes = {one.values["regions"][0].code for one in members}
+        total = sum((Fraction(one.values["money"][0].amount) for one in members), Fraction(0))
+        amounts = {one.values["money"][0].amount for one in members}
+        if len(members) < 2 or len(codes) < len(members) or min(amounts) <= 0 or len(amounts) == 1:
+            # Equal amounts may be the whole one, said again in each row.
+            continue
+        first, *others = members
+        for one in members:
+            share = Fraction(one.values["money"][0].amount) / total
+            one.values["regions"] = (one.values["regions"][0].model_copy(update={"share": share}),)
+        for other in others:
+            into[id(other)] = first
+            origin, there = other.values["origin"], first.values["origin"]
+            money = (one.model_copy(update={"origin": origin}) for one in other.values["money"])
+            first.values["money"] = (*first.values["money"], *money)
+            _add(first.values, other.values)
+            findings.append(
+                Finding(
+                    code="activities.row-of-region", file=origin.file, sheet=origin.sheet, row=origin.row,
+                    value=str(other.values["title"]), details={"other_row": str(there.row or "")},
+                )
+            )  # fmt: skip
+        first.values["regions"] = tuple(sorted(first.values["regions"], key=lambda region: region.code))
+    return [draft for draft in drafts if id(draft) not in into], findings
+
+
+def _year(values: dict[str, Any]) -> int | None:
+    """The one calendar year that a row is of, where its amounts name none."""
+    start, end = values["start"], values["end"]
+    if start is None or end is None or start.precision != "year" or start.first.year != end.last.year:
+        return None
+    if not values["money"] or any(one.year is not None for one in values["money"]):
+        return None
+    return int(start.first.year)
+
+
+def _date_money(values: dict[str, Any]) -> None:
+    year = _year(values)
+    if year is not None:
+        values["money"] = tuple(one.model_copy(update={"year": year}) for one in values["money"])
 
 
 def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:

@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
-from sdgkit.activities.cells.amounts import AmountReading, is_gap, read_amount
+from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_in
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
-from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.regions import home_country, read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.column_headings import DATE_FIELDS
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.mark_columns import is_mark
@@ -22,15 +23,20 @@ from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
+from sdgkit.activities.time_columns import part_of_year
 from sdgkit.activities.trusted import made_text
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
-from sdgkit.languages import Text
+from sdgkit.languages import Text, clean
 
 _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
     re.IGNORECASE,
 )
+LONGEST_UNIT = 120
+"""Characters of the heading of a section that may name the currency of the amounts under it."""
+MOST_PLACES = 300
+"""Rows whose places are looked at to tell of which country a register is."""
 _YEAR_BESIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """A year in a cell of places: "Атырау; 2024-2025" says more than where."""
 _ERROR_STARTS = frozenset("#E")
@@ -52,13 +58,18 @@ class RowReader(CellReader):
         self.name_over = ""
         """What stands above the table."""
         self.without_currency: dict[int, list[int]] = {}
-        self.country = settings.country or "KAZ"
+        self.home = "" if settings.country else home_country(self._places_named())
+        """The neighbour that all regions of the table are of, where no country is set and it makes a difference."""
+        self.country = settings.country or self.home or "KAZ"
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
         self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.named = [c for c in columns if c.named]
+        self.parts_of_year = [c for c in columns if c.part_of_year]
+        self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
+        self.told_units: set[str] = set()
         self.understood_for: str | None = None
         self.names_above: list[str] = []
         present = {c.field for c in columns}
@@ -66,7 +77,15 @@ class RowReader(CellReader):
             self.country,
             places="region" not in present,
             partners=present.isdisjoint(("donor", "partner")),
+            times=present.isdisjoint(DATE_FIELDS) and not any(c.marks for c in columns),
         )
+
+    def _places_named(self) -> set[str]:
+        """The first cells of the columns of regions."""
+        places = [c.index for c in self.columns if c.field == "region" and not c.mark_of]
+        rows = self.grid.rows[:MOST_PLACES] if places else []
+        cells = (row[place] for row in rows for place in places if place < len(row))
+        return {clean(cell) for cell in cells if isinstance(cell, str) and not is_gap(cell)}
 
     def read_row(self, index: int, row: list[Any]) -> Draft:
         """The draft of a row, and what is doubtful in it told."""
@@ -89,9 +108,16 @@ class RowReader(CellReader):
 
     def _draft(self, index: int, row: list[Any], found: Found) -> Draft:
         start, end = self._dates(index, found)
-        regions = self._regions(index, found, start)
+        if self.parts_of_year and start and end and start == end:
+            parts = (part_of_year(row[column.index], start) for column in self.parts_of_year)
+            start = end = next((part for part in parts if part is not None), start)
+        if self.timed and not start and not end:
+            start, end = self._marked_time(row)
         if self.section is not self.understood_for:
             self._look_above()
+        if self.names_above and not start and not end:
+            start, end = self._time_above(index)
+        regions = self._regions(index, found, start)
         if self.names_above:
             regions += self._told_above(index, found, start)
         if self.named:
@@ -143,6 +169,13 @@ class RowReader(CellReader):
         if start and end and end.last < start.first:
             self.note("date-backwards", index, value=f"{start.written} – {end.written}")
         return start, end
+
+    def _marked_time(self, row: list[Any]) -> tuple[When | None, When | None]:
+        """From the first quarter, month or year with a mark to the last one."""
+        marked = [c.when for c in self.timed if c.when is not None and is_mark(row[c.index])]
+        if not marked:
+            return None, None
+        return min(marked, key=lambda when: when.first), max(marked, key=lambda when: when.last)
 
     def _regions(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         if not found.places:
@@ -238,6 +271,17 @@ class RowReader(CellReader):
             if text and self.headings.read(text) is not None
         ]
 
+    def _time_above(self, index: int) -> tuple[When | None, When | None]:
+        """The year or quarter that heads the section or names the sheet, where no column has dates."""
+        for text in self.names_above:
+            reading = self.headings.read(text)
+            if reading is not None and reading.start is not None:
+                if text not in self.told_headings:
+                    self.told_headings.add(text)
+                    self.note("time-of-heading", index, value=text)
+                return reading.start, reading.end
+        return None, None
+
     def _told_above(self, index: int, found: Found, start: When | None) -> tuple[RegionMention, ...]:
         """Regions and partners of the heading of the section or the name of the sheet, where no column has them."""
         told: tuple[RegionMention, ...] = ()
@@ -249,6 +293,9 @@ class RowReader(CellReader):
             if reading.regions and not told:
                 told, applied = reading.regions, True
                 found.countries += reading.countries
+            elif reading.countries and not told and not found.countries:
+                found.countries += reading.countries
+                applied = True
             if reading.partner and all(p.role not in ("funding", "partner") for p in found.partners):
                 found.partners.append(reading.partner)
                 applied = True
@@ -259,7 +306,10 @@ class RowReader(CellReader):
 
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
-        default = found.currency or self.settings.currency
+        heading = (
+            unit_in(self.section) if self.section and len(self.section) <= LONGEST_UNIT else Unit(None, None)
+        )
+        default = found.currency or heading.currency or self.settings.currency
         given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
             if column.field == "part":
@@ -268,11 +318,21 @@ class RowReader(CellReader):
                 # The same amount in a further currency, as in most rows; in others it stands alone and counts.
                 found.extra[column.heading or column.letter] = shown(value)
                 continue
-            factor = found.factor
+            factor = found.factor or heading.factor
             if factor is not None and column.factor is None:
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
             for amount in reading.amounts:
                 currency = amount.currency or column.currency or default
+                by_heading = (
+                    currency is not None
+                    and currency == heading.currency
+                    and not (amount.currency or column.currency or found.currency)
+                )
+                if (
+                    by_heading or (heading.factor and column.factor is None)
+                ) and self.section not in self.told_units:
+                    self.told_units.add(self.section)
+                    self.note("unit-of-heading", index, column, self.section)
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))

@@ -195,6 +195,21 @@ def section_name(text: str) -> str:
     return without_persons(" ".join(text.split()))
 
 
+def is_year(value: object) -> bool:
+    """Whether a number can be nothing but a year.
+
+    Example:
+        >>> is_year(2024.0), is_year(2024.5), is_year(12), is_year(True)
+        (True, False, False, False)
+    """
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and 1990 <= value <= 2060
+        and value == int(value)
+    )
+
+
 def kind_of_row(
     row: Sequence[Any],
     filled: Sequence[int],
@@ -232,7 +247,9 @@ def kind_of_row(
             return "total"
     if len(filled) == 1:
         if not isinstance(first, str):
-            return "activity"
+            # A year alone in its row heads what follows.
+            heads = is_year(first) and (merged_to is not None or filled[0] in (title, number))
+            return "section" if heads else "activity"
         if is_note(first) or is_page_mark(first):
             return "note"
         if filled[0] in money and filled[0] not in (title, number):

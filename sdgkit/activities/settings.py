@@ -5,7 +5,8 @@ They stand in a TOML file under `[register]`; everything is optional:
     [register]
     sheets = ["Реестр 2025"]        # only these sheets
     ignore_sheets = ["Свод"]        # never these
-    header_row = 6                  # first row of the header, as Excel numbers it; 0: there is none
+    header_row = 6                  # first row of the header, as Excel numbers it; 0: there is none;
+                                    # or for each sheet: {"2023" = 4, "2024" = 6}
     currency = "KZT"                # of amounts that name none
     unit = 1000                     # amounts that name no unit are in thousands
     country = "KAZ"
@@ -22,14 +23,18 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sdgkit.activities.cells.amounts import unit_in
 from sdgkit.errors import UsageError
 from sdgkit.files import existing_file
-from sdgkit.languages import Language, language_named
+from sdgkit.languages import Language, fold, language_named
 from sdgkit.places import country as country_named
+
+HeaderRow = Annotated[int, Field(ge=0)]
+"""Number of a row as the user's program shows it; 0 for a table without a header."""
 
 
 class ReadingSettings(BaseModel):
@@ -38,7 +43,8 @@ class ReadingSettings(BaseModel):
     Attributes:
         sheets: names of the sheets to read, all others are left; empty for sdgkit's own choice.
         ignore_sheets: names of sheets that are never read.
-        header_row: first row of the header, as the user's program numbers it; 0 where there is none.
+        header_row: first row of the header, as the user's program numbers it; 0 where there is none. One for all
+            sheets, or name of a sheet -> row; the sheets that are not named are then looked through as ever.
         columns: letter ("C"; "Лист1!C" on one sheet only) or heading of a column -> field; "" as field keeps the
             column as it is. Behind a field of money may stand its currency, unit and year: "budget, USD, million".
         currency: ISO 4217 code of amounts that name no currency anywhere; a word such as "тенге" is understood too.
@@ -52,18 +58,33 @@ class ReadingSettings(BaseModel):
         >>> settings = ReadingSettings(currency="тенге", unit="тыс.", country="Казахстан")
         >>> settings.currency, settings.unit, settings.country
         ('KZT', Decimal('1000'), 'KAZ')
+        >>> [ReadingSettings(header_row={"2023": 4}).header_row_of(sheet) for sheet in (" 2023 ", "2024")]
+        [4, None]
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sheets: tuple[str, ...] = ()
     ignore_sheets: tuple[str, ...] = ()
-    header_row: int | None = Field(default=None, ge=0)
+    header_row: HeaderRow | Mapping[str, HeaderRow] | None = None
     columns: Mapping[str, str] = Field(default_factory=dict)
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     unit: Decimal | None = Field(default=None, gt=0)
     country: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     language: Language | None = None
+
+    def header_row_of(self, sheet: str) -> int | None:
+        """The first row of the header of a sheet, where it is fixed."""
+        if not isinstance(self.header_row, Mapping):
+            return self.header_row
+        wanted = fold(sheet)
+        return next((row for name, row in self.header_row.items() if fold(name) == wanted), None)
+
+    @property
+    def named_sheets(self) -> tuple[str, ...]:
+        """The sheets that the settings name, chosen or with a header of their own."""
+        of_headers = self.header_row if isinstance(self.header_row, Mapping) else ()
+        return tuple(dict.fromkeys((*self.sheets, *of_headers)))
 
     @field_validator("currency", mode="before")
     @classmethod

@@ -7,12 +7,14 @@ or a finding that says why it is none (a section, a total, a note).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.amounts import is_gap, read_amount
 from sdgkit.activities.cells.row import Found, shown
-from sdgkit.activities.column_headings import MONEY_FIELDS
+from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
+from sdgkit.activities.group_rows import is_donor_over_projects, is_sum_of_below
 from sdgkit.activities.header import (
     TableArea,
     header_signatures,
@@ -38,10 +40,13 @@ from sdgkit.activities.rows import (
 )
 from sdgkit.activities.sections import Outline
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.split_rows import is_rest_of_row, put_together
 from sdgkit.activities.table_columns import Column
+from sdgkit.activities.time_columns import year_of
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
+from sdgkit.places import place_title
 
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -78,6 +83,8 @@ class TableReader(RowReader):
         self.outline = Outline()
         self.damaged_rows = 0
         self.money = frozenset(c.index for c in columns if c.field in MONEY_FIELDS)
+        self.sums = [c for c in columns if c.field in MONEY_FIELDS - {"part"}]
+        self.dates = frozenset(c.index for c in columns if c.field in DATE_FIELDS)
         self.used_places = frozenset(c.index for c in self.used)
         self.beside = frozenset(c.index for c in columns if c.beside)
         self.cells_beside: list[str] = []
@@ -91,6 +98,7 @@ class TableReader(RowReader):
         self.most_filled = -1
         self.section_row = -1
         self.name_over = name_over(area)
+        self.headings.year = year_of(area.above, area.grid.sheet)[0]
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
 
@@ -131,6 +139,7 @@ class TableReader(RowReader):
                 self.most_filled = len(filled)
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
+            row = self._with_its_rest(index, row)
             below = rows[index + 1] if index + 1 < self.area.last else []
             kind = kind_of_row(
                 row, filled, width=width, merged_to=self.wide.get((index, filled[0])) if filled else None, title=title,
@@ -162,6 +171,26 @@ class TableReader(RowReader):
         ]  # fmt: skip
         return TableReading(self.drafts, self.findings, choices)
 
+    def _with_its_rest(self, index: int, row: list[Any]) -> list[Any]:
+        """A numbered row with the rows under it that go on with its words, as a table pasted from a document has."""
+        if self.title is None or self.number is None or self.down:
+            return row
+        rows = self.grid.rows
+        after = index + 1
+        while after < self.area.last and is_rest_of_row(
+            row,
+            rows[after],
+            title=self.title.index,
+            number=self.number.index,
+            money=self.money,
+            dates=self.dates,
+        ):
+            row = put_together(row, rows[after])
+            self.note("row-continued", after, value=shown(rows[after][self.title.index]))
+            rows[after] = []
+            after += 1
+        return row
+
     def _formula_row(self, index: int) -> bool:
         """Whether an empty row holds formulas whose values were not stored."""
         marks = (self.grid.formulas, self.grid.errors)
@@ -190,10 +219,14 @@ class TableReader(RowReader):
             self.in_footer = self.in_footer or not is_page_mark(row[filled[0]])
             self.note("row-note", index, value=note_shown(row[filled[0]]))
         elif kind == "section":
+            if self._is_second_title(index, filled):
+                self._add_title(index, clean(str(row[filled[0]])))
+                self.in_parts = False
+                return
             if self._continues_title(index, row, filled):
                 self.in_parts = False
                 return
-            name = section_name(clean(str(row[filled[0] if len(filled) == 1 else filled[-1]])))
+            name = section_name(shown(row[filled[0] if len(filled) == 1 else filled[-1]]))
             number = ""
             if len(filled) > 1 and self.title:
                 name = section_name(clean(str(row[self.title.index]))) or name
@@ -202,9 +235,37 @@ class TableReader(RowReader):
             self.section = self.outline.opened(name, number, is_below=self.under_section)
             self.section_row = index
             self.note("row-section", index, value=name)
+        elif (heading := self._group_heading(index, row, filled)) is not None:
+            self.section = self.outline.opened(section_name(shown(row[heading])), is_below=self.under_section)
+            self.section_row = index
+            self.note("row-group", index, value=" – ".join(without_persons(shown(row[i])) for i in filled))
         else:
             self._activity(index, row, filled)
         self.in_parts = False
+
+    def _group_heading(self, index: int, row: list[Any], filled: list[int]) -> int | None:
+        """The column of the name of a group, where the row gives the sum of the activities under it."""
+        if self.title is None or not self.sums:
+            return None
+        title, rows = self.title.index, self.grid.rows
+        number = self.number.index if self.number else None
+        if number is not None and number in filled:
+            below = rows[index + 1] if index + 1 < self.area.last else []
+            next_number = below[number] if number < len(below) else None
+            counted = self.money | {c.index for c in self.columns if not c.field}
+            heads = is_donor_over_projects(
+                row, filled, title=title, number=number, money=counted, below=next_number
+            )
+            return title if heads else None
+        if title in filled or (index, title) in self.down:
+            return None
+        money = [c.index for c in self.sums]
+        return is_sum_of_below(rows, index, self.area.last, title=title, money=money, amount=self._comes_to)
+
+    def _comes_to(self, place: int, value: Any) -> Decimal | None:
+        """What a cell of money comes to, where it holds one amount."""
+        reading = read_amount(value, self.columns[place].context, self.columns[place].factor)
+        return reading.amounts[0].amount if len(reading.amounts) == 1 else None
 
     def _are_column_numbers(self, row: list[Any], filled: list[int]) -> bool:
         """The row of column numbers once more, on the next printed page or under a second header."""
@@ -252,6 +313,25 @@ class TableReader(RowReader):
         if len(filled) == 1:
             return is_legend(row[filled[0]], legend)
         return len(filled) == 2 and explains([row[filled[0]], row[filled[1]]], legend)
+
+    def _is_second_title(self, index: int, filled: list[int]) -> bool:
+        """Whether a title alone stands beside cells that are merged with the activity above: in another language."""
+        if not self.drafts or self.title is None or filled != [self.title.index]:
+            return False
+        merged = [c for c in self.used if c is not self.title and (index, c.index) in self.down]
+        first = {self.down[index, c.index] for c in merged}
+        own = self.drafts[-1].values["origin"].row
+        return 2 * len(merged) >= len(self.used) - 1 and {self.grid.number(i) for i in first} == {own}
+
+    def _add_title(self, index: int, text: str) -> None:
+        """Add a further title to the activity above: one of its own in another language, else the rest of it."""
+        last = self.drafts[-1].values
+        titles = last["title"].root
+        language = language_of(text)
+        if language in titles or not language:
+            language = next(iter(titles), language)
+        last["title"] = Text(titles | {language: f"{titles.get(language, '')} {text}".strip()})
+        self.note("row-continued", index, value=text)
 
     def _continues_title(self, index: int, row: list[Any], filled: list[int]) -> bool:
         """A lone cell under a title that begins in lower case goes on with it."""
@@ -398,6 +478,9 @@ class TableReader(RowReader):
                 "cells-beside", column=next(c for c in self.columns if c.beside), value=told[:MOST_BESIDE],
                 count=len(self.cells_beside),
             )  # fmt: skip
+        if self.home:
+            column = next(c for c in self.columns if c.field == "region")
+            self.note("country-understood", self.heading_row, column, country=place_title(self.home))
         for column in self.columns:
             if column.choice.doubtful:
                 code = "column-doubtful" if column.field else "column-unknown"
@@ -405,11 +488,19 @@ class TableReader(RowReader):
             rows = self.without_currency.get(column.index)
             if rows:
                 self.note("currency-missing", rows[0], column, column.heading, number=len(rows))
-        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region")]
+        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region", "partner")]
         if marked:
             self.note(
                 "columns-of-marks", self.heading_row, marked[0], marked[0].heading, number=len(marked),
                 columns=f"{marked[0].letter}–{marked[-1].letter}",
+            )  # fmt: skip
+        timed = [c for c in self.columns if c.marks]
+        if timed:
+            code = f"columns-of-time-{timed[0].when_from}" if self.timed else "columns-of-time-without-year"
+            self.note(
+                code, self.heading_row, timed[0], timed[0].heading, number=len(timed),
+                columns=f"{timed[0].letter}–{timed[-1].letter}",
+                year=next((c.when.first.year for c in self.timed if c.when), "—"),
             )  # fmt: skip
         scaled = next((c for c in marked if c.scale is not None), None)
         if scaled is not None and scaled.scale is not None:

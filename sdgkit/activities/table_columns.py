@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
+from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
 from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
@@ -17,14 +19,15 @@ from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
 from sdgkit.activities.column_content import Content, content_of
-from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path
-from sdgkit.activities.columns import REGION, Choice, choose
+from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
+from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
 from sdgkit.activities.header import TableArea, is_part_of_year
-from sdgkit.activities.mark_columns import goals_of_columns, is_mark, regions_of_columns
+from sdgkit.activities.mark_columns import goals_of_columns, organisations_of_columns, regions_of_columns
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
 from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import column_letter
+from sdgkit.activities.time_columns import YearFrom, names_parts_of_year, time_columns
 from sdgkit.languages import clean, fold
 
 _DATED = re.compile(
@@ -33,6 +36,12 @@ _DATED = re.compile(
 )
 """The day on which a sum stood ("Освоено на 01.07.2025"); it is no year of a yearly amount."""
 _YEAR_HEADING = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
+
+_PLACE_OF_EVENT = re.compile(
+    r"(?<!\w)(?:мест\w* проведени\w*|место\w* и \w+ проведени\w*|мест\w* реализаци\w*|город проведени\w*|venue|place|"
+    r"location|орны)(?!\w)"
+)
+"""What a heading of dates says of where, too. Where an agreement was signed is not where the work is done."""
 
 LONGEST_PLACE = 40
 """Characters of a heading that may be the name of a place or donor alone."""
@@ -61,12 +70,17 @@ class Column:
         factor: factor that its heading names.
         year: year that its heading names (of a yearly amount).
         cache: readings of cells by their value; registers say the same again and again.
-        mark_of: goal, target or region that a mark in it stands for.
+        mark_of: goal, target, region or organisation that a mark in it stands for.
         scale: what the marks of the columns of goals mean, where there are several kinds.
         language: language that its heading names ("Атауы (KZ)").
         stands_in_for: columns with the same amount in another currency, which count where they are filled.
         own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
         marks: whether its marks are kept, as those of the quarters in which work is done.
+        when: the time that a mark in it stands for.
+        when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
+        of_parties: whether it holds the parties to an agreement.
+        also_places: whether it says where, beside when: "Дата и место проведения".
+        part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
@@ -89,6 +103,11 @@ class Column:
     stands_in_for: frozenset[int] = frozenset()
     own_currency: bool = False
     marks: bool = False
+    when: When | None = None
+    when_from: YearFrom = ""
+    of_parties: bool = False
+    also_places: bool = False
+    part_of_year: bool = False
     named: str = ""
     named_kind: str = ""
 
@@ -109,6 +128,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     by_hand = {index: text.partition(",")[0].strip() for index, text in said.items()}
     choices = choose(area.paths, contents, by_hand)
     columns = []
+    placed = any(choice.field == "region" for choice in choices)
     note_currency, note_factor = _unit_of_notes(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
@@ -135,7 +155,10 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 own_year = _YEAR_HEADING.search(said[index])
                 column.year = int(own_year[1]) if own_year else column.year
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
+        elif choice.field == "partner":
+            column.of_parties = is_of_parties(heading)
         elif choice.field in ("start", "end", "period", "year"):
+            column.also_places = not placed and bool(_PLACE_OF_EVENT.search(fold(heading)))
             hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
             column.context = (
                 True if hint else month_first_in([v for v in contents[index].values if isinstance(v, str)])
@@ -156,6 +179,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
+    for index, name in organisations_of_columns(area.paths, values).items():
+        if columns[index].choice.reason != "settings":
+            columns[index].choice, columns[index].mark_of = Choice("partner", 0.9, "heading"), name
     _set_amounts_by_name(columns, contents, area.paths, settings.country or "KAZ")
     goals = [c.index for c in columns if c.field in ("sdg", "sdg_primary") and not c.mark_of]
     purposes = [
@@ -168,12 +194,19 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
         columns[index].choice = Choice("sdg", 0.8, "content")
         columns[index].context = comma_is_decimal_in(list(contents[index].values))
-    for column, path, cells in zip(columns, area.paths, values, strict=True):
-        # "Q1", "II кв." with marks: when the work is done in the year.
-        timed = len(path) > 1 and is_part_of_year(path[-1]) and column.choice.reason != "settings"
-        if timed and any(map(is_mark, cells)) and all(is_mark(value) or is_gap(value) for value in cells):
-            column.choice, column.marks = Choice("", 0.9, "heading"), True
-    _settle_amounts(columns, contents, values)
+    if any(column.field == "year" for column in columns):
+        for column, cells in zip(columns, values, strict=True):
+            column.part_of_year = column.field in ("", "period") and names_parts_of_year(
+                column.heading, cells
+            )
+            if column.part_of_year:
+                column.choice = Choice("", 0.9, "heading")
+    plan = time_columns(area.paths, values, area.above, area.grid.sheet)
+    for index, when in plan.times.items():
+        if columns[index].choice.reason != "settings":
+            columns[index].choice, columns[index].marks = Choice("", 0.9, "heading"), True
+            columns[index].when, columns[index].when_from = when, plan.year_from
+    _settle_amounts(columns, contents, values, area.paths)
     _set_beside(columns, contents)
     return columns
 
@@ -275,9 +308,28 @@ MOST_BOTH = Fraction(1, 2)
 
 
 def _settle_amounts(
-    columns: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
+    columns: list[Column],
+    contents: Sequence[Content],
+    values: Sequence[Sequence[object]],
+    paths: Sequence[Sequence[str]],
 ) -> None:
     """Amounts that say the same twice are kept once: the same total in two currencies, parts of a total."""
+    _set_parts_of_years(columns, paths)
+    for before, column in pairwise([c for c in columns if c.field in MONEY_FIELDS]):
+        if column.currency is None and column.factor is None and is_part(paths[column.index]):
+            # "of which disbursed" beside "Amount, mln EUR": the unit is that of the whole.
+            column.currency, column.factor = before.currency, before.factor
+    named = any(c.field == "currency" for c in columns)
+    promised = [c for c in columns if c.field in ("budget", "commitment") and c.choice.reason != "settings"]
+    for column in promised:
+        if column.currency and _CONVERTED.search(fold(column.heading)):
+            # "Эквивалент, тыс. тенге" says an amount again, whatever the other column calls it.
+            others = (
+                c
+                for c in promised
+                if c is not column and c.currency != column.currency and (c.currency or named)
+            )
+            column.stands_in_for = frozenset(c.index for c in others)
     for kind in ("budget", "commitment", "spent"):
         same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
         totals = [c for c in same if c.year is None]
@@ -316,6 +368,17 @@ def _settle_amounts(
             column.choice = Choice("part", column.choice.confidence, column.choice.reason)
 
 
+def _set_parts_of_years(columns: Sequence[Column], paths: Sequence[Sequence[str]]) -> None:
+    """Amounts of quarters and months are parts of that of the year, where a column has it ("Итого за 2025 год")."""
+    for kind in ("budget", "spent"):
+        same = [c for c in columns if c.field == kind and c.choice.reason != "settings"]
+        parts = [c for c in same if any(is_part_of_year(clean(heading)) for heading in paths[c.index])]
+        whole = [c for c in same if c not in parts]
+        for column in parts:
+            if len(parts) > 1 and any(one.year in (None, column.year) for one in whole):
+                column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
 def _set_amounts_by_name(
     columns: Sequence[Column], contents: Sequence[Content], paths: Sequence[Sequence[str]], country: str
 ) -> None:
@@ -331,7 +394,7 @@ def _set_amounts_by_name(
             if path and not column.named and column.field in ("", "part", *MONEY_FIELDS, "donor", "country", "region")
             and column.choice.reason != "settings" and not column.mark_of
             and (contents[column.index].shares["money"] >= 0.8 or not contents[column.index].filled)
-            and (name := read(clean(path[-1])))
+            and not _OF_PEOPLE.search(fold(" ".join(path))) and (name := read(clean(path[-1])))
         }  # fmt: skip
         if len(found) < LEAST_NAMED or not any(contents[index].filled for index in found):
             continue
@@ -354,6 +417,13 @@ def _set_amounts_by_name(
                 column.currency, column.factor = next(iter(units))
 
 
+_OF_PEOPLE = re.compile(
+    r"(?<!\w)(?:чел\w*|человек\w*|охват\w*|благополучател\w*|бенефициар\w*|людей|адам\w*|people|persons|beneficiar\w*|"
+    r"reached|учащи\w*|пациент\w*|households|домохозяйств\w*)(?!\w)"
+)
+"""Words of headings over numbers of people, which are no amounts."""
+
+
 def _one_region(text: str, country: str) -> str:
     reading = read_regions(text, country) if len(text) <= LONGEST_PLACE else None
     whole = reading is not None and len(reading.regions) == 1 and "-" in reading.regions[0].code
@@ -370,6 +440,12 @@ def _one_donor(text: str) -> str:
     return text if known is not None and known.kind in ("funder", "agency") else ""
 
 
+_CONVERTED = re.compile(
+    r"(?<!\w)(?:эквивалент\w*|экв|пересч[её]т\w*|по курсу|equivalent|equiv|converted|баламасы|балама\w*)(?!\w)"
+)
+"""Words of a column whose amounts were converted from those of another one."""
+
+
 def _settle_currencies(
     totals: list[Column], contents: Sequence[Content], values: Sequence[Sequence[object]]
 ) -> None:
@@ -383,7 +459,9 @@ def _settle_currencies(
         for column in totals:
             column.own_currency = True
         return
-    ordered = sorted(totals, key=lambda c: (-contents[c.index].filled, c.index))
+    ordered = sorted(
+        totals, key=lambda c: (bool(_CONVERTED.search(fold(c.heading))), -contents[c.index].filled, c.index)
+    )
     for place, column in enumerate(ordered[1:], start=1):
         column.stands_in_for = frozenset(c.index for c in ordered[:place])
 

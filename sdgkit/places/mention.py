@@ -62,12 +62,14 @@ _LIST = re.compile(r"[\s,]*(?:(?:и|және|мен|пен|бен|and|&|а та�
 
 _REGION = re.compile(
     r"обл|област(?:ь|и|ью|ей|ям|ями|ях)|облыс\w*|облус\w*|(?:вил|вел|уал)[аоя]я?т\w*|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
-    r"|онир\w*|regions?|reg|rgn|oblast(?:s|i|y|yu|ju|iu|ey|ej|yam|yakh|jah)?|obl|oblys(?:y|yn|ynda|yna|ynyn|ynyng|ynan|ynyñ|ynyń)?|provinces?|viloyat\w*|velayats?|welayat\w*"
+    r"|онир\w*|regions?|reg|rgn|oblast(?:s|i|y|yu|ju|iu|ey|ej|yam|yakh|jah)?|obl|oblys(?:y|yn|ynda|yna|ynyn|ynyng|ynan|ynyñ|ynyń)?|provinces?|провинци\w*|viloyat\w*|velayats?|welayat\w*"
 )
 _REGIONS = re.compile(
-    r"област(?:ей|ям|ями|ях)|облыстар\w*|регион(?:ы|ов|ам|ами|ах)|regions|oblasts|provinces|velayats"
+    r"област(?:ей|ям|ями|ях)|облыстар\w*|регион(?:ы|ов|ам|ами|ах)|regions|oblasts|provinces|velayats|провинци(?:и|й|ям|ями|ях)|провинциялар\w*"
 )
-_REGIONS_BEFORE = re.compile(r"области|област(?:ей|ям|ями|ях)|regions|oblasts|provinces|обл")
+_REGIONS_BEFORE = re.compile(
+    r"области|област(?:ей|ям|ями|ях)|regions|oblasts|provinces|обл|провинци(?:и|й|ям|ях)"
+)
 _CITY_BEFORE = re.compile(r"г|гг|гор|город(?:а|у|ом|е|ов|ам|ами|ах)?|city|town|cities")
 _CITIES_BEFORE = re.compile(r"гг|город(?:а|ов|ам|ами|ах)|cities")
 _CITY_AFTER = re.compile(r"к|кала|каласы\w*|калалары\w*|city|town|qalasy|cities")
@@ -475,8 +477,14 @@ class _Context:
         if beside == "district":
             # Districts are named after people and regions all over the country; towns name their own.
             return name.kind in ("town", "basin") and not name.ambiguous
-        if not self.cell and not beside and is_adjective(name) and name.code in regions_like_cities():
-            return False  # "Алматинский университет" stands in the city
+        abroad = name.kind == "region" and name.country != self.country
+        if (
+            not self.cell
+            and not beside
+            and is_adjective(name)
+            and (abroad or name.code in regions_like_cities())
+        ):
+            return False  # "Алматинский университет" stands in the city, "Ошский" need not be the region
         if not name.ambiguous:
             return True
         if name.kind == "all":

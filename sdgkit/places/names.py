@@ -221,6 +221,7 @@ def _of_regions() -> list[Name]:
         for language, name in one.capital.items():
             if (one.code, name) not in ambiguous and one.valid_to is None:
                 found.append(Name(words_of(name, language), one.code, "town", one.country, language))
+    found += _adjectives_of_neighbours()
     for row in rows_of("places", "region_names.csv"):
         whole = row["kind"] == "whole country"
         of_region = None if whole else region(row["code"])
@@ -251,6 +252,19 @@ def _of_regions() -> list[Name]:
             and (damaged := name.lower().translate(_DAMAGED)) != name.lower()
         ):
             found.append(made._replace(words=words_of(damaged, "kk")))
+    return found
+
+
+def _adjectives_of_neighbours() -> list[Name]:
+    """ "Ошская" and "Иссык-Кульская" as they stand before "обл." or in a list; those of Kazakhstan are in the table.
+
+    A university may be called so too: in running text they count beside a word such as "обл." only.
+    """
+    found = []
+    for row in rows_of("places", "regions.csv"):
+        name, _, last = row["ru"].rpartition(" ")
+        if row["country"] != "KAZ" and last in ("область", "велаят") and name.endswith(("ая", "ий")):
+            found.append(Name(words_of(name, "ru"), row["code"], "region", row["country"], "ru"))
     return found
 
 

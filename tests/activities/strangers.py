@@ -251,9 +251,9 @@ REGISTERS["kyrgyz"] = (
     [
         'Таза суу – Ысык-Көл | F Ислам өнүктүрүү банкы, I Айыл чарба министрлиги | 850000000 KGS | 2022-01-01..2026-12-31 | KG-Y | 6.1',
         'Мектептерди жаңылоо | F Дүйнөлүк банк, I Билим берүү жана илим министрлиги | 1200500000 KGS | 2023-09-01..2025-12-31 | KG-O KG-B | 4.a 4.1',
-        'Жайыттарды башкаруу | F ФАО, I ФАО | 35000000 KGS | 2024-01-01..2024-12-31 |  | 15.3',
+        'Жайыттарды башкаруу | F ФАО, I ФАО | 35000000 KGS | 2024-01-01..2024-12-31 | KG-N | 15.3',
     ],
-    ['column-doubtful', 'region-unread'],
+    ['column-doubtful', 'country-understood', 'name-of-many'],
 )  # fmt: skip
 # 14 Uzbek (latin)
 REGISTERS["uzbek"] = (
@@ -436,11 +436,11 @@ REGISTERS["workplan"] = (
  ['Total','','','','','','','','',103000]]},
  merges={'AWP 2025':['A3:A4','B3:B4','C3:F3','G3:G4','H3:J3','A5:A6','A1:J1']}),
     [
-        '1.1 Train primary care workers on contraception | I Ministry of Healthcare, F UNFPA core | 25000 USD | .. |  | ',
-        '1.2 Supply of midwifery kits | I UNFPA, F Government of Kazakhstan | 48000 USD | .. |  | ',
-        '2.1 Crisis centre standards | I Union of Crisis Centres, F EU | 30000 USD | .. |  | ',
+        '1.1 Train primary care workers on contraception | I Ministry of Healthcare, F UNFPA core | 25000 USD | 2025-01-01..2025-06-30 |  | ',
+        '1.2 Supply of midwifery kits | I UNFPA, F Government of Kazakhstan | 48000 USD | 2025-07-01..2025-09-30 |  | ',
+        '2.1 Crisis centre standards | I Union of Crisis Centres, F EU | 30000 USD | 2025-01-01..2025-12-31 |  | ',
     ],
-    ['row-total'],
+    ['columns-of-time-title', 'row-total'],
 )  # fmt: skip
 
 
@@ -1036,11 +1036,11 @@ REGISTERS["hidden"] = (
 REGISTERS["sheets-by-year"] = (
     lambda folder: xlsx(folder, '60.xlsx',{'2023':[['Проект','Донор','Освоено, тыс. $'],['Ремонт ФАП','Япония','50']],'2024':[['Проект','Донор','Освоено, тыс. $'],['Ремонт ФАП','Япония','70'],['Мосты','АБР','900']]}),
     [
-        'Ремонт ФАП | F Япония | 50000 USD disbursed | .. |  | ',
-        'Ремонт ФАП | F Япония | 70000 USD disbursed | .. |  | ',
-        'Мосты | F АБР | 900000 USD disbursed | .. |  | ',
+        'Ремонт ФАП | F Япония | 50000 USD disbursed | 2023-01-01..2023-12-31 |  | ',
+        'Ремонт ФАП | F Япония | 70000 USD disbursed | 2024-01-01..2024-12-31 |  | ',
+        'Мосты | F АБР | 900000 USD disbursed | 2024-01-01..2024-12-31 |  | ',
     ],
-    ['same-project'],
+    ['same-project', 'time-of-heading'],
 )  # fmt: skip
 REGISTERS["beneficiaries"] = (
     lambda folder: xlsx(folder, '61.xlsx',{'Р':[

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import tempfile
 import zipfile
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -152,13 +154,37 @@ def test_what_of_an_archive_cannot_be_read_is_told_and_the_rest_is_read(iati: Pa
     )
     register = read_register(path)
     assert len(register) == 4
-    told = {f.file: f.code for f in register.findings if f.severity == "error"}
+    told = {f.file: (f.severity, f.code) for f in register.findings if f.file != "all.zip/a.xml"}
     assert told == {
-        "all.zip/broken.xml": "files.unreadable",
-        "all.zip/notes.pdf": "activities.file-pdf",
-        "all.zip/deeper.xml.gz": "activities.file-unknown",
+        "all.zip/broken.xml": ("error", "files.unreadable"),
+        "all.zip/notes.pdf": ("warning", "activities.archive-pdf"),
+        "all.zip/deeper.xml.gz": ("error", "activities.file-unknown"),
     }
     assert not list(tmp_path.glob("**/escape.csv"))
+
+
+def test_letters_and_pictures_beside_the_registers_of_an_archive_are_no_errors(tmp_path: Path) -> None:
+    document = io.BytesIO()
+    docx.Document().save(document)
+    lost = "Что;Кому;Когда\nодно;два;три\nещё;и;ещё\n".encode()
+    path = archive_of(
+        tmp_path / "all.zip",
+        {
+            "registers/a.csv": CSV.encode(),
+            "README.md": b"# Registers\n\nOne for each agency; all of 2025.\n",
+            "letter.txt": "Уважаемые коллеги!\nНаправляем реестры.\n".encode(),
+            "cover.docx": document.getvalue(),
+            "logo.png": b"\x89PNG\r\n\x1a\n" + bytes(200),
+            "lost.txt": lost,
+            "lost.csv": lost,
+        },
+    )
+    register = read_register(path)
+    assert len(register) == 2
+    told = {(f.file.partition("/")[2], f.severity) for f in register.findings if "registers" not in f.file}
+    notes = {(name, "note") for name in ("README.md", "letter.txt", "cover.docx", "logo.png")}
+    # What looks like a table that nobody recognised may be a register, and is lost.
+    assert told == notes | {("lost.txt", "error"), ("lost.csv", "error")}
 
 
 def test_an_archive_in_which_nothing_can_be_read_is_refused_with_the_name_of_a_file(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
-from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.settings import ReadingSettings, read_settings
 from sdgkit.errors import InputError, UsageError
 from tests.office import converted
 
@@ -613,6 +613,28 @@ def test_workbook_with_a_password_says_so(tmp_path: Path) -> None:
         read_register(path)
     assert caught.value.code == "files.password"
     assert "парол" in caught.value.what("ru")
+
+
+def test_settings_fix_the_header_row_of_each_sheet(workbook: Any, tmp_path: Path) -> None:
+    table = [["Объект", "Кто", "Сколько"], ["Колодцы", "ПРООН", "12 млн тг"]]
+    path = workbook(
+        {"А": [["x"], ["y"], *table], "Б": table, "В": table[1:], "Г": [["Проект", "Донор"], ["Мост", "АБР"]]}
+    )
+    settings = tmp_path / "sdgkit.toml"
+    settings.write_text(
+        '[register]\nheader_row = {"А" = 3, " б " = 1, "В" = 0, "Д" = 2}\n'
+        '[register.columns]\n"А!A" = "title"\n"Б!A" = "title"\n"В!A" = "title"\n"Кто" = "donor"\n"В!B" = "donor"\n',
+        encoding="utf-8",
+    )
+    register = read_register(path, settings=read_settings(settings))
+    assert [(a.origin.sheet, a.origin.row, str(a.title)) for a in register.activities] == [
+        ("А", 4, "Колодцы"), ("Б", 2, "Колодцы"), ("В", 1, "Колодцы"), ("Г", 2, "Мост"),
+    ]  # fmt: skip
+    assert all(a.partners[0].role == "funding" for a in register.activities)
+    assert [f.value for f in register.findings if f.code == "activities.setting-sheet-unused"] == ["Д"]
+    with pytest.raises(UsageError):
+        settings.write_text('[register]\nheader_row = {"А" = -3}\n', encoding="utf-8")
+        read_settings(settings)
 
 
 def test_settings_fix_header_row_and_columns_by_hand(workbook: Any) -> None:

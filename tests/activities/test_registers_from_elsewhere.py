@@ -243,11 +243,11 @@ READ: dict[str, tuple[list[str], list[str]]] = {
     ),
     "awp": (
         [
-            '1.1 Train midwives in Kyzylorda | I UNFPA, F Gov of Norway | 45000 USD | .. |  | 3.1',
-            '1.2 HPV awareness | I WHO, F Core | 12500.5 USD | .. |  | 3.7',
-            '2.1 Install meters | I UNDP, F GEF | 300000 USD | .. |  | 6.4',
+            '1.1 Train midwives in Kyzylorda | I UNFPA, F Gov of Norway | 45000 USD | 2025-01-01..2025-06-30 |  | 3.1',
+            '1.2 HPV awareness | I WHO, F Core | 12500.5 USD | 2025-07-01..2025-12-31 |  | 3.7',
+            '2.1 Install meters | I UNDP, F GEF | 300000 USD | 2025-04-01..2025-12-31 |  | 6.4',
         ],
-        [],
+        ['columns-of-time-title'],
     ),
     "mou": (
         [
@@ -423,10 +423,10 @@ READ: dict[str, tuple[list[str], list[str]]] = {
     ),
     "monthly": (
         [
-            'Школа матерей | I УЗ г. Шымкент | 12000000 KZT, 2500500 KZT disbursed | .. |  | ',
-            'Скрининг | I УЗ Туркестанской обл. | 45000000 KZT, 29500000 KZT disbursed | .. |  | ',
+            'Школа матерей | I УЗ г. Шымкент | 12000000 KZT, 2500500 KZT disbursed | 2025-01-01..2025-12-31 |  | ',
+            'Скрининг | I УЗ Туркестанской обл. | 45000000 KZT, 29500000 KZT disbursed | 2025-01-01..2025-12-31 |  | ',
         ],
-        ['column-doubtful'],
+        ['column-doubtful', 'time-of-heading'],
     ),
     "survey": (
         [
@@ -444,7 +444,7 @@ READ: dict[str, tuple[list[str], list[str]]] = {
     ),
     "road_map": (
         [
-            'Создание семенного банка | G МСХ (созыв), G МНВО, F РБ | 10.5 ? 2025, 20 ? 2026 | 2026-12-01..2026-12-31 |  | ',
+            'Создание семенного банка | G МСХ, G МНВО, F РБ | 10.5 ? 2025, 20 ? 2026 | 2026-12-01..2026-12-31 |  | ',
             'Проведение семинаров | G МСХ, G акиматы областей, F ИОПБ | 5 ? 2026, 5 ? 2027 | .. |  | ',
         ],
         ['column-doubtful', 'column-unknown', 'currency-missing', 'date-unreadable', 'row-section'],

@@ -193,7 +193,7 @@ def unit_in(text: str) -> Unit:
     units = {
         factors[match.lastgroup]  # type: ignore[index]
         for match in pattern.finditer(folded)
-        if alone or match.group().strip(".") not in ("m", "k", "b", "т")
+        if alone or match.group().strip(".") not in ("m", "mm", "k", "b", "т")
     }
     if glued := _GLUED_UNIT.search(folded):
         units.add(Decimal({"k": 10**3, "m": 10**6, "b": 10**9}[glued[1] or glued[2]]))
@@ -396,6 +396,8 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if len(found) != 1:
         return None
     written = found[0].group("number") or found[0].group("glued")
+    if _MILLIMETRES.search(text) and not currencies:
+        return None
     own = units.pop() if units else None
     number, doubt = _number(written, decimal_mark, own or factor)
     if number is None:
@@ -417,6 +419,10 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if not doubt and not own and currencies and factor and factor >= 1000 and abs(number) >= FULL_AMOUNT:
         doubt = "amount-unit"
     return Amount(_plain(number * (own or factor or 1)), currencies.pop() if currencies else None, doubt)
+
+
+_MILLIMETRES = re.compile(r"\d\s?mm(?!\w)")
+"""Millions of a currency ("USD 35mm"), or a length where none is named."""
 
 
 def _compound(text: str, found: list[re.Match[str]], decimal_mark: str | None) -> Amount | None:
@@ -459,6 +465,9 @@ def _number(written: str, decimal_mark: str | None, factor: Decimal | None) -> t
             elif decimal_mark is None:
                 decimal_mark = mark if factor and factor > 1 else ("." if mark == "," else ",")
                 doubt = "amount-separator"
+            elif decimal_mark == mark and tail[-1] == "0" and not (factor and factor > 1):
+                # "14.900" among "9,500.00": no currency has thousandths, and nobody writes a zero behind them.
+                decimal_mark, doubt = ("." if mark == "," else ","), "amount-separator"
             digits = f"{head}.{tail}" if decimal_mark == mark else head + tail
         else:
             digits = f"{head}.{tail}"

@@ -52,7 +52,8 @@ _SERIAL_ZERO = dt.date(1899, 12, 30)
 """Day 0 of Excel's calendar as it counts after its 29 February 1900, which never was."""
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_ROMAN_HOMOGLYPHS = str.maketrans({"і": "i", "ш": "iii", "ӏ": "i"})
+_ROMAN_HOMOGLYPHS = str.maketrans({"і": "i", "ш": "iii", "ӏ": "i", "х": "x"})
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @cache
@@ -89,6 +90,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "iso": re.compile(r"(?P<year>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?:[t ]\d\d:?\d\d.*)?"),
         "dmy": re.compile(r"(?P<d>\d{1,2})\s?(?P<mark>[-./])\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<year>\d{4}|\d{2})(?:,?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?" + year_word),
         "my": re.compile(r"(?P<m>\d{1,2})[-./](?P<year>(?:19|20)\d\d)" + year_word),
+        "m/y": re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<year>1[3-9]|[2-4]\d)"),
+        "d-roman-y": re.compile(r"(?P<d>\d{1,2})[\s.-]+(?P<n>x|xi{1,2}|ix|iv|v?i{1,3}|v)[\s.-]+(?P<year>(?:19|20)\d\d)" + year_word),
+        "y-month-d": re.compile(rf"{year}{year_word}\s*,?\s*(?P<month>{_months()[0]})[^\W\d]*\s+(?P<d>\d{{1,2}})(?:\s*-?\s*[^\W\d]{{1,5}})?"),
         "ym": re.compile(r"(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{1,2})"),
         "d-month-y": re.compile(rf"\"?(?P<d>\d{{1,2}})\"?(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{month}[\s,.-]*{short_year}{year_word}"),
         "month-d-y": re.compile(rf"{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}"),
@@ -233,7 +237,11 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         # A fiscal year begins when its giver's law says; the calendar years that it touches are certain.
         years = [_full_year(part) for part in fiscal.groups() if part]
         return Period(_year(years[0], written), _year(years[-1], written), "date-vague", is_range=True)
-    ends = re.fullmatch(r"(?:до|не позднее|by|until|till)\s(.*\d.*)|(.*\d.*)\sдейін", text)
+    ends = re.fullmatch(
+        r"(?:до|не позднее|by|until|till|(?:ист[её]к\w*|истекает|действу\w+|закончил\w+|завершил\w+|expire[sd]?|"
+        r"valid|ended|completed)(?:\s(?:до|on|until|till|in|в))?)\s(.*\d.*)|(.*\d.*)\sдейін",
+        text,
+    )
     if ends:
         before = _single(_phrases()["lead"].sub("", ends[1] or ends[2]), written, month_first)
         if before is not None and before.start is not None and before.end is None:
@@ -289,6 +297,11 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         if found is not None:
             return found
     whole = text
+    text = _BEGINS_IN_BRACKETS.sub(r"(from ", text)
+    renewed = _RENEWED.search(text)
+    if renewed and phrases["duration"].fullmatch(text[: renewed.start()].strip(" ,;(")):
+        # "5 лет с автоматическим продлением": the length is certain.
+        return _from_text(text[: renewed.start()].strip(" ,;("), written, month_first)
     since_in_brackets = re.fullmatch(r"(\d[^()]*)\(((?:с|со|от|from|since)\s[^()]*)\)", text)
     if since_in_brackets:
         # "12 месяцев (с 01.04.2024)"
@@ -363,7 +376,33 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         # "2026-2027 годы, весной"
         first, last = (_year(int(year), written) for year in spans[0])
         return Period(first, last, "date-in-text", is_range=True)
-    return _day_in_text(whole, written, month_first) or Period(None, problem="date-unreadable")
+    return (
+        _part_in_text(whole, written, month_first)
+        or _day_in_text(whole, written, month_first)
+        or Period(None, problem="date-unreadable")
+    )
+
+
+_BEGINS_IN_BRACKETS = re.compile(
+    r"\((?:дата\s+)?(?:начал[оа]|старт|start(?:ing|s|ed)?(?:\s+date)?|басталуы)\s*[:=-]?\s+(?=\S*\d)"
+)
+"""The beginning of a duration, in a bracket behind it: "24 months (start: 15.01.2023)"."""
+_RENEWED = re.compile(
+    r",?\s*(?:с\s+(?:автоматическ\w+|последующ\w+|возможн\w+)\s+(?:продлени\w+|пролонгаци\w+)|with\s+(?:automatic|tacit)\s+"
+    r"(?:renewal|extension)|автоматты\s+түрде\s+ұзарт\w*|renewable).*"
+)
+
+
+def _part_in_text(text: str, written: str, month_first: bool | None) -> Period | None:
+    """The one part between commas that is a period, beside words: "22-24 апреля 2026 года, г. Астана"."""
+    parts = [part.strip() for part in re.split(r"[,;|]\s", text) if part.strip(" .")]
+    dated = [part for part in parts if re.search(r"\d", part)]
+    if not 2 <= len(parts) <= 4 or len(dated) != 1:
+        return None
+    read = _from_text(dated[0], written, month_first)
+    if (read.start is None and read.end is None) or read.problem not in ("", "date-in-text"):
+        return None
+    return read._replace(problem="date-in-text")
 
 
 def _lasting(begin: Period, text: str) -> Period:
@@ -480,7 +519,12 @@ def _single(text: str, written: str, month_first: bool | None) -> Period | None:
         if 1 <= month <= 12:
             return Period(_month(int(found["year"]), month, written))
         return None if text.startswith(found["year"]) else Period(None, problem="date-impossible")
-    for name in ("d-month-y", "month-d-y", "y-d-month"):
+    if found := patterns["m/y"].fullmatch(text):
+        # "01/24": no day of the year 2024 is meant by 24.
+        return Period(_month(_full_year(found["year"]), int(found["m"]), written))
+    if found := patterns["d-roman-y"].fullmatch(folded):
+        return _checked(int(found["year"]), _ROMAN_MONTHS.index(found["n"]) + 1, int(found["d"]), written)
+    for name in ("d-month-y", "month-d-y", "y-d-month", "y-month-d"):
         if found := patterns[name].fullmatch(text):
             return _checked(_full_year(found["year"]), _months()[1][found["month"]], int(found["d"]), written)
     for name in ("month-y", "y-month"):

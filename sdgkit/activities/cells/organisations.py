@@ -220,6 +220,11 @@ _BRACKETED_ROLE = re.compile(
     + r")\)?\s*$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"\s*\((?:lead(?:\s+agency)?|co-?lead|leading|chair|ведущ\w*(?:\s+агентство)?|головн\w*|координатор|созыв|свод|жетекші|негізгі)\)\s*$",
+    re.IGNORECASE,
+)
+"""A bracket that says who of several leads; it is no part of the name."""
 _AMOUNT = (
     r"(?:(?:usd|eur|kzt|gbp|chf|jpy|us\$|[$€£₸])\s?\d[\d\s.,]*(?:\s?(?:тыс|млн|млрд|мың|million|mln|mn|bn|m|k)(?!\w)\.?)?|"
     r"\d[\d\s.,]*\s?(?:%|(?:(?:тыс|млн|млрд|мың|million|mln|mn|bn|m|k)(?!\w)\.?\s*)?"
@@ -307,6 +312,7 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         )
         if bracketed := _BRACKETED_ROLE.search(piece):
             own_role, piece = _ROLE_LABELS[fold(bracketed[1])], piece[: bracketed.start()]
+        piece = _LEADS.sub("", piece)
         note = _FOOTNOTE.search(piece)
         if note:
             footnote = footnote or note[1]
@@ -436,11 +442,15 @@ def _cut(text: str, mark: str) -> list[str]:
     for part in parts[1:]:
         if mark == "/" and _same(joined[-1], part):
             joined[-1] = f"{joined[-1].strip()} / {part.strip()}"
-        elif _goes_on(joined[-1], part, mark):
+        elif not _SHARE_BEHIND.search(joined[-1]) and _goes_on(joined[-1], part, mark):
             joined[-1] = f"{joined[-1]}{mark}{part}"
         else:
             joined.append(part)
     return joined
+
+
+_SHARE_BEHIND = re.compile(r"\d\s?%\)?\s*$")
+"""A share behind a name ends it: "ЕБРР (80%), собственные средства (20%)"."""
 
 
 def _same(first: str, second: str) -> bool:

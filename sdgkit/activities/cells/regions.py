@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -63,7 +63,8 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
     notes: list[PlaceNote] = []
     wider = False
     home = country_named(country)
-    places = narrowed(find_places(text, country, year, cell=True))
+    named_in_all = find_places(text, country, year, cell=True)
+    places = narrowed(named_in_all)
     left_out = _EXCEPT.search(text)
     excluded = [place for place in places if left_out and _is_excluded(place.start, left_out)]
     places = tuple(place for place in places if place not in excluded)
@@ -88,8 +89,7 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
         tuple(notes),
         unread=not regions and not countries and not wider,
         wider=wider,
-        missed=_missed(text, [place.start for place in (*places, *excluded)])
-        + ((clean(text),) if excluded else ())
+        missed=_missed(text, [place.start for place in named_in_all]) + ((clean(text),) if excluded else ())
         if places
         else (),
     )
@@ -112,11 +112,13 @@ _REGION_WORD = re.compile(
 )
 
 
+_NAME_ALONE = re.compile(r"\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_A-Z]{3,}(?:-[^\W\d_]+)?\s*")
+"""One word with a capital among names of places: "Ashgabat; Balkan"."""
 _BETWEEN = re.compile(r"[,;\n/]|\s(?:и|and|және|мен|пен)\s")
 
 
 def _missed(text: str, starts: list[int]) -> tuple[str, ...]:
-    """Parts between commas that speak of a region and name none that is known ("Атырауская обл., Нарынская обл.")."""
+    """Parts between commas that speak of a region, or are a name alone, and name none that is known."""
     found = []
     cuts = [found.span() for found in _BETWEEN.finditer(text)]
     for start, end in zip(
@@ -124,7 +126,10 @@ def _missed(text: str, starts: list[int]) -> tuple[str, ...]:
     ):
         part = text[start:end]
         named = any(start <= place < end for place in starts)
-        if not named and _REGION_WORD.search(part) and re.search(r"[^\W\d_]", _REGION_WORD.sub("", part)):
+        if named:
+            continue
+        of_region = _REGION_WORD.search(part) and re.search(r"[^\W\d_]", _REGION_WORD.sub("", part))
+        if of_region or _NAME_ALONE.fullmatch(part):
             found.append(clean(part))
     return tuple(found)
 
@@ -144,6 +149,37 @@ def _shares(text: str, starts: list[int]) -> list[Fraction | None]:
             return nothing
         shares.append(Fraction(".".join(part for part in found[0] if part)) / 100)
     return [*shares] if sum(shares) == 1 else nothing
+
+
+LEAST_AT_HOME = 2
+"""Regions of one country that tell of which country a register is."""
+
+
+def home_country(texts: Iterable[str]) -> str:
+    """The country of the regions that cells name, where all are of one neighbour and some are read otherwise then.
+
+    Example:
+        >>> home_country(["Ошская обл., Баткен", "все области"]), home_country(["Ошская обл.", "Абай обл., ВКО"])
+        ('KGZ', '')
+    """
+    texts = list(texts)
+    found: list[str] = []
+    for text in texts:
+        found += [
+            country_named(region.code.partition("-")[0]).iso3
+            for region in read_regions(text).regions
+            if len(region.code.partition("-")[0]) == ISO2 < len(region.code)
+        ]
+        if "KAZ" in found:
+            return ""
+    if len(found) < LEAST_AT_HOME or len(set(found)) > 1:
+        return ""
+    other = (read_regions(text).regions != read_regions(text, found[0]).regions for text in texts)
+    return found[0] if any(other) else ""
+
+
+ISO2 = 2
+"""Letters of a country before the hyphen of a region's code; codes of basins have more."""
 
 
 @lru_cache(maxsize=20_000)

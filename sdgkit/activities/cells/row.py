@@ -27,7 +27,7 @@ from sdgkit.activities.cells.dates import Period, read_date, read_start_and_end,
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
-from sdgkit.activities.cells.volunteers import is_about, read_volunteers
+from sdgkit.activities.cells.volunteers import is_about, read_two_numbers, read_volunteers
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.mark_columns import read_mark, says_yes
 from sdgkit.activities.mark_scales import level_in
@@ -139,7 +139,7 @@ class CellReader:
                 row=number,
                 column=letter,
                 value=shown(value) if value.__class__ is float else value,
-                details={key: str(text) for key, text in details.items()},
+                details={k: text if isinstance(text, Text) else str(text) for k, text in details.items()},
             )
         )
 
@@ -236,10 +236,19 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
     _read_text(reader, index, column, value, found)
 
 
+_BETWEEN_PARTIES = re.compile(r"\s+[-–—]\s+")
+"""A dash between the parties to an agreement; elsewhere it explains a name."""
+
+
 def _read_partner(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if column.mark_of:
+        if says_yes(value):
+            found.partners.append(Partner(name=Text.of(column.mark_of), role=_ROLES[column.field]))
+        return
     reading: OrganisationReading | None = column.cache.get(value)
     if reading is None:
-        reading = cached(column, value, lambda: read_organisations(value, _ROLES[column.field]))
+        text = _BETWEEN_PARTIES.sub("; ", value) if value.__class__ is str and column.of_parties else value
+        reading = cached(column, value, lambda: read_organisations(text, _ROLES[column.field]))
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
@@ -271,6 +280,8 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         found.months = reading.months
     if reading.problem and reading.problem != "date-duration":
         reader.note(reading.problem, index, column, value)
+    if column.also_places and isinstance(value, str):
+        found.places.append((column, clean(value)))
     name = column.field
     if name == "end" and reading.is_range and reading.problem == "date-in-text" and reading.end is not None:
         # "2024 (продлён до 2026)": only the new end is one.
@@ -345,6 +356,27 @@ def _beside_amount(value: str) -> tuple[tuple[str, ...], str]:
     )
 
 
+_GOAL_AND_SHARE = re.compile(r"(?P<goal>\D*\d{1,2}(?:\.[\da-d]{1,2})?)\s*[-–—:]\s*(?P<share>\d{1,3})\s*")
+
+
+def _with_percent(text: str) -> str:
+    """Goals with their shares under a heading that says "%": "ЦУР 6 – 70, ЦУР 11 – 30" with the sign behind each.
+
+    Example:
+        >>> _with_percent("ЦУР 6 – 70, ЦУР 11 – 30"), _with_percent("6.1 - 6.3")
+        ('ЦУР 6 – 70%; ЦУР 11 – 30%', '6.1 - 6.3')
+    """
+    parts = [_GOAL_AND_SHARE.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip()]
+    found = [part for part in parts if part is not None]
+    if len(found) != len(parts) or sum(int(part["share"]) for part in found) != WHOLE:
+        return text
+    return "; ".join(f"{part.group().strip()}%" for part in found)
+
+
+WHOLE = 100
+"""Per cent of an activity that the shares of its goals come to."""
+
+
 def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     key = value if value.__class__ is str else (value.__class__, value)
     reading: CodeReading | None = column.cache.get(key)
@@ -354,10 +386,11 @@ def _read_sdg(reader: CellReader, index: int, column: Column, value: Any, found:
         )
     if reading is None:
         primary = column.field == "sdg_primary"
+        text = _with_percent(value) if isinstance(value, str) and "%" in column.heading else value
         reading = cached(
             column,
             value,
-            lambda: read_codes(value, column.heading, primary=primary, comma_is_decimal=column.context),
+            lambda: read_codes(text, column.heading, primary=primary, comma_is_decimal=column.context),
         )
     found.declared += reading.declared
     for doubt in reading.doubts:
@@ -483,7 +516,7 @@ def _read_volunteer(reader: CellReader, index: int, column: Column, value: Any, 
         "volunteer_women": "women",
         "volunteer_youth": "youth",
     }[column.field]
-    reading = read_volunteers(value, kind)
+    reading = read_two_numbers(value, column.heading) or read_volunteers(value, kind)
     if (
         kind == "hours"
         and reading is not None

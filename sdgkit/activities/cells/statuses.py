@@ -24,7 +24,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _NOT_YET = re.compile(
-    r"(?<!\w)(?:не\s+(?:заверш|законч|реализован|выполнен)|близ\w*\s+к\s+(?:заверш|окончан)|завершается|аяқталуға\s+(?:жақын|таяу)|"
+    r"(?<!\w)(?:не\s+(?:был\w?\s+)?(?:заверш|законч|окончен|закрыт|реализован|выполнен|исполнен|осуществлен|проведен)|"
+    r"not\s+(?:yet\s+|been\s+)*(?:complet|finish|implement|done|closed|ended|finali[sz])|"
+    r"\w*(?:аяқтал|орындал|асырыл|жабыл|өткізіл)[мпб][ае](?:ған|ген|ды|ді|й)|близ\w*\s+к\s+(?:заверш|окончан)|завершается|аяқталуға\s+(?:жақын|таяу)|"
     r"near(?:ing)?\s+completion|close\s+to\s+completion|almost\s+(?:complet|finish))"
 )
 """What is said of an activity that goes on, with a word of those that are over."""

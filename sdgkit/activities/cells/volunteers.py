@@ -54,6 +54,43 @@ def is_about(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 500 and bool(_ABOUT.search(fold(value)))
 
 
+_LABELS = {
+    "people": r"всего|итого|чел\w*|total|all|барлығы|жалпы",
+    "women": r"ж|жен\w*|женщин\w*|дев\w*|w|f|women|female\w*|girls|ә|әйел\w*|қыз\w*",
+    "men": r"м|муж\w*|m|men|males?|boys|е|ер\w*",
+    "youth": r"молод\w*|youth|young|жас\w*",
+}
+"""What a heading may say of numbers that stand on either side of a slash."""
+_TWO_LABELS = re.compile(r"[(,:]\s*([^\W\d_]+)\.?\s*/\s*([^\W\d_]+)\.?\s*\)?\s*$")
+_TWO_NUMBERS = re.compile(rf"{_NUMBER}[^\d/]*/\s*{_NUMBER}\D*")
+
+
+def read_two_numbers(value: object, heading: str) -> Volunteers | None:
+    """Numbers on either side of a slash, under a heading that says what each of them counts; None for other cells.
+
+    Example:
+        >>> read_two_numbers("450 / 260", "Кол-во волонтёров (всего / жен.)").women
+        260
+        >>> read_two_numbers("40/35", "Volunteers (m/f)").people
+        75
+    """
+    labels = _TWO_LABELS.search(fold(heading))
+    if labels is None or not isinstance(value, str):
+        return None
+    numbers = _TWO_NUMBERS.fullmatch(fold(value).strip())
+    kinds = [
+        next((kind for kind, words in _LABELS.items() if re.fullmatch(words, label)), "")
+        for label in labels.groups()
+    ]
+    if numbers is None or "" in kinds or kinds[0] == kinds[1]:
+        return None
+    told = dict(zip(kinds, (_whole(numbers[1]), _whole(numbers[3])), strict=True))
+    men = told.pop("men", None)
+    if men is not None and "women" in told:
+        told["people"] = men + told["women"]
+    return Volunteers(**told) if "people" in told and max(told.values()) < MOST_PEOPLE else None
+
+
 def read_volunteers(value: object, kind: str = "people") -> Volunteers | None:
     """The volunteers that a cell tells of; None where it tells nothing.
 

@@ -141,6 +141,7 @@ def _rows(text: str, delimiter: str, file: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         rows = []
+    rows = _with_spaces_before_quotes(text, rows, delimiter)
     lines = text.count("\n") + 1
     swallowed = any(cell.count("\n") > 40 and cell.count(delimiter) > 80 for row in rows for cell in row)
     if not rows or (swallowed and len(rows) < lines / 2):
@@ -153,6 +154,19 @@ def _rows(text: str, delimiter: str, file: str) -> list[list[str]]:
                 "files.unreadable", file=file, reason="a cell of over two million characters"
             ) from None
     return rows
+
+
+def _with_spaces_before_quotes(text: str, rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """The rows read so that a quotation mark behind a space opens a cell, where more rows are then of one width."""
+    if not rows or not re.search(rf'(?:^|{re.escape(delimiter)}) +"', text, re.M):
+        return rows
+    try:
+        stream = io.StringIO(text, newline="")
+        other = list(csv.reader(stream, delimiter=delimiter, skipinitialspace=True))
+    except csv.Error:
+        return rows
+    fits = [max(Counter(len(row) for row in one if any(row)).values(), default=0) for one in (rows, other)]
+    return other if fits[1] > fits[0] else rows
 
 
 def _with_loose_quotes(text: str, rows: list[list[str]], delimiter: str) -> list[list[str]]:

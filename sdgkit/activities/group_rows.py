@@ -1,0 +1,107 @@
+"""Rows that head a group of activities and give its sum: a donor over its projects, a partner over its contracts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.organisations import known_organisation
+
+MOST_IN_GROUP = 500
+"""Rows that are added up to see whether they make the sum above them."""
+LONGEST_GROUP = 120
+"""Characters of the name of a group."""
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_donor_over_projects(
+    row: Sequence[Any],
+    filled: Sequence[int],
+    *,
+    title: int,
+    number: int,
+    money: frozenset[int],
+    below: object,
+) -> bool:
+    """Whether a numbered row is a donor with the sum of the projects numbered below it: "1. Швейцария" over "1.1".
+
+    Args:
+        row: its cells.
+        filled: indexes of the cells that hold something.
+        title: index of the column of titles.
+        number: index of the column of numbers.
+        money: indexes of the columns that hold amounts.
+        below: number of the row below.
+
+    Example:
+        >>> row = ["1", "Switzerland", 5.5]
+        >>> is_donor_over_projects(row, [0, 1, 2], title=1, number=0, money=frozenset([2]), below="1.1")
+        True
+        >>> is_donor_over_projects(row, [0, 1, 2], title=1, number=0, money=frozenset([2]), below="2")
+        False
+    """
+    if not {title, number} <= set(filled) or not isinstance(row[title], str):
+        return False
+    if any(place not in money and place not in (title, number) for place in filled):
+        return False
+    own = _number(row[number])
+    if not own or not _number(below).startswith(f"{own}."):
+        return False
+    known = known_organisation(row[title].strip()) if len(row[title]) <= LONGEST_GROUP else None
+    return known is not None and known.kind in ("funder", "agency")
+
+
+def is_sum_of_below(
+    rows: Sequence[Sequence[Any]],
+    index: int,
+    last: int,
+    *,
+    title: int,
+    money: Sequence[int],
+    amount: Callable[[int, Any], Decimal | None],
+) -> int | None:
+    """The column of the name of a group, where a row without a title holds the sums of the rows below it; else None.
+
+    Args:
+        rows: the rows of the sheet.
+        index: index of the row.
+        last: index after the last row of the table.
+        title: index of the column of titles.
+        money: indexes of the columns that hold amounts.
+        amount: what a cell of a column comes to, by the index of the column.
+
+    Example:
+        >>> rows = [["ВОЗ", "", 25.0], ["Договор 1", "Надзор", 15.0], ["Договор 2", "Школы", 10.0], ["ЕС", "", 7.0]]
+        >>> def read(column, value): return Decimal(str(value)) if value else None
+        >>> [is_sum_of_below(rows, index, 4, title=1, money=[2], amount=read) for index in (0, 1, 3)]
+        [0, None, None]
+    """
+    row = rows[index]
+    named = [i for i, value in enumerate(row) if isinstance(value, str) and _LETTER.search(value)]
+    if len(named) != 1 or named[0] in money or len(row) <= title or not is_gap(row[title]):
+        return None
+    if len(str(row[named[0]])) > LONGEST_GROUP:
+        return None
+    for column in money:
+        whole = amount(column, row[column]) if column < len(row) else None
+        if not whole:
+            continue
+        total, count = Decimal(0), 0
+        for below in rows[index + 1 : min(last, index + 1 + MOST_IN_GROUP)]:
+            if len(below) <= title or is_gap(below[title]):
+                break
+            part = amount(column, below[column]) if column < len(below) else None
+            total, count = total + (part or 0), count + 1
+        # One row that repeats the amount may be anything; beside a name in the same column it is the one of its group.
+        own_names = count > 0 and not is_gap(rows[index + 1][named[0]])
+        return named[0] if total == whole and (count > 1 or own_names) else None
+    return None
+
+
+def _number(value: object) -> str:
+    if isinstance(value, float) and abs(value) < 1e9 and value == int(value):
+        return str(int(value))
+    return str(value if value is not None else "").strip().rstrip(".)")
