@@ -130,6 +130,12 @@ DOCUMENTS: dict[str, tuple[str, list[str], list[str]]] = {
         ["Онкоцентр |  | 25000000000 KZT | 2022-01-01..2025-12-31 |  | 3.4 | § 1. Здравоохранение", "Цифровые школы |  | 640000 USD | 2023-01-01..2024-12-31 |  | 4.4 | § 2. Образование", "Очистка Нуры |  | 3200000 EUR | 2024-01-01..2027-12-31 |  | 6.3 | § 3. Экология"],
         [],
     ),
+    "years-between": (
+        para("Annex II") + para("2024 allocations (EUR million)") + table(["No.", "Programme", "Implementing partner", "Amount", "Main SDG"], ["1", "Rule of law", "Council of Europe", "6.5", "SDG 16"])
+        + para("2025 allocations (EUR thousand)") + table(["No.", "Programme", "Implementing partner", "Amount", "Main SDG"], ["1", "TVET for girls", "GIZ", "800", "SDG 4"]),
+        ["Rule of law | I Council of Europe | 6500000 EUR | .. |  | 16* | § 2024 allocations", "TVET for girls | I GIZ | 800000 EUR | .. |  | 4* | § 2025 allocations"],
+        [],
+    ),
     "labelled-lines": (
         "".join(map(para, ["Информация", "1. Наименование проекта: Зелёный коридор", "Донор: Европейский союз", "Бюджет: 2 млн евро", "Сроки: 2023-2026 гг.", "ЦУР: 13.1, 15.1", "2. Наименование проекта: Чистый воздух", "Донор: ПРООН", "Бюджет: 450 тыс. долл. США", "Сроки: 2024-2025 гг.", "ЦУР: 11.6"])),
         ["Зелёный коридор | F Европейский союз | 2000000 EUR | 2023-01-01..2026-12-31 |  | 13.1 15.1", "Чистый воздух | F ПРООН | 450000 USD | 2024-01-01..2025-12-31 |  | 11.6"],

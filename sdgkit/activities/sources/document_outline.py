@@ -10,6 +10,8 @@ from sdgkit.languages import clean, fold
 
 LONGEST = 120
 """Characters of a heading."""
+LONGEST_OF_YEAR = 80
+"""Characters of a line that heads a table with a year: "2024 allocations (EUR million)"."""
 BETWEEN = " / "
 _NUMBERED = (
     (
@@ -29,6 +31,8 @@ _CAPTION = re.compile(
     r"примечани[ея]|ескертпе|note|утвержд|согласован|бекітілген)\b|\d{1,2}\s*-?\s*(?:кесте|қосымша)\b)"
 )
 """What stands over a table and says nothing of what it is about."""
+_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
+_AS_OF = re.compile(r"\d\.\d|по состоянию|as of|as at|жағдай|протокол|приказ|письм|№")
 _UNIT = re.compile(r"\s*[,;]?\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$|\s*,\s*([^,]{1,40})$")
 
 
@@ -47,8 +51,8 @@ class Heading(NamedTuple):
 class Headings:
     """The headings of a document as they go by.
 
-    A heading that is marked, or numbered and short, stands until the next one of its kind or above it. What stands over
-    all tables is the title of the document, not a section of it.
+    A heading that is marked, or numbered and short, or names a year, stands until the next one of its kind or above
+    it. What stands over all tables is the title of the document, not a section of it.
 
     Example:
         >>> headings = Headings()
@@ -69,6 +73,8 @@ class Headings:
         if len(text) > LONGEST or _CAPTION.match(folded):
             return
         kind = next((name for name, pattern in _NUMBERED if pattern.match(folded)), "")
+        if not kind and len(text) <= LONGEST_OF_YEAR and _YEAR.search(folded) and not _AS_OF.search(folded):
+            kind = "year"
         if heading.level is None and (not kind or text.endswith((".", ";"))):
             return
         kinds = [one for _, one, _ in self._open]
