@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sdgkit.activities.cards import card_of, fields_beside
 from sdgkit.activities.draft import Draft
-from sdgkit.activities.exports import export_of
+from sdgkit.activities.exports import export_of, is_statistics
 from sdgkit.activities.header import TableArea, find_tables, is_filled, is_note_of_heading
 from sdgkit.activities.identity import identified, with_duplicates
 from sdgkit.activities.layout_tables import without_layout
@@ -208,6 +208,9 @@ def _read_tables(
         findings += grid.findings
         if not any(is_filled(row) for row in grid.rows):
             continue
+        if format is None and is_statistics(grid):
+            findings += _told_skipped(grid, "sheet-statistics")
+            continue
         export = None if format == "table" else export_of(grid, format)
         if export is not None and not export.table:
             register = export.read(grid, settings)
@@ -228,6 +231,8 @@ def _read_tables(
         if spare and not grids:
             raise InputError("activities.document-without-table", file=path.name)
         _told_wrong_settings(path, grids, settings)
+        if any(finding.code == "activities.sheet-statistics" for finding in findings):
+            raise InputError("activities.statistics", file=path.name)
         if all(not is_filled(row) for grid in grids for row in grid.rows):
             raise InputError("activities.workbook-empty", file=path.name)
         raise InputError("activities.no-register", file=path.name)
