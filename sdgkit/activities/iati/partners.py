@@ -8,7 +8,7 @@ from sdgkit.activities.activity import Partner
 from sdgkit.activities.iati.codes import code_lists
 from sdgkit.activities.iati.gathered import MOST_KNOWN, Gathered, Key, Note
 from sdgkit.activities.iati.narratives import LANG, Narratives
-from sdgkit.contacts import MASK
+from sdgkit.contact_numbers import MASK
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
 
