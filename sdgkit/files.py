@@ -242,7 +242,9 @@ def _packed(path: Path) -> Callable[[], IO[bytes]] | None:
 
 _BESIDE = re.compile(r"__MACOSX/|(?:.*/)?(?:\.(?!\.?/)|~\$|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 """What a Macintosh, Windows or an open Excel puts beside a file."""
-_OF_OFFICE = re.compile(r"\[Content_Types\]|xl/|word/|ppt/|_rels/|docProps/|content\.xml$|mimetype$")
+_OF_OFFICE = re.compile(
+    r"\[Content_Types\]|xl/|word/|ppt/|_rels/|docProps/|content\.xml$|mimetype$|Index/[^/]*\.iwa$"
+)
 """Parts of workbooks and documents, of which a damaged one may hold a single one."""
 
 

@@ -18,6 +18,9 @@ from sdgkit.messages import ROOMS, catalogue
 PACKAGE = Path(sdgkit.__file__).parent
 BESIDE = {
     "contacts",
+    "contact_numbers",
+    "contact_signs",
+    "person_names",
     "given_names",
     "errors",
     "messages",

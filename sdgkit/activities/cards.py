@@ -144,6 +144,7 @@ def card_of(grid: Grid, beside: int = 0) -> Grid | None:
         grid.hidden,
         above=[*grid.above, *above],
         legend=grid.legend,
+        section=grid.section,
         places={
             (number, column): found[key]
             for number, found in enumerate(places, start=1)

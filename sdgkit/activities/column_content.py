@@ -11,7 +11,9 @@ from sdgkit.activities.cells.codes import looks_like_codes
 from sdgkit.activities.cells.dates import read_date
 from sdgkit.activities.cells.organisations import kind_of, read_organisations
 from sdgkit.activities.column_headings import table_of_fields
-from sdgkit.contacts import MASK, is_contact, names_masked, without_contacts
+from sdgkit.contact_numbers import MASK, without_contacts
+from sdgkit.contacts import is_contact
+from sdgkit.person_names import names_masked
 
 SAMPLE = 60
 """Cells of a column that are looked at to tell what it holds."""

@@ -32,6 +32,7 @@ from sdgkit.activities.cells.organisations import read_organisations
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.iati.codes import areas
+from sdgkit.activities.iati.percentages import share_of
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid, column_letter
 from sdgkit.contacts import without_persons
@@ -100,6 +101,7 @@ class RowReader:
         currency: of all amounts.
         factor: by which all amounts are multiplied.
         donor: who funds all activities, or "".
+        month_first: whether the month of a date stands before its day.
     """
 
     def __init__(
@@ -113,6 +115,7 @@ class RowReader:
         currency: str | None,
         factor: int,
         donor: str,
+        month_first: bool = False,
     ) -> None:
         self.grid, self.headings, self.settings = grid, headings, settings
         # In the order of the list of exports, where of several dates the better one stands first; columns that
@@ -126,7 +129,7 @@ class RowReader:
             key=lambda column: (column[1] == "fallback", ranks[column[0]]),
         )
         self.kept = [index for index, name in enumerate(fields) if name is None or name == ""]
-        self.currency, self.factor = currency, Decimal(factor)
+        self.currency, self.factor, self.month_first = currency, Decimal(factor), month_first
         self.donor = (Partner(name=Text({"en": donor}), role="funding"),) if donor else ()
         self.findings: list[Finding] = []
         self.unknown_places: Counter[str] = Counter()
@@ -242,10 +245,13 @@ class RowReader:
             said.keys.append(_shown(value))
         elif name == "role":
             said.partners += read_organisations(without_persons(_shown(value)), _role(detail)).partners
+        elif name == "fallback" and detail == "country":
+            if not said.countries:
+                self._field(column, "country", value, said)
         elif name in ("money", "fallback"):
             self._amount(column, name, detail, value, said)
         elif name == "sector":
-            said.sectors.append(Sector(vocabulary=detail, title=Text.of(clean(_shown(value)))))
+            said.sectors.append(_sector(detail, clean(_shown(value))))
         elif name == "code":
             code = _shown(value)
             if re.fullmatch(r"\d{3}|\d{5}", code):
@@ -266,7 +272,7 @@ class RowReader:
     def _field(self, column: int, name: str, value: Any, said: _Said) -> None:
         if name in ("start", "end", "year"):
             if getattr(said, name) is None:
-                when = _when(value)
+                when = _when_text(_shown(value), self.month_first)
                 if when is None:
                     self._unread(column, value, said)
                 setattr(said, name, when)
@@ -310,7 +316,8 @@ class RowReader:
         if name == "fallback":
             if kind in said.amounts:
                 return
-            self.used_fallback = self.headings[column]
+            if re.search(r"defl|constant", self.headings[column], re.IGNORECASE):
+                self.used_fallback = self.headings[column]
         try:
             amount = Decimal(_shown(value))
         except InvalidOperation:
@@ -377,6 +384,14 @@ def _together(members: list[dict[str, Any]]) -> dict[str, Any]:
     return values
 
 
+def _sector(vocabulary: str, written: str) -> Sector:
+    """A sector by its name; in "Irrigation!$!85!$!AI", as an interface writes it, with its share and code."""
+    name, *more = written.split("!$!")
+    share = share_of(more[0]) if more and more[0].strip() else None
+    code = more[1].strip() if len(more) > 1 else ""
+    return Sector(vocabulary=vocabulary, code=code, title=Text.of(name.strip()), share=share)
+
+
 def _digest(row: Row) -> str:
     parts = [str(row.values["title"]), *(f"{money.amount:f}" for money in row.values["money"])]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:12]
@@ -417,14 +432,10 @@ def _distinct(items: Any) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _when_text(text: str) -> When | None:
+def _when_text(text: str, month_first: bool) -> When | None:
     year = re.fullmatch(r"(\d{4})(?:\.0)?", text)
-    reading = read_date(int(year[1]) if year else text)
+    reading = read_date(int(year[1]) if year else text, month_first=month_first or None)
     return reading.start
-
-
-def _when(value: object) -> When | None:
-    return _when_text(_shown(value))
 
 
 @lru_cache(maxsize=5000)

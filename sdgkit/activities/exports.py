@@ -41,7 +41,8 @@ class Export(BaseModel):
         currency: of all amounts.
         factor: by which all amounts are multiplied.
         donor: who funds all activities, where the database is a donor's.
-        constant: heading of amounts in constant prices.
+        month_first: whether the month of a date stands before its day.
+        constant: heading of amounts in constant prices; one that ends with * stands for all that begin so.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +59,7 @@ class Export(BaseModel):
     factor: int = 1
     donor: str = ""
     constant: str = ""
+    month_first: bool = False
 
     def fits(self, headings: Sequence[object]) -> bool:
         """Whether a row holds the headings of this export."""
@@ -113,6 +115,7 @@ class Export(BaseModel):
             currency=self.currency,
             factor=self.factor,
             donor=self.donor,
+            month_first=self.month_first,
         )
         rows = [
             row
@@ -147,7 +150,9 @@ class Export(BaseModel):
                 )
             )
         for index, heading in enumerate(headings):
-            if (self.constant and plain_heading(heading) == self.constant) or reader.used_fallback == heading:
+            if (
+                self.constant and _matches(self.constant, plain_heading(heading))
+            ) or reader.used_fallback == heading:
                 findings.append(
                     Finding(
                         code="activities.export-constant",
@@ -239,6 +244,19 @@ def export_of(grid: Grid, format: str | None = None) -> Export | None:
             raise InputError("activities.export-other", file=grid.file, format=format)
         return export
     return next((export for export in exports() if header_row(grid, export) is not None), None)
+
+
+_OF_STATISTICS = frozenset(["timeperiod", "obsvalue"])
+
+
+def is_statistics(grid: Grid) -> bool:
+    """Whether a table holds figures of a statistical database (SDMX), such as the OECD's, and no activities.
+
+    Example:
+        >>> is_statistics(Grid("a.csv", "", [["Donor", "RECIPIENT", "TIME_PERIOD", "OBS_VALUE"]]))
+        True
+    """
+    return any({plain_heading(cell) for cell in row} >= _OF_STATISTICS for row in grid.rows[:HEADER_ROWS])
 
 
 def header_row(grid: Grid, export: Export) -> int | None:

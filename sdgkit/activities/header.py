@@ -453,7 +453,17 @@ def paths_of(
                 carried = carried if area is None and not _filled_alone(grid, header, column) else ""
             if text and (not paths[column] or paths[column][-1] != text):
                 paths[column].append(text)
+    for (index, column), notes in grid.notes.items():
+        if index in header and column < width and paths[column]:
+            told = "; ".join(note for note in notes if is_note_of_heading(note))
+            paths[column][-1] += f" ({told})" if told else ""
     return paths
+
+
+def is_note_of_heading(text: str) -> bool:
+    """Whether a footnote says the unit of the amounts under the heading that it hangs on: "в тыс. долл. США"."""
+    unit = unit_in(text)
+    return len(text) <= LONGEST_HEADING / 2 and bool(unit.currency or unit.factor)
 
 
 def _empty_above(grid: Grid, header: range, index: int, column: int) -> bool:

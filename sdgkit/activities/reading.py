@@ -14,17 +14,19 @@ from pathlib import Path
 
 from sdgkit.activities.cards import card_of, fields_beside
 from sdgkit.activities.draft import Draft
-from sdgkit.activities.exports import export_of
-from sdgkit.activities.header import find_tables, is_filled
+from sdgkit.activities.exports import export_of, is_statistics
+from sdgkit.activities.header import TableArea, find_tables, is_filled, is_note_of_heading
 from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.layout_tables import without_layout
 from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.printed_pages import with_headers_of_pages
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined, named
 from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_years
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.file_kind import kind_of_file
 from sdgkit.activities.sources.plain import is_parquet, read_plain
-from sdgkit.activities.sources.workbook import Grid, kind_of_file, read_grids
+from sdgkit.activities.sources.workbook import Grid, column_letter, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
 from sdgkit.activities.turned_matrix import turned_matrix
@@ -224,6 +226,8 @@ def _read_tables(
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
     exports: list[Register] = []
+    spare = [grid for grid in grids if grid.is_spare]
+    grids = [*without_layout(grid for grid in grids if not grid.is_spare)]
     if len(grids) > 1:
         grids = with_headers_of_pages(grids)
         # The legend of a matrix may stand on a sheet of its own.
@@ -233,6 +237,9 @@ def _read_tables(
     for grid in grids:
         findings += grid.findings
         if not any(is_filled(row) for row in grid.rows):
+            continue
+        if format is None and is_statistics(grid):
+            findings += _told_skipped(grid, "sheet-statistics")
             continue
         export = None if format == "table" else export_of(grid, format)
         if export is not None and not export.table:
@@ -246,8 +253,16 @@ def _read_tables(
         drafts += part[0]
         findings += part[1]
         columns += part[2]
+    for grid in spare if not drafts and not exports else ():
+        part = _read_sheet(grid, settings)
+        if part[0]:
+            drafts, findings, columns = part[0], findings + part[1], columns + part[2]
     if not drafts and not exports:
+        if spare and not grids:
+            raise InputError("activities.document-without-table", file=path.name)
         _told_wrong_settings(path, grids, settings)
+        if any(finding.code == "activities.sheet-statistics" for finding in findings):
+            raise InputError("activities.statistics", file=path.name)
         if all(not is_filled(row) for grid in grids for row in grid.rows):
             raise InputError("activities.workbook-empty", file=path.name)
         raise InputError("activities.no-register", file=path.name)
@@ -305,6 +320,7 @@ def _read_sheet(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     columns: list[ColumnChoice] = []
+    given = grid
     header_row = settings.header_row_of(grid.sheet)
     areas = find_tables(grid, header_row)
     if header_row is None:
@@ -325,9 +341,24 @@ def _read_sheet(
         columns += reading.columns
     if not columns:
         return [], _told_skipped(grid, "sheet-no-register"), []
+    findings += _told_notes(given, areas if given is grid else ())
     if grid.hidden:
         findings.append(Finding(code="activities.sheet-hidden", file=grid.file, sheet=grid.sheet))
     return drafts, findings, columns
+
+
+def _told_notes(grid: Grid, areas: Sequence[TableArea]) -> list[Finding]:
+    """Footnotes that hang on cells, but those that belong to a heading and were read with it."""
+    headers = {row for area in areas for row in area.header}
+    return [
+        Finding(
+            code="activities.footnote", file=grid.file, sheet=grid.sheet, row=grid.number(row),
+            column=column_letter(column), value=note,
+        )
+        for (row, column), notes in sorted(grid.notes.items())
+        for note in notes
+        if row not in headers or not is_note_of_heading(note)
+    ]  # fmt: skip
 
 
 def _told_wrong_settings(path: Path, grids: list[Grid], settings: ReadingSettings) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from sdgkit.contacts import MASK, masked, without_persons
+from sdgkit.contact_numbers import MASK
+from sdgkit.contacts import masked, without_persons
 from sdgkit.languages import clean, fold
 
 RowKind = Literal["empty", "activity", "section", "total", "note"]

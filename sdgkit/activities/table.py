@@ -38,7 +38,7 @@ from sdgkit.activities.rows import (
     section_name,
     without_part_words,
 )
-from sdgkit.activities.sections import Outline
+from sdgkit.activities.sections import BETWEEN, Outline
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.split_rows import is_rest_of_row, put_together
 from sdgkit.activities.table_columns import Column
@@ -99,6 +99,7 @@ class TableReader(RowReader):
         self.section_row = -1
         self.name_over = name_over(area)
         self.headings.year = year_of(area.above, area.grid.sheet)[0]
+        self.section = area.grid.section
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
 
@@ -232,7 +233,8 @@ class TableReader(RowReader):
                 name = section_name(clean(str(row[self.title.index]))) or name
                 if self.number and self.number.index in filled:
                     number = shown(row[self.number.index])
-            self.section = self.outline.opened(name, number, is_below=self.under_section)
+            opened = self.outline.opened(name, number, is_below=self.under_section)
+            self.section = f"{self.grid.section}{BETWEEN}{opened}" if self.grid.section else opened
             self.section_row = index
             self.note("row-section", index, value=name)
         elif (heading := self._group_heading(index, row, filled)) is not None:

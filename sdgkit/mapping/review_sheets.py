@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
-from sdgkit.activities.sources.workbook import column_letter, kind_of_file, read_grids
+from sdgkit.activities.sources.file_kind import kind_of_file
+from sdgkit.activities.sources.workbook import column_letter, read_grids
 from sdgkit.errors import InputError
 from sdgkit.files import checked_archive, existing_file
 

@@ -23,8 +23,8 @@ from sdgkit.activities.iati.reading import iter_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import is_in_country, told_abroad
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.file_kind import kind_of_file
 from sdgkit.activities.sources.plain import Part, count_rows, is_parquet, plain_parts
-from sdgkit.activities.sources.workbook import kind_of_file
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import files_within, written_whole
 from sdgkit.findings import Finding

@@ -352,3 +352,107 @@ def test_an_export_is_known_however_its_headings_are_written_and_ordered(
 )  # fmt: skip
 def test_a_format_is_known_by_its_name_however_it_is_written(written: str, name: str) -> None:
     assert named(written).name == name
+
+
+def _written(path: Path, *rows: list[str]) -> Path:
+    path.write_text("\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_list_of_workplans_of_uninfo_is_read_with_its_partners_and_without_codes_of_outputs(
+    tmp_path: Path,
+) -> None:
+    register = read_register(_written(
+        tmp_path / "export.csv",
+        ["Country", "Strategic Priority", "Output", "Sub-Output Code", "Sub-Output", "Sub-Output Description", "UN Agencies", "Implementing Partners", "Contributing Partners", "Geography", "SDG Targets", "Start Date", "End Date", "Total Required Resources", "Total Expenditure"],
+        ["Kazakhstan", "SP1", "Output 1.1", "1.1.1", "Strengthen primary health care", "Support to PHC", "WHO; UNICEF", "Ministry of Health", "EU", "Turkistan Region", "3.8 Achieve universal health coverage; 3.c", "2021-01-01", "2025-12-31", "1,200,000", "650,000.50"],
+    ))  # fmt: skip
+    assert register.sources[0].format == "uninfo"
+    (one,) = register.activities
+    assert (str(one.title), one.section) == ("Strengthen primary health care", "SP1")
+    assert [(p.role, str(p.name)) for p in one.partners] == [
+        ("implementing", "WHO"), ("implementing", "UNICEF"), ("implementing", "Ministry of Health"), ("funding", "EU"),
+    ]  # fmt: skip
+    assert [(m.kind, m.amount, m.currency) for m in one.money] == [
+        ("required", 1_200_000, "USD"), ("disbursed", Decimal("650000.5"), "USD"),
+    ]  # fmt: skip
+    assert [d.target for d in one.declared] == ["3.8", "3.c"]
+    assert [r.code for r in one.regions] == ["KZ-61"]
+
+
+def test_uninfo_without_what_was_spent_is_still_uninfo() -> None:
+    assert recognise(["agency", "country", "country_iso3", "name", "required_usd"]) == "uninfo"
+
+
+def test_sectors_of_the_world_bank_come_with_their_share_and_code(tmp_path: Path) -> None:
+    register = read_register(_written(
+        tmp_path / "wb.csv",
+        ["id", "countryname", "project_name", "boardapprovaldate", "closingdate", "totalcommamt", "sector1", "sector2"],
+        ["P1", "Republic of Kazakhstan", "Irrigation II", "06/07/2013", "12/31/2021 12:00:00 AM", "102,900,000", "Irrigation and Drainage!$!85!$!AI", "Public Administration!$!15!$!AK"],
+    ))  # fmt: skip
+    (one,) = register.activities
+    assert [(s.code, str(s.title), s.share) for s in one.sectors] == [
+        ("AI", "Irrigation and Drainage", Fraction(17, 20)), ("AK", "Public Administration", Fraction(3, 20)),
+    ]  # fmt: skip
+    assert (one.start and one.start.first, one.end and one.end.last) == (
+        dt.date(2013, 6, 7),
+        dt.date(2021, 12, 31),
+    )
+    # What stands in for the list's own amount is in current prices.
+    assert [f.code for f in register.findings] == ["activities.export-recognised"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        (
+            ["AidData TUFF Project ID", "Recommended For Aggregates", "Recipient", "Recipient ISO-3", "Commitment Year", "Title", "Amount (Original Currency)", "Original Currency", "Amount (Constant USD2017)", "Amount (Nominal)", "Actual Implementation Start Date (MM/DD/YYYY)", "Contact Position"],
+            ["1", "Yes", "Kazakhstan", "KAZ", "2012", "Refinery", "1000", "CNY", "170.5", "160", "03/01/2013", "Jane Roe"],
+        ),
+        (
+            ["project_id", "recommended_for_research", "title", "year", "recipients", "usd_defl_2014", "usd_current", "start_actual", "contacts"],
+            ["1", "TRUE", "Refinery", "2012", "Kazakhstan", "170.5", "160", "2013-03-01", "Jane Roe"],
+        ),
+    ],
+)  # fmt: skip
+def test_earlier_editions_of_aiddata_count_each_amount_once(
+    tmp_path: Path, headings: list[str], row: list[str]
+) -> None:
+    register = read_register(_written(tmp_path / "gcdf.csv", headings, row))
+    assert register.sources[0].format == "gcdf"
+    (one,) = register.activities
+    assert [(m.kind, m.amount, m.currency) for m in one.money] == [("commitment", Decimal("170.5"), "USD")]
+    assert (one.countries, one.start and one.start.first) == (("KAZ",), dt.date(2013, 3, 1))
+    assert "Roe" not in register.model_dump_json()
+
+
+def test_aiddata_with_nominal_amounts_and_names_of_countries_only(tmp_path: Path) -> None:
+    register = read_register(_written(
+        tmp_path / "gcdf.csv",
+        ["AidData Record ID", "Title", "Recipient", "Commitment Year", "Amount (Nominal USD)"],
+        ["7", "Road A2", "Kazakhstan", "2015", "250000000"],
+    ))  # fmt: skip
+    (one,) = register.activities
+    assert (one.countries, [(m.amount, m.year) for m in one.money]) == (("KAZ",), [(250_000_000, 2015)])
+    assert [f.code for f in register.findings] == ["activities.export-recognised"]
+
+
+def test_figures_of_a_statistical_database_are_no_activities(tmp_path: Path) -> None:
+    path = _written(
+        tmp_path / "crs.csv",
+        [
+            "STRUCTURE",
+            "DONOR",
+            "Donor",
+            "RECIPIENT",
+            "Recipient",
+            "SECTOR",
+            "Sector",
+            "TIME_PERIOD",
+            "OBS_VALUE",
+        ],
+        ["DATAFLOW", "DEU", "Germany", "KAZ", "Kazakhstan", "110", "Education", "2022", "12.3"],
+    )
+    with pytest.raises(InputError) as error:
+        read_register(path)
+    assert error.value.code == "activities.statistics"

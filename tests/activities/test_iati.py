@@ -841,3 +841,32 @@ def test_a_whole_file_of_unhcr_is_read(shared_data: Path) -> None:
     assert [(m.year, m.amount) for m in guatemala.money] == [(2023, 37610558), (2025, 0), (2024, 37893643)]
     assert len(register.in_country("KAZ")) == 6
     checked_again(register)
+
+
+def test_a_percentage_of_a_place_with_a_comma_is_read_and_one_that_is_none_is_told(tmp_path: Path) -> None:
+    places = (
+        '<recipient-country code="KZ" percentage="33,3"/><recipient-country code="UZ" percentage="16.7 %"/>'
+        '<recipient-region code="619" vocabulary="1" percentage="50"/>'
+    )
+    register = read_iati(a_file(tmp_path / "a.xml", an_activity(before=places)))
+    assert [(one.code, one.share) for one in register.activities[0].place_shares] == [
+        ("KAZ", Fraction(333, 1000)), ("UZB", Fraction(167, 1000)), ("619", Fraction(1, 2)),
+    ]  # fmt: skip
+    assert not register.findings
+    wrong = places.replace("33,3", "a third").replace('"50"', '"150"')
+    twice = a_file(tmp_path / "b.xml", an_activity(before=wrong), an_activity("XX-1-B", before=wrong))
+    told = [one.value for one in read_iati(twice).findings if one.code == "activities.iati-percentage-unread"]
+    assert told == ["a third", "150"] * 2
+
+
+def test_a_person_who_takes_part_is_left_out_and_told(tmp_path: Path) -> None:
+    partner = (
+        '<participating-org role="4"><narrative>Сапарова Динара Маратовна</narrative></participating-org>'
+    )
+    text = an_activity().replace("<activity-status", f"{partner}<activity-status")
+    register = read_iati(a_file(tmp_path / "a.xml", text))
+    assert [str(one.name) for one in register.activities[0].partners] == ["Fund"]
+    assert [one.code for one in register.findings] == ["activities.person-left-out"]
+    named = text.replace('role="4"', 'role="4" ref="KZ-7"')
+    read = read_iati(a_file(tmp_path / "b.xml", named))
+    assert [str(one.name) for one in read.activities[0].partners] == ["Fund", "KZ-7"]

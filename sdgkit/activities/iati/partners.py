@@ -8,6 +8,7 @@ from sdgkit.activities.activity import Partner
 from sdgkit.activities.iati.codes import code_lists
 from sdgkit.activities.iati.gathered import MOST_KNOWN, Gathered, Key, Note
 from sdgkit.activities.iati.narratives import LANG, Narratives
+from sdgkit.contact_numbers import MASK
 from sdgkit.findings import Finding
 from sdgkit.languages import Text
 
@@ -76,6 +77,12 @@ class PartnerReader:
     def _read_partner(self, element: _Element) -> None:
         names = self.narratives.of(element)
         reference = element.get("ref", "").strip()
+        if names and not any(name.replace(MASK, "").strip(" ,;()") for name in names.values()):
+            # A person, whose name no output may hold.
+            self.note("person-left-out", element)
+            names = {}
+            if not reference:
+                return
         if not names:
             if not reference:
                 self.note("iati-partner-unnamed", element)

@@ -22,16 +22,21 @@ def share_of(percentage: str) -> Fraction | None:
     """A percentage as an exact part of one; None where it is no number from 0 to 100.
 
     Example:
-        >>> share_of("33.3"), share_of("120"), share_of("a")
-        (Fraction(333, 1000), None, None)
+        >>> share_of("33.3"), share_of("33,3 %"), share_of("120"), share_of("a")
+        (Fraction(333, 1000), Fraction(333, 1000), None, None)
     """
+    number = _number(percentage)
+    return None if number is None else Fraction(number) / 100
+
+
+def _number(percentage: str) -> Decimal | None:
+    text = percentage.strip().rstrip("%").strip()
     try:
-        number = Decimal(percentage.strip().rstrip("%").strip())
+        # No percentage has thousands, so that a comma can only be that of decimals.
+        number = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
-    if not number.is_finite() or not 0 <= number <= _HUNDRED:
-        return None
-    return Fraction(number) / 100
+    return number if number.is_finite() and 0 <= number <= _HUNDRED else None
 
 
 def _sum_said(percentages: tuple[str | None, ...]) -> str:
@@ -39,9 +44,10 @@ def _sum_said(percentages: tuple[str | None, ...]) -> str:
     given = [one for one in percentages if one is not None]
     if len(given) < len(percentages):
         return f"iati-percentages-missing {len(percentages) - len(given)}"
-    if any(share_of(one) is None for one in given):
+    numbers = [_number(one) for one in given]
+    if None in numbers:
         return ""
-    total = sum((Decimal(one.strip().rstrip("%").strip()) for one in given), Decimal(0))
+    total = sum((one for one in numbers if one is not None), Decimal(0))
     if total == _HUNDRED:
         return ""
     code = "iati-percentages-rounded" if abs(total - _HUNDRED) < _ROUNDING else "iati-percentages-wrong"

@@ -66,7 +66,7 @@ class PlaceReader:
             if kept:
                 self.found.keep("recipient-country", kept)
             return
-        share = self._part(element, share_of(percentage)) if percentage is not None else None
+        share = self._part(element, self._share(element, percentage))
         code = (key[0] or "").strip()
         iso3 = country_of(code)
         if not iso3:
@@ -79,7 +79,8 @@ class PlaceReader:
         if percentage is not None or not iso3:
             kept = f"{code} {percentage}%" if percentage else code or "?"
             self.found.keep("recipient-country", kept)
-        if iso3 and len(self.places) < MOST_KNOWN:
+        is_sound = share is not None or not percentage
+        if iso3 and is_sound and len(self.places) < MOST_KNOWN:
             self.places[key] = (iso3, kept, share)
 
     def area(self, element: _Element) -> None:
@@ -92,8 +93,7 @@ class PlaceReader:
         names = self.narratives.of(element)
         shown = next(iter(names.values()), area.title if area else "")
         found.place_shares.append(percentage)
-        if percentage is not None:
-            self._part(element, share_of(percentage))
+        self._part(element, self._share(element, percentage))
         words = f"{code} {shown}".strip()
         self.found.keep("recipient-region", f"{words} {percentage}%" if percentage else words)
         if area is None:
@@ -107,6 +107,12 @@ class PlaceReader:
     def location(self, element: _Element) -> None:
         """A location, which `regions` reads when the country is known."""
         self.found.locations.append(element)
+
+    def _share(self, element: _Element, percentage: str | None) -> Fraction | None:
+        share = share_of(percentage) if percentage else None
+        if percentage and share is None:
+            self.note("iati-percentage-unread", element, percentage)
+        return share
 
     def _part(self, element: _Element, part: Fraction | None) -> PlaceShare | None:
         """Add the part of the money of a country (by its ISO 3166-1 alpha-3) or region of the world (by its code)."""

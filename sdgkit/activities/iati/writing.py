@@ -23,7 +23,7 @@ from sdgkit.activities.iati.minimal import minimal_activity
 from sdgkit.activities.iati.reading import ROOTS, check_iati
 from sdgkit.activities.reading import files_in
 from sdgkit.activities.register import Register
-from sdgkit.activities.sources.workbook import kind_of_file
+from sdgkit.activities.sources.file_kind import kind_of_file
 from sdgkit.errors import InputError
 from sdgkit.files import Unpacked, files_within, written_whole
 from sdgkit.findings import Finding

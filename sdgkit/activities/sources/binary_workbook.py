@@ -1,17 +1,19 @@
-"""What an .xls file says beside its values: hidden rows and columns, fills, errors in cells."""
+"""What an .xls file says beside its values: hidden rows and columns, fills, errors; and the oldest kind of it."""
 
 from __future__ import annotations
 
 import io
 import os
-import struct
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sdgkit.activities.sources.workbook import MOST_COLUMNS, SheetMarks
+from sdgkit.activities.sources.compound_file import chains_end
+from sdgkit.activities.sources.workbook import MOST_COLUMNS, Grid, SheetMarks
+from sdgkit.errors import InputError
 
 MOST_MARKED = 16 * 1024 * 1024
 """Bytes of a file up to which it is looked at: xlrd is written in Python and keeps every cell."""
@@ -29,7 +31,7 @@ def binary_workbook_marks(path: Path) -> dict[str, SheetMarks]:
     """
     import xlrd
 
-    if path.stat().st_size > MOST_MARKED or not chains_end(path.read_bytes()):
+    if path.stat().st_size > MOST_MARKED or not chains_end(path):
         return {}
     try:
         with xlrd.open_workbook(
@@ -42,54 +44,84 @@ def binary_workbook_marks(path: Path) -> dict[str, SheetMarks]:
         return {}
 
 
-def chains_end(raw: bytes) -> bool:
-    """Whether the chains of sectors of a compound file all come to an end; xlrd follows one that turns back for ever.
+def read_bare_workbook(path: Path) -> list[Grid]:
+    """The sheets of an .xls file that lies in no container, as Excel 2 to 5 and programs after them write it.
 
-    Source:
-        [MS-CFB] 2.2 (header), 2.3 (FAT), 2.4 (mini FAT).
+    Raises:
+        InputError: it is damaged, too large, or holds no sheet.
+    """
+    import xlrd
+
+    if path.stat().st_size > MOST_MARKED:
+        raise InputError("files.too-large", file=path.name, reason=f"> {MOST_MARKED:,} bytes")
+    grids: list[Grid] = []
+    try:
+        with xlrd.open_workbook(
+            file_contents=path.read_bytes(), logfile=io.StringIO(), formatting_info=False, ragged_rows=True
+        ) as book:
+            for sheet in book.sheets():
+                rows = [[_value(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
+                merges = [(a, c, b - 1, d - 1) for a, b, c, d in sheet.merged_cells]
+                grids.append(Grid(path.name, sheet.name, rows, hidden=sheet.visibility > 0, merges=merges))
+    except Exception:
+        # xlrd raises whatever a wrong byte leads to.
+        raise InputError("files.unreadable", file=path.name, reason="damaged or of another type") from None
+    if not grids:
+        raise InputError("activities.no-table", file=path.name)
+    return grids
+
+
+def _value(book: Any, cell: Any) -> Any:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return xlrd.xldate_as_datetime(cell.value, book.datemode)
+        except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+            return cell.value
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+
+
+LEAST_LETTERS = 20
+"""Letters of a workbook by which it is seen that they were written in another page of codes."""
+_HIGH = re.compile(r"[À-ÿ¨¸]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def with_letters_put_right(grids: list[Grid]) -> bool:
+    """Put Cyrillic letters right that a program wrote in Windows-1251 and marked as Western ("Ïðîåêò"); whether it did.
 
     Example:
-        >>> chains_end(b"no compound file")
-        False
+        >>> grid = Grid("a.xls", "Ëèñò1", [["Íàèìåíîâàíèå ïðîåêòà", "Äîíîð"], ["Âîäà", 5.0]])
+        >>> with_letters_put_right([grid]), grid.sheet, grid.rows
+        (True, 'Лист1', [['Наименование проекта', 'Донор'], ['Вода', 5.0]])
     """
-    if len(raw) < 512 or raw[:4] != b"\xd0\xcf\x11\xe0":
+    high = letters = 0
+    for grid in grids:
+        for row in grid.rows[:MOST_LOOKED_AT]:
+            for value in row:
+                if isinstance(value, str):
+                    letters += len(_LETTER.findall(value))
+                    high += sum(map(len, _HIGH.findall(value)))
+    if high < LEAST_LETTERS or high < letters / 2:
         return False
-    shift = int.from_bytes(raw[30:32], "little")
-    if shift not in (9, 12):
-        return False
-    size = 1 << shift
-
-    def sector(number: int) -> tuple[int, ...]:
-        piece = raw[(number + 1) * size : (number + 2) * size]
-        return struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
-
-    listed = [number for number in struct.unpack("<109I", raw[76:512]) if number <= _LAST_SECTOR]
-    table = [one for number in listed for one in sector(number)]
-    if not table or int.from_bytes(raw[72:76], "little") > 0 or not _ends(table):
-        # More than 109 sectors of the table: a file of over seven megabytes, whose marks are not looked for.
-        return False
-    small: list[int] = []
-    number = int.from_bytes(raw[60:64], "little")
-    while number <= _LAST_SECTOR and number < len(table) and len(small) < len(raw):
-        small += sector(number)
-        number = table[number]
-    return _ends(small)
-
-
-_LAST_SECTOR = 0xFFFFFFFA
-
-
-def _ends(table: list[int]) -> bool:
-    """Whether no entry leads, by way of others, back to itself."""
-    seen = [0] * len(table)
-    for start in range(len(table)):
-        place, round_number = start, start + 1
-        while place < len(table) and not seen[place]:
-            seen[place] = round_number
-            place = table[place]
-        if place < len(table) and seen[place] == round_number:
-            return False
+    for grid in grids:
+        grid.sheet = _put_right(grid.sheet)
+        grid.rows = [[_put_right(v) if isinstance(v, str) else v for v in row] for row in grid.rows]
     return True
+
+
+MOST_LOOKED_AT = 300
+"""Rows of a sheet that are looked at for letters of a wrong page of codes."""
+
+
+def _put_right(text: str) -> str:
+    try:
+        return text.encode("cp1252").decode("cp1251")
+    except UnicodeError:
+        return text
 
 
 @contextmanager

@@ -14,10 +14,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from sdgkit.activities.sources.file_kind import FileKind, kind_of_file
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, existing_file, is_encrypted_office, xml_parser
+from sdgkit.files import xml_parser
 from sdgkit.findings import Finding
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -51,6 +52,10 @@ class Grid:
         legend: texts of the file's other sheets that may explain marks.
         places: cells (row, column) of a table that was turned round -> row and column letter where they stand.
         delimited: whether it was cut into cells by separators; a row may then have too many.
+        section: the heading of the document under which the table stands.
+        notes: cells (row, column) -> footnotes that hang on them.
+        inner: tables within its cells, to be read in its place where it only lays out a page.
+        is_spare: whether it is read only where no other table of the file is a register.
     """
 
     file: str
@@ -69,6 +74,10 @@ class Grid:
     legend: list[str] = field(default_factory=list)
     places: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     delimited: bool = False
+    section: str = ""
+    notes: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    inner: list[Grid] = field(default_factory=list)
+    is_spare: bool = False
 
     def number(self, index: int) -> int:
         """The number of a row as the user's program shows it."""
@@ -90,7 +99,7 @@ class Grid:
         merges = [m for m in self.merges if first_column <= m[1] and m[3] < last_column]
         return Grid(
             self.file, self.sheet, rows, self.numbers, self.hidden, merges, self.hidden_rows, self.hidden_columns,
-            self.fills, self.formulas, self.errors, delimited=self.delimited,
+            self.fills, self.formulas, self.errors, delimited=self.delimited, section=self.section, notes=self.notes,
         )  # fmt: skip
 
 
@@ -116,63 +125,6 @@ def _column_index(letters: bytes) -> int:
     return index - 1
 
 
-FileKind = Literal["xlsx", "xls", "ods", "docx", "xml", "html", "spreadsheet-xml", "csv"]
-
-
-def kind_of_file(path: Path) -> FileKind:
-    """What a file is by its content, whatever its name says.
-
-    Raises:
-        InputError: it is missing, empty, protected by a password, damaged, or of no type that holds a register.
-    """
-    existing_file(path)
-    if is_encrypted_office(path):
-        raise InputError("files.password", file=path.name)
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if head.startswith(b"PK"):
-        return _kind_of_archive(path)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "xls"
-    if head.startswith(b"%PDF"):
-        raise InputError("activities.file-pdf", file=path.name)
-    if head.startswith(b"\x1f\x8b"):
-        # Packed within something packed, which is not unpacked twice.
-        raise InputError("activities.file-unknown", file=path.name)
-    start = head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"<\x00" not in head[:8] and b"\x00<" not in head[:8]:
-        return "csv"
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
-        return "html"
-    if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return "spreadsheet-xml"
-    if start.startswith(b"<") or b"<\x00" in head[:8] or b"\x00<" in head[:8]:
-        return "xml"
-    if head.count(b"\x00") > len(head) // 8 and not _is_wide_text(head):
-        raise InputError("activities.file-unknown", file=path.name)
-    return "csv"
-
-
-def _is_wide_text(head: bytes) -> bool:
-    """UTF-16 without a mark: every second byte is 0 or the page of Cyrillic."""
-    return any(
-        sum(byte in (0, 4) for byte in head[offset::2]) > 0.9 * len(head[offset::2]) for offset in (0, 1)
-    )
-
-
-def _kind_of_archive(path: Path) -> FileKind:
-    checked_archive(path)
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-    if any(name.startswith("xl/") and name.rpartition("/")[2].startswith("workbook") for name in names):
-        return "xlsx"
-    if "word/document.xml" in names:
-        return "docx"
-    if "content.xml" in names:
-        return "ods"
-    raise InputError("activities.file-unknown", file=path.name)
-
-
 def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
     """All tables of a file, in their order.
 
@@ -188,14 +140,27 @@ def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
         from sdgkit.activities.sources.delimited import read_delimited
 
         grids = [read_delimited(path)]
-    elif kind == "docx":
+    elif kind in ("docx", "word-xml"):
         from sdgkit.activities.sources.documents import read_document
 
         grids = read_document(path)
+    elif kind == "odt":
+        from sdgkit.activities.sources.text_document import read_text_document
+
+        grids = read_text_document(path)
     elif kind == "html":
-        from sdgkit.activities.sources.documents import read_web_page
+        from sdgkit.activities.sources.web_pages import read_web_page
 
         grids = read_web_page(path)
+    elif kind == "mhtml":
+        from sdgkit.activities.sources.web_pages import read_page_with_parts
+
+        grids = read_page_with_parts(path)
+    elif kind == "biff":
+        from sdgkit.activities.sources.binary_workbook import read_bare_workbook
+
+        grids = read_bare_workbook(path)
+        _tell_letters(grids)
     elif kind == "spreadsheet-xml":
         from sdgkit.activities.sources.spreadsheet_xml import read_spreadsheet_xml
 
@@ -232,7 +197,10 @@ def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
         others = open_document_marks(path)
     elif kind == "xls":
         from sdgkit.activities.sources.binary_workbook import binary_workbook_marks, quiet_panics
+        from sdgkit.activities.sources.compound_file import chains_end
 
+        if not chains_end(path):
+            raise InputError("files.unreadable", file=path.name, reason="damaged or of another type")
         others = binary_workbook_marks(path)
     grids = []
     try:
@@ -254,7 +222,18 @@ def _read_workbook(path: Path, kind: FileKind) -> list[Grid]:
         raise InputError("files.unreadable", file=path.name, reason=_reason(error)) from None
     if not grids:
         raise InputError("activities.no-table", file=path.name)
+    if kind == "xls":
+        _tell_letters(grids)
     return grids
+
+
+def _tell_letters(grids: list[Grid]) -> None:
+    from sdgkit.activities.sources.binary_workbook import with_letters_put_right
+
+    if with_letters_put_right(grids):
+        grids[0].findings.append(
+            Finding(code="activities.encoding", file=grids[0].file, details={"encoding": "cp1251"})
+        )
 
 
 def _is_of_the_file(error: BaseException) -> bool:
