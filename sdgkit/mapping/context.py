@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -145,13 +146,18 @@ def _listed_goals(named: Sequence[tuple[Found, Cue]], words: Words) -> list[Effe
         begin = words.sentence(hit.first)[0]
         if begin in groups:
             groups[begin].append((hit, cue))
-    every = [(whole, MOST_GOAL_NAMES), *((group, MOST_SHORT_NAMES) for group in groups.values())]
-    return [
-        Effect("idiom", hit.first, hit.after, cue.factor, frozenset())
-        for group, most in every
-        if len({cue.targets for _, cue in group}) > most
-        for hit, cue in group
-    ]
+    result = []
+    for group, most in [(whole, MOST_GOAL_NAMES), *((group, MOST_SHORT_NAMES) for group in groups.values())]:
+        if len({cue.targets for _, cue in group}) > most:
+            named_words = sorted({(hit.first, hit.after) for hit, _ in group})
+            result += [Effect("idiom", first, after, 0.0, frozenset()) for first, after in named_words]
+            # "water, energy": what is found across a comma of the list is no more evidence than its items.
+            result += [
+                Effect("idiom", one[0], other[1], 0.0, frozenset())
+                for one, other in pairwise(named_words)
+                if one[1] <= other[0] <= one[1] + 1
+            ]
+    return result
 
 
 def _labelled(named: Sequence[tuple[Found, Cue]], labels: Sequence[Found], words: Words) -> Iterator[Effect]:
