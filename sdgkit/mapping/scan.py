@@ -35,6 +35,7 @@ characters. "3.8-міндет" is written without a gap too, and "насел" mu
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Characters that may stand inside a word and are not seen."""
 
+_OVER = r"(?!\w)"
 _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
 
 AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = "g", "d", "o", "n", "N"
@@ -117,9 +118,16 @@ def _own(tongue: Tongue) -> re.Pattern[str] | None:
     # The capital of ı is the I of any text.
     capitals = "".join(letter for letter in tongue.letters.upper() if not letter.isascii())
     signs = [f"[{tongue.letters}{capitals}]"] if tongue.letters else []
-    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in tongue.words.split())
-    if words:
-        signs.append(rf"(?<!\w)(?i:{words})(?!\w)")
+    words = tongue.words.split()
+    ends = "|".join(re.escape(word[1:]) for word in words if word.startswith("*"))
+    # A small letter and a capital are quicker than letters of any case.
+    begins = "|".join(
+        f"[{word[0].upper()}{word[0]}]{re.escape(word[1:].rstrip('*'))}{'' if word.endswith('*') else _OVER}"
+        for word in words
+        if not word.startswith("*")
+    )
+    signs += [rf"(?<!\w)(?:{begins})"] if begins else []
+    signs += [f"(?:{ends}){_OVER}"] if ends else []
     return re.compile("|".join(signs)) if signs else None
 
 

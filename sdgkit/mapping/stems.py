@@ -42,7 +42,8 @@ class Tongue(BaseModel):
     spelling: str = ""
     """The table (letters, sound) by which both alphabets are written alike."""
     words: str = ""
-    """Words by which a text of its script is known, parted by spaces; `word*` is any that begins so, `*word` any that ends so."""
+    """Words by which a text of its script is known, parted by spaces: `word*` is any that begins so, `*word` any that
+    ends so."""
     share: float = 0.0
     """Part of the words of a text that must show its letters or words; 0 where one is enough."""
 
