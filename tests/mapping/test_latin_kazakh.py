@@ -11,8 +11,8 @@ from sdgkit.mapping.mapping import map_text
 from sdgkit.mapping.scan import scan_of
 
 LATIN = """
-а a, ә ä, б b, в v, г g, ғ ğ, д d, е e, ё io, ж j, з z, и i, й i, і i, к k, қ q, л l, м m, н n, ң ñ, о o, ө ö, п p, р r, с s,
-т t, у u, ұ ū, ү ü, ф f, х h, һ h, ц ts, ч ch, ш ş, щ şş, ы y, э e, ю iu, я ia, ъ, ь
+а a, ә ä, б b, в v, г g, ғ ğ, д d, е e, ё io, ж j, з z, и i, й i, і i, к k, қ q, л l, м m, н n, ң ñ, о o, ө ö, п p, р r,
+с s, т t, у u, ұ ū, ү ü, ф f, х h, һ h, ц ts, ч ch, ш ş, щ şş, ы y, э e, ю iu, я ia, ъ, ь
 """
 
 
