@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -36,7 +35,7 @@ KINDS = ("idiom", "negation", "background", "void", "goal-name", "label")
 MOST_GOAL_NAMES = 5
 """Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
 MOST_SHORT_NAMES = 4
-"""The same for names with the reach "sentence" ("health", "climate"), in one sentence."""
+"""The same for names with the reach "sentence" ("health", "climate") that follow each other as the items of a list."""
 REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
 """Where a cue may work; any number of words may stand in the last two."""
 LONGEST_LIST, LONGEST_ITEM = 8, 2
@@ -135,29 +134,38 @@ def effects(found: Iterable[Found], words: Words) -> list[Effect]:
 
 
 def _listed_goals(named: Sequence[tuple[Found, Cue]], words: Words) -> list[Effect]:
-    """What many names of goals in one text, or many of their short names in one sentence, do to themselves."""
-    groups: dict[int, list[tuple[Found, Cue]]] = {}
-    for hit, cue in named:
-        if cue.reach == "sentence":
-            groups.setdefault(words.sentence(hit.first)[0], []).append((hit, cue))
-    whole = [(hit, cue) for hit, cue in named if cue.reach != "sentence"]
-    for hit, cue in whole:
-        # The full name of a goal stands in a list of short ones too.
-        begin = words.sentence(hit.first)[0]
-        if begin in groups:
-            groups[begin].append((hit, cue))
-    result = []
-    for group, most in [(whole, MOST_GOAL_NAMES), *((group, MOST_SHORT_NAMES) for group in groups.values())]:
-        if len({cue.targets for _, cue in group}) > most:
-            named_words = sorted({(hit.first, hit.after) for hit, _ in group})
-            result += [Effect("idiom", first, after, 0.0, frozenset()) for first, after in named_words]
+    """What many names of goals in one text, or a list of their short names, do to themselves."""
+    whole = [(hit.first, hit.after, cue.targets) for hit, cue in named if cue.reach != "sentence"]
+    listed = _chains(sorted({(hit.first, hit.after, cue.targets) for hit, cue in named}), words)
+    hidden: set[tuple[int, int]] = set()
+    if len({targets for _, _, targets in whole}) > MOST_GOAL_NAMES:
+        hidden |= {(first, after) for first, after, _ in whole}
+    for chain in listed:
+        if len({targets for _, _, targets in chain}) > MOST_SHORT_NAMES:
             # "water, energy": what is found across a comma of the list is no more evidence than its items.
-            result += [
-                Effect("idiom", one[0], other[1], 0.0, frozenset())
-                for one, other in pairwise(named_words)
-                if one[1] <= other[0] <= one[1] + 1
-            ]
-    return result
+            hidden.add((chain[0][0], max(after for _, after, _ in chain)))
+    return [Effect("idiom", first, after, 0.0, frozenset()) for first, after in sorted(hidden)]
+
+
+def _chains(
+    places: Sequence[tuple[int, int, frozenset[str]]], words: Words
+) -> list[list[tuple[int, int, frozenset[str]]]]:
+    """Places with nothing between one and the next but a comma, a conjunction or both."""
+    chains: list[list[tuple[int, int, frozenset[str]]]] = []
+    reached = -1
+    for place in places:
+        first, after, _ = place
+        if chains and (
+            first < reached
+            or (_comma_before(words, first) and first == reached)
+            or (first == reached + 1 and _said(words, reached, first)[0] in conjunctions())
+        ):
+            chains[-1].append(place)
+            reached = max(reached, after)
+        else:
+            chains.append([place])
+            reached = after
+    return chains
 
 
 def _labelled(named: Sequence[tuple[Found, Cue]], labels: Sequence[Found], words: Words) -> Iterator[Effect]:
