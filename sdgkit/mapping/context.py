@@ -8,7 +8,7 @@ mortality is high" says nothing of what is done. Cues are data: `knowledge/conte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -31,13 +31,21 @@ SHORTEST_NAME = 5
 
 
 COLUMNS = ("kind", "language", "phrase", "reach", "factor", "targets", "near", "not")
-KINDS = ("idiom", "negation", "background", "void", "goal-name")
+KINDS = ("idiom", "negation", "background", "void", "goal-name", "label")
 MOST_GOAL_NAMES = 5
 """Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
+MOST_SHORT_NAMES = 4
+"""The same for names with the reach "sentence" ("health", "climate") that follow each other as the items of a list."""
 REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
 """Where a cue may work; any number of words may stand in the last two."""
 LONGEST_LIST, LONGEST_ITEM = 8, 2
 """Items of a list that are read on after a comma, and words of one that is not the last."""
+LONGEST_BEFORE = 4
+"""Words of an item of a list that is read backwards: its last item stands in the clause of the cue."""
+CONTRASTS = frozenset({"а", "но", "but", "while", "ал"})
+"""Words, beside the conjunctions, of a clause that goes on with the one before."""
+_QUOTED = re.compile('[«"“„]([^«»"“”„\n]{2,120})[»"”]')
+"""What stands in quotation marks."""
 _REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
 
 
@@ -45,7 +53,8 @@ class Cue(NamedTuple):
     """A phrase that changes what is found around it."""
 
     kind: str
-    """"idiom", "negation", "background", "void", or "goal-name", which counts only among many others."""
+    """"idiom", "negation", "background", "void"; "goal-name", which counts only among many others or beside a "label":
+    what is numbered or called after goals ("Lot 6 \"Clean Water\"")."""
     phrase: Phrase
     reach: str
     factor: float
@@ -102,10 +111,14 @@ def effects(found: Iterable[Found], words: Words) -> list[Effect]:
     """What the cues among the found phrases do, and where."""
     result = []
     named: list[tuple[Found, Cue]] = []
+    labels: list[Found] = []
     for hit in found:
         cue = cues()[hit.phrase.target]
         if cue.kind == "goal-name":
             named.append((hit, cue))
+            continue
+        if cue.kind == "label":
+            labels.append(hit)
             continue
         reach = cue.reach
         if reach == "text" and any(word in words.text.lower() for word in cue.phrase.without):
@@ -113,9 +126,59 @@ def effects(found: Iterable[Found], words: Words) -> list[Effect]:
             reach = "sentence"
         first, after = _reach(reach, hit, words)
         result.append(Effect(cue.kind, first, after, cue.factor, cue.targets))
-    if len({cue.targets for _, cue in named}) > MOST_GOAL_NAMES:
-        result += [Effect("idiom", hit.first, hit.after, cue.factor, frozenset()) for hit, cue in named]
+    if named:
+        result += _listed_goals(named, words)
+        if labels:
+            result += _labelled(named, labels, words)
     return result
+
+
+def _listed_goals(named: Sequence[tuple[Found, Cue]], words: Words) -> list[Effect]:
+    """What many names of goals in one text, or a list of their short names, do to themselves."""
+    whole = [(hit.first, hit.after, cue.targets) for hit, cue in named if cue.reach != "sentence"]
+    listed = _chains(sorted({(hit.first, hit.after, cue.targets) for hit, cue in named}), words)
+    hidden: set[tuple[int, int]] = set()
+    if len({targets for _, _, targets in whole}) > MOST_GOAL_NAMES:
+        hidden |= {(first, after) for first, after, _ in whole}
+    for chain in listed:
+        if len({targets for _, _, targets in chain}) > MOST_SHORT_NAMES:
+            # "water, energy": what is found across a comma of the list is no more evidence than its items.
+            hidden.add((chain[0][0], max(after for _, after, _ in chain)))
+    return [Effect("idiom", first, after, 0.0, frozenset()) for first, after in sorted(hidden)]
+
+
+def _chains(
+    places: Sequence[tuple[int, int, frozenset[str]]], words: Words
+) -> list[list[tuple[int, int, frozenset[str]]]]:
+    """Places with nothing between one and the next but a comma, a conjunction or both."""
+    chains: list[list[tuple[int, int, frozenset[str]]]] = []
+    reached = -1
+    for place in places:
+        first, after, _ = place
+        if chains and (
+            first < reached
+            or (_comma_before(words, first) and first == reached)
+            or (first == reached + 1 and _said(words, reached, first)[0] in conjunctions())
+        ):
+            chains[-1].append(place)
+            reached = max(reached, after)
+        else:
+            chains.append([place])
+            reached = after
+    return chains
+
+
+def _labelled(named: Sequence[tuple[Found, Cue]], labels: Sequence[Found], words: Words) -> Iterator[Effect]:
+    """Names of goals in quotation marks behind or before a label of the same sentence: all that is quoted."""
+    for quoted in _QUOTED.finditer(words.text):
+        inside = [hit for hit, _ in named if quoted.start() <= hit.start and hit.end <= quoted.end()]
+        if not inside:
+            continue
+        begin, close = words.sentence(inside[0].first)
+        if any(begin <= label.first < close for label in labels):
+            yield Effect(
+                "idiom", words.before(quoted.start(1)), words.before(quoted.end(1)), 0.0, frozenset()
+            )
 
 
 def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
@@ -128,31 +191,80 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
         return words.clause(hit.after - 1)
     if kind == "subordinate":
         # "в стране, где ..., проект ...": the clause that begins with the last word of the cue.
-        return hit.first, words.clause(hit.after - 1)[1]
+        return hit.first, _further(words, words.clause(hit.after - 1)[1])
     if kind == "after":
         # Up to the next comma: what follows it is often what is done instead, unless a list goes on.
-        return hit.after, min(_listed(words, words.clause(hit.after - 1)[1]), hit.after + int(number))
+        end = words.clause(hit.after - 1)[1]
+        if end == hit.after < len(words) and ":" in words.text[words.end(end - 1) : words.start(end)]:
+            # "Исключены: школы, больницы": the list is the whole sentence.
+            return hit.after, words.sentence(hit.first)[1]
+        listed = _listed(words, end)
+        return hit.after, listed if listed > end else min(end, hit.after + int(number))
     if kind == "before":
-        return max(words.clause(hit.first)[0], hit.first - int(number)), hit.first
+        begin = words.clause(hit.first)[0]
+        listed = _listed_before(words, begin, hit.first)
+        return listed if listed < begin else max(begin, hit.first - int(number)), hit.first
     begin, close = words.sentence(hit.first)
     return begin, close
+
+
+def _comma_before(words: Words, place: int) -> bool:
+    """Whether nothing but a comma stands between a word and the one before."""
+    return 0 < place < len(words) and words.text[words.end(place - 1) : words.start(place)].strip() == ","
+
+
+def _said(words: Words, begin: int, end: int) -> list[str]:
+    return [words.written(place, place + 1).lower() for place in range(begin, end)]
 
 
 def _listed(words: Words, after: int) -> int:
     """Where a list ends that may go on after a comma: "water, roads and schools", "воду, дороги или школы".
 
-    Its last item is told by a conjunction; a clause that has none near its beginning is a new one.
+    Its last item is told by a conjunction, which may stand before several: "ни дорог, ни школ, ни воды". A clause that
+    has none near its beginning is a new one.
     """
-    end = after
+    reached = end = after
+    again = ""
     for _ in range(LONGEST_LIST):
-        if end >= len(words) or words.text[words.end(end - 1) : words.start(end)].strip() != ",":
-            return after
+        if not _comma_before(words, end):
+            break
         begin, end = end, words.clause(end)[1]
-        said = [words.written(place, place + 1).lower() for place in range(begin, min(end, begin + 2))]
-        if not conjunctions().isdisjoint(said):
-            return end
-        if end - begin > LONGEST_ITEM:
-            return after
+        said = _said(words, begin, min(end, begin + 2))
+        if again:
+            if said[0] != again:
+                break
+            reached = end
+        elif not conjunctions().isdisjoint(said):
+            reached, again = end, said[0]
+        elif end - begin > LONGEST_ITEM:
+            break
+    return reached
+
+
+def _listed_before(words: Words, begin: int, cue: int) -> int:
+    """Where a list begins whose last item stands in the clause of a cue: "schools, clinics and wells are excluded"."""
+    if conjunctions().isdisjoint(_said(words, begin, cue)):
+        return begin
+    for _ in range(LONGEST_LIST):
+        if not _comma_before(words, begin):
+            break
+        first = words.clause(begin - 1)[0]
+        if begin - first > LONGEST_BEFORE:
+            break
+        begin = first
+    return begin
+
+
+def _further(words: Words, after: int) -> int:
+    """Where the situation ends that a clause begins to tell: "где высока бедность, а школы изношены, проект ..."."""
+    for _ in range(LONGEST_LIST):
+        if not _comma_before(words, after):
+            break
+        end = words.clause(after)[1]
+        # The last clause of a sentence says what is done there.
+        if not _comma_before(words, end) or (conjunctions() | CONTRASTS).isdisjoint(_said(words, after, end)):
+            break
+        after = end
     return after
 
 

@@ -348,5 +348,20 @@ def lexicon(language: str) -> Lexicon:
     """
     from sdgkit.mapping.context import cues
 
-    every = [*phrases(), *(cue.phrase for cue in cues().values())]
-    return Lexicon(language, [phrase for phrase in every if phrase.language == language])
+    own = {language, tongues()[language].of}
+    chosen = [one for one in (*phrases(), *(cue.phrase for cue in cues().values())) if one.language in own]
+    return Lexicon(language, _unmistaken(chosen, language) if tongues()[language].spelling else chosen)
+
+
+def _unmistaken(chosen: Sequence[Phrase], language: str) -> list[Phrase]:
+    """The phrases without those of a single word that another alphabet writes like another word ("көл", "қол")."""
+    own = tongues()[language].of
+    meant: dict[str, set[str]] = {}
+    for one in chosen:
+        for word in map(plain, words_in(one.phrase)):
+            meant.setdefault(stem_in(word, language), set()).add(stem_in(word, own))
+    return [
+        one
+        for one in chosen
+        if len(said := words_in(one.phrase)) > 1 or len(meant[stem_in(plain(said[0]), language)]) == 1
+    ]

@@ -18,7 +18,7 @@ from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_start
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
-from sdgkit.mapping.stems import tongues
+from sdgkit.mapping.stems import Tongue, tongues
 from sdgkit.mapping.words import LONGEST_TEXT, Remembered, Words
 
 SHORT_TEXT = 60
@@ -35,6 +35,7 @@ characters. "3.8-міндет" is written without a gap too, and "насел" mu
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Characters that may stand inside a word and are not seen."""
 
+_OVER = r"(?!\w)"
 _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
 
 AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = "g", "d", "o", "n", "N"
@@ -55,8 +56,10 @@ class _Letters(NamedTuple):
     script: re.Pattern[str]
     script_sign: str
     own: re.Pattern[str] | None
-    """Letters of its own; None where it has none, so that any text of its script is read in it."""
+    """Letters and words of its own; None where it has none, so that any text of its script is read in it."""
     own_sign: str
+    share: float
+    """Part of the pieces of a text that must show them; 0 where one is enough, or where the text is short."""
 
 
 class _Signs(Remembered[str]):
@@ -89,20 +92,43 @@ class _Reader:
                 tag,
                 _SCRIPTS[tongue.script],
                 chr(0x100 + list(_SCRIPTS).index(tongue.script)),
-                re.compile(f"[{tongue.letters}{tongue.letters.upper()}]") if tongue.letters else None,
+                _own(tongue),
                 chr(0x200 + number),
+                tongue.share,
             )
             for number, (tag, tongue) in enumerate(tongues().items())
             if tongue.script in _SCRIPTS
         ]
         self.latin = [one.tag for one in self.languages if one.script is _SCRIPTS["latin"] and not one.own]
         """The languages that any text in Latin letters is read in."""
+        self.latin_signs = [
+            one.own_sign for one in self.languages if one.script is _SCRIPTS["latin"] and one.own
+        ]
+        """Signs of the others that are written in Latin letters."""
         self.signs = _Signs(self.languages)
         self.scans = _Scans()
 
     def plainly_latin(self, text: str, language: str) -> bool:
         """Whether a text is read in these alone."""
         return text.isascii() and len(text) >= SHORT_TEXT and (not language or language in self.latin)
+
+
+def _own(tongue: Tongue) -> re.Pattern[str] | None:
+    """Letters and words that only this language has among those of its script."""
+    # The capital of ı is the I of any text.
+    capitals = "".join(letter for letter in tongue.letters.upper() if not letter.isascii())
+    signs = [f"[{tongue.letters}{capitals}]"] if tongue.letters else []
+    words = tongue.words.split()
+    ends = "|".join(re.escape(word[1:]) for word in words if word.startswith("*"))
+    # A small letter and a capital are quicker than letters of any case.
+    begins = "|".join(
+        f"[{word[0].upper()}{word[0]}]{re.escape(word[1:].rstrip('*'))}{'' if word.endswith('*') else _OVER}"
+        for word in words
+        if not word.startswith("*")
+    )
+    signs += [rf"(?<!\w)(?:{begins})"] if begins else []
+    signs += [f"(?:{ends}){_OVER}"] if ends else []
+    return re.compile("|".join(signs)) if signs else None
 
 
 @cache
@@ -124,20 +150,37 @@ def languages_in(text: str, language: str = "") -> list[str]:
         one.tag
         for one in reader.languages
         if one.script.search(text)
-        and (not one.own or one.tag == language or len(text) < SHORT_TEXT or one.own.search(text))
+        and (
+            not one.own
+            or one.tag == language
+            or (
+                len(one.own.findall(text)) >= one.share * (text.count(" ") + 1)
+                if one.share
+                else len(text) < SHORT_TEXT or one.own.search(text)
+            )
+        )
     ]
 
 
 def _languages_by(signs: str, text: str, language: str) -> list[str]:
     """The same from the signs of a text, which is quicker."""
     reader = _reader()
-    if reader.plainly_latin(text, language):
+    if reader.plainly_latin(text, language) and not any(map(signs.__contains__, reader.latin_signs)):
         return reader.latin
     short = len(text) < SHORT_TEXT
     return [
         one.tag
         for one in reader.languages
-        if one.script_sign in signs and (not one.own or one.tag == language or short or one.own_sign in signs)
+        if one.script_sign in signs
+        and (
+            not one.own
+            or one.tag == language
+            or (
+                signs.count(one.own_sign) >= one.share * (text.count(" ") + 1)
+                if one.share
+                else short or one.own_sign in signs
+            )
+        )
     ]
 
 

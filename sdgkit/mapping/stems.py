@@ -21,6 +21,7 @@ _LATIN_FOR_CYRILLIC = str.maketrans("аеорсхункмтві", "aeopcxyhkmtbi
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _POSSESSIVE = re.compile("['’ʼ]s?$")
+_SAME = re.compile("ii+")
 _PLAIN = re.compile("[A-Za-z0-9]+|[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+")
 """Most words: only their capitals are to be made small."""
 
@@ -36,6 +37,25 @@ class Tongue(BaseModel):
     stemmer: str
     forms: str = ""
     conjunctions: str = ""
+    reads: str = ""
+    """The language whose phrases, cues and titles it reads, written in another alphabet."""
+    spelling: str = ""
+    """The table (letters, sound) by which both alphabets are written alike."""
+    words: str = ""
+    """Words by which a text of its script is known, parted by spaces: `word*` is any that begins so, `*word` any that
+    ends so."""
+    share: float = 0.0
+    """Part of the words of a text that must show its letters or words; 0 where one is enough."""
+
+    @property
+    def of(self) -> str:
+        """The language whose phrases it reads.
+
+        Example:
+            >>> tongues()["kk-Latn"].of, tongues()["kk"].of
+            ('kk', 'kk')
+        """
+        return self.reads or self.tag
 
 
 @cache
@@ -44,7 +64,7 @@ def tongues() -> dict[str, Tongue]:
 
     Example:
         >>> sorted(tongues())
-        ['en', 'kk', 'ru']
+        ['en', 'kk', 'kk-Latn', 'ru']
     """
     table = knowledge_table("languages.toml", "language")
     return {tag: Tongue(tag=tag, **entry) for tag, entry in table.items()}
@@ -106,9 +126,17 @@ def stemmer(tag: str) -> Callable[[str], str]:
     """
     tongue = tongues()[tag]
     kind, _, name = tongue.stemmer.partition(":")
-    cut = _snowball(name) if kind == "snowball" else _suffixes(name)
-    forms = {form: cut(like) if kind == "snowball" else like for form, like in _forms(tongue.forms).items()}
+    spelt = _speller(tongue.spelling) if tongue.spelling else str
+    shorter = _snowball(name) if kind == "snowball" else _suffixes(name, spelt)
+    forms = {
+        spelt(form): shorter(spelt(like)) if kind == "snowball" else spelt(like)
+        for form, like in _forms(tongue.forms).items()
+    }
+    cut = (lambda word: shorter(spelt(word))) if tongue.spelling else shorter
     known = forms.get
+
+    if tongue.spelling:
+        return lambda word: known(spelt(word)) or cut(word)
 
     def stem(word: str) -> str:
         found = known(word)
@@ -123,8 +151,12 @@ def stem_in(word: str, tag: str) -> str:
     Example:
         >>> stem_in("policies", "ru"), stem_in("воды", "ru")
         ('polici', 'вод')
+        >>> stem_in("mektepterdiñ", "kk-Latn") == stem_in("мектептердің", "kk-Latn")
+        True
     """
     tongue = tongues()[tag]
+    if tongue.spelling:
+        return stemmer(tag)(word)
     script = script_of(word)
     return stemmer(tag if script == tongue.script else usual_tongue(script).tag)(word)
 
@@ -142,11 +174,24 @@ def _snowball(name: str) -> Callable[[str], str]:
     return cut
 
 
-def _suffixes(name: str) -> Callable[[str], str]:
+def _speller(name: str) -> Callable[[str], str]:
+    """The function that writes a word by its sounds, whichever alphabet it is in, by a table of letters."""
+    rows = knowledge_rows(name, "language", ("letters", "sound"))
+    sounds = {row["letters"]: row["sound"] for _, row in rows}
+    letters = re.compile("|".join(map(re.escape, sorted(sounds, key=len, reverse=True))))
+
+    def spelt(word: str) -> str:
+        # "и", "ий" and "й" are one letter or two, by alphabet and taste.
+        return _SAME.sub("i", letters.sub(lambda found: sounds[found.group()], word))
+
+    return spelt
+
+
+def _suffixes(name: str, spelt: Callable[[str], str] = str) -> Callable[[str], str]:
     table = knowledge_table(name, "language")
     endings = sorted(
         (
-            (ending, group["shortest"], group.get("after", ""))
+            (spelt(ending), group["shortest"], "".join(map(spelt, group.get("after", ""))))
             for group in table["endings"]
             for ending in group["list"]
         ),
@@ -155,7 +200,7 @@ def _suffixes(name: str) -> Callable[[str], str]:
     by_last: dict[str, list[tuple[str, int, str]]] = {}
     for one in endings:
         by_last.setdefault(one[0][-1], []).append(one)
-    final: dict[str, str] = table.get("final", {})
+    final = {spelt(voiced): spelt(unvoiced) for voiced, unvoiced in table.get("final", {}).items()}
 
     def cut(word: str) -> str:
         while True:

@@ -35,7 +35,7 @@ CROSSWALKS = {
     "markers.csv": ["marker", "title", "significance", "target", "strength", "reason", "source"],
 }
 FEWEST_PHRASES = 6
-KINDS = {"idiom", "negation", "background", "void", "goal-name"}
+KINDS = {"idiom", "negation", "background", "void", "goal-name", "label"}
 REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
 LATIN = re.compile("[A-Za-z]")
 CYRILLIC = re.compile("[\u0400-\u052f]")

@@ -22,7 +22,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.scan import Scan, partners_of, scan_of
-from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.stems import plain, stem_in, tongues
 from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
 from sdgkit.tables import rows_of
 
@@ -75,8 +75,9 @@ def _stems_of(pieces: Iterable[str], language: str) -> set[str]:
 
 @cache
 def _index(language: str) -> _Index:
-    titles = [(target.code, target.title.root.get(language, "")) for target in targets()]
-    titles += [(row["target"], row.get(language, "")) for row in rows_of("agenda", "indicators.csv")]
+    spoken = tongues()[language].of
+    titles = [(target.code, target.title.root.get(spoken, "")) for target in targets()]
+    titles += [(row["target"], row.get(spoken, "")) for row in rows_of("agenda", "indicators.csv")]
     titles = [(code, title) for code, title in dict.fromkeys(titles) if title]
     stems = [_stems_of(title.split(), language) for _, title in titles]
     counts = Counter(stem for one in stems for stem in one)
