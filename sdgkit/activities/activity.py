@@ -123,8 +123,9 @@ class Sector(_Frozen):
 class Marker(_Frozen):
     """A policy marker of the OECD DAC.
 
-    Significance: 0 not targeted, 1 significant, 2 principal, 3 principal with an action programme,
-    4 explicit primary; None where a marker stands without it.
+    Significance: 0 not targeted, 1 significant, 2 principal, 3 principal with an action programme (of gender
+    equality: the main aim in the scale of the United Nations), 4 explicit primary; None where a marker stands
+    without it.
     """
 
     code: str

@@ -85,6 +85,13 @@ evidence for targets does not support their goal, and what it says against a goa
 MODEL = "model:"
 """Beginning of the rule of evidence of the finder `model`."""
 
+ACROSS = frozenset((5, 17))
+"""Goals that cut across the others: gender equality, and statistics, partnerships and technology as means. A title that
+names one tells what the activity does besides, however sure it is what else it is about: "gender-responsive sanitation"
+is no less so because it is sanitation."""
+NAMES = 0.4
+"""Weight from which a phrase of a title names such a goal."""
+
 SAID = frozenset(("declared", "mention", "code", "marker"))
 """Kinds of evidence that somebody gave on purpose; how a text reads does not speak against them."""
 
@@ -298,6 +305,14 @@ class _Candidate:
     @property
     def code(self) -> str:
         return self.target or str(self.goal)
+
+    @property
+    def in_title(self) -> bool:
+        """Whether a phrase of the title names it."""
+        return any(
+            hit.kind == "phrase" and hit.weight >= NAMES and hit.field.startswith("title")
+            for hit, _, _, _ in self.pieces
+        )
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -527,6 +542,8 @@ def combined(
         if candidate.goal in only_goal:
             return candidate.target is not None and candidate.score >= INSTEAD_OF_GOAL
         if not candidate.target:
+            if candidate.goal in ACROSS and candidate.in_title:
+                return True
             part = settings.beside_goal
         elif candidate is first_of_goal[candidate.goal]:
             part = settings.beside

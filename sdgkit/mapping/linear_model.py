@@ -142,13 +142,18 @@ class LinearModel:
             )
         return np.frombuffer(b"".join(map(known.__getitem__, pieces)), np.int32)
 
-    def read(self, texts: Sequence[Sequence[int] | NDArray[np.int32]]) -> Readings:
+    def read(
+        self,
+        texts: Sequence[Sequence[int] | NDArray[np.int32]],
+        less: Sequence[tuple[int, slice, float]] = (),
+    ) -> Readings:
         """The margins of texts given as numbers of stems; a text without any feature has those of the constants alone.
 
         A number below 0 is a word that says nothing; no pair goes across it.
 
         Args:
             texts: of each text the numbers of its stems.
+            less: words that count only in part: the number of their text, their places in it, and the part.
         """
         # Between two texts stands a word that says nothing; all words and pairs of all texts are looked up at once.
         begins = np.zeros(len(texts) + 1, np.int64)
@@ -176,6 +181,11 @@ class LinearModel:
         features = seen.take(places)
         owners = begins.searchsorted(places >> 1, "right") - 1
         values = self.rarity.take(features)
+        if less:
+            counted = np.ones(len(numbers))
+            for owner, words, part in less:
+                counted[begins[owner] + words.start : begins[owner] + words.stop] = part
+            values *= counted.take(places >> 1)
         values /= np.sqrt(np.bincount(owners, values * values, len(texts))).take(owners)
         margins = np.zeros((len(texts), len(self.codes)))
         bounds = places.searchsorted(2 * begins).tolist()
