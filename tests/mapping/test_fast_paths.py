@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from sdgkit.activities.activity import Partner
 from sdgkit.agenda import targets
 from sdgkit.languages import Text
-from sdgkit.mapping import combine, context
-from sdgkit.mapping.combine import Shown, calibrated, combined
+from sdgkit.mapping import candidates, combine, context
+from sdgkit.mapping.candidates import Shown, combined
+from sdgkit.mapping.combine import calibrated
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
 from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, _index, resembling
@@ -333,10 +334,10 @@ def test_what_cannot_reach_the_band_is_left_out_and_nothing_else(
     shown: tuple[Shown, ...] = ("band", "standing")
     quick = [combined(_TEXT, hits, USUAL, one) for one in shown]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(combine, "_raw_from", lambda _: -1.0)
+        patch.setattr(candidates, "raw_from", lambda _: -1.0)
         assert quick == [combined(_TEXT, hits, USUAL, one) for one in shown]
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_no_raw_value_below_the_least_has_the_score(raw: float, score: float) -> None:
-    assert calibrated(raw) < score or raw >= combine._raw_from(score)
+    assert calibrated(raw) < score or raw >= combine.raw_from(score)

@@ -26,7 +26,8 @@ from sdgkit.mapping.finders.model import (
     weights_of_shares,
 )
 from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
-from sdgkit.mapping.mapping import found_in, found_in_text, map_activity, map_text
+from sdgkit.mapping.mapped import found_in, map_activity
+from sdgkit.mapping.mapping import found_in_text, map_text
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.training import ALIKE, labelled_samples, likeness, own_samples, trained
 
