@@ -61,6 +61,19 @@ class Hit(NamedTuple):
         """
         return self
 
+    @classmethod
+    def prepare(cls, hits: Sequence[Hit]) -> None:
+        """Look for what several hits of this class are to tell, where that is quicker than for one after the other."""
+
+
+def prepare(hits: Iterable[Hit]) -> None:
+    """Look for what hits are to tell, for many at once."""
+    by_class: dict[type[Hit], list[Hit]] = {}
+    for hit in hits:
+        by_class.setdefault(type(hit), []).append(hit)
+    for kind, some in by_class.items():
+        kind.prepare(some)
+
 
 @runtime_checkable
 class Finder(Protocol):
