@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.trusted import made, maker
@@ -31,7 +31,7 @@ from sdgkit.mapping.combine import (
     weighed,
     witness,
 )
-from sdgkit.mapping.finders import Hit, Passage, goal_of
+from sdgkit.mapping.finders import Hit, Passage, goal_of, prepare
 from sdgkit.mapping.match import Evidence, Match, Status
 from sdgkit.mapping.settings import MappingSettings
 
@@ -151,6 +151,25 @@ class _Told(dict[int, tuple[_Order, Evidence]]):
         told.sort(key=_by_order)
         return tuple([evidence for _, evidence in told])
 
+    def match(
+        self, activity: Activity, candidate: _Candidate, status: Status, *, primary: bool = False
+    ) -> Match:
+        """The match that a candidate becomes."""
+        return made(
+            Match,
+            _MATCH,
+            {
+                "activity_id": activity.id,
+                "goal": candidate.goal,
+                "target": candidate.target,
+                "score": candidate.score,
+                "status": status,
+                "evidence": self.of(candidate.pieces),
+                "primary": primary,
+                "share": None,
+            },
+        )
+
     def _tell(self, piece: _Piece) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
         _, _, kind, field, text, _, start, end, rule, _ = hit.told()
@@ -237,35 +256,40 @@ def _add(
             candidates.append(_Candidate(goal, target, pieces, raw, score))
 
 
-def combined(
+class Chosen(NamedTuple):
+    """The candidates of an activity by what becomes of them, each list best first."""
+
+    activity: Activity
+    standing: list[_Candidate]
+    looking: list[_Candidate]
+    """What a person should look at."""
+    below: list[_Candidate]
+    """What was near but not enough."""
+
+
+def chosen(
     activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
-) -> tuple[list[Match], list[Match]]:
-    """The matches of an activity, best first, and what was near but not enough.
+) -> Chosen:
+    """What stands of an activity, what should be looked at, and what was near but not enough.
 
     Args:
         activity: the activity.
         hits: everything that the finders found.
         settings: thresholds.
         shown: "all", or without those below the band, or only those that stand; what is not shown costs no time.
-
-    Returns:
-        Matches that stand or should be looked at, and those below the band, without a status of their own
-        (they carry "look" and a score below `settings.look`).
     """
     pieces = weighed(hits, settings.learned)
-    if not pieces:
-        return [], []
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
-    if with_below or any(hit.kind == "declared" for hit, _ in pieces):
+    if with_below or "declared" in [hit.kind for hit, _ in pieces]:
         least = -1.0
     candidates, whole = _candidates(pieces, least)
     _sort(candidates)
     candidates += whole
     if not candidates:
-        return [], []
+        return Chosen(activity, [], [], [])
 
     declared = [c for c in candidates if c.declared]
     # A goal that the register declares must not push its own targets aside.
@@ -308,45 +332,56 @@ def combined(
             continue
         elif candidate.score >= settings.look and len(standing) + len(looking) < settings.most_targets:
             looking.append(candidate)
-        else:
+        elif with_below:
             below.append(candidate)
-    for candidate in candidates:
+    goals_standing = {candidate.goal for candidate in standing}
+    goals_looking = {candidate.goal for candidate in looking}
+    goals_near = goals_looking | {candidate.goal for candidate in below}
+    for candidate in whole:
         goal = candidate.goal
-        if candidate.target or any(other.goal == goal for other in standing):
+        if goal in goals_standing:
             continue
         if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
             standing.append(candidate)
         elif not with_looking:
             continue
-        elif candidate.score >= settings.look and not any(other.goal == goal for other in looking):
+        elif candidate.score >= settings.look and goal not in goals_looking:
             looking.append(candidate)
-        elif with_below and not any(other.goal == goal and other.target for other in below + looking):
+        elif with_below and goal not in goals_near:
             below.append(candidate)
     for found in (standing, looking, below):
         _sort(found)
-    primary = _primary(activity, standing)
-    told = _Told()
+    return Chosen(activity, standing, looking, below)
 
-    def match(candidate: _Candidate, status: Status) -> Match:
-        return made(
-            Match,
-            _MATCH,
-            {
-                "activity_id": activity.id,
-                "goal": candidate.goal,
-                "target": candidate.target,
-                "score": candidate.score,
-                "status": status,
-                "evidence": told.of(candidate.pieces),
-                "primary": candidate is primary,
-                "share": None,
-            },
-        )
 
-    matches = [match(c, "suggested") for c in standing]
-    if shown != "standing":
-        matches += [match(c, "look") for c in looking]
-    return matches, [match(c, "look") for c in below] if with_below else []
+def matches_of(several: Iterable[Chosen]) -> Iterator[tuple[list[Match], list[Match]]]:
+    """The matches of activities with their evidence, which is quicker made for some together.
+
+    Returns:
+        Of each activity the matches that stand or should be looked at, best first, and those below the band, without a
+        status of their own (they carry "look" and a score below `settings.look`).
+    """
+    several = list(several)
+    prepare(
+        hit
+        for _, *parts in several
+        for candidates in parts
+        for candidate in candidates
+        for hit, _, _, _ in candidate.pieces
+    )
+    for activity, standing, looking, below in several:
+        told = _Told()
+        primary = _primary(activity, standing)
+        matches = [told.match(activity, c, "suggested", primary=c is primary) for c in standing]
+        matches += [told.match(activity, c, "look") for c in looking]
+        yield matches, [told.match(activity, c, "look") for c in below]
+
+
+def combined(
+    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+) -> tuple[list[Match], list[Match]]:
+    """The matches of one activity, and what was near but not enough: `matches_of` what is `chosen`."""
+    return next(matches_of([chosen(activity, hits, settings, shown)]))
 
 
 def with_share(match: Match, share: Fraction | None) -> Match:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sdgkit.activities.activity import Activity
 from sdgkit.languages import language_of
 from sdgkit.mapping.allocation import shares
-from sdgkit.mapping.candidates import combined, passages_of, with_share
+from sdgkit.mapping.candidates import Shown, chosen, combined, matches_of, passages_of, with_share
 from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
@@ -69,9 +69,14 @@ def map_activities(
     """
     settings = settings or USUAL
     for some in _some_of(activities):
-        for (activity, _), hits in zip(some, found_in_each(some, settings), strict=True):
-            said = decisions.get(activity.id, ()) if decisions else ()
-            yield activity, matched(activity, hits, said, settings)
+        hits = found_in_each(some, settings)
+        said = [decisions.get(activity.id, ()) if decisions else () for activity, _ in some]
+        made = matches_of(
+            chosen(activity, own, settings, "all" if decided else "band")
+            for (activity, _), own, decided in zip(some, hits, said, strict=True)
+        )
+        for (activity, _), own, decided, found in zip(some, hits, said, made, strict=True):
+            yield activity, _mapped(activity, own, decided, settings, *found)
 
 
 def _some_of(activities: Iterable[Activity]) -> Iterator[list[tuple[Activity, list[Passage]]]]:
@@ -106,7 +111,19 @@ def matched(
         settings: thresholds and the rule for the money.
         everything: whether what is below the band is wanted too.
     """
-    found, near = combined(activity, hits, settings, "all" if decisions or everything else "band")
+    shown: Shown = "all" if decisions or everything else "band"
+    return _mapped(activity, hits, decisions, settings, *combined(activity, hits, settings, shown))
+
+
+def _mapped(
+    activity: Activity,
+    hits: Sequence[Hit],
+    decisions: Sequence[Decision],
+    settings: MappingSettings,
+    found: list[Match],
+    near: list[Match],
+) -> Mapped:
+    """The matches of an activity with decisions and shares."""
     if decisions:
         found = applied(decisions, activity.id, [*found, *near], len(found))
     if not any(match.stands for match in found):

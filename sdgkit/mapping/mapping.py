@@ -29,7 +29,7 @@ from sdgkit.errors import UsageError
 from sdgkit.files import written_whole
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
-from sdgkit.mapping.candidates import combined
+from sdgkit.mapping.candidates import chosen, matches_of
 from sdgkit.mapping.decisions import placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage
 from sdgkit.mapping.mapped import TOGETHER, found_in, found_in_each, map_activities, matched
@@ -324,7 +324,8 @@ def map_texts(
     found: list[list[Match]] = []
     stream = iter(texts)
     while some := [(_TEXT, _passages(text, language)) for text in islice(stream, TOGETHER)]:
-        found += [combined(_TEXT, hits, settings, "standing")[0] for hits in found_in_each(some, settings)]
+        each = (chosen(_TEXT, hits, settings, "standing") for hits in found_in_each(some, settings))
+        found += [matches for matches, _ in matches_of(each)]
     return found
 
 
