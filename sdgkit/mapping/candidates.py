@@ -31,7 +31,7 @@ from sdgkit.mapping.combine import (
     weighed,
     witness,
 )
-from sdgkit.mapping.finders import Hit, Passage, goal_of, prepare
+from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, prepare
 from sdgkit.mapping.match import Evidence, Match, Status
 from sdgkit.mapping.settings import MappingSettings
 
@@ -192,57 +192,59 @@ _by_order = itemgetter(0)
 
 
 def _candidates(
-    pieces: Iterable[tuple[Hit, float]], least: float
+    pieces: Sequence[tuple[Hit, float]], columns: Sequence[HitColumns], least: float
 ) -> tuple[list[_Candidate], list[_Candidate]]:
     """The targets and the goals whose score is at least so high."""
-    # Of each goal and target its own pieces, and what their raw value cannot exceed, for less work than the value.
-    groups: dict[int | str, list[_Piece]] = {}
-    most: dict[int | str, float] = {}
-    families: dict[int, list[str]] = {}
+    # What the raw values of a goal and its targets cannot exceed costs less work than the values.
+    most: dict[int, float] = {}
+    for hit, weight in pieces:
+        goal = hit[0]
+        most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+    for column in columns:
+        for goal, weight in zip(column.goals, column.weights, strict=True):
+            most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+    enough = raw_from(least)
+    families = {goal: _Family() for goal in sorted(most) if most[goal] >= enough - ROUGH}
     for hit, weight in pieces:
         goal, target, kind, field, _, _, _, _, _, _ = hit
-        piece = (hit, weight, "", witness(hit) if kind == "model" else field)
-        code = target or goal
-        if code in groups:
-            groups[code].append(piece)
-        else:
-            groups[code] = [piece]
-            most[code] = 0.0
-            if target:
-                goal = goal_of(target)
-            family = families.get(goal)
-            if family is None:
-                family = families[goal] = []
-            if target:
-                family.append(target)
-        if weight > 0:
-            most[code] += weight
-    enough = raw_from(least)
+        if goal in families:
+            who = witness(hit) if kind == "model" else field
+            families[goal].setdefault(target, []).append((hit, weight, "", who))
+    for column in columns:
+        for number, goal in enumerate(column.goals):
+            if goal in families:
+                hit = column.make(number)
+                families[goal].setdefault(hit[1], []).append((hit, hit[5], "", column.who))
     of_targets: list[_Candidate] = []
     of_goals: list[_Candidate] = []
-    for goal in sorted(families):
-        family, of_goal, most_of_goal = families[goal], groups.get(goal, []), most.get(goal, 0.0)
-        needed = enough - GOAL_FOR_TARGET * most_of_goal - ROUGH
+    for goal, family in families.items():
+        of_goal = family.pop(None, [])
+        needed = enough - GOAL_FOR_TARGET * _most(of_goal) - ROUGH
         support: list[_Piece] | None = None
-        for target in family:
-            most_of_target = most[target]
-            most_of_goal += most_of_target
-            if most_of_target < needed:
+        for target, own in family.items():
+            if _most(own) < needed:
                 continue
             if support is None:
                 support = [
                     (hit, part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
                     for hit, weight, _, who in of_goal
                 ]
-            _add(of_targets, goal, target, groups[target] + support, least)
-        if most_of_goal < enough:
-            continue
+            _add(of_targets, goal, target, own + support, least)
         supporting = [
             (hit, part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
-            for hit, weight, who in _for_goal([piece for target in family for piece in groups[target]])
+            for hit, weight, who in _for_goal([piece for own in family.values() for piece in own])
         ]
         _add(of_goals, goal, None, of_goal + supporting, least)
     return of_targets, of_goals
+
+
+_Family = dict[str | None, list[_Piece]]
+"""The pieces of the targets of a goal, and under None of the goal itself."""
+
+
+def _most(pieces: Iterable[_Piece]) -> float:
+    """What the raw value of pieces cannot exceed."""
+    return sum([piece[1] for piece in pieces if piece[1] > 0])
 
 
 def _add(
@@ -278,14 +280,17 @@ def chosen(
         settings: thresholds.
         shown: "all", or without those below the band, or only those that stand; what is not shown costs no time.
     """
-    pieces = weighed(hits, settings.learned)
+    made, columns = (
+        (hits, []) if settings.learned or not isinstance(hits, Hits) else (hits.made, hits.columns)
+    )
+    pieces = weighed(made, settings.learned)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
     if with_below or "declared" in [hit.kind for hit, _ in pieces]:
         least = -1.0
-    candidates, whole = _candidates(pieces, least)
+    candidates, whole = _candidates(pieces, columns, least)
     _sort(candidates)
     candidates += whole
     if not candidates:

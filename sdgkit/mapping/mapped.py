@@ -11,7 +11,7 @@ from sdgkit.languages import language_of
 from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.candidates import Shown, chosen, combined, matches_of, passages_of, with_share
 from sdgkit.mapping.decisions import applied
-from sdgkit.mapping.finders import Hit, Passage, finder
+from sdgkit.mapping.finders import Hit, Hits, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import USUAL, MappingSettings
@@ -161,20 +161,20 @@ Looked = Sequence[tuple[Activity, Sequence[Passage]]]
 _FindEach = abc.Callable[[Looked], Iterable[Iterable[Hit]]]
 
 
-def found_in_each(looked: Looked, settings: MappingSettings) -> list[list[Hit]]:
+def found_in_each(looked: Looked, settings: MappingSettings) -> list[Hits]:
     """Everything that the finders found in each of several activities."""
-    hits: list[list[Hit]] = [[] for _ in looked]
+    hits = [Hits() for _ in looked]
     for name in settings.asked:
         one = finder(name)
         together: _FindEach | None = getattr(one, "find_each", None)
         each = together(looked) if together else (one.find(*some) for some in looked)
         for found, more in zip(hits, each, strict=True):
-            found += more
+            found.add(more)
     if settings.knowledge is not None:
         from sdgkit.mapping.own_phrases import own_phrases
 
         own = own_phrases(settings.knowledge)
-        return [[*own.applied(found, *some)] for found, some in zip(hits, looked, strict=True)]
+        return [Hits(own.applied(found, *some)) for found, some in zip(hits, looked, strict=True)]
     return hits
 
 
@@ -185,6 +185,7 @@ def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> 
     if found:
         return "mapping.only-doubtful"
     texts = [text for _, _, text in activity.texts()]
+    hits = [*hits]
     held = {hit.held for hit in hits if hit.held}
     counted = [hit for hit in hits if not hit.held and hit.weight > (FAINT if hit.kind == "model" else 0)]
     # The model sees a little of everything in every text; that alone does not make boilerplate or a name more.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.combine import MODEL, raw_score, weighed
-from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
+from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, goal_of, target_of
 from sdgkit.mapping.finders.phrase import hits_of
 from sdgkit.mapping.finders.resemblance import LONGEST
 from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, Readings, shipped
@@ -65,11 +66,11 @@ class ModelFinder:
 
     name = "model"
 
-    def find(self, activity: Activity, passages: Sequence[Passage]) -> list[Hit]:
+    def find(self, activity: Activity, passages: Sequence[Passage]) -> Hits:
         """Hits for codes whose margin is high; names, negation and background are left out of the texts."""
         return self.find_each([(activity, passages)])[0]
 
-    def find_each(self, looked: Sequence[tuple[Activity, Sequence[Passage]]]) -> list[list[Hit]]:
+    def find_each(self, looked: Sequence[tuple[Activity, Sequence[Passage]]]) -> list[Hits]:
         """The hits of each of several activities, which are read together."""
         model = shipped()
         owners: list[int] = []
@@ -84,9 +85,9 @@ class ModelFinder:
             for language, some in by_language.items():
                 owners.append(owner)
                 texts.append(_Texts(model, language, some, partners, titled))
-        found: list[list[Hit]] = [[] for _ in looked]
-        for owner, hits in zip(owners, _hits(model, texts) if texts else (), strict=True):
-            found[owner] += hits
+        found = [Hits() for _ in looked]
+        for owner, columns in zip(owners, _hits(model, texts) if texts else (), strict=True):
+            found[owner].columns.append(columns)
         return found
 
 
@@ -103,7 +104,7 @@ class _Texts:
     """The texts of an activity in one language, as the model reads them.
 
     Attributes:
-        field: of its evidence, until it is told: the language alone.
+        field, who: of their evidence the field, until it is told: the language alone; and the witness.
         numbers: of the stems of their words; between two texts stands a word that says nothing.
         void: codes that cannot be meant.
         named: targets and goals of the phrases that were found, also where they do not count.
@@ -111,7 +112,7 @@ class _Texts:
         trust: whether the activity has a title.
     """
 
-    __slots__ = ("_places", "_written", "beside", "field", "named", "numbers", "trust", "void")
+    __slots__ = ("_places", "_written", "beside", "field", "named", "numbers", "trust", "void", "who")
 
     def __init__(
         self,
@@ -122,6 +123,7 @@ class _Texts:
         titled: bool,
     ) -> None:
         self.field = f".{language}"
+        self.who = f"model.{language}"
         self.void: frozenset[str] = frozenset()
         self.named: set[str | int] = set()
         self.trust = TITLED if titled else ALONE
@@ -256,7 +258,7 @@ class _SeenHit(Hit):
         return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
 
 
-def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[list[Hit]]:
+def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[HitColumns]:
     """The evidence of each text: goals before targets, best first."""
     readings = model.read([one.numbers for one in texts])
     read = _Read(model, texts, readings)
@@ -265,17 +267,37 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[list[Hit]]:
     places = [(owner, known[code]) for owner, one in enumerate(texts) for code in one.named if code in known]
     if places:
         named[tuple(np.array(places).T)] = True
-    found: list[list[Hit]] = [[] for _ in texts]
-    codes = _codes(model)
-    for column in (_goals(model, readings, named), _targets(model, texts, readings, named)):
-        for owner, number, weight, share in zip(*[values.tolist() for values in column], strict=True):
-            (goal, target), of = codes[number], texts[owner]
-            if of.void and not of.void.isdisjoint((target, str(goal))):
-                continue
-            hit = _tuple(_SeenHit, (goal, target, "model", of.field, "", weight, None, None, MODEL, ""))
-            hit.of = read, owner, number, share
-            found[owner].append(hit)
-    return found
+    goals, targets = _goals(model, readings, named), _targets(model, texts, readings, named)
+    owners, numbers, weights, parts = map(np.concatenate, zip(goals, targets, strict=True))
+    order = owners.argsort(kind="stable")
+    bounds = owners.take(order).searchsorted(np.arange(len(texts) + 1)).tolist()
+    numbers, weights, parts = (column.take(order).tolist() for column in (numbers, weights, parts))
+    return [
+        _columns_of(read, owner, numbers[begin:after], weights[begin:after], parts[begin:after])
+        for owner, (begin, after) in enumerate(pairwise(bounds))
+    ]
+
+
+def _columns_of(
+    read: _Read, owner: int, numbers: list[int], weights: list[float], parts: list[float]
+) -> HitColumns:
+    """The evidence of one text, without codes that cannot be meant."""
+    codes, text = _codes(read.model), read.texts[owner]
+    if text.void:
+        meant = [n for n, number in enumerate(numbers) if text.void.isdisjoint(map(str, codes[number]))]
+        numbers = [numbers[n] for n in meant]
+        weights, parts = ([column[n] for n in meant] for column in (weights, parts))
+
+    def made(place: int) -> Hit:
+        goal, target = codes[numbers[place]]
+        hit = _tuple(_SeenHit, (goal, target, "model", text.field, "", weights[place], None, None, MODEL, ""))
+        hit.of = read, owner, numbers[place], parts[place]
+        return hit
+
+    told = [codes[number] for number in numbers]
+    return HitColumns(
+        [goal for goal, _ in told], [target or goal for goal, target in told], weights, text.who, made
+    )
 
 
 def most_telling(
