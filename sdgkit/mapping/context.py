@@ -145,7 +145,7 @@ def _listed(words: Words, after: int) -> int:
     """
     end = after
     for _ in range(LONGEST_LIST):
-        if end >= len(words) or words.text[words.end(end - 1) : words.start(end)].strip() != ",":
+        if end >= len(words) or words.text[words.ends[end - 1] : words.starts[end]].strip() != ",":
             return after
         begin, end = end, words.clause(end)[1]
         said = [words.written(place, place + 1).lower() for place in range(begin, min(end, begin + 2))]

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.mapping.stems import plain, stem_in
-from sdgkit.mapping.words import Remembered, words_in
+from sdgkit.mapping.words import Column
 
 FILE = "model.npz"
 LARGEST_CACHE = 200_000
@@ -123,7 +123,7 @@ class LinearModel:
         """Whether each stem is the first, or the second, of a pair."""
         self._single = np.append(np.where(self.rarity[:size] > 0, np.arange(size), NONE), NONE)
         self._forms: dict[str, dict[str, int]] = {}
-        self._pieces: dict[str, Remembered[bytes]] = {}
+        self._columns: dict[str, Column] = {}
 
     def numbers_of(self, words: Sequence[str], language: str) -> list[int]:
         """The numbers of the words' stems, `UNKNOWN` where the model does not know one."""
@@ -138,14 +138,11 @@ class LinearModel:
                     forms[word] = self._numbers.get(stem_in(plain(word), language), UNKNOWN)
             return [forms[word] for word in words]
 
-    def numbers_in(self, pieces: Iterable[str], language: str) -> NDArray[np.int32]:
-        """The same for the words in pieces of a text (`sdgkit.mapping.words`), which are remembered whole."""
-        known = self._pieces.get(language)
-        if known is None:
-            known = self._pieces[language] = Remembered(
-                lambda piece: np.array(self.numbers_of(words_in(piece), language), np.int32).tobytes()
-            )
-        return np.frombuffer(b"".join(map(known.__getitem__, pieces)), np.int32)
+    def column(self, language: str) -> Column:
+        """The same as a column of the words of texts (`sdgkit.mapping.words`)."""
+        if language not in self._columns:
+            self._columns[language] = Column(lambda: lambda word: self.numbers_of([word], language)[0])
+        return self._columns[language]
 
     def read(self, texts: Sequence[Sequence[int] | NDArray[np.int32]]) -> Readings:
         """The margins of texts given as numbers of stems; a text without any feature has those of the constants alone.

@@ -14,6 +14,7 @@ from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Hits, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.scan import scan_together
 from sdgkit.mapping.settings import USUAL, MappingSettings
 
 FAINT = 0.2
@@ -163,6 +164,7 @@ _FindEach = abc.Callable[[Looked], Iterable[Iterable[Hit]]]
 
 def found_in_each(looked: Looked, settings: MappingSettings) -> list[Hits]:
     """Everything that the finders found in each of several activities."""
+    scan_together((text, language) for _, passages in looked for _, language, text in passages)
     hits = [Hits() for _ in looked]
     for name in settings.asked:
         one = finder(name)

@@ -145,7 +145,7 @@ class _Texts:
             tongue = language
             if tongue not in tongues():
                 tongue = next(iter(languages_in(text)), "en")
-            own = model.numbers_in(words.pieces, tongue)
+            own = words.numbers(model.column(tongue))
             short = text.count(" ") <= LONGEST
             spans, said = scan.hidden if short else (scan.names, frozenset[str]())
             if said:
@@ -156,8 +156,7 @@ class _Texts:
                 for span in spans:
                     # The words that begin in it; of a short text only those of which nothing else is left.
                     for place in range(words.before(span.start), words.before(span.end)):
-                        start, end = words.reach(place, place)
-                        if not short or counted[start:end].isspace():
+                        if not short or counted[words.starts[place] : words.ends[place]].isspace():
                             own[place] = UNKNOWN
             if numbers:
                 numbers.append(_GAP)
@@ -179,7 +178,7 @@ class _Texts:
                 if one[0] > first:
                     break
                 begins, field, words = one
-            start, end = words.reach(first - begins, last - begins)
+            start, end = words.starts[first - begins], words.ends[last - begins]
             found = self._places[place] = _tuple(_Place, (field, words.text[start:end], start, end))
         return found
 
