@@ -195,7 +195,7 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
     if kind == "after":
         # Up to the next comma: what follows it is often what is done instead, unless a list goes on.
         end = words.clause(hit.after - 1)[1]
-        if end == hit.after < len(words) and ":" in words.text[words.end(end - 1) : words.start(end)]:
+        if end == hit.after < len(words) and ":" in words.text[words.ends[end - 1] : words.starts[end]]:
             # "Исключены: школы, больницы": the list is the whole sentence.
             return hit.after, words.sentence(hit.first)[1]
         listed = _listed(words, end)
@@ -210,7 +210,7 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
 
 def _comma_before(words: Words, place: int) -> bool:
     """Whether nothing but a comma stands between a word and the one before."""
-    return 0 < place < len(words) and words.text[words.end(place - 1) : words.start(place)].strip() == ","
+    return 0 < place < len(words) and words.text[words.ends[place - 1] : words.starts[place]].strip() == ","
 
 
 def _said(words: Words, begin: int, end: int) -> list[str]:

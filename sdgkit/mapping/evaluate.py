@@ -20,7 +20,8 @@ from sdgkit.agenda import targets as all_targets
 from sdgkit.errors import InputError
 from sdgkit.mapping.labelled import Labelled, labels_of
 from sdgkit.mapping.labelled import read_labelled as read_labelled
-from sdgkit.mapping.mapping import found_in, map_register, ranked
+from sdgkit.mapping.mapped import found_in, ranked
+from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.settings import MappingSettings
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import goal, target
-from sdgkit.mapping.combine import INSTEAD_OF_GOAL, SUPPORT
+from sdgkit.mapping.candidates import INSTEAD_OF_GOAL
+from sdgkit.mapping.combine import SUPPORT
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.review import review_words
@@ -106,7 +107,7 @@ class Explanation(BaseModel):
             >>> len(read.matches) > 0, read.recomputed() == read.matches
             (True, True)
         """
-        from sdgkit.mapping.mapping import matched
+        from sdgkit.mapping.mapped import matched
 
         return tuple(matched(self.activity, self.found, self.decisions, self.settings).matches)
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.frame import activities_of
 from sdgkit.errors import UsageError
-from sdgkit.mapping.mapping import map_activities, not_collecting
+from sdgkit.mapping.mapped import map_activities
+from sdgkit.mapping.mapping import not_collecting
 from sdgkit.mapping.match import Match
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.messages import message

@@ -22,7 +22,8 @@ from sdgkit.errors import InputError
 from sdgkit.files import existing_file, written_whole
 from sdgkit.mapping.combine import calibrated, learned_key, raw_score, weighed, witness
 from sdgkit.mapping.finders import Hit
-from sdgkit.mapping.mapping import Mapping, found_in
+from sdgkit.mapping.mapped import found_in
+from sdgkit.mapping.mapping import Mapping
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.settings import MappingSettings
 

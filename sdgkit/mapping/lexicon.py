@@ -8,7 +8,6 @@ exclusions are looked at only where a phrase was found.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -24,7 +23,7 @@ from sdgkit.mapping.knowledge_files import (
     number_in,
 )
 from sdgkit.mapping.stems import plain, stem_in, tongues
-from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, broken, places_in, words_in
+from sdgkit.mapping.words import LONGEST_PIECE, Column, Words, broken, words_in
 
 LARGEST_GAP = 3
 """Words that may stand where a phrase has " .. "."""
@@ -156,7 +155,7 @@ class Lexicon:
         self._known: dict[str, str] = {}
         self._pieces: dict[str, int] = {}
         self._entries: list[list[Entry]] = []
-        self._coded = Remembered(self._code_of)
+        self._coded = Column(lambda: self._code_of)
         for phrase in phrases:
             self._add(phrase)
         self._known.clear()
@@ -185,19 +184,15 @@ class Lexicon:
         """Add the phrases and the cues that stand in the text to two lists, in the order of their last words."""
         if self._automaton is None:
             return
-        pieces = words.pieces
-        codes = list(map(self._coded.__getitem__, pieces))
-        stems = "".join(codes)
+        stems = words.coded(self._coded)
         places = self._automaton.find_matches_as_indexes(stems, overlapping=True)
         if not places:
             return
         if len(places) > MOST_TIMES:
             places = _first_times(places)
-        words.count(codes)
-        firsts, begins, entries, text = words.firsts, words.begins, self._entries, words.text
+        starts, ends, entries, text = words.starts, words.ends, self._entries, words.text
         present: set[str] = set()
         for number, first, after in places:
-            start = close = -1
             for entry in entries[number]:
                 _, tail, company, cue, _, _, _ = entry
                 # What costs least is looked at first; most phrases with company stand without it.
@@ -211,29 +206,19 @@ class Lexicon:
                     last = _tail_end(stems, after, tail)
                     if last < 0:
                         continue
-                if start < 0:
-                    piece = bisect_right(firsts, first) - 1
-                    begin, close = places_in[pieces[piece]][first - firsts[piece]]
-                    start = begins[piece] + piece + begin
-                    if after > first + 1:
-                        piece = bisect_right(firsts, after - 1) - 1
-                        close = places_in[pieces[piece]][after - 1 - firsts[piece]][1]
-                    close += begins[piece] + piece
-                end = words.end(last - 1) if tail else close
+                start, end = starts[first], ends[last - 1]
                 if last > first + 1 and broken(text, start, end):
                     continue
                 if company is not None and not company.stands(stems, words, present, first, last):
                     continue
                 (cues if cue else phrases).append(_tuple(Found, (entry, first, last, start, end)))
 
-    def _code_of(self, piece: str) -> str:
-        """A piece of a text as one character per word."""
-        codes, language = self._codes, self.language
-        return "".join(
-            [
-                codes.get(stem_in(plain(word), language), _BLANK) if len(word) <= LONGEST_PIECE else _BLANK
-                for word in words_in(piece)
-            ]
+    def _code_of(self, word: str) -> int:
+        """The number of the character that stands for a word."""
+        return ord(
+            self._codes.get(stem_in(plain(word), self.language), _BLANK)
+            if len(word) <= LONGEST_PIECE
+            else _BLANK
         )
 
     def _code(self, stem: str) -> str:

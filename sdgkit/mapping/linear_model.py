@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.mapping.stems import plain, stem_in
-from sdgkit.mapping.words import Remembered, words_in
+from sdgkit.mapping.words import Column
 
 FILE = "model.npz"
 LARGEST_CACHE = 200_000
@@ -27,6 +27,7 @@ LARGEST_CACHE = 200_000
 UNKNOWN = -1
 NONE = -1
 """No feature."""
+_GAP = np.array([UNKNOWN])
 
 
 class Readings(NamedTuple):
@@ -116,9 +117,13 @@ class LinearModel:
         self._keys = np.append(keys[order], np.iinfo(np.int64).max)
         self._pairs = np.append(order + size, NONE)
         # The last is that of `UNKNOWN`, which counts from the end.
+        self._opens, self._closes = (
+            np.append(np.bincount(column, minlength=size) > 0, False) for column in pairs.T
+        )
+        """Whether each stem is the first, or the second, of a pair."""
         self._single = np.append(np.where(self.rarity[:size] > 0, np.arange(size), NONE), NONE)
         self._forms: dict[str, dict[str, int]] = {}
-        self._pieces: dict[str, Remembered[bytes]] = {}
+        self._columns: dict[str, Column] = {}
 
     def numbers_of(self, words: Sequence[str], language: str) -> list[int]:
         """The numbers of the words' stems, `UNKNOWN` where the model does not know one."""
@@ -133,14 +138,11 @@ class LinearModel:
                     forms[word] = self._numbers.get(stem_in(plain(word), language), UNKNOWN)
             return [forms[word] for word in words]
 
-    def numbers_in(self, pieces: Iterable[str], language: str) -> NDArray[np.int32]:
-        """The same for the words in pieces of a text (`sdgkit.mapping.words`), which are remembered whole."""
-        known = self._pieces.get(language)
-        if known is None:
-            known = self._pieces[language] = Remembered(
-                lambda piece: np.array(self.numbers_of(words_in(piece), language), np.int32).tobytes()
-            )
-        return np.frombuffer(b"".join(map(known.__getitem__, pieces)), np.int32)
+    def column(self, language: str) -> Column:
+        """The same as a column of the words of texts (`sdgkit.mapping.words`)."""
+        if language not in self._columns:
+            self._columns[language] = Column(lambda: lambda word: self.numbers_of([word], language)[0])
+        return self._columns[language]
 
     def read(
         self,
@@ -156,49 +158,49 @@ class LinearModel:
             less: words that count only in part: the number of their text, their places in it, and the part.
         """
         # Between two texts stands a word that says nothing; all words and pairs of all texts are looked up at once.
-        begins = np.zeros(len(texts) + 1, np.int64)
-        np.cumsum([len(text) + 1 for text in texts], out=begins[1:])
-        numbers = np.full(int(begins[-1]) + 1, UNKNOWN, np.int64)
-        for text, begin in zip(texts, begins.tolist(), strict=False):
-            numbers[begin : begin + len(text)] = text
-        seen = np.empty(2 * len(numbers), np.int64)
-        seen[0] = seen[1] = NONE
+        count = len(texts)
+        sizes = np.array([len(text) + 1 for text in texts] + [1])
+        begins = np.cumsum(sizes) - sizes
+        numbers = np.concatenate(
+            [part for text in texts for part in (text, _GAP)] + [_GAP], dtype=np.int64, casting="unsafe"
+        )
+        owners = np.arange(count + 1).repeat(sizes)
+        seen = np.full(2 * len(numbers), NONE)
         seen[::2] = self._single.take(numbers)
-        keys = numbers[:-1] * self._step + numbers[1:]
+        firsts = (self._opens.take(numbers[:-1]) & self._closes.take(numbers[1:])).nonzero()[0]
+        keys = numbers.take(firsts) * self._step + numbers.take(firsts + 1)
         places = self._keys.searchsorted(keys)
-        seen[3::2] = np.where(self._keys.take(places) == keys, self._pairs.take(places), NONE)
+        seen[2 * firsts + 3] = np.where(self._keys.take(places) == keys, self._pairs.take(places), NONE)
         # A feature counts once in a text, where it is met first: by text, feature and place in order, the first
         # of each, put back in the order of the places.
         places = (seen != NONE).nonzero()[0]
-        owners = begins.searchsorted(places >> 1, "right") - 1
-        order = (owners * len(self.rarity) + seen.take(places)) * len(seen) + places
+        bits = len(seen).bit_length()
+        order = ((owners.take(places >> 1) * len(self.rarity) + seen.take(places)) << bits) | places
         order.sort()
-        which = order // len(seen)
-        first = np.ones(len(which), bool)
+        first = np.ones(len(order), bool)
+        which = order >> bits
         np.not_equal(which[1:], which[:-1], out=first[1:])
-        places = order[first] % len(seen)
+        places = order[first] & ((1 << bits) - 1)
         places.sort()
         features = seen.take(places)
-        owners = begins.searchsorted(places >> 1, "right") - 1
+        of_text = owners.take(places >> 1)
         values = self.rarity.take(features)
         if less:
             counted = np.ones(len(numbers))
             for owner, words, part in less:
                 counted[begins[owner] + words.start : begins[owner] + words.stop] = part
             values *= counted.take(places >> 1)
-        values /= np.sqrt(np.bincount(owners, values * values, len(texts))).take(owners)
-        margins = np.zeros((len(texts), len(self.codes)))
+        values /= np.sqrt(np.bincount(of_text, values * values, count)).take(of_text)
+        margins = np.zeros((count, len(self.codes)))
         bounds = places.searchsorted(2 * begins).tolist()
         for number, (begin, after) in enumerate(pairwise(bounds)):
             if begin < after:
                 margins[number] = values[begin:after] @ self.weights.take(features[begin:after], axis=0)
         margins *= self.steps
         margins += self.constants
-        known = np.bincount(
-            begins.searchsorted((numbers != UNKNOWN).nonzero()[0], "right") - 1, minlength=len(texts)
-        )
-        known[[begin == after for begin, after in pairwise(bounds)]] = 0
-        return Readings(margins, known, bounds, features, values, places - 2 * begins.take(owners))
+        known = np.bincount(owners, numbers != UNKNOWN, count + 1)[:count].astype(np.int64)
+        known[np.bincount(of_text, minlength=count) == 0] = 0
+        return Readings(margins, known, bounds, features, values, places - 2 * begins.take(of_text))
 
     def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
         """What each feature of a reading adds to the margin of a code, given by its number.

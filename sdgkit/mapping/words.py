@@ -1,21 +1,22 @@
-"""Words of a text and where they stand, and where its sentences end.
+"""Words of texts and where they stand, and where sentences end.
 
 A word is a run of letters and digits; hyphens and slashes part words, so that "медико-санитарная" and
 "HIV/AIDS" are two. Positions always point into the text as it was given.
 
 A text is parted at its spaces, which is fast, and what lies between two spaces (a piece: "школ.", "(HIV/AIDS),")
-is parted into words only the first time it is met.
+is parted into words only the first time it is met (`Vocabulary`). After that a piece is a number, and what is known of
+it and of its words stands in columns (`Column`), for all texts that were cut together.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sized
-from itertools import accumulate
-from itertools import count as naturals
-from operator import add
-from typing import Generic, TypeVar, cast
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 LONGEST_TEXT = 200_000
 """Characters of one text that are read; a register's longest description has some thousands."""
@@ -26,7 +27,9 @@ WIDEST_SENTENCE = 60
 LONGEST_PIECE = 60
 """Letters between two spaces above which a piece is not remembered; Chinese has no spaces."""
 MOST_PIECES = 100_000
-"""Pieces remembered; above that the memory is emptied."""
+"""Pieces remembered; above that a new vocabulary is begun."""
+MOST_WORDS = 4 * MOST_PIECES
+"""And words in them."""
 
 _WORD = re.compile("[\\w'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060]+")
 # A full stop ends a sentence after a word of three letters or more (not after "г.", "т.ч.", "e.g.") and before
@@ -40,8 +43,6 @@ _BREAK = re.compile(r"[.!?;:|•·◦▪]")
 _SPACES = "\n\t\r\u00a0\u202f"
 """Characters that part pieces as a space does."""
 
-Value = TypeVar("Value")
-
 
 def words_in(text: str) -> list[str]:
     """The words of a text, without their places.
@@ -51,32 +52,6 @@ def words_in(text: str) -> list[str]:
         ['ана', 'мен', 'бала']
     """
     return _WORD.findall(text.replace("_", " "))
-
-
-class Remembered(dict[str, Value], Generic[Value]):
-    """What a function says of a piece of text, remembered: `remembered[piece]`.
-
-    Example:
-        >>> lengths = Remembered(len)
-        >>> lengths["вода"], list(lengths)
-        (4, ['вода'])
-    """
-
-    def __init__(self, of: Callable[[str], Value]) -> None:
-        super().__init__()
-        self._of = of
-
-    def __missing__(self, piece: str) -> Value:
-        value = self._of(piece)
-        if len(piece) <= LONGEST_PIECE:
-            if len(self) >= MOST_PIECES:
-                self.clear()
-            self[piece] = value
-        return value
-
-
-def _places(piece: str) -> tuple[tuple[int, int], ...]:
-    return tuple(found.span() for found in _WORD.finditer(piece))
 
 
 def broken(text: str, start: int, end: int) -> bool:
@@ -89,14 +64,166 @@ def broken(text: str, start: int, end: int) -> bool:
     return _BREAK.search(text, start, end) is not None
 
 
-places_in = Remembered(_places)
-"""Where the words of a piece begin and end in it."""
+class _Growing:
+    """Whole numbers that are added to one by one, as an array with room for more."""
+
+    def __init__(self, fill: int = 0) -> None:
+        self._fill = fill
+        self.values: NDArray[np.int32] = np.full(1_024, fill, np.int32)
+
+    def room(self, size: int) -> NDArray[np.int32]:
+        """The array, with so many places at least."""
+        if size > len(self.values):
+            more = np.full(max(size, len(self.values)), self._fill, np.int32)
+            self.values = np.concatenate([self.values, more])
+        return self.values
+
+
+class Vocabulary(dict[str, int]):
+    """The number of each piece that was met; where the words of a piece stand in it.
+
+    Attributes:
+        pieces, words: all of them, by number.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.words: list[str] = []
+        self._lengths, self._counts, self._firsts, self._starts, self._ends = (_Growing() for _ in range(5))
+
+    def __missing__(self, piece: str) -> int:
+        number, first = len(self.pieces), len(self.words)
+        self.pieces.append(piece)
+        for found in _WORD.finditer(piece):
+            place = len(self.words)
+            self.words.append(found.group())
+            self._starts.room(place + 1)[place], self._ends.room(place + 1)[place] = found.span()
+        self._lengths.room(number + 1)[number] = len(piece)
+        self._counts.room(number + 1)[number] = len(self.words) - first
+        self._firsts.room(number + 1)[number] = first
+        if len(piece) <= LONGEST_PIECE:
+            self[piece] = number
+        return number
+
+    @property
+    def full(self) -> bool:
+        """Whether a new one should be begun."""
+        return len(self.pieces) >= MOST_PIECES or len(self.words) >= MOST_WORDS
+
+    @property
+    def of_pieces(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+        """Of each piece its length, how many words it has, and the number of the first."""
+        return self._lengths.values, self._counts.values, self._firsts.values
+
+    @property
+    def of_words(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Where each word begins and ends in its piece."""
+        return self._starts.values, self._ends.values
+
+
+_UNSEEN = np.iinfo(np.int32).min
+
+
+class Column:
+    """What a function says of words or pieces, a number for each, remembered.
+
+    Args:
+        make: gives the function; called anew when another vocabulary is begun.
+
+    Example:
+        >>> Words("вода и школы").numbers(Column(lambda: len)).tolist()
+        [4, 1, 5]
+    """
+
+    def __init__(self, make: Callable[[], Callable[[str], int]]) -> None:
+        self._make = make
+        self._of = make()
+        self._seen: object = None
+        self._values = _Growing(_UNSEEN)
+
+    def take(self, texts: list[str], numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The values of the texts of these numbers; `texts` is the list of a vocabulary."""
+        if self._seen is not texts:
+            self._seen, self._of, self._values = texts, self._make(), _Growing(_UNSEEN)
+        values = self._values.room(len(texts))
+        found = values.take(numbers)
+        new = numbers[found == _UNSEEN]
+        if len(new):
+            for number in set(new.tolist()):
+                values[number] = self._of(texts[number])
+            found = values.take(numbers)
+        return found
+
+
+class _Cut:
+    """Texts that were cut together: their pieces and words as numbers of a vocabulary, one text after the other."""
+
+    vocabulary = Vocabulary()
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        if _Cut.vocabulary.full:
+            _Cut.vocabulary = Vocabulary()
+        self._known = known = _Cut.vocabulary
+        pieces = [text.split(" ") for text in texts]
+        sizes = np.array([0, *map(len, pieces)])
+        bounds = sizes.cumsum()
+        self._pieces = numbers = np.fromiter(
+            map(known.__getitem__, chain.from_iterable(pieces)), np.int32, int(bounds[-1])
+        )
+        self._bounds_of_pieces = bounds
+        lengths, counts, firsts = (column.take(numbers) for column in known.of_pieces)
+        # Where each piece begins in its text, and how many words stand before each.
+        begins = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(lengths + 1, out=begins[1:])
+        begins = begins[:-1] - begins.take(bounds[:-1]).repeat(sizes[1:])
+        before = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(counts, out=before[1:])
+        self._words = words = (firsts - before[:-1]).repeat(counts) + np.arange(before[-1])
+        places = begins.repeat(counts)
+        starts, ends = known.of_words
+        self.starts: NDArray[np.int64] = starts.take(words) + places
+        self.ends: NDArray[np.int64] = ends.take(words) + places
+        self.bounds: list[int] = before.take(bounds).tolist()
+        """Where the words of each text begin, and at last where those of one more would."""
+        self._numbers: dict[Column, NDArray[np.int32]] = {}
+        self._coded: dict[Column, str] = {}
+        self._signs: dict[Column, list[int]] = {}
+
+    def numbers(self, column: Column) -> NDArray[np.int32]:
+        """What a column says of each word."""
+        found = self._numbers.get(column)
+        if found is None:
+            found = self._numbers[column] = column.take(self._known.words, self._words)
+        return found
+
+    def coded(self, column: Column) -> str:
+        """The same as characters of these numbers."""
+        found = self._coded.get(column)
+        if found is None:
+            codes = column.take(self._known.words, self._words)
+            found = self._coded[column] = codes.astype("<u4").tobytes().decode("utf-32-le")
+        return found
+
+    def signs(self, column: Column) -> list[int]:
+        """What a column says of the pieces of each text, bit by bit: whether it says so of one of them."""
+        found = self._signs.get(column)
+        if found is None:
+            of_pieces = column.take(self._known.pieces, self._pieces)
+            found = self._signs[column] = np.bitwise_or.reduceat(
+                of_pieces, self._bounds_of_pieces[:-1]
+            ).tolist()
+        return found
+
+    def showing(self, column: Column, bit: int, number: int) -> int:
+        """Of how many pieces of one text a column says so."""
+        begin, after = self._bounds_of_pieces[number : number + 2].tolist()
+        of_pieces = column.take(self._known.pieces, self._pieces[begin:after])
+        return int(np.count_nonzero(of_pieces & bit))
 
 
 class Words:
     """The words of a text.
-
-    Only the pieces are cut at once; where words stand is looked up for the few that are asked for.
 
     Example:
         >>> words = Words("Ремонт школ. Чистая вода!")
@@ -106,98 +233,73 @@ class Words:
         (2, 4)
     """
 
-    __slots__ = ("_begins", "_firsts", "_places", "_sentences", "pieces", "text")
+    __slots__ = ("_after", "_cut", "_ends", "_first", "_number", "_sentences", "_starts", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text = text[:LONGEST_TEXT].replace("_", " ")
-        for space in _SPACES:
-            if space in text:
-                text = text.replace(space, " ")
-        self.pieces = text.split(" ")
-        """What stands between spaces; words and the marks at them."""
-        self._firsts: list[int] | None = None
-        self._begins: list[int] | None = None
-        self._places: list[int] | None = None
+    def __init__(self, text: str, cut: _Cut | None = None, number: int = 0) -> None:
+        self.text = text = readable(text)
+        self._cut = cut or _Cut([parted(text)])
+        self._number = number
+        self._first, self._after = self._cut.bounds[number : number + 2]
+        self._starts: list[int] | None = None
+        self._ends: list[int] | None = None
         self._sentences: list[int] | None = None
 
+    @classmethod
+    def of_each(cls, texts: Sequence[str]) -> list[Words]:
+        """The words of several texts, which are cut together.
+
+        Example:
+            >>> [len(words) for words in Words.of_each(["Ремонт школ", "", "Вода"])]
+            [2, 0, 1]
+        """
+        cut = _Cut([parted(readable(text)) for text in texts]) if texts else None
+        return [cls(text, cut, number) for number, text in enumerate(texts)]
+
     def __len__(self) -> int:
-        return self.firsts[-1]
+        return self._after - self._first
 
     @property
-    def firsts(self) -> list[int]:
-        """How many words stand before each piece, and at last how many there are."""
-        if self._firsts is None:
-            self.count(map(places_in.__getitem__, self.pieces))
-        return cast(list[int], self._firsts)
-
-    def count(self, pieces: Iterable[Sized]) -> None:
-        """Take the number of words of each piece from what is as long as they are many."""
-        if self._firsts is None:
-            self._firsts = list(accumulate(map(len, pieces), initial=0))
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        if self._starts is None:
+            self._starts = self._cut.starts[self._first : self._after].tolist()
+        return self._starts
 
     @property
-    def begins(self) -> list[int]:
-        """How many letters stand before each piece, without the spaces: it begins there and its number further."""
-        if self._begins is None:
-            self._begins = list(accumulate(map(len, self.pieces), initial=0))
-        return self._begins
+    def ends(self) -> list[int]:
+        """Where each word ends in the text."""
+        if self._ends is None:
+            self._ends = self._cut.ends[self._first : self._after].tolist()
+        return self._ends
 
-    @property
-    def _offsets(self) -> list[int]:
-        """Where each piece begins in the text; the last is where one more would begin."""
-        if self._places is None:
-            self._places = list(map(add, self.begins, naturals()))
-        return self._places
+    def numbers(self, column: Column) -> NDArray[np.int32]:
+        """What a column says of each word; not to be changed."""
+        return self._cut.numbers(column)[self._first : self._after]
 
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word begins and ends in the text."""
-        return [
-            (offset + start, offset + end)
-            for offset, piece in zip(self._offsets, self.pieces, strict=False)
-            for start, end in places_in[piece]
-        ]
+    def coded(self, column: Column) -> str:
+        """The same as one character for each word."""
+        return self._cut.coded(column)[self._first : self._after]
 
-    def start(self, index: int) -> int:
-        """Where the word begins in the text."""
-        return self._span(index)[0]
+    def signs(self, column: Column) -> int:
+        """What a column says of the pieces, each bit of it where it says so of one of them."""
+        return self._cut.signs(column)[self._number]
 
-    def end(self, index: int) -> int:
-        """Where the word ends in the text."""
-        return self._span(index)[1]
+    def showing(self, column: Column, bit: int) -> int:
+        """Of how many pieces a column says a bit.
 
-    def _span(self, index: int) -> tuple[int, int]:
-        if index < 0:
-            index += len(self)
-        firsts = self.firsts
-        piece = bisect_right(firsts, index) - 1
-        start, end = places_in[self.pieces[piece]][index - firsts[piece]]
-        offset = self.begins[piece] + piece
-        return offset + start, offset + end
-
-    def reach(self, first: int, last: int) -> tuple[int, int]:
-        """Where the word `first` begins and the word `last` ends in the text."""
-        firsts = self.firsts
-        piece = bisect_right(firsts, first) - 1
-        start, end = places_in[self.pieces[piece]][first - firsts[piece]]
-        offset = self.begins[piece] + piece
-        return offset + start, offset + end if first == last else self._span(last)[1]
+        Example:
+            >>> Words("вода, вода и школы").showing(Column(lambda: lambda piece: len(piece) > 1), 1)
+            3
+        """
+        return self._cut.showing(column, bit, self._number)
 
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""
-        offsets = self._offsets
-        piece = bisect_right(offsets, place) - 1
-        inside = place - offsets[piece]
-        count = self.firsts[piece]
-        for start, _ in places_in[self.pieces[piece]]:
-            if start >= inside:
-                break
-            count += 1
-        return count
+        return bisect_left(self.starts, place)
 
     def written(self, first: int, after: int) -> str:
         """The text from the word `first` to the word before `after`."""
-        return self.text[self.start(first) : self.end(after - 1)]
+        return self.text[self.starts[first] : self.ends[after - 1]]
 
     @property
     def _sentence_starts(self) -> list[int]:
@@ -217,8 +319,8 @@ class Words:
     def clause(self, index: int) -> tuple[int, int]:
         """The same for the part between commas, brackets, dashes and colons."""
         first, after = self.sentence(index)
-        here = self.start(index)
-        for mark in _CLAUSE.finditer(self.text, self.start(first), self.end(after - 1)):
+        here = self.starts[index]
+        for mark in _CLAUSE.finditer(self.text, self.starts[first], self.ends[after - 1]):
             place = self.before(mark.start())
             if mark.start() < here:
                 first = max(first, place)
@@ -229,3 +331,16 @@ class Words:
 
 
 _CLAUSE = re.compile(r"[,:()]|\s[-–—]\s")
+
+
+def readable(text: str) -> str:
+    """What is read of a text: its beginning, where it is very long, with a blank for "_"."""
+    return text[:LONGEST_TEXT].replace("_", " ")
+
+
+def parted(text: str) -> str:
+    """The text with a blank for every character that parts pieces."""
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    return text

@@ -36,11 +36,12 @@ import yaml
 from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.reading import read_register
 from sdgkit.languages import Text
-from sdgkit.mapping.combine import combined
+from sdgkit.mapping.candidates import combined
 from sdgkit.mapping.finders import model as finder_of_model
 from sdgkit.mapping.finders import semantic as finder_of_meaning
 from sdgkit.mapping.linear_model import LinearModel
-from sdgkit.mapping.mapping import found_in, map_activity, map_text, ranked
+from sdgkit.mapping.mapped import found_in, map_activity, ranked
+from sdgkit.mapping.mapping import map_text
 from sdgkit.mapping.semantic_training import Store, taught
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.mapping.training import (

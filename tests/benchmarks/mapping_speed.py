@@ -21,7 +21,7 @@ from pathlib import Path
 BEGUN = time.process_time()
 from ahocorasick_rs import AhoCorasick  # noqa: E402  what loading takes is measured
 
-from sdgkit.mapping.combine import combined  # noqa: E402
+from sdgkit.mapping.candidates import combined  # noqa: E402
 from sdgkit.mapping.finders import Passage, finder  # noqa: E402
 from sdgkit.mapping.lexicon import phrases  # noqa: E402
 from sdgkit.mapping.mapping import _TEXT, _language_of, map_text, map_texts  # noqa: E402

@@ -34,7 +34,8 @@ from numpy.typing import NDArray
 from sdgkit.mapping.finders import model as of_wheel
 from sdgkit.mapping.finders import semantic
 from sdgkit.mapping.linear_model import LinearModel
-from sdgkit.mapping.mapping import _TEXT, found_in_text, map_text, ranked
+from sdgkit.mapping.mapped import ranked
+from sdgkit.mapping.mapping import _TEXT, found_in_text, map_text
 from sdgkit.mapping.semantic_head import SemanticHead
 from sdgkit.mapping.semantic_training import SOURCES, Store, trained
 from sdgkit.mapping.settings import MappingSettings

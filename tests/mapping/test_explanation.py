@@ -24,7 +24,7 @@ from sdgkit.agenda import target, targets
 from sdgkit.cli.app import app
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text
-from sdgkit.mapping import finders, mapping
+from sdgkit.mapping import finders, mapped
 from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Decision
@@ -74,7 +74,7 @@ def check(
         raise AssertionError(f"the finder {name} was asked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(mapping, "finder", no_finder)
+        patch.setattr(mapped, "finder", no_finder)
         for text in told:
             explanation = Explanation.model_validate_json(text)
             identifier = explanation.activity.id

@@ -10,7 +10,8 @@ from sdgkit.activities.register import Register
 from sdgkit.languages import Text
 from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.linear_model import shipped
-from sdgkit.mapping.mapping import Mapping, found_in, map_activity, map_register
+from sdgkit.mapping.mapped import found_in, map_activity
+from sdgkit.mapping.mapping import Mapping, map_register
 
 OUTPUT = (
     "Output 1.5: Providers and stakeholders have strengthened capacities to raise awareness and to improve early "

@@ -15,7 +15,8 @@ from sdgkit.activities.register import Register
 from sdgkit.agenda import targets
 from sdgkit.errors import UsageError
 from sdgkit.languages import LANGUAGES, Text
-from sdgkit.mapping.combine import passages_of, score_of
+from sdgkit.mapping.candidates import passages_of
+from sdgkit.mapping.combine import score_of
 from sdgkit.mapping.decisions import append_decisions, history_path, read_decisions
 from sdgkit.mapping.finders import BUILT_IN, Finder, finder
 from sdgkit.mapping.finders.code import crosswalk

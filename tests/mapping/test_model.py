@@ -17,18 +17,25 @@ from sdgkit.activities.activity import Activity, Origin
 from sdgkit.agenda import targets
 from sdgkit.languages import Text
 from sdgkit.mapping.combine import score_of
-from sdgkit.mapping.finders.model import (
-    ENOUGH_WORDS,
-    FEW_WORDS,
-    UNSURE,
-    Pointing,
-    most_of,
-    weights_of_shares,
-)
+from sdgkit.mapping.finders import Hit, Passage, finder
+from sdgkit.mapping.finders.model import surest
 from sdgkit.mapping.linear_model import FILE, LinearModel, shipped
-from sdgkit.mapping.mapping import found_in, found_in_text, map_activity, map_text
+from sdgkit.mapping.mapped import found_in, map_activity
+from sdgkit.mapping.mapping import _TEXT, found_in_text, map_text
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.training import ALIKE, labelled_samples, likeness, own_samples, trained
+from sdgkit.mapping.trust import (
+    ALONE,
+    ENOUGH_WORDS,
+    EVEN,
+    EVEN_BESIDE,
+    FEW_WORDS,
+    UNSURE,
+    beside,
+    most_of,
+    rounded,
+    weights_of_shares,
+)
 
 TEXT = (
     "Teenage pregnancies end in complicated deliveries where midwives are few, and the hospitals of the district "
@@ -162,14 +169,38 @@ def test_beside_the_phrases_of_a_title_the_model_must_be_surer_than_beside_those
 
 
 def test_phrases_that_are_certain_leave_less_to_the_model() -> None:
-    weak, sure = Pointing({"3", "3.8"}, {"3.8": 0.6}), Pointing({"3", "3.8"}, {"3.8": 0.97})
-    assert weak.even("4.1") < Pointing({"3", "3.8"}, {"3.8": 0.88}).even("4.1") < sure.even("4.1")
-    assert sure.even("3.8") == weak.even("3.8") == Pointing(set(), {}).even("3.8")
-    assert Pointing({"6"}, {}).even("6.a") == sure.even("6.a"), (
-        "general words of a goal mislead the model too"
-    )
-    held = Pointing({"3", "3.8"}, {"3.8": 0.6}, misled=True)
-    assert held.even("4.1") == sure.even("4.1")
+    assert beside(0.6) == EVEN < beside(0.88) < beside(0.97) == EVEN_BESIDE
+
+    def phrase(target: str | None, weight: float) -> Hit:
+        return Hit(3, target, "phrase", "text.en", "clinics", weight, 0, 7, f"goal_03.csv:9 {target}")
+
+    assert surest([phrase("3.8", 0.9), phrase("3.1", 0.7)]) == 0.9
+    assert surest([phrase("3.8", 0.6)]) == 0.0
+    assert surest([phrase(None, 0.9)]) is None, "general words of a goal mislead the model too"
+
+
+@pytest.mark.parametrize(
+    ("text", "even"),
+    [
+        (
+            "There is no maternal mortality ward; forests and pastures of the valley are planted with trees",
+            0.25,
+        ),
+        ("Rivers and pastures of the valley are looked after by people who live in villages near them", 0.12),
+    ],
+)
+def test_a_phrase_leaves_less_trust_to_targets_that_it_does_not_name(text: str, even: float) -> None:
+    named = {hit.target for hit in finder("phrase").find(_TEXT, [Passage("text.en", "en", text)])}
+    assert named or even == EVEN
+    seen = 0
+    for hit in finder("model").find(_TEXT, [Passage("text.en", "en", text)]):
+        if hit.target is None or hit.goal == 13:
+            continue
+        share = np.array([float(hit.told().rule.split()[2])])
+        grown = EVEN if hit.target in named else even
+        assert hit.weight == rounded(weights_of_shares(share, ENOUGH_WORDS, grown, trusts=ALONE), 4)[0]
+        seen += 1
+    assert seen > 3
 
 
 def test_the_results_of_a_programme_and_the_heading_of_a_section_count_less_than_a_description() -> None:

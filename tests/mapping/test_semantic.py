@@ -24,7 +24,8 @@ from sdgkit.cli.app import app
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text
 from sdgkit.mapping import encoder
-from sdgkit.mapping.combine import SEMANTIC, combined, score_of
+from sdgkit.mapping.candidates import combined
+from sdgkit.mapping.combine import SEMANTIC, score_of
 from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.finders import BUILT_IN, Hit, Passage, finder
 from sdgkit.mapping.finders import semantic as subject

@@ -128,7 +128,7 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
 def test_positions_point_into_the_text_as_given() -> None:
     text = "\u00a0 «Ёлки»\n\t— су_қауіпсіздігін, 💧 HIV/AIDS"
     words = Words(text)
-    assert [text[words.start(i) : words.end(i)] for i in range(len(words))] == [
+    assert [text[words.starts[i] : words.ends[i]] for i in range(len(words))] == [
         "Ёлки", "су", "қауіпсіздігін", "HIV", "AIDS",
     ]  # fmt: skip
 

@@ -7,11 +7,11 @@ used only where `MappingSettings.finders` names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, overload, runtime_checkable
 
 from sdgkit.activities.activity import Activity
 from sdgkit.errors import UsageError
@@ -60,6 +60,99 @@ class Hit(NamedTuple):
         A finder to which these cost more than the weight gives hits that look for them only when they are asked.
         """
         return self
+
+    @classmethod
+    def prepare(cls, hits: Sequence[Hit]) -> None:
+        """Look for what several hits of this class are to tell, where that is quicker than for one after the other."""
+
+
+class HitColumns(Sequence[Hit]):
+    """Hits of the kind "model" of one witness as columns, each made only when it is asked for: most never are.
+
+    Args:
+        goals: the goal of each.
+        codes: its target, or where it has none its goal.
+        weights: its weight.
+        who: their witness (`sdgkit.mapping.combine.witness`).
+        make: from its number to the hit.
+    """
+
+    __slots__ = ("codes", "goals", "make", "weights", "who")
+
+    def __init__(
+        self,
+        goals: list[int],
+        codes: list[int | str],
+        weights: list[float],
+        who: str,
+        make: Callable[[int], Hit],
+    ) -> None:
+        self.goals = goals
+        self.codes = codes
+        self.weights = weights
+        self.who = who
+        self.make = make
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, number: int) -> Hit: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Hit]: ...
+    def __getitem__(self, number: int | slice) -> Hit | list[Hit]:
+        numbers = range(len(self.codes))[number]
+        return self.make(numbers) if isinstance(numbers, int) else [*map(self.make, numbers)]
+
+
+class Hits(Sequence[Hit]):
+    """What finders found in an activity, in order; the last ones may be columns.
+
+    Attributes:
+        made: hits.
+        columns: what comes after them.
+    """
+
+    __slots__ = ("columns", "made")
+
+    def __init__(self, hits: Iterable[Hit] = (), columns: Iterable[HitColumns] = ()) -> None:
+        self.made = list(hits)
+        self.columns = list(columns)
+
+    def add(self, more: Iterable[Hit]) -> None:
+        """Add what another finder found."""
+        if self.columns:
+            self.made = [*self]
+            self.columns = []
+        if isinstance(more, Hits):
+            self.made += more.made
+            self.columns += more.columns
+        else:
+            self.made += more
+
+    def __iter__(self) -> Iterator[Hit]:
+        yield from self.made
+        for column in self.columns:
+            yield from column
+
+    def __len__(self) -> int:
+        return len(self.made) + sum(map(len, self.columns))
+
+    @overload
+    def __getitem__(self, number: int) -> Hit: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Hit]: ...
+    def __getitem__(self, number: int | slice) -> Hit | list[Hit]:
+        return [*self][number]
+
+
+def prepare(hits: Iterable[Hit]) -> None:
+    """Look for what hits are to tell, for many at once."""
+    by_class: dict[type[Hit], list[Hit]] = {}
+    for hit in hits:
+        by_class.setdefault(type(hit), []).append(hit)
+    for kind, some in by_class.items():
+        kind.prepare(some)
 
 
 @runtime_checkable

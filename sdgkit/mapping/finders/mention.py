@@ -386,7 +386,7 @@ class MentionFinder:
         partners = partners_of(activity)
         for passage in passages:
             signs = scan_of(passage.text, passage.language, partners).signs
-            if AGENDA not in signs or (DIGIT not in signs and ORDINAL not in signs):
+            if not (signs & AGENDA and signs & (DIGIT | ORDINAL)):
                 continue
             named = mentions(passage.text[:200_000])
             many = len({goal_of(mention.code) for mention in named}) > MOST_GOALS

@@ -10,9 +10,9 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.scan import Scan, partners_of, scan_of
 from sdgkit.mapping.stems import plain, stem_in, tongues
-from sdgkit.mapping.words import LONGEST_PIECE, Remembered, Words, words_in
+from sdgkit.mapping.words import LONGEST_PIECE, Column, Words, words_in
 from sdgkit.tables import rows_of
 
 LONGEST = 50
@@ -47,30 +47,28 @@ Kazakhstan's statistics office, which are no copies of ours."""
 
 
 class _Index(NamedTuple):
-    """Titles of one language."""
+    """Titles of one language; their stems are numbered in the order of the letters."""
 
-    rows: dict[str, int]
-    """Stem -> its row in `table`."""
-    rarity: dict[str, float]
-    """Stem -> its rarity."""
+    stems: Column
+    """The number of a word's stem; one that stands in no title has a number above those of all that do."""
+    rarity: list[float]
+    """Of each stem."""
     table: NDArray[np.float32]
     """Share of each stem in each title; near enough to see which titles are worth looking at."""
-    shares: list[dict[str, float]]
+    shares: list[dict[int, float]]
     """Of each title: stem -> share, stems in order."""
-    telling: frozenset[str]
+    telling: frozenset[int]
     """Stems that tell titles apart."""
     titles: list[tuple[str, str]]
     """Of each title: target and title."""
 
 
-@cache
-def _stems(language: str) -> Remembered[tuple[str, ...]]:
-    """The stems of the words of a piece of a text."""
-    return Remembered(lambda piece: tuple([stem_in(plain(word), language) for word in words_in(piece)]))
+class _Numbered(dict[str, int]):
+    """Stem -> number, a new one for each that is met."""
 
-
-def _stems_of(pieces: Iterable[str], language: str) -> set[str]:
-    return set(chain.from_iterable(map(_stems(language).__getitem__, pieces)))
+    def __missing__(self, stem: str) -> int:
+        number = self[stem] = len(self)
+        return number
 
 
 @cache
@@ -79,25 +77,30 @@ def _index(language: str) -> _Index:
     titles = [(target.code, target.title.root.get(spoken, "")) for target in targets()]
     titles += [(row["target"], row.get(spoken, "")) for row in rows_of("agenda", "indicators.csv")]
     titles = [(code, title) for code, title in dict.fromkeys(titles) if title]
-    stems = [_stems_of(title.split(), language) for _, title in titles]
+    stems = [{stem_in(plain(word), language) for word in words_in(title)} for _, title in titles]
     counts = Counter(stem for one in stems for stem in one)
-    rarity = {stem: math.log((len(titles) + 1) / (count + 0.5)) for stem, count in counts.items()}
-    rows = {stem: row for row, stem in enumerate(rarity)}
-    table = np.zeros((len(rows), len(titles)), np.float32)
-    shares: list[dict[str, float]] = []
-    for number, one in enumerate(stems):
+    numbers = {stem: number for number, stem in enumerate(sorted(counts))}
+    rarity = [math.log((len(titles) + 1) / (counts[stem] + 0.5)) for stem in numbers]
+    table = np.zeros((len(rarity), len(titles)), np.float32)
+    shares: list[dict[int, float]] = []
+    for title, one in enumerate(stems):
         # In the order of the letters: of two titles that are equally near a last digit must not decide otherwise in
         # another process, where a set has another order.
-        own = {stem: rarity[stem] for stem in sorted(one)}
+        own = {number: rarity[number] for number in sorted(numbers[stem] for stem in one)}
         length = math.sqrt(sum([w * w for w in own.values()]))
-        shares.append({stem: w / length for stem, w in own.items()})
-        table[[rows[stem] for stem in shares[-1]], number] = list(shares[-1].values())
+        shares.append({number: w / length for number, w in own.items()})
+        table[list(shares[-1]), title] = list(shares[-1].values())
     goals: dict[str, set[int]] = {}
     for (code, _), one in zip(titles, stems, strict=True):
         for stem in one:
             goals.setdefault(stem, set()).add(goal_of(code))
-    telling = frozenset(stem for stem, found in goals.items() if len(found) <= TELLING)
-    return _Index(rows, rarity, table, shares, telling, titles)
+    telling = frozenset(numbers[stem] for stem, found in goals.items() if len(found) <= TELLING)
+
+    def numbering() -> Callable[[str], int]:
+        known = _Numbered(numbers)
+        return lambda word: known[stem_in(plain(word), language)]
+
+    return _Index(Column(numbering), rarity, table, shares, telling, titles)
 
 
 def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
@@ -107,29 +110,28 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
         >>> resembling("Доля населения, пользующегося питьевой водой", "ru")[0][0]
         '6.1'
     """
-    return _resembling(Words(text).pieces, language)
+    return _resembling(Words(text), language)
 
 
-def _resembling(pieces: Iterable[str], language: str) -> list[tuple[str, float, str]]:
-    """The same of the pieces of a text."""
+def _resembling(words: Words, language: str) -> list[tuple[str, float, str]]:
+    """The same of the words of a text."""
     index = _index(language)
-    stems = _stems_of(pieces, language)
-    known = sorted(stems & index.rows.keys())
+    stems = set(words.numbers(index.stems).tolist())
+    known = sorted([stem for stem in stems if stem < len(index.rarity)])
     if len(known) < FEWEST:
         return []
     rarity = {stem: index.rarity[stem] for stem in known}
     length = math.sqrt(sum([w * w for w in rarity.values()]) + (len(stems) - len(known)) * UNKNOWN**2)
     # All titles at once, roughly; few are near, and only those are worth an exact look.
-    rough = np.array(list(rarity.values()), np.float32) @ index.table.take(
-        [index.rows[stem] for stem in known], axis=0
-    )
+    rough = np.array(list(rarity.values()), np.float32) @ index.table.take(known, axis=0)
     near = (rough > WEIGHTS[0][0] * length * (1 - ROUGH)).nonzero()[0].tolist()
     exact = []
     for number in near:
-        cosine, first, told = 0.0, "", False
+        cosine, first, told = 0.0, -1, False
         for stem, share in index.shares[number].items():
             if stem in rarity:
-                first = first or stem
+                if first < 0:
+                    first = stem
                 told = told or stem in index.telling
                 cosine += share * rarity[stem] / length
         if told:
@@ -184,10 +186,10 @@ class ResemblanceFinder:
 def _hits(scan: Scan, field: str, factor: float) -> Iterator[Hit]:
     """What one text resembles."""
     text, void = scan.counted
-    pieces = scan.words.pieces if text is scan.words.text else Words(text).pieces
+    words = scan.words if text is scan.words.text else Words(text)
     seen: set[str] = set()
     for language in scan.languages:
-        for code, cosine, title in _resembling(pieces, language):
+        for code, cosine, title in _resembling(words, language):
             weight = round(weight_of(cosine) * factor, 4)
             if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
                 seen.add(code)

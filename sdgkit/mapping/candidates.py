@@ -1,0 +1,438 @@
+"""Candidates: the goals and targets that have evidence, which of them stand, and the matches that they become.
+
+Of a target its own evidence counts and that for its goal, of a goal also that for its targets. What stands is decided
+beside what stands next to it: by the thresholds of the settings, and by what the register itself declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from sdgkit.activities.activity import Activity
+from sdgkit.activities.trusted import made, maker
+from sdgkit.agenda import sort_key
+from sdgkit.mapping.combine import (
+    AGAINST_GOAL,
+    GOAL_FOR_TARGET,
+    ROUGH,
+    SAID,
+    SEMANTIC,
+    SUPPORT,
+    TARGET_FOR_GOAL,
+    calibrated,
+    part_of,
+    raw_from,
+    raw_of,
+    strength,
+    weighed,
+    witness,
+)
+from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, prepare
+from sdgkit.mapping.match import Evidence, Match, Status
+from sdgkit.mapping.settings import MappingSettings
+
+INSTEAD_OF_GOAL = 0.48
+"""Score from which a target takes the place of the goal that the register declares without a target."""
+
+STRONG = 4.0
+"""Strength above which a match pushes others no further aside: of two targets that a project serves, one may have been
+found a dozen times."""
+
+ACROSS = frozenset((5, 17))
+"""Goals that cut across the others: gender equality, and statistics, partnerships and technology as means. A title that
+names one tells what the activity does besides, however sure it is what else it is about: "gender-responsive sanitation"
+is no less so because it is sanitation."""
+NAMES = 0.4
+"""Weight from which a phrase of a title names such a goal."""
+
+Shown = Literal["all", "band", "standing"]
+
+
+_place = cache(sort_key)
+
+
+_evidence = maker(Evidence)
+_MATCH = {"activity_id", "goal", "target", "score", "status", "evidence", "primary"}
+
+_Piece = tuple[Hit, float, str, str]
+"""What was found, its weight for the candidate, the mark of its rule, and its witness."""
+
+
+def _heard(pieces: list[_Piece]) -> tuple[list[_Piece], float]:
+    """The pieces that are heard, and their raw value: where somebody said it on purpose, nothing speaks against it."""
+    fields: dict[str, list[float]] = {}
+    against = False
+    for _, weight, _, who in pieces:
+        if weight < 0:
+            against = True
+        if who in fields:
+            fields[who].append(weight)
+        else:
+            fields[who] = [weight]
+    if against and any(hit.kind in SAID for hit, _, _, _ in pieces):
+        return _heard([piece for piece in pieces if piece[1] > 0])
+    return pieces, raw_of(fields)
+
+
+class _Candidate:
+    """A target or goal with its evidence, before it becomes a match."""
+
+    __slots__ = ("declared", "goal", "pieces", "raw", "score", "target")
+
+    def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float, score: float) -> None:
+        self.goal = goal
+        self.target = target
+        self.pieces = pieces
+        self.raw = raw
+        self.score = score
+        self.declared = False
+        for hit, _, mark, _ in pieces:
+            if hit.kind == "declared" and not mark:
+                self.declared = True
+
+    @property
+    def code(self) -> str:
+        return self.target or str(self.goal)
+
+    @property
+    def in_title(self) -> bool:
+        """Whether a phrase of the title names it."""
+        return any(
+            hit.kind == "phrase" and hit.weight >= NAMES and hit.field.startswith("title")
+            for hit, _, _, _ in self.pieces
+        )
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What decides between candidates of the same score."""
+        in_title = any(hit.told().field.startswith("title") for hit, _, _, _ in self.pieces)
+        return not in_title, -len(self.pieces), _place(self.code)
+
+
+def _sort(candidates: list[_Candidate]) -> None:
+    """Put candidates in order, best first."""
+    if len(candidates) > 1:
+        if len({candidate.score for candidate in candidates}) < len(candidates):
+            candidates.sort(key=_order)
+        candidates.sort(key=_score, reverse=True)
+
+
+def _score(candidate: _Candidate) -> float:
+    return candidate.score
+
+
+def _order(candidate: _Candidate) -> tuple[object, ...]:
+    return candidate.order
+
+
+def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit, float, str]]:
+    """The evidence for targets of a goal that supports the goal: of what the model said of them only the heaviest.
+
+    To the model the targets of a goal are alternatives, each with a little weight; they are no further witnesses. The
+    semantic finder speaks of each goal itself.
+    """
+    heaviest: dict[str, tuple[Hit, float, str]] = {}
+    for hit, weight, _, who in pieces:
+        if who == hit.field:
+            yield hit, weight, who
+        elif not hit.rule.startswith(SEMANTIC) and (who not in heaviest or heaviest[who][1] < weight):
+            heaviest[who] = (hit, weight, who)
+    yield from heaviest.values()
+
+
+def _of_goal(hit: Hit, weight: float) -> float:
+    """What evidence for or against a goal is worth for one of its targets."""
+    if weight > 0:
+        return GOAL_FOR_TARGET
+    return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
+
+
+_Order = tuple[bool, float, str, int]
+
+
+class _Told(dict[int, tuple[_Order, Evidence]]):
+    """The evidence that each piece is shown as, with its place in the order, by the piece itself.
+
+    What supports several targets is made once.
+    """
+
+    def of(self, pieces: Iterable[_Piece]) -> tuple[Evidence, ...]:
+        """The evidence of pieces, first what is the candidate's own, heaviest first."""
+        told = [self.get(id(piece)) or self._tell(piece) for piece in pieces]
+        told.sort(key=_by_order)
+        return tuple([evidence for _, evidence in told])
+
+    def match(
+        self, activity: Activity, candidate: _Candidate, status: Status, *, primary: bool = False
+    ) -> Match:
+        """The match that a candidate becomes."""
+        return made(
+            Match,
+            _MATCH,
+            {
+                "activity_id": activity.id,
+                "goal": candidate.goal,
+                "target": candidate.target,
+                "score": candidate.score,
+                "status": status,
+                "evidence": self.of(candidate.pieces),
+                "primary": primary,
+                "share": None,
+            },
+        )
+
+    def _tell(self, piece: _Piece) -> tuple[_Order, Evidence]:
+        hit, weight, mark, _ = piece
+        _, _, kind, field, text, _, start, end, rule, _ = hit.told()
+        evidence = _evidence(
+            {
+                "kind": kind,
+                "field": field,
+                "text": text,
+                "weight": weight,
+                "start": start,
+                "end": end,
+                "rule": mark + rule,
+            }
+        )
+        told = self[id(piece)] = (mark == SUPPORT, -weight, field, start or 0), evidence
+        return told
+
+
+_by_order = itemgetter(0)
+
+
+def _candidates(
+    pieces: Sequence[tuple[Hit, float]], columns: Sequence[HitColumns], least: float
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The targets and the goals whose score is at least so high."""
+    # What the raw values of a goal and its targets cannot exceed costs less work than the values.
+    most: dict[int, float] = {}
+    for hit, weight in pieces:
+        goal = hit[0]
+        most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+    for column in columns:
+        for goal, weight in zip(column.goals, column.weights, strict=True):
+            most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+    enough = raw_from(least)
+    families = {goal: _Family() for goal in sorted(most) if most[goal] >= enough - ROUGH}
+    for hit, weight in pieces:
+        goal, target, kind, field, _, _, _, _, _, _ = hit
+        if goal in families:
+            who = witness(hit) if kind == "model" else field
+            families[goal].setdefault(target, []).append((hit, weight, "", who))
+    for column in columns:
+        for number, goal in enumerate(column.goals):
+            if goal in families:
+                hit = column.make(number)
+                families[goal].setdefault(hit[1], []).append((hit, hit[5], "", column.who))
+    of_targets: list[_Candidate] = []
+    of_goals: list[_Candidate] = []
+    for goal, family in families.items():
+        of_goal = family.pop(None, [])
+        needed = enough - GOAL_FOR_TARGET * _most(of_goal) - ROUGH
+        support: list[_Piece] | None = None
+        for target, own in family.items():
+            if _most(own) < needed:
+                continue
+            if support is None:
+                support = [
+                    (hit, part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
+                    for hit, weight, _, who in of_goal
+                ]
+            _add(of_targets, goal, target, own + support, least)
+        supporting = [
+            (hit, part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
+            for hit, weight, who in _for_goal([piece for own in family.values() for piece in own])
+        ]
+        _add(of_goals, goal, None, of_goal + supporting, least)
+    return of_targets, of_goals
+
+
+_Family = dict[str | None, list[_Piece]]
+"""The pieces of the targets of a goal, and under None of the goal itself."""
+
+
+def _most(pieces: Iterable[_Piece]) -> float:
+    """What the raw value of pieces cannot exceed."""
+    return sum([piece[1] for piece in pieces if piece[1] > 0])
+
+
+def _add(
+    candidates: list[_Candidate], goal: int, target: str | None, pieces: list[_Piece], least: float
+) -> None:
+    """Add a goal or target where its score is high enough; what only speaks against one makes no candidate of it."""
+    pieces, raw = _heard(pieces)
+    if raw > 0:
+        score = calibrated(raw)
+        if score >= least:
+            candidates.append(_Candidate(goal, target, pieces, raw, score))
+
+
+class Chosen(NamedTuple):
+    """The candidates of an activity by what becomes of them, each list best first."""
+
+    activity: Activity
+    standing: list[_Candidate]
+    looking: list[_Candidate]
+    """What a person should look at."""
+    below: list[_Candidate]
+    """What was near but not enough."""
+
+
+def chosen(
+    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+) -> Chosen:
+    """What stands of an activity, what should be looked at, and what was near but not enough.
+
+    Args:
+        activity: the activity.
+        hits: everything that the finders found.
+        settings: thresholds.
+        shown: "all", or without those below the band, or only those that stand; what is not shown costs no time.
+    """
+    made, columns = (
+        (hits, []) if settings.learned or not isinstance(hits, Hits) else (hits.made, hits.columns)
+    )
+    pieces = weighed(made, settings.learned)
+    # What is not shown need not be made, but all of it counts for what stands beside it; what the register
+    # declares has a say even where it is weak.
+    with_looking, with_below = shown != "standing", shown == "all"
+    least = settings.look if with_looking else settings.stands
+    if with_below or "declared" in [hit.kind for hit, _ in pieces]:
+        least = -1.0
+    candidates, whole = _candidates(pieces, columns, least)
+    _sort(candidates)
+    candidates += whole
+    if not candidates:
+        return Chosen(activity, [], [], [])
+
+    declared = [c for c in candidates if c.declared]
+    # A goal that the register declares must not push its own targets aside.
+    rivals = [c for c in candidates if c.target or not c.declared] or candidates
+    best = min(STRONG, strength(max([candidate.raw for candidate in rivals])))
+    first_of_goal: dict[int, _Candidate] = {}
+    for candidate in candidates:
+        if candidate.target:
+            first_of_goal.setdefault(candidate.goal, candidate)
+    refined = {c.goal for c in declared if c.target}
+    only_goal = {c.goal for c in declared if not c.target} - refined
+
+    def stands(candidate: _Candidate) -> bool:
+        if candidate.score < settings.stands:
+            return False
+        if candidate.declared:
+            return True
+        if declared and candidate.goal not in only_goal:
+            return candidate.score >= settings.beside_declared
+        if candidate.goal in only_goal:
+            return candidate.target is not None and candidate.score >= INSTEAD_OF_GOAL
+        if not candidate.target:
+            if candidate.goal in ACROSS and candidate.in_title:
+                return True
+            part = settings.beside_goal
+        elif candidate is first_of_goal[candidate.goal]:
+            part = settings.beside
+        else:
+            part = settings.beside_same_goal
+        return strength(candidate.raw) >= part * best
+
+    standing: list[_Candidate] = []
+    looking: list[_Candidate] = []
+    below: list[_Candidate] = []
+    for candidate in candidates:
+        if not candidate.target:
+            continue
+        # What a person declared is never cut off by the limit.
+        if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
+            standing.append(candidate)
+        elif not with_looking:
+            continue
+        elif candidate.score >= settings.look and len(standing) + len(looking) < settings.most_targets:
+            looking.append(candidate)
+        elif with_below:
+            below.append(candidate)
+    goals_standing = {candidate.goal for candidate in standing}
+    goals_looking = {candidate.goal for candidate in looking}
+    goals_near = goals_looking | {candidate.goal for candidate in below}
+    for candidate in whole:
+        goal = candidate.goal
+        if goal in goals_standing:
+            continue
+        if stands(candidate) and (candidate.declared or len(standing) < settings.most_targets):
+            standing.append(candidate)
+        elif not with_looking:
+            continue
+        elif candidate.score >= settings.look and goal not in goals_looking:
+            looking.append(candidate)
+        elif with_below and goal not in goals_near:
+            below.append(candidate)
+    for found in (standing, looking, below):
+        _sort(found)
+    return Chosen(activity, standing, looking, below)
+
+
+def matches_of(several: Iterable[Chosen]) -> Iterator[tuple[list[Match], list[Match]]]:
+    """The matches of activities with their evidence, which is quicker made for some together.
+
+    Returns:
+        Of each activity the matches that stand or should be looked at, best first, and those below the band, without a
+        status of their own (they carry "look" and a score below `settings.look`).
+    """
+    several = list(several)
+    prepare(
+        hit
+        for _, *parts in several
+        for candidates in parts
+        for candidate in candidates
+        for hit, _, _, _ in candidate.pieces
+    )
+    for activity, standing, looking, below in several:
+        told = _Told()
+        primary = _primary(activity, standing)
+        matches = [told.match(activity, c, "suggested", primary=c is primary) for c in standing]
+        matches += [told.match(activity, c, "look") for c in looking]
+        yield matches, [told.match(activity, c, "look") for c in below]
+
+
+def combined(
+    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+) -> tuple[list[Match], list[Match]]:
+    """The matches of one activity, and what was near but not enough: `matches_of` what is `chosen`."""
+    return next(matches_of([chosen(activity, hits, settings, shown)]))
+
+
+def with_share(match: Match, share: Fraction | None) -> Match:
+    """A match with its part of the money; what `model_copy` does, without copying what nobody changes.
+
+    Example:
+        >>> match = Match(activity_id="1", goal=3, target="3.8", score=0.9, status="suggested")
+        >>> with_share(match, Fraction(1, 2)) == match.model_copy(update={"share": Fraction(1, 2)})
+        True
+    """
+    return made(Match, match.model_fields_set | {"share"}, match.__dict__ | {"share": share})
+
+
+def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:
+    """What the register calls the main one, else the best of what it declares, else the best."""
+    if not standing:
+        return None
+    named = {d.target or str(d.goal) for d in activity.declared if d.primary}
+    for candidate in standing:
+        if candidate.code in named:
+            return candidate
+    named_goals = {d.goal for d in activity.declared if d.primary}
+    for candidate in standing:
+        if candidate.goal in named_goals:
+            return candidate
+    declared = [candidate for candidate in standing if candidate.declared]
+    return next(iter(declared or standing), None)
+
+
+def passages_of(activity: Activity) -> list[Passage]:
+    """The texts of an activity, as finders read them."""
+    return [Passage(field, language, text) for field, language, text in activity.texts()]
