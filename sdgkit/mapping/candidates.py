@@ -199,10 +199,10 @@ def _candidates(
     most: dict[int, float] = {}
     for hit, weight in pieces:
         goal = hit[0]
-        most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+        most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
     for column in columns:
         for goal, weight in zip(column.goals, column.weights, strict=True):
-            most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+            most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
     enough = raw_from(least)
     families = {goal: _Family() for goal in sorted(most) if most[goal] >= enough - ROUGH}
     for hit, weight in pieces:
@@ -270,7 +270,7 @@ class Chosen(NamedTuple):
 
 
 def chosen(
-    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+    activity: Activity, hits: Iterable[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> Chosen:
     """What stands of an activity, what should be looked at, and what was near but not enough.
 
@@ -383,7 +383,7 @@ def matches_of(several: Iterable[Chosen]) -> Iterator[tuple[list[Match], list[Ma
 
 
 def combined(
-    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+    activity: Activity, hits: Iterable[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
     """The matches of one activity, and what was near but not enough: `matches_of` what is `chosen`."""
     return next(matches_of([chosen(activity, hits, settings, shown)]))

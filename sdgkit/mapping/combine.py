@@ -255,7 +255,7 @@ def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> 
         if held or not weight:
             continue
         if start is not None and kind != "model":
-            weight *= field_factor(field, start)
+            weight *= _base(field) if start <= OPENING else field_factor(field, start)
         if learned:
             weight = min(weight * learned.get(learned_key(hit.told()), 1.0), SUREST)
         weight = part_of(weight, 1.0)

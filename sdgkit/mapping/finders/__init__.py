@@ -105,8 +105,8 @@ class HitColumns(Sequence[Hit]):
         return self.make(numbers) if isinstance(numbers, int) else [*map(self.make, numbers)]
 
 
-class Hits(Sequence[Hit]):
-    """What finders found in an activity, in order; the last ones may be columns.
+class Hits:
+    """What finders found in an activity, in order, to be gone through; the last ones may be columns.
 
     Attributes:
         made: hits.
@@ -134,16 +134,6 @@ class Hits(Sequence[Hit]):
         yield from self.made
         for column in self.columns:
             yield from column
-
-    def __len__(self) -> int:
-        return len(self.made) + sum(map(len, self.columns))
-
-    @overload
-    def __getitem__(self, number: int) -> Hit: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Hit]: ...
-    def __getitem__(self, number: int | slice) -> Hit | list[Hit]:
-        return [*self][number]
 
 
 def prepare(hits: Iterable[Hit]) -> None:

@@ -138,8 +138,10 @@ class _Texts:
             scan = scan_of(text, spoken, partners)
             words = scan.words
             for entry, _, _, _, _ in scan.phrases:
-                self.named.add(entry.target or entry.goal)
-                self.named.add(entry.goal)
+                _, _, _, _, goal, target, _ = entry
+                self.named.add(goal)
+                if target:
+                    self.named.add(target)
             if not titled:
                 phrases += hits_of(scan, field)[:ENOUGH_PHRASES]
             tongue = language
@@ -198,17 +200,18 @@ def surest(phrases: Sequence[Hit]) -> float | None:
     """
     most: dict[str, float] = {}
     for hit in phrases:
-        if hit.target and hit.weight and not hit.held:
-            most[hit.target] = most.get(hit.target, 0.0) + hit.weight
+        _, target, _, _, _, weight, _, _, _, held = hit
+        if target and weight and not held:
+            most[target] = most.get(target, 0.0) + weight
     if not most:
         return None
-    if max(most.values()) <= OPEN:
-        return 0.0
-    pieces: dict[str, list[tuple[str, float]]] = {}
-    for hit, weight in weighed(phrases):
-        if hit.target:
-            pieces.setdefault(hit.target, []).append((hit.field, weight))
-    return max([raw_score(some) for some in pieces.values()])
+    # What a raw value cannot exceed costs less work than the value.
+    pieces: dict[str, list[tuple[str, float]]] = {
+        target: [] for target, weight in most.items() if weight > OPEN
+    }
+    for hit, weight in weighed([hit for hit in phrases if hit[1] in pieces]) if pieces else ():
+        pieces[hit[1] or ""].append((hit[3], weight))
+    return max([raw_score(some) for some in pieces.values()], default=0.0)
 
 
 class _Read(NamedTuple):
@@ -224,14 +227,14 @@ class _SeenHit(Hit):
 
     of: tuple[_Read, int, int, float]
     """Where it was found, the number of its text and of its code, and of a target its share of the trust, else -1."""
-    words: tuple[list[int], list[float]]
-    """The words that add most (`most_telling`); there once it is to be told."""
+    words: tuple[list[int], list[float]] | None = None
+    """The words that add most (`most_telling`), once it is to be told."""
 
     @classmethod
     def prepare(cls, hits: Sequence[Hit]) -> None:
         by_read: dict[int, list[_SeenHit]] = {}
         for hit in hits:
-            if isinstance(hit, _SeenHit) and not hasattr(hit, "words"):
+            if isinstance(hit, _SeenHit) and not hit.words:
                 by_read.setdefault(id(hit.of[0]), []).append(hit)
         for some in by_read.values():
             model, _, readings = some[0].of[0]
@@ -242,11 +245,12 @@ class _SeenHit(Hit):
                 hit.words = words[0], words[1]
 
     def told(self) -> Hit:
-        self.prepare([self])
+        if not self.words:
+            self.prepare([self])
         goal, target, kind, _, _, weight, _, _, _, held = self
         (_, texts, readings), owner, number, share = self.of
         seen = texts[owner]
-        places, parts = self.words
+        places, parts = self.words or ([], [])
         most = [
             (seen.place(place), part) for place, part in zip(places, parts, strict=True) if part * weight > 0
         ] or [(seen.place(places[0]), parts[0])]
