@@ -138,11 +138,9 @@ class Hits:
 
 def prepare(hits: Iterable[Hit]) -> None:
     """Look for what hits are to tell, for many at once."""
-    by_class: dict[type[Hit], list[Hit]] = {}
-    for hit in hits:
-        by_class.setdefault(type(hit), []).append(hit)
-    for kind, some in by_class.items():
-        kind.prepare(some)
+    lazy = [hit for hit in hits if type(hit) is not Hit]
+    for kind in {type(hit) for hit in lazy}:
+        kind.prepare([hit for hit in lazy if type(hit) is kind])
 
 
 @runtime_checkable

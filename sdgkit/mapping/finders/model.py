@@ -127,7 +127,7 @@ class _Texts:
         self.void: frozenset[str] = frozenset()
         self.named: set[str | int] = set()
         self.trust = TITLED if titled else ALONE
-        # Where the words of each text stand among all that are read together, its field, and its words.
+        # Where the words of each text stand among all that are read together, its field, and its words; last first.
         self._written: list[tuple[int, str, Words]] = []
         # The same words speak for a goal and for its targets.
         self._places: dict[int, _Place] = {}
@@ -163,7 +163,7 @@ class _Texts:
             if numbers:
                 numbers.append(_GAP)
             numbers.append(own)
-            self._written.append((begins, field, words))
+            self._written.insert(0, (begins, field, words))
             begins += len(own) + 1
         self.numbers = np.concatenate(numbers) if len(numbers) > 1 else numbers[0]
         misled = any(hit.held for hit in phrases)
@@ -175,13 +175,9 @@ class _Texts:
         if found is None:
             last = place >> 1
             first = last - (place & 1)
-            begins, field, words = self._written[0]
-            for one in self._written:
-                if one[0] > first:
-                    break
-                begins, field, words = one
+            begins, field, words = next(one for one in self._written if one[0] <= first)
             start, end = words.starts[first - begins], words.ends[last - begins]
-            found = self._places[place] = _tuple(_Place, (field, words.text[start:end], start, end))
+            found = self._places[place] = _Place(field, words.text[start:end], start, end)
         return found
 
 
