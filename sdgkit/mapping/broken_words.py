@@ -25,7 +25,10 @@ _LONGEST_HALF = 40
 
 def may_be_broken(text: str) -> bool:
     """Whether a text holds a mark at which words may be broken; quick, as most hold none."""
-    return any(sign in text for sign in _SIGNS)
+    for sign in _SIGNS:  # noqa: SIM110  a generator takes twice the time
+        if sign in text:
+            return True
+    return False
 
 
 def mended(text: str, languages: Sequence[str]) -> str:

@@ -115,10 +115,9 @@ class _Candidate:
 
 def _sort(candidates: list[_Candidate]) -> None:
     """Put candidates in order, best first."""
-    if len(candidates) > 1:
-        if len({candidate.score for candidate in candidates}) < len(candidates):
-            candidates.sort(key=_order)
-        candidates.sort(key=_score, reverse=True)
+    if len({candidate.score for candidate in candidates}) < len(candidates):
+        candidates.sort(key=_order)
+    candidates.sort(key=_score, reverse=True)
 
 
 def _score(candidate: _Candidate) -> float:
@@ -214,10 +213,10 @@ def _candidates(
     most: dict[int, float] = {}
     for hit, weight in pieces:
         goal = hit[0]
-        most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+        most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
     for column in columns:
         for goal, weight in zip(column.goals, column.weights, strict=True):
-            most[goal] = most.get(goal, 0.0) + max(weight, 0.0)
+            most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
     enough = raw_from(least)
     families = {goal: _Family() for goal in sorted(most) if most[goal] >= enough - ROUGH}
     for hit, weight in pieces:
@@ -234,10 +233,10 @@ def _candidates(
     of_goals: list[_Candidate] = []
     for goal, family in families.items():
         of_goal = family.pop(None, [])
-        needed = enough - GOAL_FOR_TARGET * _most(of_goal) - ROUGH
+        needed = enough - GOAL_FOR_TARGET * sum([piece[1] for piece in of_goal if piece[1] > 0]) - ROUGH
         support: list[_Piece] | None = None
         for target, own in family.items():
-            if _most(own) < needed:
+            if sum([piece[1] for piece in own if piece[1] > 0]) < needed:
                 continue
             if support is None:
                 support = [
@@ -255,11 +254,6 @@ def _candidates(
 
 _Family = dict[str | None, list[_Piece]]
 """The pieces of the targets of a goal, and under None of the goal itself."""
-
-
-def _most(pieces: Iterable[_Piece]) -> float:
-    """What the raw value of pieces cannot exceed."""
-    return sum([piece[1] for piece in pieces if piece[1] > 0])
 
 
 def _add(
@@ -285,7 +279,7 @@ class Chosen(NamedTuple):
 
 
 def chosen(
-    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+    activity: Activity, hits: Iterable[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> Chosen:
     """What stands of an activity, what should be looked at, and what was near but not enough.
 
@@ -372,7 +366,8 @@ def chosen(
         elif with_below and goal not in goals_near:
             below.append(candidate)
     for found in (standing, looking, below):
-        _sort(found)
+        if len(found) > 1:
+            _sort(found)
     return Chosen(activity, standing, looking, below)
 
 
@@ -400,7 +395,7 @@ def matches_of(several: Iterable[Chosen]) -> Iterator[tuple[list[Match], list[Ma
 
 
 def combined(
-    activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
+    activity: Activity, hits: Iterable[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
     """The matches of one activity, and what was near but not enough: `matches_of` what is `chosen`."""
     return next(matches_of([chosen(activity, hits, settings, shown)]))
@@ -419,16 +414,16 @@ def with_share(match: Match, share: Fraction | None) -> Match:
 
 def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:
     """What the register calls the main one, else the best of what it declares, else the best."""
-    if not standing:
-        return None
-    named = {d.target or str(d.goal) for d in activity.declared if d.primary}
-    for candidate in standing:
-        if candidate.code in named:
-            return candidate
-    named_goals = {d.goal for d in activity.declared if d.primary}
-    for candidate in standing:
-        if candidate.goal in named_goals:
-            return candidate
+    named = [d for d in activity.declared if d.primary]
+    if named:
+        codes = {d.target or str(d.goal) for d in named}
+        goals = {d.goal for d in named}
+        for candidate in standing:
+            if candidate.code in codes:
+                return candidate
+        for candidate in standing:
+            if candidate.goal in goals:
+                return candidate
     declared = [candidate for candidate in standing if candidate.declared]
     return next(iter(declared or standing), None)
 

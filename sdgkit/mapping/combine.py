@@ -15,6 +15,8 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
+from operator import mul
 
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_rows
@@ -136,13 +138,17 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
 
 
 def raw_of(fields: dict[str, list[float]]) -> float:
-    """The joined weight of the weights of each field."""
-    if len(fields) == 1:
-        (weights,) = fields.values()
-        return round(1 - (1 - max(_joined(weights), 0.0)), 6)
+    """The joined weight of the weights of each field, which are put in order."""
     parts: dict[str, float] = {}
     for field, weights in fields.items():
-        value = _joined(weights)
+        if len(weights) == 1:
+            value = weights[0]
+        else:
+            weights.sort(reverse=True)
+            doubt = 1.0
+            for weight, power in zip(weights, _POWERS, strict=False):
+                doubt *= 1 - weight * power
+            value = 1 - doubt
         part = _part(field)
         if part not in parts or value > parts[part]:
             parts[part] = value
@@ -152,16 +158,8 @@ def raw_of(fields: dict[str, list[float]]) -> float:
     return round(max(0.0, 1 - doubt), 6)
 
 
-def _joined(weights: list[float]) -> float:
-    """The weights of one field together."""
-    if len(weights) == 1:
-        return weights[0]
-    weights.sort(reverse=True)
-    doubt = power = 1.0
-    for weight in weights[:MOST_PIECES]:
-        doubt *= 1 - weight * power
-        power *= FURTHER
-    return 1 - doubt
+_POWERS = tuple(accumulate([1.0, *[FURTHER] * (MOST_PIECES - 1)], mul))
+"""What each piece of a field counts, the heaviest first."""
 
 
 @lru_cache(maxsize=4_096)

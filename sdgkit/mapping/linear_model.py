@@ -96,8 +96,8 @@ class LinearModel:
     ) -> None:
         self.codes = tuple(codes)
         self.numbers = {code: number for number, code in enumerate(self.codes)}
-        self.goals = [number for number, code in enumerate(self.codes) if "." not in code]
-        self.targets = [number for number, code in enumerate(self.codes) if "." in code]
+        self.goals = np.array([number for number, code in enumerate(self.codes) if "." not in code], np.int64)
+        self.targets = np.array([number for number, code in enumerate(self.codes) if "." in code], np.int64)
         self.goal_of = np.array([self.numbers.get(code.partition(".")[0], NONE) for code in self.codes])
         """Of each code the number of its goal."""
         self.stems = tuple(stems)
@@ -167,6 +167,7 @@ class LinearModel:
         owners = np.arange(count + 1).repeat(sizes)
         seen = np.full(2 * len(numbers), NONE)
         seen[::2] = self._single.take(numbers)
+        # Most words that follow one another are no pair, and of most of those one is in none.
         firsts = (self._opens.take(numbers[:-1]) & self._closes.take(numbers[1:])).nonzero()[0]
         keys = numbers.take(firsts) * self._step + numbers.take(firsts + 1)
         places = self._keys.searchsorted(keys)

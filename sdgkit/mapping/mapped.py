@@ -19,8 +19,8 @@ from sdgkit.mapping.settings import USUAL, MappingSettings
 
 FAINT = 0.2
 """Weight up to which evidence of a model only puts one target before another."""
-TOGETHER = 32
-"""Activities that are looked at together: with more, what is known of their texts leaves the processor's cache."""
+TOGETHER = 128
+"""Activities that are looked at together: with fewer, each column of numbers costs more than the numbers in it."""
 MOST_LETTERS = 200_000
 """Letters of their texts above which fewer are."""
 FEWEST_WORDS = 2
@@ -98,7 +98,7 @@ def _some_of(activities: Iterable[Activity]) -> Iterator[list[tuple[Activity, li
 
 def matched(
     activity: Activity,
-    hits: Sequence[Hit],
+    hits: Iterable[Hit],
     decisions: Sequence[Decision],
     settings: MappingSettings,
     *,
@@ -119,7 +119,7 @@ def matched(
 
 def _mapped(
     activity: Activity,
-    hits: Sequence[Hit],
+    hits: Iterable[Hit],
     decisions: Sequence[Decision],
     settings: MappingSettings,
     found: list[Match],
@@ -181,7 +181,7 @@ def found_in_each(looked: Looked, settings: MappingSettings) -> list[Hits]:
     return hits
 
 
-def _reason(activity: Activity, hits: Sequence[Hit], found: Sequence[Match]) -> str:
+def _reason(activity: Activity, hits: Iterable[Hit], found: Sequence[Match]) -> str:
     """Why nothing stands."""
     if any(match.status == "rejected" for match in found):
         return "mapping.all-rejected"

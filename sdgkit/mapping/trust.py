@@ -1,11 +1,13 @@
 """Trust in the model of the wheel: how its margins for goals and targets become weights of evidence.
 
 A goal's margin is evidence for it, or against it. Targets share the trust of the model, and those that have most of it
-get evidence. Everything is computed for many texts at once, as columns of numbers.
+get evidence.
 """
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -50,10 +52,6 @@ FAINT = 0.25
 """What evidence of fewer words can weigh at most: it puts a target before others, and no more."""
 
 
-HALF_WAY = 0.5 - 1e-6
-"""Part of the last digit from which on it is Python that rounds."""
-
-
 class Trust(NamedTuple):
     """How the share of a target becomes the weight of its evidence.
 
@@ -76,76 +74,55 @@ Classification Benchmark. A rise of 2 would find a little more in climate plans 
 quarter is right."""
 
 
-def weights_of(margins: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weights of evidence of goals' margins, not yet rounded; below 0 where they speak against the goals.
+def weight_of_margin(margin: float) -> float:
+    """The weight of evidence of a goal's margin; below 0 where it speaks against the goal.
 
     Example:
-        >>> weights_of(np.array([-0.5, 0.5, -0.7])).round(4).tolist()
-        [0.0, 0.5034, -0.4918]
+        >>> weight_of_margin(-0.5), weight_of_margin(0.5), weight_of_margin(-0.7)
+        (0.0, 0.5034, -0.4918)
     """
-    above = margins - FLOOR
-    strength = np.where(above >= 0, RISE * above, np.maximum(-MOST_AGAINST, RISE_AGAINST * above))
-    found: NDArray[np.float64] = 1 - np.exp(-strength)
-    return found
+    above = margin - FLOOR
+    strength = RISE * above if above >= 0 else max(-MOST_AGAINST, RISE_AGAINST * above)
+    return round(1 - math.exp(-strength), 4)
 
 
-def weights_of_shares(
-    shares: NDArray[np.float64],
-    words: NDArray[np.int64] | int,
-    even: NDArray[np.float64] | float = EVEN,
-    most: NDArray[np.float64] | float = 1.0,
-    trusts: NDArray[np.float64] | Trust = TITLED,
-) -> NDArray[np.float64]:
-    """The weights of evidence of targets' shares of the trust, not yet rounded.
+@lru_cache(maxsize=65_536)
+def weight_of_share(
+    share: float, words: int, even: float = EVEN, most: float = 1.0, trust: Trust = TITLED
+) -> float:
+    """The weight of evidence of a target's share of the trust.
 
     Args:
-        shares: of the targets.
-        words: how many words of the text of each the model knows.
+        share: of the target, with four digits, so that there are not many.
+        words: how many words of the text the model knows, `ENOUGH_WORDS` where there are more.
         even: share from which evidence grows.
         most: what the evidence can weigh at most (`most_of`).
-        trusts: of the text of each a row, as `Trust` has it; one holds for all.
+        trust: whether the text has a title.
 
     Example:
-        >>> weights_of_shares(np.array([0.5, 0.05]), 20).round(4).tolist()
-        [0.832, 0.035]
-        >>> weights_of_shares(np.array([0.5, 0.04]), 20, trusts=ALONE).round(4).tolist()
-        [0.8981, 0.12]
-        >>> weights_of_shares(np.full(3, 0.5), np.array([20, 4, 3]), EVEN_BESIDE, UNSURE).round(4).tolist()
+        >>> weight_of_share(0.5, 12), weight_of_share(0.05, 12)
+        (0.832, 0.035)
+        >>> weight_of_share(0.5, 12, trust=ALONE), weight_of_share(0.04, 12, trust=ALONE)
+        (0.8981, 0.12)
+        >>> [weight_of_share(0.5, words, EVEN_BESIDE, UNSURE) for words in (12, 4, 3)]
         [0.25, 0.1625, 0.25]
     """
-    words = np.minimum(words, ENOUGH_WORDS)
-    rise, low, power, _ = np.asarray(trusts).T
-    strength = np.minimum(MOST_FOR, rise * np.log(np.maximum(shares, 1e-9) / even))
-    weights = np.maximum(1 - np.exp(-strength), low * np.power(shares, power))
-    found: NDArray[np.float64] = np.minimum(weights, np.minimum(most, _MOST.take(words))) * _COUNTED.take(
-        words
-    )
-    return found
+    strength = min(MOST_FOR, trust.rise * math.log(max(share, 1e-9) / even))
+    weight = min(max(1 - math.exp(-strength), trust.low * math.pow(share, trust.power)), most)
+    if words < FEW_WORDS:
+        return round(min(weight, FAINT), 4)
+    return round(weight * (1 - (ENOUGH_WORDS - words) / (ENOUGH_WORDS - FEW_WORDS) * (1 - SHORTEST)), 4)
 
 
-_MOST = np.array([FAINT if words < FEW_WORDS else 1.0 for words in range(ENOUGH_WORDS + 1)])
-"""What evidence for a target can weigh at most, by the number of words."""
-_COUNTED = np.array(
-    [
-        1 - (ENOUGH_WORDS - words) / (ENOUGH_WORDS - FEW_WORDS) * (1 - SHORTEST)
-        if words >= FEW_WORDS
-        else 1.0
-        for words in range(ENOUGH_WORDS + 1)
-    ]
-)
-"""And what part of it counts."""
-
-
-def most_of(of_goal: NDArray[np.float64]) -> NDArray[np.float64]:
+def most_of(of_goal: float) -> float:
     """What evidence for a target of the climate goal can weigh at most, by the margin of that goal.
 
     Example:
-        >>> most_of(np.array([-1.0, -0.55, 0.0])).tolist()
+        >>> [most_of(margin) for margin in (-1.0, -0.55, 0.0)]
         [0.25, 0.625, 1.0]
     """
     part = (of_goal - FAINT_GOAL) / (SURE_GOAL - FAINT_GOAL)
-    found: NDArray[np.float64] = np.round(UNSURE + (1 - UNSURE) * np.clip(part, 0.0, 1.0), 4)
-    return found
+    return round(UNSURE + (1 - UNSURE) * min(max(part, 0.0), 1.0), 4)
 
 
 def shares(margins: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -174,20 +151,3 @@ def beside(surest: float | None) -> float:
     if surest is None:
         return EVEN_BESIDE
     return EVEN + (EVEN_BESIDE - EVEN) * min(1.0, max(0.0, (surest - OPEN) / (CERTAIN - OPEN)))
-
-
-def rounded(values: NDArray[np.float64], digits: int) -> NDArray[np.float64]:
-    """Values rounded as Python does it: numpy puts many of those that lie half way on another last digit.
-
-    Example:
-        >>> half_way = 0.7 * 0.0105
-        >>> float(np.round(half_way, 4)), float(rounded(np.array([half_way]), 4)[0]), round(half_way, 4)
-        (0.0074, 0.0073, 0.0073)
-    """
-    unit = 10.0**digits
-    scaled = values * unit
-    whole = np.rint(scaled)
-    found: NDArray[np.float64] = whole / unit
-    for place in (np.abs(scaled - whole) > HALF_WAY).nonzero()[0].tolist():
-        found[place] = round(float(values[place]), digits)
-    return found

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -65,16 +66,17 @@ def broken(text: str, start: int, end: int) -> bool:
 
 
 class _Growing:
-    """Whole numbers that are added to one by one, as an array with room for more."""
+    """Rows of whole numbers that are added one by one, as an array with room for more."""
 
-    def __init__(self, fill: int = 0) -> None:
+    def __init__(self, columns: int, fill: int = 0) -> None:
         self._fill = fill
-        self.values: NDArray[np.int32] = np.full(1_024, fill, np.int32)
+        self.values: NDArray[np.int32] = np.full((1_024, columns), fill, np.int32)
 
     def room(self, size: int) -> NDArray[np.int32]:
-        """The array, with so many places at least."""
+        """The array, with so many rows at least."""
         if size > len(self.values):
-            more = np.full(max(size, len(self.values)), self._fill, np.int32)
+            rows = max(size, len(self.values))
+            more = np.full((rows, self.values.shape[1]), self._fill, np.int32)
             self.values = np.concatenate([self.values, more])
         return self.values
 
@@ -90,18 +92,15 @@ class Vocabulary(dict[str, int]):
         super().__init__()
         self.pieces: list[str] = []
         self.words: list[str] = []
-        self._lengths, self._counts, self._firsts, self._starts, self._ends = (_Growing() for _ in range(5))
+        self._of_pieces, self._of_words = _Growing(3), _Growing(2)
 
     def __missing__(self, piece: str) -> int:
         number, first = len(self.pieces), len(self.words)
         self.pieces.append(piece)
         for found in _WORD.finditer(piece):
-            place = len(self.words)
+            self._of_words.room(len(self.words) + 1)[len(self.words)] = found.span()
             self.words.append(found.group())
-            self._starts.room(place + 1)[place], self._ends.room(place + 1)[place] = found.span()
-        self._lengths.room(number + 1)[number] = len(piece)
-        self._counts.room(number + 1)[number] = len(self.words) - first
-        self._firsts.room(number + 1)[number] = first
+        self._of_pieces.room(number + 1)[number] = len(piece), len(self.words) - first, first
         if len(piece) <= LONGEST_PIECE:
             self[piece] = number
         return number
@@ -112,14 +111,14 @@ class Vocabulary(dict[str, int]):
         return len(self.pieces) >= MOST_PIECES or len(self.words) >= MOST_WORDS
 
     @property
-    def of_pieces(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-        """Of each piece its length, how many words it has, and the number of the first."""
-        return self._lengths.values, self._counts.values, self._firsts.values
+    def of_pieces(self) -> NDArray[np.int32]:
+        """Of each piece a row: its length, how many words it has, and the number of the first."""
+        return self._of_pieces.values
 
     @property
-    def of_words(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Where each word begins and ends in its piece."""
-        return self._starts.values, self._ends.values
+    def of_words(self) -> NDArray[np.int32]:
+        """Of each word a row: where it begins and where it ends in its piece."""
+        return self._of_words.values
 
 
 _UNSEEN = np.iinfo(np.int32).min
@@ -140,13 +139,13 @@ class Column:
         self._make = make
         self._of = make()
         self._seen: object = None
-        self._values = _Growing(_UNSEEN)
+        self._values = _Growing(1, _UNSEEN)
 
     def take(self, texts: list[str], numbers: NDArray[np.int32]) -> NDArray[np.int32]:
         """The values of the texts of these numbers; `texts` is the list of a vocabulary."""
         if self._seen is not texts:
-            self._seen, self._of, self._values = texts, self._make(), _Growing(_UNSEEN)
-        values = self._values.room(len(texts))
+            self._seen, self._of, self._values = texts, self._make(), _Growing(1, _UNSEEN)
+        values = self._values.room(len(texts)).ravel()
         found = values.take(numbers)
         new = numbers[found == _UNSEEN]
         if len(new):
@@ -172,23 +171,26 @@ class _Cut:
             map(known.__getitem__, chain.from_iterable(pieces)), np.int32, int(bounds[-1])
         )
         self._bounds_of_pieces = bounds
-        lengths, counts, firsts = (column.take(numbers) for column in known.of_pieces)
+        lengths, counts, firsts = known.of_pieces.take(numbers, axis=0).T
         # Where each piece begins in its text, and how many words stand before each.
-        begins = np.zeros(len(numbers) + 1, np.int64)
-        np.cumsum(lengths + 1, out=begins[1:])
-        begins = begins[:-1] - begins.take(bounds[:-1]).repeat(sizes[1:])
+        begins = (lengths + 1).cumsum()
+        begins -= lengths + 1
+        if len(texts) > 1:
+            begins -= begins.take(bounds[:-1]).repeat(sizes[1:])
         before = np.zeros(len(numbers) + 1, np.int64)
-        np.cumsum(counts, out=before[1:])
+        counts.cumsum(out=before[1:])
         self._words = words = (firsts - before[:-1]).repeat(counts) + np.arange(before[-1])
-        places = begins.repeat(counts)
-        starts, ends = known.of_words
-        self.starts: NDArray[np.int64] = starts.take(words) + places
-        self.ends: NDArray[np.int64] = ends.take(words) + places
+        self._spans = known.of_words.take(words, axis=0) + begins.repeat(counts)[:, None]
         self.bounds: list[int] = before.take(bounds).tolist()
         """Where the words of each text begin, and at last where those of one more would."""
         self._numbers: dict[Column, NDArray[np.int32]] = {}
         self._coded: dict[Column, str] = {}
         self._signs: dict[Column, list[int]] = {}
+
+    def spans(self, first: int, after: int) -> tuple[list[int], list[int]]:
+        """Where words begin, and where they end, in their text."""
+        starts, ends = self._spans[first:after].T.tolist()
+        return starts, ends
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word."""
@@ -233,16 +235,11 @@ class Words:
         (2, 4)
     """
 
-    __slots__ = ("_after", "_cut", "_ends", "_first", "_number", "_sentences", "_starts", "text")
-
     def __init__(self, text: str, cut: _Cut | None = None, number: int = 0) -> None:
         self.text = text = readable(text)
         self._cut = cut or _Cut([parted(text)])
         self._number = number
         self._first, self._after = self._cut.bounds[number : number + 2]
-        self._starts: list[int] | None = None
-        self._ends: list[int] | None = None
-        self._sentences: list[int] | None = None
 
     @classmethod
     def of_each(cls, texts: Sequence[str]) -> list[Words]:
@@ -261,16 +258,16 @@ class Words:
     @property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        if self._starts is None:
-            self._starts = self._cut.starts[self._first : self._after].tolist()
-        return self._starts
+        return self._spans[0]
 
     @property
     def ends(self) -> list[int]:
         """Where each word ends in the text."""
-        if self._ends is None:
-            self._ends = self._cut.ends[self._first : self._after].tolist()
-        return self._ends
+        return self._spans[1]
+
+    @cached_property
+    def _spans(self) -> tuple[list[int], list[int]]:
+        return self._cut.spans(self._first, self._after)
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word; not to be changed."""
@@ -301,13 +298,11 @@ class Words:
         """The text from the word `first` to the word before `after`."""
         return self.text[self.starts[first] : self.ends[after - 1]]
 
-    @property
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         # The first word that begins at or after the end of the mark.
-        if self._sentences is None:
-            before = self.before
-            self._sentences = sorted({0, *(before(found.end()) for found in _END.finditer(self.text))})
-        return self._sentences
+        before = self.before
+        return sorted({0, *(before(found.end()) for found in _END.finditer(self.text))})
 
     def sentence(self, index: int) -> tuple[int, int]:
         """First word, and word after the last, of the sentence in which the word stands."""

@@ -105,8 +105,8 @@ class HitColumns(Sequence[Hit]):
         return self.make(numbers) if isinstance(numbers, int) else [*map(self.make, numbers)]
 
 
-class Hits(Sequence[Hit]):
-    """What finders found in an activity, in order; the last ones may be columns.
+class Hits:
+    """What finders found in an activity, in order, to be gone through; the last ones may be columns.
 
     Attributes:
         made: hits.
@@ -135,24 +135,12 @@ class Hits(Sequence[Hit]):
         for column in self.columns:
             yield from column
 
-    def __len__(self) -> int:
-        return len(self.made) + sum(map(len, self.columns))
-
-    @overload
-    def __getitem__(self, number: int) -> Hit: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Hit]: ...
-    def __getitem__(self, number: int | slice) -> Hit | list[Hit]:
-        return [*self][number]
-
 
 def prepare(hits: Iterable[Hit]) -> None:
     """Look for what hits are to tell, for many at once."""
-    by_class: dict[type[Hit], list[Hit]] = {}
-    for hit in hits:
-        by_class.setdefault(type(hit), []).append(hit)
-    for kind, some in by_class.items():
-        kind.prepare(some)
+    lazy = [hit for hit in hits if type(hit) is not Hit]
+    for kind in {type(hit) for hit in lazy}:
+        kind.prepare([hit for hit in lazy if type(hit) is kind])
 
 
 @runtime_checkable

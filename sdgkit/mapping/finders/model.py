@@ -8,9 +8,9 @@ most away), each with what it adds to the margin. They are looked for only where
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,14 +30,14 @@ from sdgkit.mapping.trust import (
     EVEN,
     FAINT,
     FEWEST_WORDS,
+    FLOOR,
     OPEN,
     TITLED,
     beside,
     most_of,
-    rounded,
     shares,
-    weights_of,
-    weights_of_shares,
+    weight_of_margin,
+    weight_of_share,
 )
 from sdgkit.mapping.words import Words
 
@@ -58,8 +58,6 @@ learned of inequality do not speak. Chosen on labelled projects of Kazakhstan an
 MOST_GOALS = 4
 """Goals for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
-AT_A_TIME = 64
-"""Codes whose most telling words are looked for at a time."""
 MOST_OF_ONE = 0.65
 """Part of all that speaks for a target in a text of few words above which it stands on one word alone, and can weigh no
 more than `FAINT`."""
@@ -152,7 +150,7 @@ class _Texts:
         self.called: set[str | int] = set()
         self.less: list[tuple[slice, float]] = []
         self.trust = TITLED if titled else ALONE
-        # Where the words of each text stand among all that are read together, its field, and its words.
+        # Where the words of each text stand among all that are read together, its field, and its words; last first.
         self._written: list[tuple[int, str, Words]] = []
         # The same words speak for a goal and for its targets.
         self._places: dict[int, _Place] = {}
@@ -193,7 +191,7 @@ class _Texts:
             if numbers:
                 numbers.append(_GAP)
             numbers.append(own)
-            self._written.append((begins, field, words))
+            self._written.insert(0, (begins, field, words))
             if part in OF_THE_PROGRAMME:
                 self.less.append((slice(begins, begins + len(own)), OF_THE_PROGRAMME[part]))
             begins += len(own) + 1
@@ -207,13 +205,9 @@ class _Texts:
         if found is None:
             last = place >> 1
             first = last - (place & 1)
-            begins, field, words = self._written[0]
-            for one in self._written:
-                if one[0] > first:
-                    break
-                begins, field, words = one
+            begins, field, words = next(one for one in self._written if one[0] <= first)
             start, end = words.starts[first - begins], words.ends[last - begins]
-            found = self._places[place] = _tuple(_Place, (field, words.text[start:end], start, end))
+            found = self._places[place] = _Place(field, words.text[start:end], start, end)
         return found
 
 
@@ -264,17 +258,17 @@ class _SeenHit(Hit):
 
     @classmethod
     def prepare(cls, hits: Sequence[Hit]) -> None:
-        by_read: dict[int, list[_SeenHit]] = {}
+        by_text: dict[tuple[int, int], list[_SeenHit]] = {}
         for hit in hits:
             if isinstance(hit, _SeenHit) and not hit.words:
-                by_read.setdefault(id(hit.of[0]), []).append(hit)
-        for some in by_read.values():
-            model, _, readings = some[0].of[0]
-            owners, numbers = (np.array([hit.of[column] for hit in some]) for column in (1, 2))
-            signs = np.sign([hit.weight for hit in some])
-            places, parts = most_telling(model, readings, owners, numbers, signs)
-            for hit, *words in zip(some, places.tolist(), parts.tolist(), strict=True):
-                hit.words = words[0], words[1]
+                read, owner, _, _ = hit.of
+                by_text.setdefault((id(read), owner), []).append(hit)
+        for some in by_text.values():
+            (model, _, readings), owner, _, _ = some[0].of
+            numbers, signs = [hit.of[2] for hit in some], [math.copysign(1.0, hit.weight) for hit in some]
+            places, parts = most_telling(model, readings.of(owner), numbers, signs)
+            for hit, places_of, parts_of in zip(some, places, parts, strict=True):
+                hit.words = places_of, parts_of
 
     def told(self) -> Hit:
         if not self.words:
@@ -293,104 +287,100 @@ class _SeenHit(Hit):
         return _tuple(Hit, (goal, target, kind, field, text, weight, start, end, rule, held))
 
 
-def _hits(model: LinearModel, texts: Sequence[_Texts]) -> list[HitColumns]:
+def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
     """The evidence of each text: goals before targets, best first."""
     less = [(owner, *words) for owner, one in enumerate(texts) for words in one.less]
     readings = model.read([one.numbers for one in texts], less)
     read = _Read(model, texts, readings)
-    named = np.zeros(readings.margins.shape, bool)
-    known = _numbers(model)
-    # Nothing speaks against a goal that the title calls by name.
-    places = [
-        (owner, known[code])
-        for owner, one in enumerate(texts)
-        for code in one.named - one.called
-        if code in known
-    ]
-    if places:
-        named[tuple(np.array(places).T)] = True
-    goals, targets = _goals(model, readings, named), _targets(model, texts, readings, named)
-    owners, numbers, weights, parts = map(np.concatenate, zip(goals, targets, strict=True))
-    order = owners.argsort(kind="stable")
-    bounds = owners.take(order).searchsorted(np.arange(len(texts) + 1)).tolist()
-    numbers, weights, parts = (column.take(order).tolist() for column in (numbers, weights, parts))
-    return [
-        _columns_of(read, owner, numbers[begin:after], weights[begin:after], parts[begin:after])
-        for owner, (begin, after) in enumerate(pairwise(bounds))
-    ]
+    margins = readings.margins.take(model.goals, axis=1)
+    goals = model.goals.take((-margins).argsort(axis=1, kind="stable")).tolist()
+    trust = shares(readings.margins.take(model.targets, axis=1))
+    first = (-trust).argsort(axis=1, kind="stable")[:, : max([one.trust.most for one in texts])]
+    targets = model.targets.take(first).tolist()
+    parts = np.round(np.take_along_axis(trust, first, 1), 4).tolist()
+    for owner, known in enumerate(readings.known.tolist()):
+        found: list[_Leaning] = []
+        if known >= ENOUGH_WORDS:
+            found += _goals(read, owner, goals[owner])
+        if known >= FEWEST_WORDS:
+            found += _targets(read, owner, targets[owner], parts[owner], min(known, ENOUGH_WORDS))
+        yield _columns(read, owner, found)
 
 
-def _columns_of(
-    read: _Read, owner: int, numbers: list[int], weights: list[float], parts: list[float]
-) -> HitColumns:
+_Leaning = tuple[int, float, float]
+"""A code by its number, the weight of the evidence, and of a target its share of the trust, else -1."""
+
+
+def _goals(read: _Read, owner: int, numbers: list[int]) -> Iterator[_Leaning]:
+    """The goals that a text speaks for, or, where they are named, against; they are given best first."""
+    codes, text, margins = _codes(read.model), read.texts[owner], read.readings.margins[owner].tolist()
+    for rank, number in enumerate(numbers):
+        margin = margins[number]
+        goal, _ = codes[number]
+        if rank < MOST_GOALS if margin > FLOOR else goal in text.named and goal not in text.called:
+            weight = weight_of_margin(margin)
+            if abs(weight) >= LEAST:
+                yield number, weight, -1.0
+
+
+def _targets(
+    read: _Read, owner: int, numbers: list[int], parts: list[float], words: int
+) -> Iterator[_Leaning]:
+    """The targets that have most of the trust in a text; they are given best first, with their shares."""
+    model, readings, text = read.model, read.readings, read.texts[owner]
+    codes, climate = _codes(model), model.numbers[CLIMATE]
+    for number, share in zip(numbers[: text.trust.most], parts, strict=False):
+        even = text.beside if text.named and codes[number][1] not in text.named else EVEN
+        most = most_of(float(readings.margins[owner, climate])) if model.goal_of[number] == climate else 1.0
+        weight = weight_of_share(share, words, even, most, text.trust)
+        if weight < LEAST_TARGET:
+            continue
+        if weight > FAINT and words < ENOUGH_WORDS and stands_on_one_word(model, readings.of(owner), number):
+            weight = FAINT
+        yield number, weight, share
+
+
+def _columns(read: _Read, owner: int, found: list[_Leaning]) -> HitColumns:
     """The evidence of one text, without codes that cannot be meant."""
     codes, text = _codes(read.model), read.texts[owner]
     if text.void:
-        meant = [n for n, number in enumerate(numbers) if text.void.isdisjoint(map(str, codes[number]))]
-        numbers = [numbers[n] for n in meant]
-        weights, parts = ([column[n] for n in meant] for column in (weights, parts))
+        found = [one for one in found if text.void.isdisjoint(map(str, codes[one[0]]))]
 
     def made(place: int) -> Hit:
-        goal, target = codes[numbers[place]]
-        hit = _tuple(_SeenHit, (goal, target, "model", text.field, "", weights[place], None, None, MODEL, ""))
-        hit.of = read, owner, numbers[place], parts[place]
+        number, weight, share = found[place]
+        goal, target = codes[number]
+        hit = _tuple(_SeenHit, (goal, target, "model", text.field, "", weight, None, None, MODEL, ""))
+        hit.of = read, owner, number, share
         return hit
 
-    told = [codes[number] for number in numbers]
+    told = [codes[number] for number, _, _ in found]
     return HitColumns(
-        [goal for goal, _ in told], [target or goal for goal, target in told], weights, text.who, made
+        [goal for goal, _ in told],
+        [target or goal for goal, target in told],
+        [weight for _, weight, _ in found],
+        text.who,
+        made,
     )
 
 
 def most_telling(
-    model: LinearModel,
-    readings: Readings,
-    owners: NDArray[np.int64],
-    numbers: NDArray[np.int64],
-    signs: NDArray[np.float64],
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    model: LinearModel, reading: Reading, numbers: Sequence[int], signs: Sequence[float]
+) -> tuple[list[list[int]], list[list[float]]]:
     """The features that add most to the margins of codes, or take most from them.
 
     Args:
         model: the model.
-        readings: what it saw in several texts.
-        owners: of each code its text, which has a feature.
+        reading: what it saw in a text, one feature at least.
         numbers: the codes.
         signs: 1.0 where what adds is asked for, -1.0 where what takes away.
 
     Returns:
-        For each code in a row of `SHOWN_WORDS`: where the features stand (`Readings.places`), and what each adds. Where
-        a text has fewer features, the last of the row are those of the first again, and add 0.
+        For each code, of `SHOWN_WORDS` features at most: where they stand (`Readings.places`), and what each adds.
     """
-    bounds = np.array(readings.bounds)
-    begins = bounds.take(owners)
-    sizes = bounds.take(owners + 1) - begins
-    found = np.empty((len(owners), SHOWN_WORDS), np.int64)
-    parts = np.empty(found.shape)
-    # Texts of about the same length at a time.
-    order = sizes.argsort(kind="stable")
-    for first in range(0, len(order), AT_A_TIME):
-        rows = order[first : first + AT_A_TIME]
-        size, number = sizes.take(rows)[:, None], numbers.take(rows)[:, None]
-        columns = np.arange(int(size[-1, 0]))
-        missing = columns >= size
-        places = begins.take(rows)[:, None] + columns
-        places[missing] = 0
-        weights = model.weights.ravel().take(readings.features.take(places) * len(model.codes) + number)
-        added = readings.values.take(places) * weights
-        added *= model.steps.take(number)
-        keys = added * -signs.take(rows)[:, None]
-        keys[missing] = np.inf
-        each = np.arange(len(rows))
-        best = np.empty((len(rows), SHOWN_WORDS), np.int64)
-        for rank in range(SHOWN_WORDS):
-            best[:, rank] = keys.argmin(axis=1)
-            keys[each, best[:, rank]] = np.inf
-        found[rows] = places[each[:, None], best]
-        added = added[each[:, None], best]
-        added[np.arange(SHOWN_WORDS) >= size] = 0.0
-        parts[rows] = added
-    return readings.places.take(found), parts
+    added = reading.values[:, None] * model.weights.take(reading.features, axis=0).take(numbers, axis=1)
+    added *= model.steps.take(numbers)
+    best = (added * np.negative(signs)).argsort(axis=0, kind="stable")[:SHOWN_WORDS]
+    return reading.places.take(best.T).tolist(), np.take_along_axis(added, best, 0).T.tolist()
 
 
 def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> bool:
@@ -405,63 +395,6 @@ def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> boo
 def _codes(model: LinearModel) -> list[tuple[int, str | None]]:
     """Goal and target of each code of a model."""
     return [(goal_of(code), target_of(code)) for code in model.codes]
-
-
-@cache
-def _numbers(model: LinearModel) -> dict[str | int, int]:
-    """The number of each target and goal of a model."""
-    return {
-        goal_of(code) if target_of(code) is None else code: number for code, number in model.numbers.items()
-    }
-
-
-_Chosen = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]
-"""Columns: the texts and the codes by their numbers, the weights of the evidence, and of targets their shares of the
-trust."""
-
-
-def _goals(model: LinearModel, readings: Readings, named: NDArray[np.bool_]) -> _Chosen:
-    """The goals that the texts speak for, or, where they are named, against; best first."""
-    margins = readings.margins.take(model.goals, axis=1)
-    numbers = np.take(model.goals, (-margins).argsort(axis=1, kind="stable"))
-    each = np.arange(len(numbers))[:, None]
-    weights = weights_of(readings.margins[each, numbers])
-    speaking = np.where(weights < 0, named[each, numbers], np.arange(len(model.goals)) < MOST_GOALS)
-    owners, ranks = (speaking & (readings.known >= ENOUGH_WORDS)[:, None]).nonzero()
-    weights = rounded(weights[owners, ranks], 4)
-    shown = (np.abs(weights) >= LEAST).nonzero()[0]
-    owners, ranks = owners.take(shown), ranks.take(shown)
-    return owners, numbers[owners, ranks], weights.take(shown), np.full(len(shown), -1.0)
-
-
-def _targets(
-    model: LinearModel, texts: Sequence[_Texts], readings: Readings, named: NDArray[np.bool_]
-) -> _Chosen:
-    """The targets that have most of the trust in the texts, best first."""
-    trust = shares(readings.margins.take(model.targets, axis=1))
-    trusts = np.array([one.trust for one in texts])
-    most = np.where(readings.known >= FEWEST_WORDS, trusts[:, -1], 0)
-    # Only the first are put in order, of equal ones that with the first code.
-    beyond = len(model.targets) - min(int(trusts[:, -1].max()), len(model.targets))
-    owners, places = (trust >= np.partition(trust, beyond, axis=1)[:, beyond, None]).nonzero()
-    parts = trust[owners, places]
-    order = np.lexsort((-parts, owners))
-    ranks = np.arange(len(owners)) - owners.searchsorted(np.arange(len(texts))).take(owners)
-    order = order[ranks < most.take(owners)]
-    owners, parts = owners.take(order), np.round(parts.take(order), 4)
-    numbers = np.take(model.targets, places.take(order))
-
-    evens = np.array([one.beside if one.named else EVEN for one in texts]).take(owners)
-    evens[named[owners, numbers]] = EVEN
-    known = readings.known.take(owners)
-    climate = model.numbers[CLIMATE]
-    limits = np.where(model.goal_of.take(numbers) == climate, most_of(readings.margins[owners, climate]), 1.0)
-    weights = rounded(weights_of_shares(parts, known, evens, limits, trusts.take(owners, axis=0)), 4)
-    for place in ((weights > FAINT) & (known < ENOUGH_WORDS)).nonzero()[0].tolist():
-        if stands_on_one_word(model, readings.of(owners[place]), numbers[place]):
-            weights[place] = FAINT
-    shown = (weights >= LEAST_TARGET).nonzero()[0]
-    return owners.take(shown), numbers.take(shown), weights.take(shown), parts.take(shown)
 
 
 def make() -> ModelFinder:

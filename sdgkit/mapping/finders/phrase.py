@@ -48,14 +48,15 @@ def hits_of(scan: Scan, field: str) -> list[Hit]:
     """The phrases of one text, the held ones too."""
     hits = scan.hits.get((PhraseFinder.name, field))
     if hits is None:
-        hits = scan.hits[PhraseFinder.name, field] = list(hits_in(scan, field, scan.phrases))
+        hits = scan.hits[PhraseFinder.name, field] = hits_in(scan, field, scan.phrases)
     return hits
 
 
-def hits_in(scan: Scan, field: str, phrases: list[Found]) -> Iterator[Hit]:
+def hits_in(scan: Scan, field: str, phrases: list[Found]) -> list[Hit]:
     """The phrases that were found in one text, judged by what stands around them."""
+    hits: list[Hit] = []
     if not phrases:
-        return
+        return hits
     names, around, text = scan.names, scan.effects, scan.words.text
     all_of_it = field.startswith(TITLES) and len(scan.words) <= FEW_WORDS
     for hit, covered in _kept(phrases):
@@ -78,21 +79,20 @@ def hits_in(scan: Scan, field: str, phrases: list[Found]) -> Iterator[Hit]:
             start += len(written) - len(written.lstrip(_QUOTES))
             written = written.strip(_QUOTES)
             end = start + len(written)
-        yield _tuple(
-            Hit,
-            (
-                entry.goal,
-                entry.target,
-                "phrase",
-                field,
-                written,
-                _rounded(weight),
-                start,
-                end,
-                entry.told,
-                held if weight == 0 else "",
-            ),
+        values = (
+            entry.goal,
+            entry.target,
+            "phrase",
+            field,
+            written,
+            _rounded(weight),
+            start,
+            end,
+            entry.told,
+            held if weight == 0 else "",
         )
+        hits.append(_tuple(Hit, values))
+    return hits
 
 
 @lru_cache(maxsize=4_096)
