@@ -274,7 +274,16 @@ class Scan:
             spans = list(self.names)
             void: frozenset[str] = frozenset()
             for effect in self.effects:
-                if effect.targets:
+                if effect.targets and effect.kind == "background":
+                    # "Opposite the hospital": that is no evidence, but the rest of the text may well be about health.
+                    spans += [
+                        Span(hit.start, hit.end, effect.kind)
+                        for hit in self.phrases
+                        if effect.first <= hit.first
+                        and hit.after <= effect.after
+                        and hit.phrase.target in effect.targets
+                    ]
+                elif effect.targets:
                     void |= effect.targets
                 elif effect.after > effect.first:
                     spans.append(Span(words.starts[effect.first], words.ends[effect.after - 1], effect.kind))

@@ -289,3 +289,35 @@ def test_statements_under_another_licence_are_not_trained_on(tmp_path: Path) -> 
             ["ndc_sdg_linkages", "<li>Training on climate change adaptation</li>", "13", "13.3", "LKA"]
         )
     assert [one.text for one in labelled_samples(path)] == ["Training on climate change adaptation"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "beside"),
+    [
+        (
+            "en",
+            "Midwives and doctors of village hospitals learn to treat patients.",
+            " Opposite the market a kiosk is opened.",
+        ),
+        (
+            "ru",
+            "Акушерки и врачи сельских больниц учатся лечить пациентов и рожениц, ездят в дальние аулы.",
+            " Рядом с рынком открывается киоск.",
+        ),
+    ],
+)
+def test_a_landmark_makes_the_model_deaf_to_nothing_else(language: str, text: str, beside: str) -> None:
+    for whole in (text, text + beside):
+        hits = [hit for hit in found_in_text(whole, language, USUAL) if hit.kind == "model"]
+        assert {"3.8", "3.c"} & {hit.target for hit in hits}
+
+
+def test_a_landmark_itself_is_no_evidence_to_the_model() -> None:
+    road = "The road is repaired, with bridges and pavements for lorries, {} the hospital of the district."
+    rules = {
+        word: [hit.rule for hit in found_in_text(road.format(word), "en", USUAL) if hit.kind == "model"]
+        for word in ("opposite", "including")
+    }
+    assert rules["opposite"]
+    assert not [rule for rule in rules["opposite"] if "hospital" in rule]
+    assert [rule for rule in rules["including"] if "hospital" in rule]

@@ -6,7 +6,8 @@ import pytest
 
 from sdgkit.activities.activity import Activity, Origin
 from sdgkit.languages import Text
-from sdgkit.mapping.mapping import map_activity, map_text
+from sdgkit.mapping.mapped import map_activity
+from sdgkit.mapping.mapping import map_text
 
 ROAD = {
     "en": "Repair of the road to Karkaralinsk",
