@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,6 +93,30 @@ class Register(BaseModel):
         activities = tuple(for_country(one, iso3) for one in inside)
         return self.model_copy(update={"activities": activities, "findings": (*self.findings, *told)})
 
+    def in_countries(self, countries: Collection[str], home: str = "") -> Register:
+        """The activities in one or more of some countries (ISO 3166-1 alpha-3), with all of their money.
+
+        What is left out is told, one finding for each file, with the number of activities of each other country.
+
+        Args:
+            countries: the countries.
+            home: that of activities that name no country and no area of the world; they are left out where it is "".
+        """
+        inside: list[Activity] = []
+        left: dict[str, Counter[tuple[str, ...]]] = {}
+        for one in self.activities:
+            if home and not (one.countries or one.areas):
+                inside.append(one.model_copy(update={"countries": (home,)}))
+            elif set(one.countries) & set(countries):
+                inside.append(one)
+            else:
+                left.setdefault(one.origin.file, Counter())[one.countries or one.areas] += 1
+        told = [
+            Finding(code="activities.outside-portfolio", file=file, details=_counted(counts))
+            for file, counts in left.items()
+        ]
+        return self.model_copy(update={"activities": tuple(inside), "findings": (*self.findings, *told)})
+
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row per activity: id, title, partners, regions, dates, amount, currency, declared, ...
 
@@ -151,20 +175,25 @@ def told_shared(activities: Iterable[Activity], iso3: str) -> tuple[Finding, ...
 
 def told_abroad(file: str, iso3: str, counts: Counter[tuple[str, ...]]) -> Finding:
     """The finding about activities elsewhere that were left out: their countries -> how many."""
+    details = {**_counted(counts), "country": place_title(iso3)}
+    return Finding(code="activities.other-countries", file=file, details=details)
+
+
+_NOWHERE = {"en": "no country given", "ru": "страна не указана", "kk": "елі көрсетілмеген"}
+
+
+def _counted(counts: Counter[tuple[str, ...]]) -> dict[str, str | Text]:
+    """How many activities, and of which places, in words."""
     named = counts.most_common(MOST_PLACES)
     rest = counts.total() - sum(number for _, number in named)
     where = {
         language: "; ".join(
-            f"{', '.join(_place_name(place, language) for place in places)} — {number}"
+            f"{', '.join(_place_name(place, language) for place in places) or _NOWHERE[language]} — {number}"
             for places, number in [*named, *([(("…",), rest)] if rest else [])]
         )
         for language in LANGUAGES
     }
-    return Finding(
-        code="activities.other-countries",
-        file=file,
-        details={"number": str(counts.total()), "country": place_title(iso3), "where": Text(where)},
-    )
+    return {"number": str(counts.total()), "where": Text(where)}
 
 
 def _place_name(code: str, language: str) -> str:

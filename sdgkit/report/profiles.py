@@ -142,7 +142,7 @@ def _portfolio(material: Material) -> tuple[Material, str]:
     # The country of the settings alone is no portfolio: its region is meant.
     countries = named if len(named) > 1 else country_group(REGION).countries
     theme = theme_named(material.choice.theme or THEME)
-    inside = material.register.where(lambda one: bool(set(one.countries) & set(countries)))
+    inside = material.register.in_countries(countries, named[0] if len(named) == 1 else "")
     material = replace(
         material,
         country=countries[0],

@@ -254,6 +254,10 @@ def test_an_activity_in_several_countries_has_a_row_of_its_own_and_money_adds_up
         )
     )
     made = draft(register, map_register(register), profile="portfolio", country="KAZ", language="en")
+    left = [finding for finding in made.findings if finding.code == "activities.outside-portfolio"]
+    assert [
+        (finding.details["number"], str(finding.details["where"].in_language("en"))) for finding in left
+    ] == [("1", "France — 1")]
     counts = {row.key: row.cells[1].value for row in made.table("portfolio-countries").rows}
     assert counts == {"KAZ": 1, "KGZ": 0, "TJK": 0, "TKM": 0, "UZB": 1, "several": 1, "all": 3}
     table = made.table("portfolio-money")
@@ -262,6 +266,24 @@ def test_an_activity_in_several_countries_has_a_row_of_its_own_and_money_adds_up
         value for key, value in amounts.items() if not key.startswith("total")
     )
     assert amounts["several/budget/USD"] == amounts["KAZ/budget/USD"] * Decimal("0.3")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("country", "counted", "left"), [("KAZ", 1, None), ("KAZ, UZB", 0, "страна не указана — 1")]
+)
+def test_an_activity_without_a_country_is_of_the_one_country_that_is_asked_for_or_is_told(
+    country: str, counted: int, left: str | None
+) -> None:
+    register = Register(activities=(Activity(
+        id="1", origin=Origin(file="r.xlsx"), title=Text({"en": "Climate change adaptation plans"}),
+        money=(Money(amount=Decimal(1000), currency="USD", kind="budget"),),
+    ),))  # fmt: skip
+    made = draft(register, map_register(register), profile="portfolio", country=country, language="ru")
+    told = [one.details["where"] for one in made.findings if one.code == "activities.outside-portfolio"]
+    assert [one.in_language("ru") for one in told if isinstance(one, Text)] == ([left] if left else [])
+    if counted:
+        row = made.table("portfolio-countries").rows[0]
+        assert (row.key, row.cells[1].value) == ("KAZ", counted)
 
 
 def test_money_that_the_register_divides_among_countries_stands_with_each_of_them() -> None:
