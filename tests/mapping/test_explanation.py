@@ -140,7 +140,7 @@ def test_the_json_of_the_command_holds_all_that_is_needed(tmp_path: Path) -> Non
     ],
 )
 def test_an_explanation_speaks_the_language_it_is_asked_in(language: str, words: list[str]) -> None:
-    text = "Министерство образования: капитальный ремонт больниц и закупка лекарств в районах"
+    text = "Министерство образования: капитальный ремонт больниц, закупка лекарств и серверы в районах"
     activity = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"ru": text}))
     told = map_register(Register(activities=(activity,))).explain("1", language)
     for shown in (str(told), told._repr_html_()):
