@@ -321,9 +321,10 @@ def map_texts(
     """
     settings = settings or USUAL
     found: list[list[Match]] = []
-    for some in together((_TEXT, _passages(text, language)) for text in texts):
-        each = (chosen(_TEXT, hits, settings, "standing") for hits in found_in_each(some, settings))
-        found += [matches for matches, _ in matches_of(each)]
+    with not_collecting():
+        for some in together((_TEXT, _passages(text, language)) for text in texts):
+            each = (chosen(_TEXT, hits, settings, "standing") for hits in found_in_each(some, settings))
+            found += [matches for matches, _ in matches_of(each)]
     return found
 
 
