@@ -199,7 +199,7 @@ class LinearModel:
                 margins[number] = values[begin:after] @ self.weights.take(features[begin:after], axis=0)
         margins *= self.steps
         margins += self.constants
-        known = np.bincount(owners, numbers != UNKNOWN, count + 1)[:count].astype(np.int64)
+        known = np.bincount(owners.take((numbers != UNKNOWN).nonzero()[0]), minlength=count)
         known[np.bincount(of_text, minlength=count) == 0] = 0
         return Readings(margins, known, bounds, features, values, places - 2 * begins.take(of_text))
 

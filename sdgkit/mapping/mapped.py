@@ -70,7 +70,7 @@ def map_activities(
         settings: finders, thresholds and the rule for the money.
     """
     settings = settings or USUAL
-    for some in _some_of(activities):
+    for some in together((activity, passages_of(activity)) for activity in activities):
         hits = found_in_each(some, settings)
         said = [decisions.get(activity.id, ()) if decisions else () for activity, _ in some]
         made = matches_of(
@@ -81,14 +81,15 @@ def map_activities(
             yield activity, _mapped(activity, own, decided, settings, *found)
 
 
-def _some_of(activities: Iterable[Activity]) -> Iterator[list[tuple[Activity, list[Passage]]]]:
+def together(
+    looked: Iterable[tuple[Activity, list[Passage]]],
+) -> Iterator[list[tuple[Activity, list[Passage]]]]:
     """Activities with their texts, as many as are looked at together."""
     some: list[tuple[Activity, list[Passage]]] = []
     letters = 0
-    for activity in activities:
-        passages = passages_of(activity)
-        some.append((activity, passages))
-        letters += sum([len(passage.text) for passage in passages])
+    for one in looked:
+        some.append(one)
+        letters += sum([len(passage.text) for passage in one[1]])
         if len(some) == TOGETHER or letters > MOST_LETTERS:
             yield some
             some, letters = [], 0
@@ -169,8 +170,8 @@ def found_in_each(looked: Looked, settings: MappingSettings) -> list[Hits]:
     hits = [Hits() for _ in looked]
     for name in settings.asked:
         one = finder(name)
-        together: _FindEach | None = getattr(one, "find_each", None)
-        each = together(looked) if together else (one.find(*some) for some in looked)
+        find_each: _FindEach | None = getattr(one, "find_each", None)
+        each = find_each(looked) if find_each else (one.find(*some) for some in looked)
         for found, more in zip(hits, each, strict=True):
             found.add(more)
     if settings.knowledge is not None:

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ from sdgkit.languages import Text, language_of
 from sdgkit.mapping.candidates import chosen, matches_of
 from sdgkit.mapping.decisions import placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage
-from sdgkit.mapping.mapped import TOGETHER, found_in, found_in_each, map_activities, matched
+from sdgkit.mapping.mapped import found_in, found_in_each, map_activities, matched, together
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.settings import USUAL, MappingSettings
 from sdgkit.mapping.verdict import Judged
@@ -322,10 +321,10 @@ def map_texts(
     """
     settings = settings or USUAL
     found: list[list[Match]] = []
-    stream = iter(texts)
-    while some := [(_TEXT, _passages(text, language)) for text in islice(stream, TOGETHER)]:
-        each = (chosen(_TEXT, hits, settings, "standing") for hits in found_in_each(some, settings))
-        found += [matches for matches, _ in matches_of(each)]
+    with not_collecting():
+        for some in together((_TEXT, _passages(text, language)) for text in texts):
+            each = (chosen(_TEXT, hits, settings, "standing") for hits in found_in_each(some, settings))
+            found += [matches for matches, _ in matches_of(each)]
     return found
 
 

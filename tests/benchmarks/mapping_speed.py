@@ -17,22 +17,26 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 BEGUN = time.process_time()
 from ahocorasick_rs import AhoCorasick  # noqa: E402  what loading takes is measured
 
-from sdgkit.mapping.candidates import combined  # noqa: E402
+from sdgkit.activities.activity import Activity  # noqa: E402
+from sdgkit.mapping.candidates import chosen, matches_of  # noqa: E402
 from sdgkit.mapping.finders import Passage, finder  # noqa: E402
 from sdgkit.mapping.lexicon import phrases  # noqa: E402
+from sdgkit.mapping.mapped import found_in_each  # noqa: E402
 from sdgkit.mapping.mapping import _TEXT, _language_of, map_text, map_texts  # noqa: E402
-from sdgkit.mapping.scan import Scan, _reader  # noqa: E402
+from sdgkit.mapping.scan import Scan, _reader, scan_of, scan_together  # noqa: E402
 from sdgkit.mapping.settings import USUAL, MappingSettings  # noqa: E402
 
+Result = TypeVar("Result")
 TEXTS = 1_000
 ROUNDS = 12
 TOGETHER = 5
 """Texts that are timed at once."""
-MANY = 32
+MANY = 128
 """Texts that are mapped and timed together, as those of a register are."""
 WITHOUT_MODEL = MappingSettings(finders=tuple(name for name in USUAL.finders if name != "model"))
 SEESUS_TEXTS = 12
@@ -84,6 +88,50 @@ def passages(text: str) -> list[Passage]:
     return [Passage(f"text.{tag}", tag, text)]
 
 
+def found_by(name: str, looked: Sequence[tuple[Activity, list[Passage]]]) -> object:
+    """What one finder finds."""
+    one = finder(name)
+    each = getattr(one, "find_each", None)
+    return each(looked) if each else [list(one.find(*some)) for some in looked]
+
+
+def stages(texts: Sequence[str]) -> dict[str, float]:
+    """The least time of each step of mapping texts together, in the order in which they are taken."""
+    least: dict[tuple[str, int], float] = {}
+
+    def timed(name: str, piece: int, work: Callable[[], Result]) -> Result:
+        begun = time.thread_time()
+        result = work()
+        taken = time.thread_time() - begun
+        least[name, piece] = min(least.get((name, piece), taken), taken)
+        return result
+
+    for _ in range(ROUNDS):
+        for piece in range(0, len(texts), MANY):
+            _reader().scans.clear()
+            looked = [(_TEXT, passages(text)) for text in texts[piece : piece + MANY]]
+            some = [(text, language) for _, own in looked for _, language, text in own]
+            timed("cutting words, their signs", piece, lambda some=some: scan_together(some))
+            scans = [scan_of(text, language) for text, language in some]
+            timed("phrases", piece, lambda scans=scans: [scan.phrases for scan in scans])
+            timed(
+                "names, context", piece, lambda scans=scans: [(scan.effects, scan.counted) for scan in scans]
+            )
+            for name in USUAL.finders:
+                timed(f"finder {name}", piece, lambda name=name, looked=looked: found_by(name, looked))
+            found = found_in_each(looked, USUAL)
+            made = timed(
+                "joining evidence",
+                piece,
+                lambda found=found: [chosen(_TEXT, hits, USUAL, "standing") for hits in found],
+            )
+            timed("telling what stands", piece, lambda made=made: list(matches_of(made)))
+    taken: dict[str, float] = {}
+    for (name, _), spent in least.items():
+        taken[name] = taken.get(name, 0.0) + spent
+    return taken
+
+
 def seesus(texts: Sequence[str], whole: float) -> None:
     """The same texts by seesus, as shipped and with its patterns compiled beforehand; whole is our time for each."""
     try:
@@ -122,19 +170,16 @@ def main() -> None:
     bare = seconds(texts, lambda text: automaton.find_matches_as_indexes(text.lower(), overlapping=True))
     tell("bare scan", texts, bare, bare)
     phrase = finder("phrase")
-    hits = {
-        text: [hit for name in USUAL.finders for hit in finder(name).find(_TEXT, passages(text))]
-        for text in texts
-    }
     parts: list[tuple[str, Callable[[str], object]]] = [
         ("finding the phrases", lambda text: Scan(text, _language_of(text), ()).phrases),
         ("with their context, as evidence", lambda text: list(phrase.find(_TEXT, passages(text)))),
-        ("joining evidence", lambda text: combined(_TEXT, hits[text], USUAL, "standing")),
         ("mapping without the model", lambda text: map_text(text, settings=WITHOUT_MODEL)),
         ("mapping, text by text", map_text),
     ]
     for name, work in parts:
         tell(name, texts, seconds(texts, work), bare)
+    for name, taken in stages(texts).items():
+        tell(f"  {name}", texts, taken, bare)
     whole = seconds_together(texts, map_texts, MANY)
     tell("mapping, as registers are", texts, whole, bare)
     pairs = [f"{one} {other}" for one, other in zip(texts[::2], texts[1::2], strict=False)]

@@ -205,7 +205,10 @@ class _Texts:
         if found is None:
             last = place >> 1
             first = last - (place & 1)
-            begins, field, words = next(one for one in self._written if one[0] <= first)
+            number = 0
+            while self._written[number][0] > first:
+                number += 1
+            begins, field, words = self._written[number]
             start, end = words.starts[first - begins], words.ends[last - begins]
             found = self._places[place] = _Place(field, words.text[start:end], start, end)
         return found
@@ -297,7 +300,7 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
     trust = shares(readings.margins.take(model.targets, axis=1))
     first = (-trust).argsort(axis=1, kind="stable")[:, : max([one.trust.most for one in texts])]
     targets = model.targets.take(first).tolist()
-    parts = np.round(np.take_along_axis(trust, first, 1), 4).tolist()
+    parts = np.round(trust[np.arange(len(texts))[:, None], first], 4).tolist()
     for owner, known in enumerate(readings.known.tolist()):
         found: list[_Leaning] = []
         if known >= ENOUGH_WORDS:
@@ -380,7 +383,7 @@ def most_telling(
     added = reading.values[:, None] * model.weights.take(reading.features, axis=0).take(numbers, axis=1)
     added *= model.steps.take(numbers)
     best = (added * np.negative(signs)).argsort(axis=0, kind="stable")[:SHOWN_WORDS]
-    return reading.places.take(best.T).tolist(), np.take_along_axis(added, best, 0).T.tolist()
+    return reading.places.take(best.T).tolist(), added[best, np.arange(len(numbers))].T.tolist()
 
 
 def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> bool:
