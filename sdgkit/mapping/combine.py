@@ -4,7 +4,8 @@ A target's evidence is joined like independent doubts: what is left of the doubt
 multiplied (noisy or). Each further piece of the same field counts less, because the phrases of one text
 repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages
 say the same and count once. The raw value is turned into a probability by a table
-(`knowledge/calibration.csv`). Evidence against (the finders `model` and `semantic` bring it) has a weight below 0 and
+(`knowledge/calibration.csv`), one for goals and one for targets: that an activity is about health is right more often
+than which target of it. Evidence against (the finders `model` and `semantic` bring it) has a weight below 0 and
 multiplies the doubt by more than one. Everything is computed from the evidence that the match carries, so that
 whoever reads it can compute it again (`score_of`).
 """
@@ -63,7 +64,8 @@ SUREST = 0.98
 """Weight that a piece of evidence can reach at most by what was learned."""
 
 INSTEAD_OF_GOAL = 0.48
-"""Score from which a target takes the place of the goal that the register declares without a target."""
+"""Score, of a goal with such evidence, from which a target takes the place of the goal that the register declares
+without a target."""
 
 SMALLEST_DOUBT = 1e-4
 """Doubt that is always left when strengths are compared."""
@@ -190,21 +192,30 @@ def _part(field: str) -> str:
     return field.partition(".")[0]
 
 
+Level = Literal["goal", "target"]
+
+
 @cache
-def _calibration() -> tuple[list[float], list[float]]:
-    rows = [(float(row["raw"]), float(row["score"])) for _, row in knowledge_rows("calibration.csv")]
+def _calibration(level: Level) -> tuple[list[float], list[float]]:
+    rows = [
+        (float(row["raw"]), float(row["score"]))
+        for _, row in knowledge_rows("calibration.csv")
+        if row["level"] == level
+    ]
     return [raw for raw, _ in rows], [score for _, score in rows]
 
 
 @lru_cache(maxsize=65_536)
-def calibrated(raw: float) -> float:
-    """The probability that a match of this raw value is right, by the table of `calibration.csv`.
+def calibrated(raw: float, level: Level = "goal") -> float:
+    """The probability that a goal or a target of this raw value is right, by the table of `calibration.csv`.
 
     Example:
         >>> calibrated(0.0), calibrated(1.0)
         (0.0, 1.0)
+        >>> calibrated(0.9, "target") < calibrated(0.9, "goal")
+        True
     """
-    raws, scores = _calibration()
+    raws, scores = _calibration(level)
     place = bisect_right(raws, raw)
     if place == 0:
         return scores[0]
@@ -217,8 +228,8 @@ def calibrated(raw: float) -> float:
 
 @cache
 def _raw_from(score: float) -> float:
-    """A raw value below which none has this score, though some above it may not have it either."""
-    raws, scores = _calibration()
+    """A raw value below which no goal has this score, though some above it may not have it either."""
+    raws, scores = _calibration("goal")
     place = bisect_left(scores, score)
     if place == 0:
         return -1.0
@@ -229,14 +240,38 @@ def _raw_from(score: float) -> float:
     return raws[place - 1] + share * (raws[place] - raws[place - 1]) - ROUGH
 
 
-def score_of(evidence: Iterable[Evidence]) -> float:
+@cache
+def asked(score: float, level: Level) -> float:
+    """The score that a match needs where the settings ask for `score`.
+
+    They ask it of goals. A target needs as much evidence, not as high a score.
+
+    Example:
+        >>> asked(0.4, "goal"), asked(0.4, "target") < 0.4, asked(1.0, "target")
+        (0.4, True, 1.0)
+    """
+    if level == "goal":
+        return score
+    raws, scores = _calibration("goal")
+    place = min(max(1, bisect_left(scores, score)), len(scores) - 1)
+    low, high = scores[place - 1], scores[place]
+    part = (score - low) / (high - low)
+    return calibrated(min(1.0, max(0.0, raws[place - 1] + part * (raws[place] - raws[place - 1]))), level)
+
+
+def raw_of(evidence: Iterable[Evidence]) -> float:
+    """The raw value that follows from the evidence of a match."""
+    return raw_score((witness(piece), piece.weight) for piece in evidence)
+
+
+def score_of(evidence: Sequence[Evidence]) -> float:
     """The score that follows from the evidence of a match; always the score that the match carries.
 
     Example:
         >>> score_of([Evidence(kind="decision", field="", text="3.8", weight=1.0)])
         1.0
     """
-    return calibrated(raw_score((witness(piece), piece.weight) for piece in evidence))
+    return calibrated(raw_of(evidence), "goal" if any(piece.of_goal for piece in evidence) else "target")
 
 
 def strength(raw: float) -> float:
@@ -289,6 +324,7 @@ def _heard(pieces: list[_Piece]) -> tuple[list[_Piece], float]:
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
+    # `score` is that of a goal with such evidence: by it candidates are ordered and held against the settings.
     __slots__ = ("declared", "goal", "pieces", "raw", "score", "target")
 
     def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float, score: float) -> None:
@@ -305,6 +341,10 @@ class _Candidate:
     @property
     def code(self) -> str:
         return self.target or str(self.goal)
+
+    @property
+    def level(self) -> Level:
+        return "target" if self.target else "goal"
 
     @property
     def in_title(self) -> bool:
@@ -368,13 +408,13 @@ class _Told(dict[int, tuple[_Order, Evidence]]):
     What supports several targets is made once.
     """
 
-    def of(self, pieces: Iterable[_Piece]) -> tuple[Evidence, ...]:
-        """The evidence of pieces, first what is the candidate's own, heaviest first."""
-        told = [self.get(id(piece)) or self._tell(piece) for piece in pieces]
+    def of(self, pieces: Iterable[_Piece], level: Level) -> tuple[Evidence, ...]:
+        """The evidence of pieces, first what is the candidate's own, heaviest first; no piece is of both levels."""
+        told = [self.get(id(piece)) or self._tell(piece, level == "goal") for piece in pieces]
         told.sort(key=_by_order)
         return tuple([evidence for _, evidence in told])
 
-    def _tell(self, piece: _Piece) -> tuple[_Order, Evidence]:
+    def _tell(self, piece: _Piece, of_goal: bool) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
         _, _, kind, field, text, _, start, end, rule, _ = hit.told()
         evidence = _evidence(
@@ -386,6 +426,7 @@ class _Told(dict[int, tuple[_Order, Evidence]]):
                 "start": start,
                 "end": end,
                 "rule": mark + rule,
+                "of_goal": of_goal,
             }
         )
         told = self[id(piece)] = (mark == SUPPORT, -weight, field, start or 0), evidence
@@ -491,6 +532,17 @@ def _add(
             candidates.append(_Candidate(goal, target, pieces, raw, score))
 
 
+def candidates_of(hits: Iterable[Hit]) -> list[tuple[str, float]]:
+    """All goals and targets that there is evidence for, each with its raw value; what the scores are measured by.
+
+    Example:
+        >>> candidates_of([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.7, 0, 8, "goal_03.csv:9 midwives")])
+        [('3.1', 0.7), ('3', 0.63)]
+    """
+    found = _candidates(weighed(hits), -1.0)
+    return [(candidate.code, candidate.raw) for some in found for candidate in some]
+
+
 def combined(
     activity: Activity, hits: Sequence[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
@@ -591,9 +643,9 @@ def combined(
                 "activity_id": activity.id,
                 "goal": candidate.goal,
                 "target": candidate.target,
-                "score": candidate.score,
+                "score": calibrated(candidate.raw, candidate.level),
                 "status": status,
-                "evidence": told.of(candidate.pieces),
+                "evidence": told.of(candidate.pieces, candidate.level),
                 "primary": candidate is primary,
                 "share": None,
             },

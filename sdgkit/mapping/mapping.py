@@ -30,7 +30,7 @@ from sdgkit.files import written_whole
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
 from sdgkit.mapping.allocation import shares
-from sdgkit.mapping.combine import combined, passages_of, with_share
+from sdgkit.mapping.combine import combined, passages_of, raw_of, with_share
 from sdgkit.mapping.decisions import applied, placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
@@ -468,7 +468,7 @@ def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> li
     """
     generous = MappingSettings(stands=0, look=0, beside=0, most_targets=200)
     found, near = combined(activity, hits, generous)
-    order = sorted([*found, *near], key=lambda match: -match.score)
+    order = sorted([*found, *near], key=lambda match: -raw_of(match.evidence))
     if level == "goal":
         return list(dict.fromkeys(str(match.goal) for match in order))
     return [match.target for match in order if match.target]

@@ -172,7 +172,9 @@ def test_phrases_that_are_certain_leave_less_to_the_model() -> None:
     assert held.even("4.1") == sure.even("4.1")
 
 
-def test_the_results_of_a_programme_count_as_the_heading_of_a_section() -> None:
+def test_the_results_of_a_programme_count_less_than_the_heading_of_a_section_and_that_less_than_a_description() -> (
+    None
+):
     title, output = (
         Text({"en": "Repair of rural clinics"}),
         "Output 2.1: Rule of law and access to justice for all",
@@ -184,7 +186,7 @@ def test_the_results_of_a_programme_count_as_the_heading_of_a_section() -> None:
         {match.target: match.score for match in map_activity(one).matches}["16.3"]
         for one in (of_results, of_section, described)
     ]
-    assert scores[0] == scores[1] < scores[2]
+    assert scores[0] < scores[1] < scores[2]
 
 
 def test_the_model_speaks_against_goals_of_single_words_and_says_by_which_words() -> None:

@@ -61,10 +61,10 @@ UNSURE = 0.25
 """Too little to stand without other evidence."""
 LEAST, LEAST_TARGET = 0.02, 0.002
 """Weight below which evidence for or against a goal, and for a target, is not worth showing."""
-OF_THE_PROGRAMME = {"results": 0.25, "section": 0.25}
-"""What a word counts where it stands in the results of a programme, which are given with each of its activities, or in
-the heading of a section: an output that "strengthens capacities and resilience" made activities of every kind climate
-ones. Chosen on activities of Kazakhstan and Mongolia in UN INFO; phrases there have `combine.FIELDS`."""
+OF_THE_PROGRAMME = {"results": 0.25}
+"""What a word counts where it stands in the results of a programme, which are given with each of its activities: an
+output that "strengthens capacities and resilience" made activities of every kind climate ones. Chosen on activities of
+Kazakhstan and Mongolia in UN INFO; phrases there have `combine.FIELDS`."""
 MOST_GOALS = 4
 """Goals for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
