@@ -45,6 +45,9 @@ from sdgkit.places import country_group, find_places
 _SHARED = frozenset(["congo", "korea", "guinea", "virgin islands"])
 """Names that more than one country has, so that what follows the comma must tell."""
 
+_MARKER = re.compile(r"(?:GEM|GEN)?[\s-]*([0-4])(?![\d.,])", re.IGNORECASE)
+"""A significance, alone or as the United Nations write it: "GEM2", "GEN 3 - Gender equality is the main objective"."""
+
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
 
@@ -261,9 +264,9 @@ class RowReader:
         elif name == "title-of":
             said.titles[detail] = clean(_shown(value))
         elif name == "marker":
-            text = _shown(value)
-            if text in ("0", "1", "2", "3", "4"):
-                said.markers.append(Marker(code=detail, significance=int(text)))
+            written = _MARKER.match(_shown(value))
+            if written:
+                said.markers.append(Marker(code=detail, significance=int(written[1])))
             else:
                 self._unread(column, value, said)
         else:

@@ -23,10 +23,11 @@ from sdgkit.mapping.combine import (
     SEMANTIC,
     SUPPORT,
     TARGET_FOR_GOAL,
+    Level,
     calibrated,
+    joined,
     part_of,
     raw_from,
-    raw_of,
     strength,
     weighed,
     witness,
@@ -36,7 +37,8 @@ from sdgkit.mapping.match import Evidence, Match, Status
 from sdgkit.mapping.settings import MappingSettings
 
 INSTEAD_OF_GOAL = 0.48
-"""Score from which a target takes the place of the goal that the register declares without a target."""
+"""Score, of a goal with such evidence, from which a target takes the place of the goal that the register declares
+without a target."""
 
 STRONG = 4.0
 """Strength above which a match pushes others no further aside: of two targets that a project serves, one may have been
@@ -75,12 +77,13 @@ def _heard(pieces: list[_Piece]) -> tuple[list[_Piece], float]:
             fields[who] = [weight]
     if against and any(hit.kind in SAID for hit, _, _, _ in pieces):
         return _heard([piece for piece in pieces if piece[1] > 0])
-    return pieces, raw_of(fields)
+    return pieces, joined(fields)
 
 
 class _Candidate:
     """A target or goal with its evidence, before it becomes a match."""
 
+    # `score` is that of a goal with such evidence: by it candidates are ordered and held against the settings.
     __slots__ = ("declared", "goal", "pieces", "raw", "score", "target")
 
     def __init__(self, goal: int, target: str | None, pieces: list[_Piece], raw: float, score: float) -> None:
@@ -97,6 +100,10 @@ class _Candidate:
     @property
     def code(self) -> str:
         return self.target or str(self.goal)
+
+    @property
+    def level(self) -> Level:
+        return "target" if self.target else "goal"
 
     @property
     def in_title(self) -> bool:
@@ -159,9 +166,9 @@ class _Told(dict[int, tuple[_Order, Evidence]]):
     What supports several targets is made once.
     """
 
-    def of(self, pieces: Iterable[_Piece]) -> tuple[Evidence, ...]:
-        """The evidence of pieces, first what is the candidate's own, heaviest first."""
-        told = [self.get(id(piece)) or self._tell(piece) for piece in pieces]
+    def of(self, pieces: Iterable[_Piece], level: Level) -> tuple[Evidence, ...]:
+        """The evidence of pieces, first what is the candidate's own, heaviest first; no piece is of both levels."""
+        told = [self.get(id(piece)) or self._tell(piece, level == "goal") for piece in pieces]
         told.sort(key=_by_order)
         return tuple([evidence for _, evidence in told])
 
@@ -176,15 +183,15 @@ class _Told(dict[int, tuple[_Order, Evidence]]):
                 "activity_id": activity.id,
                 "goal": candidate.goal,
                 "target": candidate.target,
-                "score": candidate.score,
+                "score": calibrated(candidate.raw, candidate.level),
                 "status": status,
-                "evidence": self.of(candidate.pieces),
+                "evidence": self.of(candidate.pieces, candidate.level),
                 "primary": primary,
                 "share": None,
             },
         )
 
-    def _tell(self, piece: _Piece) -> tuple[_Order, Evidence]:
+    def _tell(self, piece: _Piece, of_goal: bool) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
         _, _, kind, field, text, _, start, end, rule, _ = hit.told()
         evidence = _evidence(
@@ -196,6 +203,7 @@ class _Told(dict[int, tuple[_Order, Evidence]]):
                 "start": start,
                 "end": end,
                 "rule": mark + rule,
+                "of_goal": of_goal,
             }
         )
         told = self[id(piece)] = (mark == SUPPORT, -weight, field, start or 0), evidence
@@ -265,6 +273,17 @@ def _add(
         score = calibrated(raw)
         if score >= least:
             candidates.append(_Candidate(goal, target, pieces, raw, score))
+
+
+def candidates_of(hits: Iterable[Hit]) -> list[tuple[str, float]]:
+    """All goals and targets that there is evidence for, each with its raw value; what the scores are measured by.
+
+    Example:
+        >>> candidates_of([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.7, 0, 8, "goal_03.csv:9 midwives")])
+        [('3.1', 0.7), ('3', 0.63)]
+    """
+    found = _candidates(weighed(hits), (), -1.0)
+    return [(candidate.code, candidate.raw) for some in found for candidate in some]
 
 
 class Chosen(NamedTuple):

@@ -4,7 +4,8 @@ A target's evidence is joined like independent doubts: what is left of the doubt
 multiplied (noisy or). Each further piece of the same field counts less, because the phrases of one text
 repeat one thought; a title and a description are two witnesses. Texts of the same field in several languages
 say the same and count once. The raw value is turned into a probability by a table
-(`knowledge/calibration.csv`). Evidence against (the finders `model` and `semantic` bring it) has a weight below 0 and
+(`knowledge/calibration.csv`), one for goals and one for targets: that an activity is about health is right more often
+than which target of it. Evidence against (the finders `model` and `semantic` bring it) has a weight below 0 and
 multiplies the doubt by more than one. Everything is computed from the evidence that the match carries, so that
 whoever reads it can compute it again (`score_of`).
 """
@@ -13,10 +14,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import mul
+from typing import Literal
 
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_rows
@@ -134,10 +136,10 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
             fields[field].append(weight)
         else:
             fields[field] = [weight]
-    return raw_of(fields)
+    return joined(fields)
 
 
-def raw_of(fields: dict[str, list[float]]) -> float:
+def joined(fields: dict[str, list[float]]) -> float:
     """The joined weight of the weights of each field, which are put in order."""
     parts: dict[str, float] = {}
     for field, weights in fields.items():
@@ -167,21 +169,30 @@ def _part(field: str) -> str:
     return field.partition(".")[0]
 
 
+Level = Literal["goal", "target"]
+
+
 @cache
-def _calibration() -> tuple[list[float], list[float]]:
-    rows = [(float(row["raw"]), float(row["score"])) for _, row in knowledge_rows("calibration.csv")]
+def _calibration(level: Level) -> tuple[list[float], list[float]]:
+    rows = [
+        (float(row["raw"]), float(row["score"]))
+        for _, row in knowledge_rows("calibration.csv")
+        if row["level"] == level
+    ]
     return [raw for raw, _ in rows], [score for _, score in rows]
 
 
 @lru_cache(maxsize=65_536)
-def calibrated(raw: float) -> float:
-    """The probability that a match of this raw value is right, by the table of `calibration.csv`.
+def calibrated(raw: float, level: Level = "goal") -> float:
+    """The probability that a goal or a target of this raw value is right, by the table of `calibration.csv`.
 
     Example:
         >>> calibrated(0.0), calibrated(1.0)
         (0.0, 1.0)
+        >>> calibrated(0.9, "target") < calibrated(0.9, "goal")
+        True
     """
-    raws, scores = _calibration()
+    raws, scores = _calibration(level)
     place = bisect_right(raws, raw)
     if place == 0:
         return scores[0]
@@ -194,8 +205,8 @@ def calibrated(raw: float) -> float:
 
 @cache
 def raw_from(score: float) -> float:
-    """A raw value below which none has this score, though some above it may not have it either."""
-    raws, scores = _calibration()
+    """A raw value below which no goal has this score, though some above it may not have it either."""
+    raws, scores = _calibration("goal")
     place = bisect_left(scores, score)
     if place == 0:
         return -1.0
@@ -206,14 +217,38 @@ def raw_from(score: float) -> float:
     return raws[place - 1] + share * (raws[place] - raws[place - 1]) - ROUGH
 
 
-def score_of(evidence: Iterable[Evidence]) -> float:
+@cache
+def asked(score: float, level: Level) -> float:
+    """The score that a match needs where the settings ask for `score`.
+
+    They ask it of goals. A target needs as much evidence, not as high a score.
+
+    Example:
+        >>> asked(0.4, "goal"), asked(0.4, "target") < 0.4, asked(1.0, "target")
+        (0.4, True, 1.0)
+    """
+    if level == "goal":
+        return score
+    raws, scores = _calibration("goal")
+    place = min(max(1, bisect_left(scores, score)), len(scores) - 1)
+    low, high = scores[place - 1], scores[place]
+    part = (score - low) / (high - low)
+    return calibrated(min(1.0, max(0.0, raws[place - 1] + part * (raws[place] - raws[place - 1]))), level)
+
+
+def raw_of(evidence: Iterable[Evidence]) -> float:
+    """The raw value that follows from the evidence of a match."""
+    return raw_score((witness(piece), piece.weight) for piece in evidence)
+
+
+def score_of(evidence: Sequence[Evidence]) -> float:
     """The score that follows from the evidence of a match; always the score that the match carries.
 
     Example:
         >>> score_of([Evidence(kind="decision", field="", text="3.8", weight=1.0)])
         1.0
     """
-    return calibrated(raw_score((witness(piece), piece.weight) for piece in evidence))
+    return calibrated(raw_of(evidence), "goal" if any(piece.of_goal for piece in evidence) else "target")
 
 
 def strength(raw: float) -> float:

@@ -20,6 +20,7 @@ from sdgkit.activities.register import Register
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
+from sdgkit.mapping.combine import raw_of
 from sdgkit.mapping.finders import goal_of, target_of
 from sdgkit.mapping.match import Decision, Evidence, Match
 
@@ -75,7 +76,7 @@ def applied(
         result[code] = base.model_copy(update=change)
     ordered = sorted(
         result.values(),
-        key=lambda m: (not m.stands, m.status == "rejected", m.status == "suggested", -m.score),
+        key=lambda m: (not m.stands, m.status == "rejected", m.status == "suggested", -raw_of(m.evidence)),
     )
     return _one_primary(ordered, {d.target for d in last.values() if d.primary and d.decision != "rejected"})
 

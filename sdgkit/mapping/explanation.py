@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import goal, target
 from sdgkit.mapping.candidates import INSTEAD_OF_GOAL
-from sdgkit.mapping.combine import SUPPORT
+from sdgkit.mapping.combine import SUPPORT, Level, asked, raw_of
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.match import Decision, Match
 from sdgkit.mapping.review import review_words
@@ -149,7 +149,10 @@ class Explanation(BaseModel):
         return self.near[:1] + tuple(match for match in self.near[1:MOST_NEAR] if match.score >= FAR)
 
     def _below(self) -> str:
-        return self._word("explanation", "below").format(least=f"{self.settings.look:.2f}")
+        # First what was asked of the first one, which came nearest.
+        levels = dict.fromkeys("target" if match.target else "goal" for match in self._near())
+        least = " / ".join(f"{asked(self.settings.look, level):.2f}" for level in levels)
+        return self._word("explanation", "below").format(least=least)
 
     def _lines_of(self, match: Match, *, told: bool) -> list[str]:
         line = f"{match.target or match.goal}  {self._title(match)}  {match.score:.2f}"
@@ -186,29 +189,31 @@ class Explanation(BaseModel):
             >>> from sdgkit.activities.activity import Origin
             >>> from sdgkit.languages import Text
             >>> clinic = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Clinics"}))
-            >>> weak = Match(activity_id="1", goal=3, target="3.8", score=0.3, status="look")
+            >>> weak = Match(activity_id="1", goal=3, target="3.8", score=0.12, status="look")
             >>> Explanation(activity=clinic, matches=(weak,), near=()).why_not(weak)
-            'below 0.40'
+            'below 0.14'
         """
         if match.status != "look":
             return ""
         chosen = self.settings
-        if match.score < chosen.stands:
-            return self._word("explanation", "below").format(least=f"{chosen.stands:.2f}")
+        level: Level = "target" if match.target else "goal"
+        if match.score < (least := asked(chosen.stands, level)):
+            return self._word("explanation", "below").format(least=f"{least:.2f}")
         declared = [hit for hit in self.found if hit.kind == "declared" and not hit.held]
         if declared and not any(p.kind == "declared" for p in match.evidence):
             whole = {hit.goal for hit in declared if not hit.target} - {h.goal for h in declared if h.target}
-            least = INSTEAD_OF_GOAL if match.goal in whole else chosen.beside_declared
+            least = asked(INSTEAD_OF_GOAL if match.goal in whole else chosen.beside_declared, level)
             if match.score < least:
                 return self._word("explanation", "beside_declared").format(least=f"{least:.2f}")
-        best = max((one for one in self.matches if one is not match), key=lambda one: one.score, default=None)
-        if best is None or best.score < match.score:
+        others = [one for one in self.matches if one is not match]
+        best = max(others, key=lambda one: raw_of(one.evidence), default=None)
+        if best is None or raw_of(best.evidence) < raw_of(match.evidence):
             return ""
         return self._word("explanation", "weaker").format(best=best.target or best.goal)
 
     def _beyond(self, match: Match) -> str:
         """Why a match is not even shown though its score is high enough; "" where it is not."""
-        if match.score < self.settings.look:
+        if match.score < asked(self.settings.look, "target" if match.target else "goal"):
             return ""
         return self._word("explanation", "most").format(number=self.settings.most_targets)
 

@@ -195,6 +195,7 @@ def _factors(cases: Sequence[_Case]) -> dict[str, float]:
 
 
 def _score(hits: Sequence[Hit], factors: Mappable[str, float]) -> float:
+    # As for a goal, also of targets: what people decided on was shown to them, and is right more often than all else.
     return calibrated(raw_score((witness(hit), weight) for hit, weight in weighed(hits, factors)))
 
 

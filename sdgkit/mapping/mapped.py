@@ -10,6 +10,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.languages import language_of
 from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.candidates import Shown, chosen, combined, matches_of, passages_of, with_share
+from sdgkit.mapping.combine import raw_of
 from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Hits, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
@@ -154,7 +155,7 @@ def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> li
     """
     generous = MappingSettings(stands=0, look=0, beside=0, most_targets=200)
     found, near = combined(activity, hits, generous)
-    order = sorted([*found, *near], key=lambda match: -match.score)
+    order = sorted([*found, *near], key=lambda match: -raw_of(match.evidence))
     if level == "goal":
         return list(dict.fromkeys(str(match.goal) for match in order))
     return [match.target for match in order if match.target]

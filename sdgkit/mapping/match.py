@@ -20,6 +20,7 @@ class Evidence(BaseModel):
 
     `start` and `end` are character positions in the text of `field` (see `Activity.texts`), None where the
     evidence is no text (a code, a marker). `weight` is 0 to 1. `rule` names the line of knowledge behind it.
+    `of_goal` tells whether the match that carries it is a goal as a whole, whose scores have a table of their own.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,6 +32,7 @@ class Evidence(BaseModel):
     start: int | None = None
     end: int | None = None
     rule: str = ""
+    of_goal: bool = False
 
 
 class Match(BaseModel):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from sdgkit.agenda import goal, target
 from sdgkit.files import written_whole
 from sdgkit.languages import language_named
+from sdgkit.mapping.combine import calibrated, raw_of
 from sdgkit.mapping.match import Match
 from sdgkit.sheets import put, save_book
 
@@ -60,22 +61,24 @@ def review_words() -> dict[str, Any]:
 def doubt(match: Match) -> float:
     """How likely a person changes what the match counts for; 0 where it is decided.
 
-    What stands as the primary target is right more often than its score says, what stands beside it less often, and of
-    what is only shown to look at few are right; a goal without target lacks its target more often than not. The
-    figures are those of the texts under `tests/mapping/development` (docs/mapping.md).
+    It is reckoned from the score that a goal with such evidence has: what stands as the primary target is right more
+    often than that says, what stands beside it less often, and of what is only shown to look at few are right; a goal
+    without target lacks its target more often than not. The figures are those of the texts under
+    `tests/mapping/development` (docs/mapping.md).
 
     Example:
         >>> match = Match(activity_id="a", goal=3, target="3.8", score=0.81, status="suggested", primary=True)
         >>> doubt(match), doubt(match.model_copy(update={"primary": False}))
         (0.1, 0.4735)
     """
+    score = calibrated(raw_of(match.evidence)) if match.evidence else match.score
     if match.status == "look":
-        return round(0.4 * match.score, 4)
+        return round(0.4 * score, 4)
     if match.status != "suggested":
         return 0.0
     if match.target is None:
         return 0.6
-    return round(1 - (math.sqrt(match.score) if match.primary else 0.65 * match.score), 4)
+    return round(1 - (math.sqrt(score) if match.primary else 0.65 * score), 4)
 
 
 def worth(matches: Sequence[Match]) -> float:

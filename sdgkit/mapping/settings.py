@@ -32,8 +32,9 @@ class MappingSettings(BaseModel):
     knowledge: Path | None = None
     """Table, or folder of tables, with phrases of one's own (`sdgkit.mapping.own_phrases`)."""
     stands: float = Field(default=0.4, ge=0, le=1)
-    """Score from which a match stands without a person: what a single piece of evidence of weight 0.6 in a title has.
-    Chosen on training texts only (`docs/model_card.md`)."""
+    """Score from which a goal stands without a person: what a single piece of evidence of weight 0.6 in a title has. Of
+    targets, whose scores are lower, as much evidence is asked, here and wherever a setting is a score
+    (`combine.asked`). Chosen on training texts only (`docs/model_card.md`)."""
     look: float = Field(default=0.2, ge=0, le=1)
     """Score from which a match is shown for a person to look at."""
     beside: float = Field(default=0.6, ge=0, le=1)

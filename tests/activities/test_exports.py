@@ -264,6 +264,35 @@ def test_every_export_says_where_it_is_known_from_and_holds_fields_that_exist() 
             assert field in plain or field.partition(":")[0] in prefixes, (export.name, field)
 
 
+@pytest.mark.parametrize(
+    ("written", "significance"),
+    [
+        ("2", 2),
+        ("GEM3", 3),
+        ("GEN 1", 1),
+        ("2 - Gender equality is a significant objective", 2),
+        ("GEM0", 0),
+        ("", None),
+        ("25", None),
+        ("yes", None),
+    ],
+)
+def test_the_gender_marker_of_un_info_is_read_however_it_is_written(
+    tmp_path: Path, written: str, significance: int | None
+) -> None:
+    path = tmp_path / "uninfo.csv"
+    path.write_text(
+        "id,country_iso3,agency,name,Gender Marker,required_usd,available_usd,spent_usd\n"
+        f'7,KAZ,UNDP,Water,"{written}",1,1,1\n',
+        encoding="utf-8",
+    )
+    (activity,) = read_register(path).activities
+    found = [(marker.code, marker.significance) for marker in activity.markers]
+    assert found == ([] if significance is None else [("1", significance)])
+    # What is no significance is kept as it stands.
+    assert activity.extra.get("Gender Marker", "") == (written if significance is None else "")
+
+
 def test_an_identifier_that_an_export_gives_twice_is_told(tmp_path: Path) -> None:
     header = "id,country_iso3,agency,name,required_usd,available_usd,spent_usd"
     rows = [header, "7,KAZ,UNDP,Water,1,1,1", "7,KAZ,UNICEF,Schools,2,2,2"]

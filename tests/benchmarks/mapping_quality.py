@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -280,8 +281,26 @@ def un_totals(data: Path) -> None:
         tell(f"UN totals, {country}: {off:.3f} off ({told})")
 
 
-def countries(data: Path, store: Store) -> Found:
-    """Print the figures of targets on countries that the model was not trained on; part 0 was never looked at."""
+class Fold(NamedTuple):
+    """A part of the countries, with a model that was trained on none of them."""
+
+    number: int
+    model: LinearModel
+    rows: list[dict[str, str]]
+
+    def activities(self) -> Iterable[tuple[Activity, set[str]]]:
+        """Its texts with the targets given to them; while they are gone through, its model is in use."""
+        shipped = finder_of_model.shipped
+        finder_of_model.shipped = lambda: self.model  # type: ignore[assignment]
+        try:
+            for row in self.rows:
+                yield activity("", row["text"]), set(row["targets"].split(";"))
+        finally:
+            finder_of_model.shipped = shipped
+
+
+def folds(data: Path, store: Store) -> list[Fold]:
+    """The countries of the climate plans in parts; part 0 is left out of all models, so that it was never seen."""
     path = data / "mapping" / "labelled_en.csv"
     rows = [row for row in rows_of(path) if row["source"] == "ndc_sdg_linkages" and row["targets"]]
     country = {without_markup(row["text"]): row["country"] for row in rows}
@@ -291,34 +310,30 @@ def countries(data: Path, store: Store) -> Found:
     def fold(text: str) -> int:
         return zlib.crc32(country.get(text, "").encode()) % FOLDS
 
-    shipped: Callable[[], LinearModel] = finder_of_model.shipped
-    all_found: Found = []
-    tests = []
+    found = []
     for number in range(FOLDS):
-        # Part 0 is left out of all, so that nothing of it was ever seen.
         kept = [s for s in samples if s.source != "ndc_sdg_linkages" or fold(s.text) not in (0, number)]
         with one_thread():
             model = trained(kept, taught(kept, store))
         chosen = [row for row in rows if zlib.crc32(row["country"].encode()) % FOLDS == number]
-        tests.append((number, model, chosen))
+        found.append(Fold(number, model, chosen))
+    return found
+
+
+def countries(data: Path, store: Store) -> Found:
+    """Print the figures of targets on countries that the model was not trained on; part 0 was never looked at."""
+    tests = folds(data, store)
+    all_found: Found = []
     for name, numbers in (("parts 1 to 4", (1, 2, 3, 4)), ("part 0", (0,))):
-
-        def activities(numbers: tuple[int, ...] = numbers) -> Iterable[tuple[Activity, set[str], str]]:
-            for number, model, chosen in tests:
-                if number in numbers:
-                    finder_of_model.shipped = lambda model=model: model  # type: ignore[assignment,misc]
-                    for row in chosen:
-                        yield activity("", row["text"]), set(row["targets"].split(";")), ""
-
-        told, found = targets_of(activities())
+        chosen = [one for one in tests if one.number in numbers]
+        told, found = targets_of((of, gold, "") for one in chosen for of, gold in one.activities())
         tell(f"NDC, countries not trained on, {name}, whole mapping, {told}")
-        alone([test for test in tests if test[0] in numbers])
+        alone(chosen)
         all_found += found if len(numbers) > 1 else []
-    finder_of_model.shipped = shipped  # type: ignore[assignment]
     return all_found
 
 
-def alone(tests: Sequence[tuple[int, LinearModel, list[dict[str, str]]]]) -> None:
+def alone(tests: Sequence[Fold]) -> None:
     """Print the figures of the model alone."""
     n = labelled = 0
     first: Counter[int] = Counter()

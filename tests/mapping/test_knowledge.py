@@ -178,8 +178,13 @@ def test_cues_of_context_are_well_formed() -> None:
     assert wrong == []
 
 
-def test_the_calibration_rises_from_nothing_to_certainty() -> None:
-    rows = [(float(row["raw"]), float(row["score"])) for _, row in knowledge_rows("calibration.csv")]
+@pytest.mark.parametrize("level", ["goal", "target"])
+def test_the_calibration_rises_from_nothing_to_certainty(level: str) -> None:
+    rows = [
+        (float(row["raw"]), float(row["score"]))
+        for _, row in knowledge_rows("calibration.csv")
+        if row["level"] == level
+    ]
     assert rows[0] == (0, 0)
     assert rows[-1] == (1, 1)
     assert rows == sorted(rows)

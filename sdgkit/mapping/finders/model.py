@@ -48,10 +48,10 @@ CLIMATE = "13"
 where "capacity" and "monitoring" tell one target from another without a word of the climate."""
 LEAST, LEAST_TARGET = 0.02, 0.002
 """Weight below which evidence for or against a goal, and for a target, is not worth showing."""
-OF_THE_PROGRAMME = {"results": 0.25, "section": 0.25}
-"""What a word counts where it stands in the results of a programme, which are given with each of its activities, or in
-the heading of a section: an output that "strengthens capacities and resilience" made activities of every kind climate
-ones. Chosen on activities of Kazakhstan and Mongolia in UN INFO; phrases there have `combine.FIELDS`."""
+OF_THE_PROGRAMME = {"results": 0.25}
+"""What a word counts where it stands in the results of a programme, which are given with each of its activities: an
+output that "strengthens capacities and resilience" made activities of every kind climate ones. Chosen on activities of
+Kazakhstan and Mongolia in UN INFO; phrases there have `combine.FIELDS`."""
 CALLS = 0.65
 """Weight from which a phrase of a title calls its goal by name: "refugees" does, of which the texts that the model
 learned of inequality do not speak. Chosen on labelled projects of Kazakhstan and the development set."""
