@@ -11,7 +11,7 @@ machine and versions.
 Goals are learned by ridge regression. A text is labelled with one goal although it often bears on several; so what
 the finders of the wheel find in it counts as a part of a label too (`KNOWN`, `FOUND`). No goal is learned from texts
 that stand in documents on one subject (`ONE_SUBJECT`). Targets are learned by one logistic regression over all of
-them, from the texts that have a target.
+them, from the texts that have a target, and beside it by what the texts near a place were about (`near_centres`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sdgkit.mapping.combine import raw_score, weighed, witness
 from sdgkit.mapping.encoder import DIMENSIONS, encoded
 from sdgkit.mapping.finders.semantic import WINDOW
 from sdgkit.mapping.mapping import found_in_text
-from sdgkit.mapping.semantic_head import FILE, SemanticHead
+from sdgkit.mapping.semantic_head import FILE, NEAR, UNITS, Nearness, SemanticHead
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.mapping.training import ONE_SUBJECT, Sample, all_samples, asked, one_thread, write
 
@@ -47,6 +47,12 @@ SMOOTH_TARGETS = 0.02
 OWN = 3.0
 """Weight of a wording or title, of which a target has few, beside a sentence from a climate plan, of which it may have
 hundreds."""
+
+CENTRES = 1_200
+"""Groups into which the texts with targets are put, about three texts in each: with the texts themselves micro F1 of
+the head alone is 0.550 on countries left out of training, with so many centres 0.548, with half of them 0.545."""
+SMOOTH_NEAR = 0.2
+"""Weight of what keeps the regression on their nearness smooth: larger is smoother."""
 
 Numbers = NDArray[np.float64]
 
@@ -144,6 +150,49 @@ def logistic(
     return lines, constants
 
 
+def near_centres(
+    numbers: Numbers, labels: Numbers, weights: Numbers, count: int = CENTRES, smooth: float = SMOOTH_NEAR
+) -> Nearness:
+    """Which labels the texts near each place have: kernel ridge regression on centres of groups of the texts.
+
+    Args:
+        numbers: of each text.
+        labels: for each text 1 for the labels that it has, 0 for the others.
+        weights: what each text counts.
+        count: how many groups are made; as many as there are texts where these are fewer.
+        smooth: weight of what keeps the regression smooth.
+    """
+    from sklearn.cluster import KMeans
+
+    middle, spread = numbers.mean(axis=0), numbers.std(axis=0)
+    spread[spread == 0] = 1.0
+    even = (numbers - middle) / spread
+    count = min(count, len(np.unique(even, axis=0)))
+    groups = KMeans(count, init="random", n_init=1, max_iter=10, random_state=0).fit(even)
+    steps = np.abs(groups.cluster_centers_).max(axis=0) / UNITS
+    steps[steps == 0] = 1.0
+    units = np.rint(groups.cluster_centers_ / steps).astype(np.int8)
+    centres = units * steps
+
+    def close(places: Numbers) -> Numbers:
+        apart = (places**2).sum(axis=1)[:, None] + (centres**2).sum(axis=1) - 2 * places @ centres.T
+        found: Numbers = np.exp(-NEAR * np.maximum(apart, 0.0) / places.shape[1])
+        return found
+
+    usual = (labels * weights[:, None]).sum(axis=0) / weights.sum()
+    seen = close(even)
+    gram = seen.T @ (seen * weights[:, None]) + smooth * close(centres) + 1e-6 * np.eye(count)
+    lines = np.linalg.solve(gram, seen.T @ ((labels - usual) * weights[:, None])).T
+    return Nearness(
+        middle.astype(np.float32),
+        spread.astype(np.float32),
+        units,
+        steps.astype(np.float32),
+        lines.astype(np.float16),
+        usual.astype(np.float32),
+    )
+
+
 def trained(samples: Sequence[Sample], store: Store) -> SemanticHead:
     """The head of these texts.
 
@@ -172,17 +221,25 @@ def trained(samples: Sequence[Sample], store: Store) -> SemanticHead:
     rows, kinds = zip(*pairs, strict=True)
     weights = [1.0 if samples[row].source == "ndc_sdg_linkages" else OWN for row in rows]
     target_lines, target_constants = logistic(numbers, rows, kinds, weights, len(codes))
+    aimed = sorted(set(rows))
+    labels = np.zeros((len(samples), len(codes)))
+    labels[list(rows), list(kinds)] = 1.0
+    counts = np.array([1.0 if samples[row].source == "ndc_sdg_linkages" else OWN for row in aimed])
     return SemanticHead.of_lines(
         [*goals, *codes],
         np.vstack([goal_lines, target_lines]),
         np.concatenate([goal_constants, target_constants]),
+        near_centres(numbers[aimed], labels[aimed], counts),
     )
 
 
 def taught(samples: Sequence[Sample], store: Store) -> Numbers:
-    """What the head of these texts says of each of them: the margins of all goals and targets, a row for each text."""
+    """What the lines of the head of these texts say of each of them: margins of all goals and targets, a row a text.
+
+    What lies near is left out: of these texts it knows the labels, and a line of words learns no more from it.
+    """
     head = trained(samples, store)
-    return np.array([head.margins(numbers) for numbers in store.of(one.text for one in samples)])
+    return np.array([head.lines(numbers) for numbers in store.of(one.text for one in samples)])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -30,8 +30,8 @@ from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.finders import BUILT_IN, Hit, Passage, finder
 from sdgkit.mapping.finders import semantic as subject
 from sdgkit.mapping.mapping import map_register, map_text
-from sdgkit.mapping.semantic_head import FILE, SemanticHead, shipped
-from sdgkit.mapping.semantic_training import SOURCES, Store, logistic, ridge, shortened
+from sdgkit.mapping.semantic_head import FILE, LEAST_SHARE, OF_LINES, Nearness, SemanticHead, shipped
+from sdgkit.mapping.semantic_training import SOURCES, Store, logistic, near_centres, ridge, shortened
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.mapping.training import labelled_samples
 
@@ -64,9 +64,7 @@ def toward(*codes: str) -> NDArray[np.float32]:
     """Numbers of a text that speaks for these codes and for nothing else, as far as the head can tell."""
     head = shipped()
     wanted = np.array([2.0 if code in codes else -0.9 for code in head.codes])
-    lines = np.array(
-        [head.margins(unit) - head.constants for unit in np.eye(encoder.DIMENSIONS, dtype="f4")]
-    ).T
+    lines = np.array([head.lines(unit) - head.constants for unit in np.eye(encoder.DIMENSIONS, dtype="f4")]).T
     numbers, *_ = np.linalg.lstsq(lines, wanted - head.constants, rcond=None)
     return numbers.astype(np.float32)
 
@@ -163,7 +161,12 @@ def test_every_score_follows_from_the_evidence(engine: FakeEngine) -> None:
     for hit in told.found:
         if hit.rule.startswith(f"{SEMANTIC}margin "):
             words = hit.rule.split()
-            assert hit.weight == subject.weight_of(float(words[2]), int(words[-2]))
+            of_targets = float(words[words.index("share") + 2]) if "share" in words else 0.0
+            assert hit.weight == subject.weight_of(float(words[2]), int(words[-2]), of_targets)
+        elif hit.rule.startswith(f"{SEMANTIC}share "):
+            words = hit.rule.split()
+            titled = "without" not in words
+            assert hit.weight == subject.weight_of_share(float(words[2]), int(words[-2]), titled=titled)
 
 
 def test_each_language_is_read_by_itself_without_names(engine: FakeEngine) -> None:
@@ -267,6 +270,78 @@ def test_a_ridge_and_a_logistic_regression_learn_what_is_there() -> None:
     margins = numbers @ lines.T + constants
     assert (margins.argmax(1) == kinds).mean() > 0.95
     assert (margins[:, 3] == -30).all()
+
+
+def test_what_lies_near_is_learned_where_no_line_can_part_it() -> None:
+    pytest.importorskip("sklearn")
+    random = np.random.default_rng(0)
+    corners = np.array([[1.0, 1.0], [-1.0, -1.0], [1.0, -1.0], [-1.0, 1.0]])
+    numbers = np.vstack([random.normal(corner, 0.2, (60, 2)) for corner in corners])
+    labels = np.repeat([[1.0, 0.0], [0.0, 1.0]], 120, axis=0)
+    near = near_centres(numbers[::2], labels[::2], np.ones(120), count=20)
+    found = np.array([near.shares(one) for one in numbers[1::2]])
+    assert len(near.centres) == 20
+    assert (found.argmax(axis=1) == labels[1::2].argmax(axis=1)).mean() > 0.95
+    assert found.min() >= 0
+    lines, constants = ridge(numbers[::2], labels[::2], 1.0)
+    by_lines = (numbers[1::2] @ lines.T + constants).argmax(axis=1)
+    assert (by_lines == labels[1::2].argmax(axis=1)).mean() < 0.8
+    # Far from all of them nothing but the usual share is known.
+    assert near.shares(np.array([90.0, 90.0])) == pytest.approx(near.usual, abs=1e-6)
+    again = near_centres(numbers[::2], labels[::2], np.ones(120), count=20)
+    assert (near.centres == again.centres).all()
+    assert (near.weights == again.weights).all()
+
+
+def test_the_margin_of_a_target_joins_its_line_and_what_lies_near() -> None:
+    head = shipped()
+    numbers = toward("3", "3.1")
+    assert head.near is not None
+    lines, margins = head.lines(numbers), head.margins(numbers)
+    assert (margins[:17] == lines[:17]).all()
+    near = np.log(head.near.shares(numbers) + LEAST_SHARE)
+    assert margins[17:] == pytest.approx(OF_LINES * lines[17:] + near)
+    alone = SemanticHead(head.codes, head.weights, head.steps, head.constants)
+    assert (alone.margins(numbers) == lines).all()
+    assert SemanticHead.from_bytes(alone.to_bytes()).near is None
+
+
+def test_what_lies_near_must_belong_to_the_codes() -> None:
+    flat = np.zeros(2, np.float32)
+    centres, weights = np.zeros((3, 2), np.int8), np.zeros((2, 3), np.float16)
+    near = Nearness(flat, flat + 1, centres, flat + 1, weights, flat)
+    with pytest.raises(ValueError, match="do not belong"):
+        Nearness(flat, flat + 1, centres, flat + 1, weights[:, :2], flat)
+    with pytest.raises(ValueError, match="do not belong"):
+        Nearness(flat, np.ones(3, np.float32), centres, flat + 1, weights, flat)
+    head = np.zeros((1, encoder.DIMENSIONS), np.int8), np.ones(1, "f4"), np.ones(1, "f4")
+    with pytest.raises(ValueError, match="more targets"):
+        SemanticHead(["1"], *head, near)
+
+
+def test_a_sentence_without_a_title_says_its_target_more_surely_than_a_long_text() -> None:
+    weight = subject.weight_of_share
+    assert weight(0.5, 120, titled=False) > weight(0.5, 120, titled=True)
+    assert weight(0.5, 600, titled=False) == weight(0.5, 600, titled=True)
+    assert weight(0.05, 120, titled=False) == weight(0.05, 120, titled=True)
+    for length in (40, 120, 300, 600):
+        for titled in (True, False):
+            weights = [weight(share / 50, length, titled=titled) for share in range(51)]
+            assert weights == sorted(weights)
+            assert weights[0] == 0
+            assert weights[-1] <= round(1 - math.exp(-subject.MOST_FOR), 4)
+
+
+def test_nothing_is_said_against_a_goal_whose_targets_it_says() -> None:
+    head, length = shipped(), 300
+    margins = np.full(len(head.codes), -6.0)
+    margins[:17] = -1.0
+    margins[head.codes.index("6.1")] = 0.0
+    hits = list(subject._hits(head, margins, length, True, frozenset(), "title.en", "water"))
+    against = {hit.goal for hit in hits if hit.target is None}
+    assert against == {*range(1, 18)} - {6}
+    assert "6.1" in {hit.target for hit in hits}
+    assert subject.weight_of(0.5, length, 0.9) == subject.weight_of(0.5, length) > 0
 
 
 def test_numbers_are_computed_once_and_kept(tmp_path: Path) -> None:
