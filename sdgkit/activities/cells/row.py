@@ -38,7 +38,7 @@ from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
-from sdgkit.languages import Text, clean, fold, language_of
+from sdgkit.languages import Text, clean, fold, language_of, number_text
 
 _KINDS = {
     "budget": "budget", "commitment": "commitment", "spent": "disbursed", "required": "required",
@@ -329,7 +329,7 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
         reader.note(f"amount-{reading.problem}", index, column, value)
     for amount in reading.amounts:
         if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
-            reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
+            reader.note(amount.doubt, index, column, value, amount=number_text(amount.amount))
         if amount.doubt in INEXACT:
             found.extra[column.heading or column.letter] = without_persons(shown(value))
     if not reading.amounts:
