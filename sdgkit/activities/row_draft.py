@@ -15,6 +15,7 @@ from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.regions import home_country, read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.colours import statuses_of_colours
 from sdgkit.activities.column_headings import DATE_FIELDS
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
@@ -67,6 +68,8 @@ class RowReader(CellReader):
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.named = [c for c in columns if c.named]
         self.parts_of_year = [c for c in columns if c.part_of_year]
+        coloured = bool(self.grid.fills) and not any(c.field == "status" for c in columns)
+        self.legend_of_colours = statuses_of_colours(grid) if coloured else {}
         self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
         self.told_units: set[str] = set()
@@ -112,7 +115,7 @@ class RowReader(CellReader):
             parts = (part_of_year(row[column.index], start) for column in self.parts_of_year)
             start = end = next((part for part in parts if part is not None), start)
         if self.timed and not start and not end:
-            start, end = self._marked_time(row)
+            start, end = self._marked_time(index, row)
         if self.section is not self.understood_for:
             self._look_above()
         if self.names_above and not start and not end:
@@ -139,7 +142,7 @@ class RowReader(CellReader):
             "regions": regions,
             "start": start,
             "end": end,
-            "status": found.status or ("ongoing" if found.ongoing else ""),
+            "status": found.status or self._status_by_colour(index) or ("ongoing" if found.ongoing else ""),
             "money": money,
             "sectors": tuple(found.sectors),
             "section": self.section,
@@ -172,9 +175,17 @@ class RowReader(CellReader):
             self.note("date-backwards", index, value=f"{start.written} – {end.written}")
         return start, end
 
-    def _marked_time(self, row: list[Any]) -> tuple[When | None, When | None]:
+    def _status_by_colour(self, index: int) -> str:
+        """The status that the legend gives the colour of the row, where no column has one."""
+        return (
+            self.legend_of_colours.get(self.grid.fills.get(index, ""), "") if self.legend_of_colours else ""
+        )
+
+    def _marked_time(self, index: int, row: list[Any]) -> tuple[When | None, When | None]:
         """From the first quarter, month or year with a mark to the last one."""
-        marked = [c.when for c in self.timed if c.when is not None and is_mark(row[c.index])]
+        marked = [
+            c.when for c in self.timed if c.when is not None and (is_mark(row[c.index]) or index in c.painted)
+        ]
         if not marked:
             return None, None
         return min(marked, key=lambda when: when.first), max(marked, key=lambda when: when.last)

@@ -502,6 +502,10 @@ class TableReader(RowReader):
                 columns=f"{timed[0].letter}–{timed[-1].letter}",
                 year=next((c.when.first.year for c in self.timed if c.when), "—"),
             )  # fmt: skip
+            if any(c.painted for c in timed):
+                self.note(
+                    "time-by-colour", self.heading_row, timed[0], number=sum(len(c.painted) for c in timed)
+                )
         scaled = next((c for c in marked if c.scale is not None), None)
         if scaled is not None and scaled.scale is not None:
             levels = {name: scaled.scale.of(name) for name in ("primary", "secondary", "none")}
@@ -520,9 +524,15 @@ class TableReader(RowReader):
         for column in self.columns:
             if column.field == "contact":
                 self.note("contacts-left-out", column=column)
-        coloured = [i for i in self.grid.fills if self.area.first <= i < self.area.last]
+        painted = {row for column in self.columns for row in column.painted}
+        coloured = [i for i in self.grid.fills if self.area.first <= i < self.area.last and i not in painted]
         if coloured and not any(c.field == "status" for c in self.columns):
-            self.note("status-by-colour", number=len(coloured))
+            known = [i for i in coloured if self.grid.fills[i] in self.legend_of_colours]
+            if known:
+                legend = "; ".join(f"{colour} = {state}" for colour, state in self.legend_of_colours.items())
+                self.note("status-by-legend", number=len(known), legend=legend)
+            if len(known) < len(coloured):
+                self.note("status-by-colour", number=len(coloured) - len(known))
 
 
 _BETWEEN_PARTS = frozenset(

@@ -18,6 +18,7 @@ from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
+from sdgkit.activities.colours import coloured_cells
 from sdgkit.activities.column_content import Content, content_of
 from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
 from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
@@ -77,6 +78,7 @@ class Column:
         own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
         marks: whether its marks are kept, as those of the quarters in which work is done.
         when: the time that a mark in it stands for.
+        painted: indexes of the rows whose cell in it is filled with a colour, as a mark.
         when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
         of_parties: whether it holds the parties to an agreement.
         also_places: whether it says where, beside when: "Дата и место проведения".
@@ -105,6 +107,7 @@ class Column:
     marks: bool = False
     when: When | None = None
     when_from: YearFrom = ""
+    painted: frozenset[int] = frozenset()
     of_parties: bool = False
     also_places: bool = False
     part_of_year: bool = False
@@ -201,11 +204,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             )
             if column.part_of_year:
                 column.choice = Choice("", 0.9, "heading")
-    plan = time_columns(area.paths, values, area.above, area.grid.sheet)
-    for index, when in plan.times.items():
-        if columns[index].choice.reason != "settings":
-            columns[index].choice, columns[index].marks = Choice("", 0.9, "heading"), True
-            columns[index].when, columns[index].when_from = when, plan.year_from
+    _set_times(area, columns, values)
     _settle_amounts(columns, contents, values, area.paths)
     _set_beside(columns, contents)
     return columns
@@ -248,6 +247,24 @@ def _content(area: TableArea, index: int) -> Content:
             if len(values) >= 60:
                 break
     return content_of(values)
+
+
+def _set_times(area: TableArea, columns: list[Column], values: Sequence[Sequence[object]]) -> None:
+    """Columns of quarters, months and years whose marks, or coloured cells, say when the work is done."""
+    plan = time_columns(area.paths, values, area.above, area.grid.sheet)
+    painted: frozenset[tuple[int, int]] = frozenset()
+    if not plan.times and area.grid.cell_fills:
+        plan = time_columns(area.paths, values, area.above, area.grid.sheet, coloured=True)
+        title = next((c.index for c in columns if c.field == "title"), 0)
+        rows = range(area.first, min(area.last, area.first + MOST_MARKED))
+        painted = coloured_cells(area.grid, rows, plan.times, title)
+        plan = plan if painted else time_columns([], [], [], "")
+    for index, when in plan.times.items():
+        column = columns[index]
+        if column.choice.reason != "settings":
+            column.choice, column.marks = Choice("", 0.9, "heading"), True
+            column.when, column.when_from = when, plan.year_from
+            column.painted = frozenset(row for row, place in painted if place == index)
 
 
 def _set_scale(area: TableArea, goals: Sequence[Column]) -> None:
@@ -319,7 +336,7 @@ def _settle_amounts(
         if column.currency is None and column.factor is None and is_part(paths[column.index]):
             # "of which disbursed" beside "Amount, mln EUR": the unit is that of the whole.
             column.currency, column.factor = before.currency, before.factor
-    named = any(c.field == "currency" for c in columns)
+    told = any(c.field == "currency" for c in columns)
     promised = [c for c in columns if c.field in ("budget", "commitment") and c.choice.reason != "settings"]
     for column in promised:
         if column.currency and _CONVERTED.search(fold(column.heading)):
@@ -327,7 +344,7 @@ def _settle_amounts(
             others = (
                 c
                 for c in promised
-                if c is not column and c.currency != column.currency and (c.currency or named)
+                if c is not column and c.currency != column.currency and (c.currency or told)
             )
             column.stands_in_for = frozenset(c.index for c in others)
     for kind in ("budget", "commitment", "spent"):

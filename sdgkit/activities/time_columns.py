@@ -42,7 +42,12 @@ class TimeColumns(NamedTuple):
 
 
 def time_columns(
-    paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]], above: Sequence[str], sheet: str
+    paths: Sequence[Sequence[str]],
+    values: Sequence[Sequence[object]],
+    above: Sequence[str],
+    sheet: str,
+    *,
+    coloured: bool = False,
 ) -> TimeColumns:
     """The columns that are headed with a part of a year, or a year, and hold marks and nothing else.
 
@@ -51,6 +56,7 @@ def time_columns(
         values: for each column its cells.
         above: texts above the header, of which one may name the year.
         sheet: name of the sheet, which may name it too.
+        coloured: whether cells filled with a colour are marks, so that the columns need hold none.
 
     Example:
         >>> headings = [["Мероприятие"], ["2025", "I кв."], ["2025", "II кв."]]
@@ -69,7 +75,7 @@ def time_columns(
     neighbours = {index for index in parts if index - 1 in parts or index + 1 in parts}
     parts = {index: part for index, part in parts.items() if index in neighbours}
     marked = any(is_mark(value) for index in parts for value in values[index])
-    if len(parts) < LEAST_COLUMNS or not marked:
+    if len(parts) < LEAST_COLUMNS or not (marked or coloured):
         return TimeColumns({})
     if all(_YEAR.search(part) for part in parts.values()):
         return TimeColumns({index: _time(part) for index, part in parts.items()}, "heading")
