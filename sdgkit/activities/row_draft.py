@@ -73,6 +73,8 @@ class RowReader(CellReader):
         self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
         self.told_units: set[str] = set()
+        self.unit_for = ""
+        self.unit_of_section = _NO_UNIT
         self.understood_for: str | None = None
         self.names_above: list[str] = []
         present = {c.field for c in columns}
@@ -319,9 +321,11 @@ class RowReader(CellReader):
 
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
-        heading = (
-            unit_in(self.section) if self.section and len(self.section) <= LONGEST_UNIT else Unit(None, None)
-        )
+        if self.section is not self.unit_for:
+            self.unit_for = self.section
+            short = self.section and len(self.section) <= LONGEST_UNIT
+            self.unit_of_section = unit_in(self.section) if short else _NO_UNIT
+        heading = self.unit_of_section
         default = found.currency or heading.currency or self.settings.currency
         given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
@@ -336,16 +340,10 @@ class RowReader(CellReader):
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
             for amount in reading.amounts:
                 currency = amount.currency or column.currency or default
-                by_heading = (
-                    currency is not None
-                    and currency == heading.currency
-                    and not (amount.currency or column.currency or found.currency)
-                )
-                if (
-                    by_heading or (heading.factor and column.factor is None)
-                ) and self.section not in self.told_units:
-                    self.told_units.add(self.section)
-                    self.note("unit-of-heading", index, column, self.section)
+                if heading is not _NO_UNIT:
+                    self._tell_unit(
+                        index, column, heading, amount.currency or column.currency or found.currency
+                    )
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))
@@ -359,6 +357,13 @@ class RowReader(CellReader):
             for name, one in found.given
         ]
         return result
+
+    def _tell_unit(self, index: int, column: Column, heading: Unit, own: str | None) -> None:
+        """Say once that the heading of the section names the currency or unit of amounts that name none."""
+        applied = (heading.currency and not own) or (heading.factor and column.factor is None)
+        if applied and self.section not in self.told_units:
+            self.told_units.add(self.section)
+            self.note("unit-of-heading", index, column, self.section)
 
     def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
         extra = {}
@@ -383,6 +388,7 @@ def _without_persons(value: object) -> str:
     return without_persons(shown(value))
 
 
+_NO_UNIT = Unit(None, None)
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
 _made_origin = maker(Origin)

@@ -177,6 +177,15 @@ class TableReader(RowReader):
             return row
         rows = self.grid.rows
         after = index + 1
+        title = self.title.index
+        below = rows[after] if after < self.area.last else []
+        if (
+            len(below) <= title
+            or below[title].__class__ is not str
+            or not below[title].lstrip()[:1].islower()
+        ):
+            # Almost every row: asked first, as a register has many.
+            return row
         while after < self.area.last and is_rest_of_row(
             row,
             rows[after],
@@ -186,7 +195,7 @@ class TableReader(RowReader):
             dates=self.dates,
         ):
             row = put_together(row, rows[after])
-            self.note("row-continued", after, value=shown(rows[after][self.title.index]))
+            self.note("row-continued", after, value=shown(rows[after][title]))
             rows[after] = []
             after += 1
         return row
@@ -252,6 +261,11 @@ class TableReader(RowReader):
         if number is not None and number in filled:
             below = rows[index + 1] if index + 1 < self.area.last else []
             next_number = below[number] if number < len(below) else None
+            plain = (
+                next_number.is_integer() if isinstance(next_number, float) else "." not in str(next_number)
+            )
+            if plain:
+                return None
             counted = self.money | {c.index for c in self.columns if not c.field}
             heads = is_donor_over_projects(
                 row, filled, title=title, number=number, money=counted, below=next_number
