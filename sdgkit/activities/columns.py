@@ -284,6 +284,9 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
         return Choice("", 0.3, "heading", doubtful=True)
+    if best.field == "sdg" and best.score < SURE_WORD and _are_counts(content):
+        # "Target: 12, 60, 900": what an indicator shall reach.
+        return Choice("", 0.3, "heading", doubtful=True)
     if best.field == "beneficiaries" and _RECEIVER.search(fold(heading)) and _are_organisations(content):
         return Choice("beneficiary", best.score, "content")
     if best.field == "beneficiaries" and content.shares["money"] >= 0.7 and not unit_in(heading).currency:
@@ -307,6 +310,17 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         return Choice(best.field, round(best.score * 0.5, 2), "heading", doubtful=True)
     other = _by_content(content)
     return other if other.field else Choice("", 0.3, "heading", doubtful=True)
+
+
+SURE_WORD = 0.7
+"""Score below which a heading ("Target", "Показатель") may stand for a goal or for anything."""
+
+
+def _are_counts(content: Content) -> bool:
+    """Whether the cells are bare numbers, of which some are no goal."""
+    numbers = [str(value).strip() for value in content.values]
+    bare = [float(number) for number in numbers if re.fullmatch(r"\d+(?:\.0)?", number)]
+    return len(bare) == len(numbers) and any(not 1 <= number <= 17 for number in bare)
 
 
 _RECEIVER = re.compile(r"(?<!\w)(?:получатель|бенефициар|благополучатель|recipient|beneficiary|алушы)(?!\w)")
@@ -471,7 +485,7 @@ _OF_VOLUNTEERS = (
     (
         "volunteer_women",
         re.compile(
-            r"(?:из них |в том числе |в т ч |оның ішінде |(?:of which|of them|incl|including) )?"
+            r"(?:из них |в том числе |в т ч |оның ішінде |(?:of which|of whom|of them|incl|including) )?"
             r"(?:женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*)(?: среди них| among (?:them|volunteers)| саны)?"
         ),
     ),

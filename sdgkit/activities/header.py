@@ -55,6 +55,7 @@ class TableArea:
         last: index after the last row.
         paths: for each column the texts of its heading, from the top down.
         above: texts above the header (title block), which may name a currency or a unit.
+        letters: letters of columns that stand in another one, as parts of its cells.
     """
 
     grid: Grid
@@ -63,6 +64,7 @@ class TableArea:
     last: int
     paths: list[list[str]]
     above: list[str] = field(default_factory=list)
+    letters: dict[int, str] = field(default_factory=dict)
 
 
 def is_filled(row: Sequence[Any]) -> bool:
@@ -139,6 +141,8 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
     return headers
 
 
+_UNIT_OF_ZEROS = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,])")
+"""Thousands as English headings write them: "US$ '000"."""
 _YEARLY = re.compile(
     r"^(?:план\w*|факт\w*|бюджет\w*|освоен\w*|исполнен\w*|утв\w*|plan\w*|actual\w*|budget\w*|spent|жоспар\w*|нақты|игерілген\w*)"
     r"(?:\s+(?:на|за|в|for|in))?\W{1,3}(?:19|20)\d\d(?!\d)|^(?:19|20)\d\d\W{1,3}(?:г\w*\W+|ж\w*\W+)?(?:план|факт|plan|actual|жоспар|нақты)"
@@ -195,7 +199,8 @@ def _is_header(row: Sequence[Any]) -> bool:
             recognised += 1 if guess.score >= 0.65 else 0.7
             good.add(guess.field)
     with_digits = sum(
-        bool(re.search(r"\d{3,}|\d[.,]\d", text)) and not re.search(r"(?:19|20)\d\d", text)
+        bool(re.search(r"\d{3,}|\d[.,]\d", _UNIT_OF_ZEROS.sub("", text)))
+        and not re.search(r"(?:19|20)\d\d", text)
         for _, text in headings
     )
     if with_digits > 0.3 * len(headings):

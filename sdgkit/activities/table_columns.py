@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -13,7 +13,7 @@ from typing import Any
 
 from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
-from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
+from sdgkit.activities.cells.amounts import LIKELY_DOT, decimal_mark_of, is_gap, unit_in
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
@@ -44,6 +44,7 @@ _PLACE_OF_EVENT = re.compile(
 )
 """What a heading of dates says of where, too. Where an agreement was signed is not where the work is done."""
 
+THOUSAND = Decimal(1000)
 LONGEST_PLACE = 40
 """Characters of a heading that may be the name of a place or donor alone."""
 LEAST_NAMED = 2
@@ -82,6 +83,7 @@ class Column:
         when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
         of_parties: whether it holds the parties to an agreement.
         also_places: whether it says where, beside when: "Дата и место проведения".
+        fact: the second half of a column of "План/факт", with what was spent.
         part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
@@ -111,6 +113,7 @@ class Column:
     of_parties: bool = False
     also_places: bool = False
     part_of_year: bool = False
+    fact: Column | None = None
     named: str = ""
     named_kind: str = ""
 
@@ -135,7 +138,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     note_currency, note_factor = _unit_of_notes(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
-        column = Column(index, column_letter(index), heading, choice, language=_language_named(heading))
+        letter = area.letters.get(index) or column_letter(index)
+        column = Column(index, letter, heading, choice, language=_language_named(heading))
         if choice.field in MONEY_FIELDS:
             # "commitmentUSD", "mEUR": the code of the currency is a word of its own.
             unit = unit_in(
@@ -158,6 +162,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 own_year = _YEAR_HEADING.search(said[index])
                 column.year = int(own_year[1]) if own_year else column.year
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
+            if column.context is None and column.factor == THOUSAND and heading.isascii():
+                column.context = LIKELY_DOT
         elif choice.field == "partner":
             column.of_parties = is_of_parties(heading)
         elif choice.field in ("start", "end", "period", "year"):
@@ -175,6 +181,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             column.choice = Choice("", 0.0, "heading")
         columns.append(column)
     values = [_cells(area, index) for index in range(len(area.paths))]
+    for column, cells in zip(columns, values, strict=True):
+        if column.field in ("", "budget") and column.choice.reason != "settings":
+            _set_plan_and_fact(column, cells, (note_currency, note_factor))
     for index, code in goals_of_columns(area.paths, values).items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("sdg", 0.9, "heading"), code
@@ -247,6 +256,29 @@ def _content(area: TableArea, index: int) -> Content:
             if len(values) >= 60:
                 break
     return content_of(values)
+
+
+_PLAN_AND_FACT = re.compile(
+    r"(?<!\w)(?:план\w*\s*/\s*(?:факт\w*|исполн\w*)|plan(?:ned)?\s*/\s*(?:fact|actual|spent)|budget\s*/\s*(?:actual|spent|expenditure)|"
+    r"жоспар\w*\s*/\s*нақты\w*)"
+)
+_TWO_AMOUNTS = re.compile(r"\s*\d[\d\s.,]*/\s*\d[\d\s.,]*|\s*[-–—]?\s*")
+
+
+def _set_plan_and_fact(
+    column: Column, cells: Sequence[object], note: tuple[str | None, Decimal | None]
+) -> None:
+    """A column of "План/факт" holds what was planned and what was spent, with a slash between."""
+    said = [value for value in cells if not is_gap(value)]
+    if not said or not _PLAN_AND_FACT.search(fold(column.heading)):
+        return
+    if not all(isinstance(value, str) and _TWO_AMOUNTS.fullmatch(value) for value in said):
+        return
+    unit = unit_in(column.heading)
+    column.currency, column.factor = unit.currency or note[0], unit.factor or note[1]
+    column.context = decimal_mark_of([part for value in said for part in str(value).split("/")])
+    column.choice = Choice("budget", 0.7, "content")
+    column.fact = replace(column, choice=Choice("spent", 0.7, "content"), cache={})
 
 
 def _set_times(area: TableArea, columns: list[Column], values: Sequence[Sequence[object]]) -> None:
