@@ -319,6 +319,11 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         return True
     if any(i in filled for i in titled):
         return False
+    if len(filled) == 1 and _is_year(row[filled[0]]):
+        # A year alone under "Этап" heads the rows below it; under "Бюджет" it says of which year the amounts are.
+        over = above[filled[0]] if filled[0] < len(above) and isinstance(above[filled[0]], str) else ""
+        guess = _best(over) if over.strip() else None
+        return guess is None or guess.field in MONEY_FIELDS | DATE_FIELDS
     if _are_goals(row, filled, above):
         return True
     if len(headings) == len(filled) and all(_is_hint(text) for _, text in headings):

@@ -24,7 +24,7 @@ from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.time_columns import part_of_year
+from sdgkit.activities.time_columns import marked_part, part_of_year
 from sdgkit.activities.trusted import made_text, maker
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
@@ -70,6 +70,8 @@ class RowReader(CellReader):
         self.parts_of_year = [c for c in columns if c.part_of_year]
         coloured = bool(self.grid.fills) and not any(c.field == "status" for c in columns)
         self.legend_of_colours = statuses_of_colours(grid) if coloured else {}
+        self.yearless = [c for c in columns if c.when_part and c.when is None]
+        self.year_of_sections = False
         self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
         self.told_units: set[str] = set()
@@ -116,7 +118,7 @@ class RowReader(CellReader):
         if self.parts_of_year and start and end and start == end:
             parts = (part_of_year(row[column.index], start) for column in self.parts_of_year)
             start = end = next((part for part in parts if part is not None), start)
-        if self.timed and not start and not end:
+        if (self.timed or self.yearless) and not start and not end:
             start, end = self._marked_time(index, row)
         if self.section is not self.understood_for:
             self._look_above()
@@ -188,6 +190,16 @@ class RowReader(CellReader):
         marked = [
             c.when for c in self.timed if c.when is not None and (is_mark(row[c.index]) or index in c.painted)
         ]
+        if not marked and self.yearless and self.section:
+            # "2026 год" between the rows says of which year the quarters are.
+            year = self.section.rpartition(BETWEEN)[2]
+            parts = (
+                marked_part(c.when_part, year)
+                for c in self.yearless
+                if is_mark(row[c.index]) or index in c.painted
+            )
+            marked = [part for part in parts if part is not None]
+            self.year_of_sections = self.year_of_sections or bool(marked)
         if not marked:
             return None, None
         return min(marked, key=lambda when: when.first), max(marked, key=lambda when: when.last)

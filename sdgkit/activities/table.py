@@ -549,6 +549,7 @@ class TableReader(RowReader):
         timed = [c for c in self.columns if c.marks]
         if timed:
             code = f"columns-of-time-{timed[0].when_from}" if self.timed else "columns-of-time-without-year"
+            code = "columns-of-time-heading" if self.year_of_sections else code
             self.note(
                 code, self.heading_row, timed[0], timed[0].heading, number=len(timed),
                 columns=f"{timed[0].letter}–{timed[-1].letter}",

@@ -13,7 +13,7 @@ from typing import Any
 
 from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
-from sdgkit.activities.cells.amounts import LIKELY_DOT, decimal_mark_of, is_gap, unit_in
+from sdgkit.activities.cells.amounts import LIKELY_DOT, decimal_mark_of, is_gap, unit_in, words_beside
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
@@ -79,10 +79,12 @@ class Column:
         own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
         marks: whether its marks are kept, as those of the quarters in which work is done.
         when: the time that a mark in it stands for.
+        when_part: the part of a year that its heading names, where nothing there says which year.
         painted: indexes of the rows whose cell in it is filled with a colour, as a mark.
         when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
         of_parties: whether it holds the parties to an agreement.
         also_places: whether it says where, beside when: "Дата и место проведения".
+        of_things: whether the units it holds are of things and not of money ("%", "тыс. чел.").
         fact: the second half of a column of "План/факт", with what was spent.
         part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
@@ -109,10 +111,12 @@ class Column:
     marks: bool = False
     when: When | None = None
     when_from: YearFrom = ""
+    when_part: str = ""
     painted: frozenset[int] = frozenset()
     of_parties: bool = False
     also_places: bool = False
     part_of_year: bool = False
+    of_things: bool = False
     fact: Column | None = None
     named: str = ""
     named_kind: str = ""
@@ -206,6 +210,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
         columns[index].choice = Choice("sdg", 0.8, "content")
         columns[index].context = comma_is_decimal_in(list(contents[index].values))
+    for column, cells in zip(columns, values, strict=True):
+        if column.field == "unit":
+            column.of_things = _are_of_things(cells)
     if any(column.field == "year" for column in columns):
         for column, cells in zip(columns, values, strict=True):
             column.part_of_year = column.field in ("", "period") and names_parts_of_year(
@@ -295,7 +302,7 @@ def _set_times(area: TableArea, columns: list[Column], values: Sequence[Sequence
         column = columns[index]
         if column.choice.reason != "settings":
             column.choice, column.marks = Choice("", 0.9, "heading"), True
-            column.when, column.when_from = when, plan.year_from
+            column.when, column.when_from, column.when_part = when, plan.year_from, plan.parts.get(index, "")
             column.painted = frozenset(row for row, place in painted if place == index)
 
 
@@ -528,7 +535,25 @@ def _set_beside(columns: Sequence[Column], contents: Sequence[Content]) -> None:
             return
 
 
+def _are_of_things(cells: Sequence[object]) -> bool:
+    """Whether units are of things and not of money: "%", "тыс. чел."."""
+    units = [value for value in cells if not is_gap(value)]
+    money = (
+        isinstance(unit, str) and "%" not in unit and (unit_in(unit).currency or not words_beside(unit))
+        for unit in units
+    )
+    return bool(units) and not any(money)
+
+
+_OF_INDICATORS = re.compile(r"(?<!\w)(?:показател\w*|индикатор\w*|indicators?|көрсеткіш\w*)(?!\w)")
+
+
 def has_register(columns: Sequence[Column]) -> bool:
     """Whether the columns are those of a register: what is done, and at least one thing more about it."""
+    if any(c.field == "unit" and c.of_things for c in columns) and any(
+        c.field == "title" and _OF_INDICATORS.search(fold(c.heading)) for c in columns
+    ):
+        # "Наименование показателя", "Ед. изм." in per cent and people: a table of statistics.
+        return False
     present = {c.field for c in columns} - {"", "note", "count", "contact", "unit"}
     return bool(present & {"title", "description", "objectives"}) and len(present) >= 2
