@@ -15,6 +15,7 @@ from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.regions import home_country, read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.colours import statuses_of_colours
 from sdgkit.activities.column_headings import DATE_FIELDS
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
@@ -23,7 +24,7 @@ from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.time_columns import part_of_year
+from sdgkit.activities.time_columns import marked_part, part_of_year
 from sdgkit.activities.trusted import made_text
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
@@ -67,9 +68,15 @@ class RowReader(CellReader):
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.named = [c for c in columns if c.named]
         self.parts_of_year = [c for c in columns if c.part_of_year]
+        coloured = bool(self.grid.fills) and not any(c.field == "status" for c in columns)
+        self.legend_of_colours = statuses_of_colours(grid) if coloured else {}
+        self.yearless = [c for c in columns if c.when_part and c.when is None]
+        self.year_of_sections = False
         self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
         self.told_units: set[str] = set()
+        self.unit_for = ""
+        self.unit_of_section = _NO_UNIT
         self.understood_for: str | None = None
         self.names_above: list[str] = []
         present = {c.field for c in columns}
@@ -111,8 +118,8 @@ class RowReader(CellReader):
         if self.parts_of_year and start and end and start == end:
             parts = (part_of_year(row[column.index], start) for column in self.parts_of_year)
             start = end = next((part for part in parts if part is not None), start)
-        if self.timed and not start and not end:
-            start, end = self._marked_time(row)
+        if (self.timed or self.yearless) and not start and not end:
+            start, end = self._marked_time(index, row)
         if self.section is not self.understood_for:
             self._look_above()
         if self.names_above and not start and not end:
@@ -137,7 +144,7 @@ class RowReader(CellReader):
             "regions": regions,
             "start": start,
             "end": end,
-            "status": found.status or ("ongoing" if found.ongoing else ""),
+            "status": found.status or self._status_by_colour(index) or ("ongoing" if found.ongoing else ""),
             "money": money,
             "sectors": tuple(found.sectors),
             "section": self.section,
@@ -170,9 +177,27 @@ class RowReader(CellReader):
             self.note("date-backwards", index, value=f"{start.written} – {end.written}")
         return start, end
 
-    def _marked_time(self, row: list[Any]) -> tuple[When | None, When | None]:
+    def _status_by_colour(self, index: int) -> str:
+        """The status that the legend gives the colour of the row, where no column has one."""
+        return (
+            self.legend_of_colours.get(self.grid.fills.get(index, ""), "") if self.legend_of_colours else ""
+        )
+
+    def _marked_time(self, index: int, row: list[Any]) -> tuple[When | None, When | None]:
         """From the first quarter, month or year with a mark to the last one."""
-        marked = [c.when for c in self.timed if c.when is not None and is_mark(row[c.index])]
+        marked = [
+            c.when for c in self.timed if c.when is not None and (is_mark(row[c.index]) or index in c.painted)
+        ]
+        if not marked and self.yearless and self.section:
+            # "2026 год" between the rows says of which year the quarters are.
+            year = self.section.rpartition(BETWEEN)[2]
+            parts = (
+                marked_part(c.when_part, year)
+                for c in self.yearless
+                if is_mark(row[c.index]) or index in c.painted
+            )
+            marked = [part for part in parts if part is not None]
+            self.year_of_sections = self.year_of_sections or bool(marked)
         if not marked:
             return None, None
         return min(marked, key=lambda when: when.first), max(marked, key=lambda when: when.last)
@@ -306,9 +331,11 @@ class RowReader(CellReader):
 
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
-        heading = (
-            unit_in(self.section) if self.section and len(self.section) <= LONGEST_UNIT else Unit(None, None)
-        )
+        if self.section is not self.unit_for:
+            self.unit_for = self.section
+            short = self.section and len(self.section) <= LONGEST_UNIT
+            self.unit_of_section = unit_in(self.section) if short else _NO_UNIT
+        heading = self.unit_of_section
         default = found.currency or heading.currency or self.settings.currency
         given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
@@ -323,16 +350,10 @@ class RowReader(CellReader):
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
             for amount in reading.amounts:
                 currency = amount.currency or column.currency or default
-                by_heading = (
-                    currency is not None
-                    and currency == heading.currency
-                    and not (amount.currency or column.currency or found.currency)
-                )
-                if (
-                    by_heading or (heading.factor and column.factor is None)
-                ) and self.section not in self.told_units:
-                    self.told_units.add(self.section)
-                    self.note("unit-of-heading", index, column, self.section)
+                if heading is not _NO_UNIT:
+                    self._tell_unit(
+                        index, column, heading, amount.currency or column.currency or found.currency
+                    )
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))
@@ -346,6 +367,13 @@ class RowReader(CellReader):
             for name, one in found.given
         ]
         return result
+
+    def _tell_unit(self, index: int, column: Column, heading: Unit, own: str | None) -> None:
+        """Say once that the heading of the section names the currency or unit of amounts that name none."""
+        applied = (heading.currency and not own) or (heading.factor and column.factor is None)
+        if applied and self.section not in self.told_units:
+            self.told_units.add(self.section)
+            self.note("unit-of-heading", index, column, self.section)
 
     def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
         extra = {}
@@ -370,5 +398,6 @@ def _without_persons(value: object) -> str:
     return without_persons(shown(value))
 
 
+_NO_UNIT = Unit(None, None)
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)
