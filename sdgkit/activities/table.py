@@ -20,7 +20,7 @@ from sdgkit.activities.header import (
     is_filled,
     is_repeated_header,
 )
-from sdgkit.activities.heading_context import name_over
+from sdgkit.activities.heading_context import name_over, own_region
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.row_draft import RowReader
@@ -42,6 +42,7 @@ from sdgkit.activities.table_columns import Column
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
+from sdgkit.places import region
 
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -91,6 +92,9 @@ class TableReader(RowReader):
         self.most_filled = -1
         self.section_row = -1
         self.name_over = name_over(area)
+        self.own = own_region(area, settings)
+        if self.own and settings.country is None:
+            self.country = self.headings.country = region(self.own[0]).country
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
 

@@ -15,7 +15,7 @@ from sdgkit.languages import LANGUAGES, Text
 from sdgkit.places.place import countries, country_groups, place_title, region, regions
 from sdgkit.tables import rows_of
 
-NameKind = Literal["region", "city", "town", "country", "all", "regional", "basin"]
+NameKind = Literal["region", "city", "town", "district", "country", "all", "regional", "basin"]
 
 
 class Word(NamedTuple):
@@ -39,6 +39,11 @@ class Name(NamedTuple):
     old: bool = False
     capitals: str = ""
     """How an abbreviation is spelt in capitals, Kazakh letters kept: ҚР is not КР. "" for other names."""
+    unit: str = ""
+    """What it is by `districts.csv`: "district", "city" or "city district"; "" for names from elsewhere."""
+    alone: str = ""
+    """Where a name of `districts.csv` counts without a word beside it: "" anywhere in a cell of places, "name" as a
+    whole entry of a list, "word" only in a register of its region."""
 
 
 _KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
@@ -89,7 +94,7 @@ def _joined(*parts: str) -> frozenset[str]:
 
 
 _ADJECTIVE = _joined("ая|ой|ую|ою|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое|ее|ые|ие|ых|их|ыми|ими")
-_LATIN_ADJECTIVE = _joined(
+LATIN_ADJECTIVE = _joined(
     "aya|aja|aia|ay|oy|oi|oj|uyu|uju|uiu|oyu|iy|ij|ii|yi|yj|y|i|ogo|omu|im|om|oye|oe|ie|iye|ikh|ih|imi"
 )
 """Endings of a Russian adjective in Latin letters: "Aktyubinskaya", "v Aktjubinskoj oblasti"."""
@@ -164,7 +169,7 @@ def words_of(name: str, language: str, *, plural: bool = False, fixed: bool = Fa
         elif language == "kk":
             found.append(Word(folded, _KAZAKH_ENDINGS if len(folded) > 2 else _ONLY))
         elif folded.endswith("skaya") and language != "ru":
-            found.append(Word(folded.removesuffix("aya"), _LATIN_ADJECTIVE))
+            found.append(Word(folded.removesuffix("aya"), LATIN_ADJECTIVE))
         elif language == "ru":
             found.append(russian_word(folded, plural=plural))
         else:
@@ -172,7 +177,8 @@ def words_of(name: str, language: str, *, plural: bool = False, fixed: bool = Fa
     return tuple(found)
 
 
-def _language_of(name: str) -> str:
+def language_of_name(name: str) -> str:
+    """The language that the letters of a name tell: "kk" by letters of its own, "ru" for other Cyrillic, else "en"."""
     if any(letter in "әғқңөұүһі" for letter in name.lower()):
         return "kk"
     return "ru" if any("а" <= letter <= "я" for letter in name.lower()) else "en"
@@ -191,7 +197,7 @@ def _of_countries() -> list[Name]:
     found = []
     for one in countries():
         for name in (*one.title.root.values(), *one.aliases):
-            language = _language_of(name)
+            language = language_of_name(name)
             capitals = _capitals(name)
             found.append(
                 Name(
@@ -259,7 +265,9 @@ def _of_waters_and_groups() -> list[Name]:
     for table, kind in (("basins.csv", "basin"), ("country_groups.csv", "regional")):
         for row in rows_of("places", table):
             names = [(row[language], language) for language in ("en", "ru", "kk")]
-            names += [(name.strip(), _language_of(name)) for name in row["names"].split(";") if name.strip()]
+            names += [
+                (name.strip(), language_of_name(name)) for name in row["names"].split(";") if name.strip()
+            ]
             for name, language in names:
                 capitals = _capitals(name)
                 # An abbreviation of two letters stands for too many things outside a cell of places.
@@ -280,7 +288,7 @@ def _of_waters_and_groups() -> list[Name]:
 
 def is_adjective(name: Name) -> bool:
     """Whether the name is one Russian adjective, such as "Алматинская" or "Almatinskaya"."""
-    return len(name.words) == 1 and name.words[0].endings in (_ADJECTIVE, _LATIN_ADJECTIVE)
+    return len(name.words) == 1 and name.words[0].endings in (_ADJECTIVE, LATIN_ADJECTIVE)
 
 
 @cache

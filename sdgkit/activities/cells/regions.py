@@ -13,7 +13,9 @@ from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text, clean
 from sdgkit.places import country as country_named
-from sdgkit.places import find_places, narrowed
+from sdgkit.places import find_places, means_own_region, narrowed, undecided_districts
+from sdgkit.places import region as region_of
+from sdgkit.places.names import shown_places
 
 
 class PlaceNote(NamedTuple):
@@ -33,6 +35,7 @@ class RegionReading(NamedTuple):
         unread: whether the cell says something and no place was recognised.
         missed: parts that speak of a region that was not recognised, beside others that were.
         wider: whether it names a group of countries ("Центральная Азия"), which is no region.
+        detailed: whether it names districts, of which a region alone says less, or some that could not be decided.
     """
 
     regions: tuple[RegionMention, ...]
@@ -41,20 +44,28 @@ class RegionReading(NamedTuple):
     unread: bool = False
     wider: bool = False
     missed: tuple[str, ...] = ()
+    detailed: bool = False
 
 
 @lru_cache(maxsize=50_000)
-def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> RegionReading:
+def read_regions(
+    text: str, country: str = "KAZ", year: int | None = None, within: tuple[str, ...] = ()
+) -> RegionReading:
     """The places that a cell names.
 
     Args:
         text: what stands in the cell.
         country: ISO 3166-1 alpha-3 of the register, whose regions are meant.
         year: year in which the activity began, for regions that changed.
+        within: regions, or countries by their alpha-2, that stand around the cell: in another column of the row, or in
+            the title of the register. They decide between districts of one name; the only one of them is what "облыс
+            бойынша" means.
 
     Example:
         >>> [region.code for region in read_regions("г. Актау, Атырауская обл.").regions]
         ['KZ-47', 'KZ-23']
+        >>> read_regions("облыс бойынша").unread, read_regions("облыс бойынша", within=("KZ-47",)).regions[0].code
+        (True, 'KZ-47')
     """
     if is_gap(text) or len(text) > 5000:
         return RegionReading((), unread=len(text) > 5000)
@@ -63,10 +74,16 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
     notes: list[PlaceNote] = []
     wider = False
     home = country_named(country)
-    places = narrowed(find_places(text, country, year, cell=True))
+    every = find_places(text, country, year, cell=True, within=within)
+    places = narrowed(every)
+    undecided = undecided_districts(text, country, year, cell=True, within=within)
+    # Beside each other "Бейнеу, Маңғыстау" are one region; the words say more.
+    repeated = len(every) > len(places) and all(place.kind != "country" for place in every)
+    detailed = bool(undecided) or repeated or any(place.kind == "district" for place in every)
     left_out = _EXCEPT.search(text)
     excluded = [place for place in places if left_out and _is_excluded(place.start, left_out)]
     places = tuple(place for place in places if place not in excluded)
+    notes += [PlaceNote(place.note_code, {**place.details, "value": place.written}) for place in undecided]
     shares = _shares(text, [place.start for place in places])
     for place, share in zip(places, shares, strict=True):
         if place.note_code:
@@ -82,17 +99,35 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
             regions.append(RegionMention(code=place.code, written=place.written, share=share))
             if place.kind != "basin":
                 countries.append(country_named(place.code.partition("-")[0]).iso3)
+    whole = _whole_of(text, within)
+    if whole is not None and all(whole.code != region.code for region in regions):
+        regions.append(whole)
+        countries.append(country_named(whole.code.partition("-")[0]).iso3)
+        notes.append(
+            PlaceNote("places.own-region", {"region": shown_places([whole.code]), "value": whole.written})
+        )
     return RegionReading(
         tuple(regions),
         tuple(dict.fromkeys(countries)),
         tuple(notes),
-        unread=not regions and not countries and not wider,
+        unread=not regions and not countries and not wider and not undecided,
         wider=wider,
         missed=_missed(text, [place.start for place in (*places, *excluded)])
         + ((clean(text),) if excluded else ())
         if places
         else (),
+        detailed=detailed,
     )
+
+
+def _whole_of(text: str, within: tuple[str, ...]) -> RegionMention | None:
+    """The region or city around a cell that an entry of it means as a whole ("по области"); None where none does."""
+    for part in re.split(r"[,;\n]", text):
+        kind = means_own_region(part)
+        if kind:
+            codes = [code for code in within if "-" in code and region_of(code).kind == kind]
+            return RegionMention(code=codes[0], written=clean(part)) if len(codes) == 1 else None
+    return None
 
 
 _EXCEPT = re.compile(

@@ -1,0 +1,178 @@
+"""Districts: the units below the regions of the five countries of Central Asia, by the region that holds them.
+
+Registers of an oblast name its districts and not the oblast. The names stand in `districts.csv`:
+
+- `region`: ISO 3166-2 of the region or of the city that the unit is part of.
+- `kind`: "district"; "city", a town of the rank of a district; "city district", a part of a city.
+- `en`, `kk`: the name without the word for district; `ru`: with it, as Russian has an adjective ("Бейнеуский район").
+- `own`: the name in the language of the country, in its alphabets; empty where that is Kazakh.
+- `names`, `old_names`: further spellings and former names, the latter with the year of the change where it is known.
+- `ambiguous`: "name" where it is also a person, a river or a thing: alone it counts only as a whole entry of a list of
+  places; "word" where it is an ordinary word or a larger place: alone it counts only in a register of its region.
+
+Names that several regions have need no mark: that follows from the table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from sdgkit.languages import Text
+from sdgkit.places.names import LATIN_ADJECTIVE, Name, NameKind, Word, language_of_name, words_of
+from sdgkit.places.place import country as country_named
+from sdgkit.places.place import region
+from sdgkit.tables import rows_of
+
+
+class District(BaseModel):
+    """A district, a town of its rank, or a part of a city.
+
+    Attributes:
+        region: ISO 3166-2 of the region or city that it is part of.
+        kind: "district", "city" or "city district".
+        title: its name in en, ru and kk.
+        own: its name in the language of the country, in its alphabets.
+        names: further spellings.
+        old_names: former names.
+        note: what a reader should know, in English.
+        source: where it was taken from.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    region: str
+    kind: Literal["district", "city", "city district"]
+    title: Text
+    own: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    old_names: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def districts(country: str) -> tuple[District, ...]:
+    """The districts of a country, and the towns of their rank, in the order of their regions.
+
+    Args:
+        country: code or name.
+
+    Raises:
+        UsageError: the country is unknown.
+
+    Example:
+        >>> [str(one.title) for one in districts("KAZ") if one.region == "KZ-47"]
+        ['Beyneu', 'Karakiya', 'Mangystau', 'Munaily', 'Tupkaragan']
+    """
+    iso2 = country_named(country).iso2
+    return tuple(
+        District(
+            region=row["region"],
+            kind=row["kind"],
+            title=Text({language: row[language] for language in ("en", "ru", "kk")}),
+            own=_list(row["own"]),
+            names=_list(row["names"]),
+            old_names=_list(row["old_names"]),
+            note=row["note"],
+            source=row["source"],
+        )
+        for row in rows_of("places", "districts.csv")
+        if row["region"].startswith(f"{iso2}-")
+    )
+
+
+_LATIN = {
+    "dzh": "j", "zh": "j", "dj": "j", "kh": "h", "gh": "g", "sh": "s", "ch": "c", "x": "h", "q": "k", "w": "v",
+    "iy": "i", "ij": "i", "yy": "i", "yi": "i", "ye": "e", "y": "i",
+}  # fmt: skip
+_CYRILLIC = {
+    "дж": "ж", "ҷ": "ж", "ҳ": "х", "ӣ": "и", "ӯ": "у", "ў": "у", "ы": "и", "э": "е", "ъ": "", "ь": "", "ң": "н",
+}  # fmt: skip
+_SPELLED = re.compile("|".join((*_LATIN, *_CYRILLIC)))
+_DOUBLED = re.compile(r"(\w)\1+")
+
+
+@lru_cache(maxsize=50_000)
+def district_key(folded: str) -> str:
+    """A folded word as it is compared with the names of districts: spellings that differ by habit are one.
+
+    Example:
+        >>> district_key("qamashi") == district_key("kamashi"), district_key("джангельдинский")
+        (True, 'жангелдинский')
+    """
+    spelled = _SPELLED.sub(lambda found: _LATIN.get(found[0]) or _CYRILLIC.get(found[0], ""), folded)
+    return _DOUBLED.sub(r"\1", spelled)
+
+
+@lru_cache(maxsize=200)
+def _keyed(endings: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(district_key, endings))
+
+
+_WORD_FOR_DISTRICT = re.compile(r"^(?:район|этрап)\s+(?:имени\s+|им\.\s*)?|\s+(?:район|этрап|ауданы)$")
+_YEAR = re.compile(r"\s*\(\d{4}\)$")
+_LETTERS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
+    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+
+def _names_of(row: dict[str, str]) -> list[tuple[str, bool]]:
+    """The names of a unit without the word for district, each with whether it is a former one."""
+    today = [row["en"].partition(" district of ")[0], row["ru"], row["kk"], *_list(row["own"])]
+    found = [(name, False) for name in (*today, *_list(row["names"]))]
+    found += [(_YEAR.sub("", name), True) for name in _list(row["old_names"])]
+    return list(dict.fromkeys((_WORD_FOR_DISTRICT.sub("", name), old) for name, old in found))
+
+
+def _spelt(name: str) -> list[tuple[Word, ...]]:
+    """The words of a name, in the languages whose endings it may have."""
+    language = language_of_name(name)
+    if language == "en":
+        return [words_of(name, "en")]
+    found = [words_of(name, "kk")]
+    if language == "ru":
+        russian = words_of(name, "ru")
+        if russian[-1].stem.endswith(("ск", "цк")):
+            # An adjective: no Kazakh endings, and the same in Latin letters ("Suzakskiy rayon").
+            latin = "".join(_LETTERS.get(letter, "") for letter in russian[-1].stem)
+            return [russian, (Word(latin, LATIN_ADJECTIVE),)] if len(russian) == 1 else [russian]
+        found.append(russian)
+    return found
+
+
+@cache
+def district_index() -> dict[str, tuple[Name, ...]]:
+    """The names of all districts by the key of the stem of their first word, as `names.index` has those of regions."""
+    found: dict[str, dict[tuple[object, ...], Name]] = {}
+    for row in rows_of("places", "districts.csv"):
+        kind: NameKind = "town" if row["kind"] == "city" else "district"
+        country = region(row["region"]).country
+        for name, old in _names_of(row):
+            for words in _spelt(name):
+                keyed = tuple(Word(district_key(word.stem), _keyed(word.endings)) for word in words)
+                spellings = [keyed]
+                if len(keyed) == 2:  # "Алабукинский" for "Ала-Букинский"
+                    spellings.append((Word(district_key(keyed[0].stem + keyed[1].stem), keyed[1].endings),))
+                for spelling in spellings:
+                    made = Name(
+                        spelling,
+                        row["region"],
+                        kind,
+                        country,
+                        language_of_name(name),
+                        old=old,
+                        unit=row["kind"],
+                        alone=row["ambiguous"],
+                    )
+                    key = (spelling, made.code, made.unit)
+                    found.setdefault(spelling[0].stem, {}).setdefault(key, made)
+    return {stem: tuple(names.values()) for stem, names in found.items()}
