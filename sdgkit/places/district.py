@@ -22,7 +22,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.languages import Text
-from sdgkit.places.names import LATIN_ADJECTIVE, Name, NameKind, Word, language_of_name, words_of
+from sdgkit.places.names import (
+    LATIN_ADJECTIVE,
+    Name,
+    NameKind,
+    Word,
+    folded_word,
+    language_of_name,
+    words_of,
+)
 from sdgkit.places.place import country as country_named
 from sdgkit.places.place import region
 from sdgkit.tables import rows_of
@@ -133,46 +141,70 @@ def _names_of(row: dict[str, str]) -> list[tuple[str, bool]]:
     return list(dict.fromkeys((_WORD_FOR_DISTRICT.sub("", name), old) for name, old in found))
 
 
-def _spelt(name: str) -> list[tuple[Word, ...]]:
-    """The words of a name, in the languages whose endings it may have."""
-    language = language_of_name(name)
+def _spelt(name: str, language: str) -> list[tuple[Word, ...]]:
+    """The words of a name, as keys, with the endings that they may have in the languages it may be in."""
     if language == "en":
-        return [words_of(name, "en")]
-    found = [words_of(name, "kk")]
-    if language == "ru":
-        russian = words_of(name, "ru")
-        if russian[-1].stem.endswith(("ск", "цк")):
-            # An adjective: no Kazakh endings, and the same in Latin letters ("Suzakskiy rayon").
-            latin = "".join(_LETTERS.get(letter, "") for letter in russian[-1].stem)
-            return [russian, (Word(latin, LATIN_ADJECTIVE),)] if len(russian) == 1 else [russian]
-        found.append(russian)
+        return [_keys(words_of(name, "en"))]
+    if language == "kk":
+        return [_keys(words_of(name, "kk"))]
+    russian = words_of(name, "ru")
+    if not russian[-1].stem.endswith(("ск", "цк")):
+        # A Kazakh name is often spelt like the Russian one, but inflected otherwise.
+        return [_keys(words_of(name, "kk")), _keys(russian)]
+    if len(russian) > 1:
+        return [_keys(russian)]
+    # The same adjective in Latin letters ("Suzakskiy rayon").
+    latin = "".join(_LETTERS.get(letter, "") for letter in russian[0].stem)
+    return [_keys(russian), _keys((Word(latin, LATIN_ADJECTIVE),))]
+
+
+def _keys(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple([Word(district_key(word.stem), _keyed(word.endings)) for word in words])
+
+
+def _first_letter(name: str) -> str:
+    return district_key(folded_word(name[:3]))[:1]
+
+
+@cache
+def _by_letter() -> dict[str, list[tuple[dict[str, str], str, bool]]]:
+    """The names of all districts by the first letter of their keys, with their rows and whether they are old."""
+    found: dict[str, list[tuple[dict[str, str], str, bool]]] = {}
+    for row in rows_of("places", "districts.csv"):
+        for name, old in _names_of(row):
+            letter = _first_letter(name)
+            found.setdefault(letter, []).append((row, name, old))
+            latin = district_key(_LETTERS.get(letter, ""))[:1]
+            if latin and name.endswith(("ский", "цкий")):
+                found.setdefault(latin, []).append((row, name, old))
     return found
 
 
 @cache
-def district_index() -> dict[str, tuple[Name, ...]]:
-    """The names of all districts by the key of the stem of their first word, as `names.index` has those of regions."""
+def districts_named(letter: str) -> dict[str, tuple[Name, ...]]:
+    """The names of districts whose keys begin with a letter, by the key of the stem of their first word.
+
+    They are made letter by letter: most registers name the districts of one region.
+    """
     found: dict[str, dict[tuple[object, ...], Name]] = {}
-    for row in rows_of("places", "districts.csv"):
-        kind: NameKind = "town" if row["kind"] == "city" else "district"
-        country = region(row["region"]).country
-        for name, old in _names_of(row):
-            for words in _spelt(name):
-                keyed = tuple(Word(district_key(word.stem), _keyed(word.endings)) for word in words)
-                spellings = [keyed]
-                if len(keyed) == 2:  # "Алабукинский" for "Ала-Букинский"
-                    spellings.append((Word(district_key(keyed[0].stem + keyed[1].stem), keyed[1].endings),))
-                for spelling in spellings:
-                    made = Name(
-                        spelling,
-                        row["region"],
-                        kind,
-                        country,
-                        language_of_name(name),
-                        old=old,
-                        unit=row["kind"],
-                        alone=row["ambiguous"],
-                    )
-                    key = (spelling, made.code, made.unit)
-                    found.setdefault(spelling[0].stem, {}).setdefault(key, made)
+    for row, name, old in _by_letter().get(letter, ()):
+        unit, code = row["kind"], row["region"]
+        kind: NameKind = "town" if unit == "city" else "district"
+        language = language_of_name(name)
+        for words in _spelt(name, language):
+            spellings = [words]
+            if len(words) == 2:  # "Алабукинский" for "Ала-Букинский"
+                spellings.append((Word(district_key(words[0].stem + words[1].stem), words[1].endings),))
+            for spelling in spellings:
+                made = Name(
+                    spelling,
+                    code,
+                    kind,
+                    region(code).country,
+                    language,
+                    old=old,
+                    unit=unit,
+                    alone=row["ambiguous"],
+                )
+                found.setdefault(spelling[0].stem, {}).setdefault((spelling, code, unit), made)
     return {stem: tuple(names.values()) for stem, names in found.items()}

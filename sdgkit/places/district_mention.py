@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sdgkit.places.district import district_index, district_key
+from sdgkit.places.district import district_key, districts_named
 from sdgkit.places.names import LONGEST_ENDING, Name
 from sdgkit.places.place import country as country_named
 from sdgkit.places.tokens import Span, Token, joined, last_word
@@ -91,44 +91,36 @@ def is_whole_entry(text: str, start: int, end: int) -> bool:
 
 def with_districts(tokens: list[Token], text: str, spans: list[Span], *, cell: bool) -> list[Span]:
     """The spans with those of districts; names of both kinds on the same words stand in one span."""
-    covering = {word: span for span in spans for word in range(span.first, span.last + 1)}
-    found = {span.first: span for span in spans}
+    found = spans
     left = 0
-    for position in range(len(tokens)):
-        upper = tokens[position].written[:1].isupper() or tokens[position].written.startswith("?")
-        if position < left or not (cell or upper or _beside_district(tokens, position, text)):
+    for position, token in enumerate(tokens):
+        if position < left:
             continue
-        last, names = _districts_at(tokens, position, text)
-        if not names:
+        word = district_key(token.folded)
+        known = districts_named(word[:1])
+        last = position
+        names: list[Name] = []
+        for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
+            for name in known.get(word[:cut], ()):
+                if word[cut:] in name.words[0].endings:
+                    end = last_word(tokens, position, name, text, keyed=True)
+                    if end is not None and end > last:
+                        last, names = end, []
+                    if end == last:
+                        names.append(name)
+        if not names or not (cell or token.written[:1].isupper() or _beside_district(tokens, position, text)):
             continue
-        inside = {id(span): span for word in range(position, last + 1) if (span := covering.get(word))}
-        if any(span.first < position or span.last > last for span in inside.values()):
+        inside = [span for span in found if span.first <= last and span.last >= position]
+        if any(span.first < position or span.last > last for span in inside):
             continue
-        same = [span for span in inside.values() if (span.first, span.last) == (position, last)]
-        for span in inside.values():
-            found.pop(span.first, None)
-        found[position] = Span(position, last, (*(name for span in same for name in span.names), *names))
+        same = [name for span in inside if (span.first, span.last) == (position, last) for name in span.names]
+        found = [span for span in found if span not in inside]
+        found.append(Span(position, last, (*same, *names)))
         left = last + 1
-    return [found[first] for first in sorted(found)]
+    return found if found is spans else sorted(found, key=lambda span: span.first)
 
 
 def _beside_district(tokens: list[Token], position: int, text: str) -> bool:
     after = joined(tokens, position, text) and DISTRICT.fullmatch(tokens[position + 1].folded)
     before = joined(tokens, position - 1, text) and DISTRICT.fullmatch(tokens[position - 1].folded)
     return bool(after or before)
-
-
-def _districts_at(tokens: list[Token], position: int, text: str) -> tuple[int, tuple[Name, ...]]:
-    """The longest names of districts that begin at a word, and their last word."""
-    known = district_index()
-    word = district_key(tokens[position].folded)
-    fitting: dict[int, list[Name]] = {}
-    for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
-        for name in known.get(word[:cut], ()):
-            if word[cut:] in name.words[0].endings:
-                last = last_word(tokens, position, name, text, keyed=True)
-                if last is not None:
-                    fitting.setdefault(last, []).append(name)
-    if not fitting:
-        return position, ()
-    return max(fitting), tuple(fitting[max(fitting)])

@@ -177,11 +177,16 @@ def words_of(name: str, language: str, *, plural: bool = False, fixed: bool = Fa
     return tuple(found)
 
 
+_OF_KAZAKH = frozenset("әғқңөұүһі")
+_OF_RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+
+
 def language_of_name(name: str) -> str:
     """The language that the letters of a name tell: "kk" by letters of its own, "ru" for other Cyrillic, else "en"."""
-    if any(letter in "әғқңөұүһі" for letter in name.lower()):
+    letters = set(name.lower())
+    if not _OF_KAZAKH.isdisjoint(letters):
         return "kk"
-    return "ru" if any("а" <= letter <= "я" for letter in name.lower()) else "en"
+    return "en" if _OF_RUSSIAN.isdisjoint(letters) else "ru"
 
 
 def _capitals(name: str) -> str:
