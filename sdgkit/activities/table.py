@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.regions import usual_country
 from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
@@ -42,7 +43,7 @@ from sdgkit.activities.table_columns import Column
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
-from sdgkit.places import region
+from sdgkit.places import country, country_group, region
 
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -58,6 +59,10 @@ class TableReading:
     drafts: list[Draft]
     findings: list[Finding]
     columns: list[ColumnChoice]
+
+
+MOST_PLACES_LOOKED_AT = 200
+"""Different cells of places by which the country of a register is found; a longer look tells no more."""
 
 
 class TableReader(RowReader):
@@ -93,10 +98,35 @@ class TableReader(RowReader):
         self.section_row = -1
         self.name_over = name_over(area)
         self.own = own_region(area, settings)
-        if self.own and settings.country is None:
-            self.country = self.headings.country = region(self.own[0]).country
+        if settings.country is None:
+            self.country = self.headings.country = self._home()
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
+
+    def _home(self) -> str:
+        """The country whose regions are meant, where no settings say so: by the register's region, or by its places."""
+        if self.own:
+            return region(self.own[0]).country
+        places = [c.index for c in self.columns if c.field == "region"]
+        if not places or any(c.field == "country" for c in self.columns):
+            return self.country
+        texts: dict[str, None] = {}
+        for row in self.grid.rows[self.area.first : self.area.last]:
+            texts.update((row[i], None) for i in places if i < len(row) and isinstance(row[i], str))
+            if len(texts) >= MOST_PLACES_LOOKED_AT:
+                break
+        found = usual_country(text for text in texts if text)
+        if found in ("", self.country) or found not in country_group("central-asia-afghanistan").countries:
+            return self.country
+        self.findings.append(
+            Finding(
+                code="activities.country-understood",
+                file=self.grid.file,
+                sheet=self.grid.sheet,
+                details={"country": country(found).title},
+            )
+        )
+        return found
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
         """Merged areas of the table: first cell -> last column, and cells that repeat the row they hang from."""

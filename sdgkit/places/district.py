@@ -194,7 +194,8 @@ def districts_named(letter: str) -> dict[str, tuple[Name, ...]]:
         for words in _spelt(name, language):
             spellings = [words]
             if len(words) == 2:  # "Алабукинский" for "Ала-Букинский"
-                spellings.append((Word(district_key(words[0].stem + words[1].stem), words[1].endings),))
+                whole = words_of(name, "en")[0].stem
+                spellings.append((Word(district_key(whole + words[1].stem), words[1].endings),))
             for spelling in spellings:
                 made = Name(
                     spelling,

@@ -472,9 +472,15 @@ class _Context:
             return []
         if beside == "district":
             return [name for name in units if name.kind == "district"]
+        before, where = self._before(span)
+        if self.cell and before and NAMED_AFTER.fullmatch(before):
+            # "им. М. Жумабаева" alone in a column of districts; behind a school or a street it names that.
+            own = [name for name in units if name.code in self.within]
+            start, end = self.tokens[where].start, self.tokens[last].end
+            return own if is_whole_entry(self.text, start, end) else []
         if self._is_no_place(span) or beside in ("region", "own district", "none"):
             return []
-        if any(word and NO_DISTRICT.fullmatch(word) for word in (self._next(span), self._before(span)[0])):
+        if any(word and NO_DISTRICT.fullmatch(word) for word in (self._next(span), before)):
             return []
         other = self._chosen(Span(span.first, span.last, tuple(n for n in span.names if not n.unit)), beside)
         abroad = other is not None and other.country not in ("", self.country)

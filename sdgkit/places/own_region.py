@@ -49,8 +49,8 @@ def means_own_region(text: str) -> WholeKind:
 def region_of_title(text: str, country: str = "KAZ", *, short: bool = False) -> tuple[str, ...]:
     """The regions that a title is about; several where it names several, so that none may be chosen.
 
-    A region counts where the title says "область", or an administration. A city counts only by its administration, as
-    every title block names the town in which it was signed.
+    A region counts where the title says "область", by its abbreviation, or beside an administration. A city counts only
+    by its administration, as every title block names the town in which it was signed.
 
     Args:
         text: what stands above a table, the name of a sheet or of a file.
@@ -70,14 +70,13 @@ def region_of_title(text: str, country: str = "KAZ", *, short: bool = False) -> 
     found = [place for place in find_places(text, country, cell=short) if place.kind in ("region", "city")]
     authority = _SAYS_AUTHORITY.search(text) is not None
     regions = [
-        place.code
-        for place in found
-        if place.kind == "region"
-        and place.note_code != "places.name-of-many"
-        and (short or authority or _SAYS_REGION.search(place.written))
+        place for place in found if place.kind == "region" and place.note_code in ("", "places.old-name")
     ]
-    if regions:
-        return _once(regions)
+    said = (
+        place.written for place in regions if place.written.isupper() or _SAYS_REGION.search(place.written)
+    )
+    if regions and (short or authority or any(said)):
+        return _once(place.code for place in regions)
     return _once(place.code for place in found if place.kind == "city" and authority)
 
 

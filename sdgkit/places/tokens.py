@@ -44,8 +44,12 @@ def tokens_of(text: str) -> list[Token]:
     return _with_whole_abbreviations(tokens, text)
 
 
-_OF_DISTRICT = frozenset(["н", "на", "не", "ну", "ны", "нов", "нах", "ном"])
-"""What stands behind "р-": "р-н", "в р-не", "р-ны"."""
+_OF_DISTRICT = {
+    behind: f"район{ending}"
+    for ending in ("", "а", "е", "у", "ом", "ы", "ов", "ах", "ам")
+    for behind in (f"н{ending}", f"он{ending}")
+}
+"""What stands behind "р-": "р-н", "р-он", "в р-не", "р-ны"."""
 
 
 def _with_whole_abbreviations(tokens: list[Token], text: str) -> list[Token]:
@@ -56,7 +60,7 @@ def _with_whole_abbreviations(tokens: list[Token], text: str) -> list[Token]:
         cut = before is not None and before.folded == "р" and text[before.end : token.start] == "-"
         if before is not None and cut and token.folded in _OF_DISTRICT:
             written = text[before.start : token.end]
-            found[-1] = Token(before.start, token.end, f"район{token.folded[1:]}", written)
+            found[-1] = Token(before.start, token.end, _OF_DISTRICT[token.folded], written)
         elif (
             before is not None
             and before.folded == token.folded == "г"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -179,6 +180,30 @@ def _shares(text: str, starts: list[int]) -> list[Fraction | None]:
             return nothing
         shares.append(Fraction(".".join(part for part in found[0] if part)) / 100)
     return [*shares] if sum(shares) == 1 else nothing
+
+
+LEAST_PLACES = 3
+"""Cells that must name places before they tell the country of a register."""
+MOST_PLACES = Fraction(4, 5)
+"""Part of them that must lie in one country; a register of several countries is of none."""
+
+
+def usual_country(texts: Iterable[str]) -> str:
+    """The country that nearly all places of a column lie in, as ISO 3166-1 alpha-3; "" where there is none.
+
+    Example:
+        >>> usual_country(["Ноокен, Базар-Коргон", "Ала-Бука", "Сузак", "Токтогул району", "Тогуз-Торо", "Майлуу-Суу"])
+        'KGZ'
+        >>> usual_country(["Ноокен", "Бейнеу", "Восе", "Муйнак"])
+        ''
+    """
+    found = Counter(
+        reading.countries[0] for text in texts if len((reading := read_regions(text)).countries) == 1
+    )
+    best = found.most_common(1)
+    if not best or found.total() < LEAST_PLACES or best[0][1] < MOST_PLACES * found.total():
+        return ""
+    return best[0][0]
 
 
 @lru_cache(maxsize=20_000)
