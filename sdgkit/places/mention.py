@@ -485,7 +485,9 @@ class _Context:
         other = self._chosen(Span(span.first, span.last, tuple(n for n in span.names if not n.unit)), beside)
         abroad = other is not None and other.country not in ("", self.country)
         if beside == "city":
-            cities = [name for name in units if name.unit == "city"]
+            # A district's centre mostly has its name: "г. Узген".
+            centres = [name for name in units if name.unit == "district" and name.alone != "word"]
+            cities = [name for name in units if name.unit == "city"] or centres
             if other is None:
                 return cities
             return [name for name in cities if name.country == self.country] if abroad else []

@@ -17,7 +17,7 @@ REGIONS_BEFORE = re.compile(r"области|област(?:ей|ям|ями|я�
 CITY_BEFORE = re.compile(r"г|гг|гор|город(?:а|у|ом|е|ов|ам|ами|ах)?|city|town|cities|ша[ҳх]ри|shahri")
 CITIES_BEFORE = re.compile(r"гг|город(?:а|ов|ам|ами|ах)|cities")
 CITY_AFTER = re.compile(
-    r"к|кала|каласы\w*|калалары\w*|city|town|qalasy|cities|ша[ҳх]ри\w*|ша[ҳх]ар|shahri\w*|shahar|saheri\w*|шаары\w*"
+    r"к|ш|кала|каласы\w*|калалары\w*|city|town|qalasy|cities|ша[ҳх]ри\w*|ша[ҳх]ар|shahri\w*|shahar|saheri\w*|шаары\w*"
 )
 CITIES_AFTER = re.compile(r"калалары\w*|cities")
 DISTRICT = re.compile(

@@ -76,7 +76,11 @@ def read_regions(
     wider = False
     home = country_named(country)
     every = find_places(text, country, year, cell=True, within=within)
-    places = narrowed(every)
+    said, whole = _whole_of(text, within)
+    # "по всей области" is not "все области".
+    places = tuple(
+        place for place in narrowed(every) if not said or place.kind != "all" or place.written not in said
+    )
     undecided = undecided_districts(text, country, year, cell=True, within=within)
     # Beside each other "Бейнеу, Маңғыстау" are one region; the words say more.
     repeated = len(every) > len(places) and all(place.kind != "country" for place in every)
@@ -100,35 +104,36 @@ def read_regions(
             regions.append(RegionMention(code=place.code, written=place.written, share=share))
             if place.kind != "basin":
                 countries.append(country_named(place.code.partition("-")[0]).iso3)
-    whole = _whole_of(text, within)
     if whole is not None and all(whole.code != region.code for region in regions):
         regions.append(whole)
         countries.append(country_named(whole.code.partition("-")[0]).iso3)
         notes.append(
             PlaceNote("places.own-region", {"region": shown_places([whole.code]), "value": whole.written})
         )
+    missed = _missed(text, [place.start for place in (*places, *excluded)]) if places else ()
+    missed = tuple(part for part in missed if whole is None or part != said)
+    if excluded and places:
+        missed += (clean(text),)
     return RegionReading(
         tuple(regions),
         tuple(dict.fromkeys(countries)),
         tuple(notes),
         unread=not regions and not countries and not wider and not undecided,
         wider=wider,
-        missed=_missed(text, [place.start for place in (*places, *excluded)])
-        + ((clean(text),) if excluded else ())
-        if places
-        else (),
+        missed=missed,
         detailed=detailed,
     )
 
 
-def _whole_of(text: str, within: tuple[str, ...]) -> RegionMention | None:
-    """The region or city around a cell that an entry of it means as a whole ("по области"); None where none does."""
+def _whole_of(text: str, within: tuple[str, ...]) -> tuple[str, RegionMention | None]:
+    """The entry of a cell that means its own region or city as a whole ("по области"), and that region if known."""
     for part in re.split(r"[,;\n]", text):
         kind = means_own_region(part)
         if kind:
             codes = [code for code in within if "-" in code and region_of(code).kind == kind]
-            return RegionMention(code=codes[0], written=clean(part)) if len(codes) == 1 else None
-    return None
+            words = clean(part)
+            return words, RegionMention(code=codes[0], written=words) if len(codes) == 1 else None
+    return "", None
 
 
 _EXCEPT = re.compile(
