@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap
-from sdgkit.activities.cells.regions import usual_country
+from sdgkit.activities.cells.regions import read_regions, usual_country
 from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
@@ -118,14 +118,15 @@ class TableReader(RowReader):
         found = usual_country(text for text in texts if text)
         if found in ("", self.country) or found not in country_group("central-asia-afghanistan").countries:
             return self.country
-        self.findings.append(
-            Finding(
-                code="activities.country-understood",
-                file=self.grid.file,
-                sheet=self.grid.sheet,
-                details={"country": country(found).title},
+        if any(read_regions(text).regions != read_regions(text, found).regions for text in texts if text):
+            self.findings.append(
+                Finding(
+                    code="activities.country-understood",
+                    file=self.grid.file,
+                    sheet=self.grid.sheet,
+                    details={"country": country(found).title},
+                )
             )
-        )
         return found
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
