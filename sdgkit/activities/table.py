@@ -65,6 +65,10 @@ MOST_PLACES_LOOKED_AT = 200
 """Different cells of places by which the country of a register is found; a longer look tells no more."""
 
 
+LONGEST_PLACE = 200
+"""Characters of such a cell; what is longer is a text."""
+
+
 class TableReader(RowReader):
     """Reads one table row by row.
 
@@ -112,7 +116,11 @@ class TableReader(RowReader):
             return self.country
         texts: dict[str, None] = {}
         for row in self.grid.rows[self.area.first : self.area.last]:
-            texts.update((row[i], None) for i in places if i < len(row) and isinstance(row[i], str))
+            texts.update(
+                (row[i], None)
+                for i in places
+                if i < len(row) and isinstance(row[i], str) and len(row[i]) <= LONGEST_PLACE
+            )
             if len(texts) >= MOST_PLACES_LOOKED_AT:
                 break
         found = usual_country(text for text in texts if text)

@@ -23,7 +23,6 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.languages import Text
 from sdgkit.places.names import (
-    LATIN_ADJECTIVE,
     Name,
     NameKind,
     Word,
@@ -141,6 +140,13 @@ def _names_of(row: dict[str, str]) -> list[tuple[str, bool]]:
     return list(dict.fromkeys((_WORD_FOR_DISTRICT.sub("", name), old) for name, old in found))
 
 
+_MASCULINE = frozenset(["ий", "ый", "ого", "ому", "им", "ым", "ом", "ие", "ые", "их", "ых", "ими", "ыми"])
+_LATIN_MASCULINE = frozenset(
+    ["iy", "ij", "ii", "i", "y", "yi", "yj", "ogo", "omu", "im", "om", "ie", "ye", "iye", "ikh", "ih", "imi"]
+)
+"""Endings of an adjective that belongs to "район"; "Самарская" is a region's."""
+
+
 def _spelt(name: str, language: str) -> list[tuple[Word, ...]]:
     """The words of a name, as keys, with the endings that they may have in the languages it may be in."""
     if language == "en":
@@ -148,14 +154,17 @@ def _spelt(name: str, language: str) -> list[tuple[Word, ...]]:
     if language == "kk":
         return [_keys(words_of(name, "kk"))]
     russian = words_of(name, "ru")
-    if not russian[-1].stem.endswith(("ск", "цк")):
+    if not name.endswith(("ский", "цкий")):
         # A Kazakh name is often spelt like the Russian one, but inflected otherwise.
         return [_keys(words_of(name, "kk")), _keys(russian)]
     if len(russian) > 1:
-        return [_keys(russian)]
+        return [_keys((*russian[:-1], Word(russian[-1].stem, _MASCULINE)))]
     # The same adjective in Latin letters ("Suzakskiy rayon").
     latin = "".join(_LETTERS.get(letter, "") for letter in russian[0].stem)
-    return [_keys(russian), _keys((Word(latin, LATIN_ADJECTIVE),))]
+    return [
+        _keys((Word(russian[0].stem, _MASCULINE),)),
+        _keys((Word(latin, _LATIN_MASCULINE),)),
+    ]
 
 
 def _keys(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -197,6 +206,9 @@ def districts_named(letter: str) -> dict[str, tuple[Name, ...]]:
                 whole = words_of(name, "en")[0].stem
                 spellings.append((Word(district_key(whole + words[1].stem), words[1].endings),))
             for spelling in spellings:
+                # "Шет" is a word, "Шетский" only a district.
+                adjective = spelling[-1].endings == _keyed(_MASCULINE) and unit == "district"
+                alone = "name" if adjective and row["ambiguous"] == "word" else row["ambiguous"]
                 made = Name(
                     spelling,
                     code,
@@ -205,7 +217,7 @@ def districts_named(letter: str) -> dict[str, tuple[Name, ...]]:
                     language,
                     old=old,
                     unit=unit,
-                    alone=row["ambiguous"],
+                    alone=alone,
                 )
                 found.setdefault(spelling[0].stem, {}).setdefault((spelling, code, unit), made)
     return {stem: tuple(names.values()) for stem, names in found.items()}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sdgkit.places.district import district_key, districts_named
 from sdgkit.places.names import LONGEST_ENDING, Name
 from sdgkit.places.place import country as country_named
+from sdgkit.places.place import region
 from sdgkit.places.tokens import Span, Token, joined, last_word
 from sdgkit.places.words_beside import DISTRICT, PART
 
@@ -43,7 +44,9 @@ class Surroundings(NamedTuple):
         beside = [code for code, words in self.regions.items() if not re.search(r"[^\W\d_]", words)]
         closest = [code for code in beside if not re.search(r"[,;)\n]", self.regions[code])]
         units, _ = _narrowed(units, self.regions)
-        for codes in (beside, closest, self.countries):
+        # "Абайский район ВКО": of what was carved out of that region.
+        carved_out = [heir for code in self.regions for heir in region(code).successors]
+        for codes in (beside, closest, carved_out, self.countries):
             units, _ = _narrowed(units, codes)
         units, by_surroundings = _narrowed(units, self.within)
         if not self._names_countries_of(units):

@@ -304,7 +304,16 @@ class _Context:
                 found.append(mention)
         if districts:
             # Last, because the regions that the text names elsewhere decide between several of one name.
-            found += [self._district(*one, tuple(found)) for one in districts]
+            others = tuple(found)
+            decided = [self._district(*one, others, self.within) for one in districts]
+            codes = tuple(dict.fromkeys(one.code for one in decided if one.code))
+            if codes and not all(one.code for one in decided):
+                # "Шетский и Актогайский районы": the one lies in Karaganda Region only, and so decides for the other.
+                decided = [
+                    place if place.code else self._district(*one, others, self.within or codes)
+                    for place, one in zip(decided, districts, strict=True)
+                ]
+            found += decided
             found.sort(key=lambda mention: mention.start)
         return found
 
@@ -503,16 +512,23 @@ class _Context:
             unsure = other.ambiguous or other.kind in ("region", "basin")
             return own if own and whole and unsure and other.code not in self.within else []
         upper = self.tokens[span.first].written[:1].isupper()
-        return [
+        alone = [
             name
             for name in units
             if (name.alone != "word" or (name in own))
             and (whole or (not name.alone and upper))
             and not (name.country != self.country and name.alone and name not in own)
         ]
+        # Where one of them counts, so do those of the name that would not by themselves: that prefers none.
+        return [name for name in units if name in alone or name.alone != "word"] if alone else []
 
     def _district(
-        self, units: list[Name], first: int, last: int, named: tuple[PlaceMention, ...]
+        self,
+        units: list[Name],
+        first: int,
+        last: int,
+        named: tuple[PlaceMention, ...],
+        within: tuple[str, ...],
     ) -> PlaceMention:
         """A district, decided by what is named around it; without a code where that leaves several regions."""
         start, end = self.tokens[first].start, self.tokens[last].end
@@ -522,7 +538,7 @@ class _Context:
         surroundings = Surroundings(
             {place.code: self.text[min(place.end, end) : max(place.start, start)] for place in regions},
             frozenset(place.code.partition("-")[0] for place in named),
-            self.within,
+            within,
             self.country,
             self.cell,
         )

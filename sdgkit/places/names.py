@@ -94,7 +94,7 @@ def _joined(*parts: str) -> frozenset[str]:
 
 
 _ADJECTIVE = _joined("ая|ой|ую|ою|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое|ее|ые|ие|ых|их|ыми|ими")
-LATIN_ADJECTIVE = _joined(
+_LATIN_ADJECTIVE = _joined(
     "aya|aja|aia|ay|oy|oi|oj|uyu|uju|uiu|oyu|iy|ij|ii|yi|yj|y|i|ogo|omu|im|om|oye|oe|ie|iye|ikh|ih|imi"
 )
 """Endings of a Russian adjective in Latin letters: "Aktyubinskaya", "v Aktjubinskoj oblasti"."""
@@ -169,7 +169,7 @@ def words_of(name: str, language: str, *, plural: bool = False, fixed: bool = Fa
         elif language == "kk":
             found.append(Word(folded, _KAZAKH_ENDINGS if len(folded) > 2 else _ONLY))
         elif folded.endswith("skaya") and language != "ru":
-            found.append(Word(folded.removesuffix("aya"), LATIN_ADJECTIVE))
+            found.append(Word(folded.removesuffix("aya"), _LATIN_ADJECTIVE))
         elif language == "ru":
             found.append(russian_word(folded, plural=plural))
         else:
@@ -293,7 +293,7 @@ def _of_waters_and_groups() -> list[Name]:
 
 def is_adjective(name: Name) -> bool:
     """Whether the name is one Russian adjective, such as "Алматинская" or "Almatinskaya"."""
-    return len(name.words) == 1 and name.words[0].endings in (_ADJECTIVE, LATIN_ADJECTIVE)
+    return len(name.words) == 1 and name.words[0].endings in (_ADJECTIVE, _LATIN_ADJECTIVE)
 
 
 @cache

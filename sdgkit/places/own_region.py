@@ -27,6 +27,10 @@ _SAYS_AUTHORITY = re.compile(
 )
 
 
+LONGEST_TITLE = 2_000
+"""Characters of a title that are read; what a register is of stands at its beginning."""
+
+
 @cache
 def _phrases() -> dict[str, WholeKind]:
     return {_key(row["phrase"]): row["kind"] for row in rows_of("places", "own_region.csv")}  # type: ignore[misc]
@@ -66,7 +70,7 @@ def region_of_title(text: str, country: str = "KAZ", *, short: bool = False) -> 
         >>> region_of_title("реестр_Кызылорда_2025", short=True), region_of_title("Акимат города Алматы")
         (('KZ-43',), ('KZ-75',))
     """
-    text = text.replace("_", " ")
+    text = text[:LONGEST_TITLE].replace("_", " ")
     found = [place for place in find_places(text, country, cell=short) if place.kind in ("region", "city")]
     authority = _SAYS_AUTHORITY.search(text) is not None
     regions = [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.activities.settings import ReadingSettings
@@ -121,6 +122,24 @@ def test_what_was_done_about_the_whole_oblast_is_told(tmp_path: Path) -> None:
     ]
     assert "Маңғыстау облысы (KZ-47)" in told[0].done("kk")
     assert codes_by_value(register)["Қашаған кен орны"] == ["activities.region-unread"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes", "missed"),
+    [
+        ("Шетский, Актогайский районы Карагандинской области", ["KZ-35"], ()),
+        ("Ulytau district, Ulytau region", ["KZ-62"], ()),
+        ("облыс бойынша, Бейнеу", ["KZ-47"], ("облыс бойынша",)),
+        ("Бейнеу, Атырауская обл., Энская обл.", ["KZ-47", "KZ-23"], ("Энская обл.",)),
+        ("кроме Бейнеуского района", [], ()),
+    ],
+)
+def test_parts_of_a_cell_that_say_a_region_are_missed_only_where_it_is_unknown(
+    cell: str, codes: list[str], missed: tuple[str, ...]
+) -> None:
+    reading = read_regions(cell)
+    assert [region.code for region in reading.regions] == codes
+    assert reading.missed == missed
 
 
 def test_a_district_that_cannot_be_decided_is_told_and_kept(tmp_path: Path) -> None:

@@ -163,6 +163,10 @@ def test_every_district_of_one_region_only_needs_no_register_around_it() -> None
         ("г. Аксу", "KAZ", ["KZ-55"]),
         ("Аксуский район", "KAZ", ["KZ-33"]),
         ("Май ауданы", "KAZ", ["KZ-55"]),
+        ("Уланский, Самарский", "KAZ", ["KZ-63", "KZ-63"]),
+        ("Самарская", "KAZ", []),
+        ("г. Узген", "KGZ", ["KG-O"]),
+        ("Өзгөн ш.", "KGZ", ["KG-O"]),
         ("Арал ауданы", "KAZ", ["KZ-43"]),
         ("Павлодарский район", "KAZ", ["KZ-55"]),
     ],
@@ -235,6 +239,7 @@ def test_people_streets_waters_and_companies_are_no_districts(text: str) -> None
         ("Актогайский р-н", {"KZ-35", "KZ-55"}),
         ("Aktogay district", {"KZ-35", "KZ-55"}),
         ("Аксу", {"KZ-33", "KZ-55"}),
+        ("Dangara", {"TJ-KT", "UZ-FA"}),
         ("Ленинский район", {"KG-GB", "KG-J", "TJ-RA"}),
     ],
 )
@@ -267,6 +272,10 @@ def test_a_district_of_many_regions_is_told_and_not_guessed(text: str, candidate
         ("Zafarobod district", ("TJ",), ["TJ-SU"]),
         ("Zafarobod district", ("UZ", "TJ"), []),
         ("Алматы, Алатауский район", (), ["KZ-75"]),
+        ("Шетский и Актогайский", (), ["KZ-35"]),
+        ("Успенский, Актогайский районы", (), ["KZ-55"]),
+        ("Абайский район ВКО", (), ["KZ-10", "KZ-63"]),
+        ("Абайский район, Карагандинская область", (), ["KZ-35"]),
     ],
 )
 def test_what_stands_around_decides(text: str, within: tuple[str, ...], codes: list[str]) -> None:

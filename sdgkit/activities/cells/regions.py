@@ -110,7 +110,7 @@ def read_regions(
         notes.append(
             PlaceNote("places.own-region", {"region": shown_places([whole.code]), "value": whole.written})
         )
-    missed = _missed(text, [place.start for place in (*places, *excluded)]) if places else ()
+    missed = _missed(text, [place.start for place in (*every, *undecided)]) if places else ()
     missed = tuple(part for part in missed if whole is None or part != said)
     if excluded and places:
         missed += (clean(text),)
