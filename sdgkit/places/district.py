@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.languages import Text
 from sdgkit.places.names import (
+    DAMAGED,
     Name,
     NameKind,
     Word,
@@ -137,7 +138,10 @@ def _names_of(row: dict[str, str]) -> list[tuple[str, bool]]:
     today = [row["en"].partition(" district of ")[0], row["ru"], row["kk"], *_list(row["own"])]
     found = [(name, False) for name in (*today, *_list(row["names"]))]
     found += [(_YEAR.sub("", name), True) for name in _list(row["old_names"])]
-    return list(dict.fromkeys((_WORD_FOR_DISTRICT.sub("", name), old) for name, old in found))
+    found = [(_WORD_FOR_DISTRICT.sub("", name), old) for name, old in found]
+    # As a file in Windows-1251 has them: "Т?п?ара?ан".
+    damaged = [(name.lower().translate(DAMAGED), old) for name, old in found]
+    return list(dict.fromkeys([*found, *(one for one in damaged if "?" in one[0])]))
 
 
 _MASCULINE = frozenset(["ий", "ый", "ого", "ому", "им", "ым", "ом", "ие", "ые", "их", "ых", "ими", "ыми"])

@@ -53,7 +53,7 @@ _TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMmOoPpTXxYy", "аавссеениик�
 _TO_LATIN = str.maketrans("АаВСсЕеНІіКкМмОоРрТХхУу", "aabcceehiikkmmoopptxxyy")
 _INSIDE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff'‘’ʻʼ`"))
 
-_DAMAGED = str.maketrans(dict.fromkeys("әғқңөұүһ", "?"))
+DAMAGED = str.maketrans(dict.fromkeys("әғқңөұүһ", "?"))
 """What a file in Windows-1251 makes of Kazakh letters; і is in that character set and stays."""
 
 
@@ -259,7 +259,7 @@ def _of_regions() -> list[Name]:
         if (
             language == "kk"
             and not made.capitals
-            and (damaged := name.lower().translate(_DAMAGED)) != name.lower()
+            and (damaged := name.lower().translate(DAMAGED)) != name.lower()
         ):
             found.append(made._replace(words=words_of(damaged, "kk")))
     return found
