@@ -12,7 +12,7 @@ from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, Regio
 from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_in
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
-from sdgkit.activities.cells.regions import home_country, read_regions
+from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.colours import statuses_of_colours
@@ -28,7 +28,10 @@ from sdgkit.activities.time_columns import marked_part, part_of_year
 from sdgkit.activities.trusted import made_text
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
-from sdgkit.languages import Text, clean
+from sdgkit.languages import Text
+from sdgkit.places import country as country_named
+from sdgkit.places import country_group, region_of_title
+from sdgkit.places import region as region_of
 
 _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
@@ -59,9 +62,12 @@ class RowReader(CellReader):
         self.name_over = ""
         """What stands above the table."""
         self.without_currency: dict[int, list[int]] = {}
-        self.home = "" if settings.country else home_country(self._places_named())
-        """The neighbour that all regions of the table are of, where no country is set and it makes a difference."""
-        self.country = settings.country or self.home or "KAZ"
+        self.country = settings.country or "KAZ"
+        self.home = ""
+        """The country that is not set and that nearly all places of the table are of, where that makes a difference."""
+        self.own: tuple[str, ...] = ()
+        """The region that the register is of."""
+        self.of_section: dict[str, tuple[str, ...]] = {}
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
         self.marked = bool(self.grid.formulas or self.grid.errors)
@@ -86,13 +92,6 @@ class RowReader(CellReader):
             partners=present.isdisjoint(("donor", "partner")),
             times=present.isdisjoint(DATE_FIELDS) and not any(c.marks for c in columns),
         )
-
-    def _places_named(self) -> set[str]:
-        """The first cells of the columns of regions."""
-        places = [c.index for c in self.columns if c.field == "region" and not c.mark_of]
-        rows = self.grid.rows[:MOST_PLACES] if places else []
-        cells = (row[place] for row in rows for place in places if place < len(row))
-        return {clean(cell) for cell in cells if isinstance(cell, str) and not is_gap(cell)}
 
     def read_row(self, index: int, row: list[Any]) -> Draft:
         """The draft of a row, and what is doubtful in it told."""
@@ -206,23 +205,41 @@ class RowReader(CellReader):
         if not found.places:
             return ()
         year = start.first.year if start else None
+        home, around = self._around(found)
         if len(found.places) == 1:
             column, text = found.places[0]
-            quiet = column.cache.get(("place", text, year))
+            quiet = column.cache.get(("place", text, year, home, around))
             if quiet is not None:
                 found.countries += quiet[1]
                 return quiet[0]  # type: ignore[no-any-return]
         regions: list[RegionMention] = []
         for column, text in found.places:
-            reading = read_regions(text, self.country, year)
-            plain = not (reading.notes or reading.unread or reading.wider or reading.missed)
+            within = around
+            if len(found.places) > 1:
+                others = tuple(
+                    region.code
+                    for other, words in found.places
+                    if other is not column
+                    for region in read_regions(words, home, year).regions
+                )
+                within = others or around
+            reading = read_regions(text, home, year, within)
+            plain = not (
+                reading.notes or reading.unread or reading.wider or reading.missed or reading.detailed
+            )
             if plain and len(column.cache) < MOST_CACHED:
-                column.cache["place", text, year] = (reading.regions, reading.countries)
+                column.cache["place", text, year, home, within] = (reading.regions, reading.countries)
             if reading.unread:
                 self.note("region-unread", index, column, text)
             for part in reading.missed:
                 self.note("region-unread", index, column, part)
-            if reading.unread or reading.wider or reading.missed or _YEAR_BESIDE.search(text):
+            if (
+                reading.unread
+                or reading.wider
+                or reading.missed
+                or reading.detailed
+                or _YEAR_BESIDE.search(text)
+            ):
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
                 number, letter = self.place(index, column)
@@ -242,6 +259,23 @@ class RowReader(CellReader):
             ]
             found.countries += reading.countries
         return tuple(regions)
+
+    def _around(self, found: Found) -> tuple[str, tuple[str, ...]]:
+        """The country whose regions a row means, and the region or countries that stand around its places."""
+        home = self.country
+        named = dict.fromkeys(found.countries)
+        with_regions = [one for one in named if one in country_group("central-asia-afghanistan").countries]
+        if self.settings.country is None and len(with_regions) == 1:
+            home = with_regions[0]
+        if self.section not in self.of_section:
+            codes = region_of_title(self.section, home, short=True) if self.section else ()
+            self.of_section[self.section] = codes if len(codes) == 1 else ()
+        around = self.of_section[self.section] or self.own
+        if around and named and region_of(around[0]).country not in named:
+            around = ()  # a row about another country than the register's region
+        if around:
+            return home, around
+        return home, tuple(country_named(one).iso2 for one in with_regions)
 
     def _by_name(
         self, row: list[Any], found: Found, regions: tuple[RegionMention, ...]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.regions import read_regions, usual_country
 from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
@@ -26,7 +27,7 @@ from sdgkit.activities.header import (
     is_filled,
     is_repeated_header,
 )
-from sdgkit.activities.heading_context import name_over
+from sdgkit.activities.heading_context import name_over, own_region
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.row_draft import RowReader
@@ -50,7 +51,7 @@ from sdgkit.activities.time_columns import year_of
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
-from sdgkit.places import place_title
+from sdgkit.places import country_group, place_title, region
 
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -66,6 +67,14 @@ class TableReading:
     drafts: list[Draft]
     findings: list[Finding]
     columns: list[ColumnChoice]
+
+
+MOST_PLACES_LOOKED_AT = 200
+"""Different cells of places by which the country of a register is found; a longer look tells no more."""
+
+
+LONGEST_PLACE = 200
+"""Characters of such a cell; what is longer is a text."""
 
 
 class TableReader(RowReader):
@@ -106,8 +115,34 @@ class TableReader(RowReader):
         self.name_over = name_over(area)
         self.headings.year = year_of(area.above, area.grid.sheet)[0]
         self.section = area.grid.section
+        self.own = own_region(area, settings)
+        if settings.country is None:
+            self.country = self.headings.country = self._home()
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
+
+    def _home(self) -> str:
+        """The country whose regions are meant, where no settings say so: by the register's region, or by its places."""
+        if self.own:
+            return region(self.own[0]).country
+        places = [c.index for c in self.columns if c.field == "region"]
+        if not places or any(c.field == "country" for c in self.columns):
+            return self.country
+        texts: dict[str, None] = {}
+        for row in self.grid.rows[self.area.first : self.area.last]:
+            texts.update(
+                (row[i], None)
+                for i in places
+                if i < len(row) and isinstance(row[i], str) and len(row[i]) <= LONGEST_PLACE
+            )
+            if len(texts) >= MOST_PLACES_LOOKED_AT:
+                break
+        found = usual_country(text for text in texts if text)
+        if found in ("", self.country) or found not in country_group("central-asia-afghanistan").countries:
+            return self.country
+        if any(read_regions(text).regions != read_regions(text, found).regions for text in texts if text):
+            self.home = found
+        return found
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
         """Merged areas of the table: first cell -> last column, and cells that repeat the row they hang from."""

@@ -417,7 +417,7 @@ REGISTERS["mphstf"] = (
         'Addressing the urgent human insecurities | P UNDP, P UNFPA, P UNESCO, F Norway, F Uzbekistan | 1750000 USD | 2019-12-01..2022-11-30 | UZ-QR | ',
         'Investing in a resilient future | P UNICEF, P WHO, F EU, F Alwaleed Philanthropies | 1500000 USD | 2023-01-15..2025-01-14 | UZ-QR | ',
     ],
-    ['region-unread'],
+    [],
     'UZB',
 )  # fmt: skip
 
@@ -661,7 +661,7 @@ REGISTERS["tj-ngo"] = (
         'Women weavers cooperative | F Aga Khan Foundation | 45000 USD | 2024-02-01..2026-01-31 | TJ-GB | ',
         'Оби нӯшокӣ барои мактаб | F Oxfam | 120000 TJS | 2024-03-15..2024-12-15 | TJ-SU | ',
     ],
-    ['region-unread'],
+    [],
     'TJK',
 )  # fmt: skip
 
@@ -802,7 +802,7 @@ REGISTERS["som-words"] = (
         'Айылдагы кыздарга IT | I КФ «Азия Техно» | 3250000 KGS | 2025-03-01..2025-11-30 | KG-N | ',
         'Таза мектеп ашканасы | I ОО «Балалар» | 980000 KGS | 2024-01-01..2025-12-31 | KG-GO | ',
     ],
-    ['city-or-region'],
+    [],
     'KGZ',
 )  # fmt: skip
 
