@@ -204,6 +204,16 @@ def write_number(value: float | Decimal | int, language: str, digits: int | None
     return text.replace(",", "\0").replace(".", point).replace("\0", group)
 
 
+def number_text(value: float | Decimal | int) -> Text:
+    """A number as each language writes it.
+
+    Example:
+        >>> number_text(1234.5).in_language("en"), number_text(99.8).in_language("kk")
+        ('1,234.5', '99,8')
+    """
+    return Text({language: write_number(value, language) for language in LANGUAGES})
+
+
 def write_date(value: dt.date, language: str, length: Literal["short", "medium", "long"] = "long") -> str:
     """A date as the language writes it.
 

@@ -13,8 +13,10 @@ from typing import NamedTuple
 from sdgkit.activities.cells.amounts import counts_things, unit_in
 from sdgkit.activities.cells.organisations import kind_of, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
+from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.column_content import Content
 from sdgkit.activities.column_headings import (
+    DATE_FIELDS,
     MONEY_FIELDS,
     ONCE,
     ORGANISATION_FIELDS,
@@ -198,6 +200,9 @@ def _choose_one(path: Sequence[str], options: list[Guess], content: Content) -> 
     if unit_in(heading).factor and content.shares["money"] >= 0.7:
         # "Approved Amount (ID million)": Islamic dinars, and no identifier.
         options = [g for g in options if g.field not in ("identifier", "number")] or options
+    if unit_in(heading).currency and content.shares["money"] >= 0.7:
+        # "Утверждено, $": an amount, and no day.
+        options = [g for g in options if g.field not in DATE_FIELDS] or options
     best = options[0]
     if best.field == "sector" and content.filled:
         codes = sum(_PURPOSES.fullmatch(str(value)) is not None for value in content.values)
@@ -284,6 +289,15 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     ):
         # "Участники: 300 чел.", "DonorCode": numbers are no organisations.
         return Choice("", 0.3, "heading", doubtful=True)
+    if best.field == "sdg" and best.score < SURE_WORD and _are_counts(content):
+        # "Target: 12, 60, 900": what an indicator shall reach.
+        return Choice("", 0.3, "heading", doubtful=True)
+    if best.field == "beneficiaries" and content.shares["places"] >= 0.8:
+        # "Охват" of a project in places, not in people.
+        return Choice("region", best.score * 0.8, "content")
+    if best.field == "status" and best.score < SURE_WORD and len(options) > 1 and not _are_states(content):
+        options = options[1:]
+        best = options[0]
     if best.field == "beneficiaries" and _RECEIVER.search(fold(heading)) and _are_organisations(content):
         return Choice("beneficiary", best.score, "content")
     if best.field == "beneficiaries" and content.shares["money"] >= 0.7 and not unit_in(heading).currency:
@@ -296,6 +310,10 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         if share >= needed and guess.score >= best.score - 0.3:
             confidence = guess.score * (0.6 + 0.4 * share)
             return Choice(guess.field, round(confidence, 2), "heading", doubtful=confidence < 0.45)
+    named = next((g for g in options if g.field in ORGANISATION_FIELDS), None)
+    if named is not None and content.shares["organisations"] >= 0.5:
+        # "Funding / Источник": the names tell which of the two words is meant.
+        return Choice(named.field, 0.6, "content")
     kind = table_of_fields()[best.field]["content"]
     wordy = not any(character.isdecimal() for value in content.values for character in str(value))
     if kind in ("money", "date", "codes") and (content.filled >= 3 or wordy) and _fit(kind, content) < 0.15:
@@ -307,6 +325,23 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         return Choice(best.field, round(best.score * 0.5, 2), "heading", doubtful=True)
     other = _by_content(content)
     return other if other.field else Choice("", 0.3, "heading", doubtful=True)
+
+
+SURE_WORD = 0.7
+"""Score below which a heading ("Target", "Показатель") may stand for a goal or for anything."""
+
+
+def _are_states(content: Content) -> bool:
+    """Whether most cells name the state of an activity: "Этап" may head stages of work too."""
+    said = sum(isinstance(value, str) and bool(read_status(value)) for value in content.values)
+    return 2 * said >= len(content.values)
+
+
+def _are_counts(content: Content) -> bool:
+    """Whether the cells are bare numbers, of which some are no goal."""
+    numbers = [str(value).strip() for value in content.values]
+    bare = [float(number) for number in numbers if re.fullmatch(r"\d+(?:\.0)?", number)]
+    return len(bare) == len(numbers) and any(not 1 <= number <= 17 for number in bare)
 
 
 _RECEIVER = re.compile(r"(?<!\w)(?:получатель|бенефициар|благополучатель|recipient|beneficiary|алушы)(?!\w)")
@@ -471,7 +506,7 @@ _OF_VOLUNTEERS = (
     (
         "volunteer_women",
         re.compile(
-            r"(?:из них |в том числе |в т ч |оның ішінде |(?:of which|of them|incl|including) )?"
+            r"(?:из них |в том числе |в т ч |оның ішінде |(?:of which|of whom|of them|incl|including) )?"
             r"(?:женщин\w*|девуш\w*|women|females?|әйел\w*|қыз\w*)(?: среди них| among (?:them|volunteers)| саны)?"
         ),
     ),

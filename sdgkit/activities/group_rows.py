@@ -9,6 +9,7 @@ from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.organisations import known_organisation
+from sdgkit.languages import fold
 
 MOST_IN_GROUP = 500
 """Rows that are added up to see whether they make the sum above them."""
@@ -52,6 +53,35 @@ def is_donor_over_projects(
         return False
     known = known_organisation(row[title].strip()) if len(row[title]) <= LONGEST_GROUP else None
     return known is not None and known.kind in ("funder", "agency")
+
+
+def is_result_over_activities(
+    row: Sequence[Any],
+    filled: Sequence[int],
+    *,
+    title: int,
+    number: int,
+    money: frozenset[int],
+    below: object,
+) -> bool:
+    """Whether a numbered row is an outcome or output over the activities numbered below it, without money of its own.
+
+    Example:
+        >>> row = ["1.1", "Output: Bulletins issued", 12.0, ""]
+        >>> is_result_over_activities(row, [0, 1, 2], title=1, number=0, money=frozenset([3]), below="1.1.1")
+        True
+    """
+    if not {title, number} <= set(filled) or not isinstance(row[title], str) or not money.isdisjoint(filled):
+        return False
+    own = _number(row[number])
+    return bool(own) and _number(below).startswith(f"{own}.") and bool(_RESULT.match(fold(row[title])))
+
+
+_RESULT = re.compile(
+    r"\W*(?:outcome|output|result|component|objective|pillar|priority|goal|результат|компонент|направление|задача|приоритет|"
+    r"цель|нәтиже|құрамдас|бағыт|міндет|басымдық|мақсат)(?!\w)"
+)
+"""First words of results and components, which are no activities where activities are numbered below them."""
 
 
 def is_sum_of_below(

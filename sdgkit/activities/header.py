@@ -55,6 +55,7 @@ class TableArea:
         last: index after the last row.
         paths: for each column the texts of its heading, from the top down.
         above: texts above the header (title block), which may name a currency or a unit.
+        letters: letters of columns that stand in another one, as parts of its cells.
     """
 
     grid: Grid
@@ -63,6 +64,7 @@ class TableArea:
     last: int
     paths: list[list[str]]
     above: list[str] = field(default_factory=list)
+    letters: dict[int, str] = field(default_factory=dict)
 
 
 def is_filled(row: Sequence[Any]) -> bool:
@@ -139,6 +141,8 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
     return headers
 
 
+_UNIT_OF_ZEROS = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,])")
+"""Thousands as English headings write them: "US$ '000"."""
 _YEARLY = re.compile(
     r"^(?:план\w*|факт\w*|бюджет\w*|освоен\w*|исполнен\w*|утв\w*|plan\w*|actual\w*|budget\w*|spent|жоспар\w*|нақты|игерілген\w*)"
     r"(?:\s+(?:на|за|в|for|in))?\W{1,3}(?:19|20)\d\d(?!\d)|^(?:19|20)\d\d\W{1,3}(?:г\w*\W+|ж\w*\W+)?(?:план|факт|plan|actual|жоспар|нақты)"
@@ -195,7 +199,8 @@ def _is_header(row: Sequence[Any]) -> bool:
             recognised += 1 if guess.score >= 0.65 else 0.7
             good.add(guess.field)
     with_digits = sum(
-        bool(re.search(r"\d{3,}|\d[.,]\d", text)) and not re.search(r"(?:19|20)\d\d", text)
+        bool(re.search(r"\d{3,}|\d[.,]\d", _UNIT_OF_ZEROS.sub("", text)))
+        and not re.search(r"(?:19|20)\d\d", text)
         for _, text in headings
     )
     if with_digits > 0.3 * len(headings):
@@ -314,6 +319,11 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         return True
     if any(i in filled for i in titled):
         return False
+    if len(filled) == 1 and _is_year(row[filled[0]]):
+        # A year alone under "Этап" heads the rows below it; under "Бюджет" it says of which year the amounts are.
+        over = above[filled[0]] if filled[0] < len(above) and isinstance(above[filled[0]], str) else ""
+        guess = _best(over) if over.strip() else None
+        return guess is None or guess.field in MONEY_FIELDS | DATE_FIELDS
     if _are_goals(row, filled, above):
         return True
     if len(headings) == len(filled) and all(_is_hint(text) for _, text in headings):
@@ -387,7 +397,7 @@ def _is_year(value: object) -> bool:
 
 
 _PART_OF_YEAR = re.compile(
-    r"(?:q[1-4]|[1-4]q|(?:[1-4]|iv|i{1,3})\s*-?\s*(?:кв|квартал|тоқсан|quarter|qtr|полугодие|жартыжылдық)\.?|"
+    r"(?:(?:19|20)\d\d\s*(?:г|год|ж|жыл|жылғы)?\.?[\s,:/-]*)?(?:q[1-4]|[1-4]q|(?:[1-4]|iv|i{1,3})\s*-?\s*(?:кв|квартал|тоқсан|quarter|qtr|полугодие|жартыжылдық)\.?|"
     r"(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|қаң|ақп|нау|сәу|"
     r"мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]*\.?)(?:\s*(?:19|20)\d\d)?"
 )

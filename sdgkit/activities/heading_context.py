@@ -1,4 +1,4 @@
-"""What the name of a sheet or the heading of a section says of the activities under it: a place, a partner, a time."""
+"""What titles, names of sheets and headings of sections say of the activities under them: place, partner, time."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.columns import REGION
 from sdgkit.activities.header import TableArea
+from sdgkit.activities.settings import ReadingSettings
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text, clean, fold
 from sdgkit.places import country as country_named
+from sdgkit.places import region_of_title
 
 LONGEST_NAME = 60
 """Characters of a heading that may be a name and nothing else."""
@@ -131,6 +133,24 @@ def _country_named(name: str) -> str:
         return country_named(name).iso3
     except UsageError:
         return ""
+
+
+def own_region(area: TableArea, settings: ReadingSettings) -> tuple[str, ...]:
+    """The region that a register is of, as ISO 3166-2; none where nothing says so, or where several are named.
+
+    The settings come first, then the title block, the name of the sheet, and that of the file.
+    """
+    if settings.region is not None:
+        return (settings.region,)
+    country = settings.country or "KAZ"
+    title = dict.fromkeys(code for text in area.above for code in region_of_title(text, country))
+    if title:
+        return tuple(title) if len(title) == 1 else ()
+    for name in (area.grid.sheet, re.sub(r"\.\w{2,5}$", "", area.grid.file)):
+        found = region_of_title(name, country, short=True)
+        if found:
+            return found if len(found) == 1 else ()
+    return ()
 
 
 def name_over(area: TableArea) -> str:

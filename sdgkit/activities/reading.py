@@ -17,6 +17,7 @@ from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of, is_statistics
 from sdgkit.activities.header import TableArea, find_tables, is_filled, is_note_of_heading
 from sdgkit.activities.identity import identified, with_duplicates
+from sdgkit.activities.labelled_lines import with_labelled_lines
 from sdgkit.activities.layout_tables import without_layout
 from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
@@ -331,7 +332,7 @@ def _read_sheet(
         elif not areas and (turned := turned_matrix(grid)) is not None:
             grid, areas = turned, find_tables(turned)
             findings += turned.findings
-    for area in areas:
+    for area in map(with_labelled_lines, areas):
         understood = understood_columns(area, settings)
         if not has_register(understood):
             continue

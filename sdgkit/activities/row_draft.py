@@ -12,9 +12,10 @@ from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, Regio
 from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_in
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
-from sdgkit.activities.cells.regions import home_country, read_regions
+from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
+from sdgkit.activities.colours import statuses_of_colours
 from sdgkit.activities.column_headings import DATE_FIELDS
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
@@ -23,11 +24,14 @@ from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
-from sdgkit.activities.time_columns import part_of_year
+from sdgkit.activities.time_columns import marked_part, part_of_year
 from sdgkit.activities.trusted import made_text
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
-from sdgkit.languages import Text, clean
+from sdgkit.languages import Text
+from sdgkit.places import country as country_named
+from sdgkit.places import country_group, region_of_title
+from sdgkit.places import region as region_of
 
 _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|N/A|NAME\?|NULL|NUM|ССЫЛКА|ДЕЛ/0|ЗНАЧ|Н/Д|ИМЯ\?|ПУСТО|ЧИСЛО|SPILL|CALC|GETTING_DATA)!?|Err:\d{3}|#####+",
@@ -58,18 +62,27 @@ class RowReader(CellReader):
         self.name_over = ""
         """What stands above the table."""
         self.without_currency: dict[int, list[int]] = {}
-        self.home = "" if settings.country else home_country(self._places_named())
-        """The neighbour that all regions of the table are of, where no country is set and it makes a difference."""
-        self.country = settings.country or self.home or "KAZ"
+        self.country = settings.country or "KAZ"
+        self.home = ""
+        """The country that is not set and that nearly all places of the table are of, where that makes a difference."""
+        self.own: tuple[str, ...] = ()
+        """The region that the register is of."""
+        self.of_section: dict[str, tuple[str, ...]] = {}
         self.used = [c for c in columns if c.field not in ("", "contact", "count", "part")]
         self.told_columns = [(c.index, c, READERS[c.field]) for c in self.used if c.field != "note"]
         self.marked = bool(self.grid.formulas or self.grid.errors)
         self.kept = [c for c in columns if c.field in ("", "part", "note", "count", "unit") and not c.beside]
         self.named = [c for c in columns if c.named]
         self.parts_of_year = [c for c in columns if c.part_of_year]
+        coloured = bool(self.grid.fills) and not any(c.field == "status" for c in columns)
+        self.legend_of_colours = statuses_of_colours(grid) if coloured else {}
+        self.yearless = [c for c in columns if c.when_part and c.when is None]
+        self.year_of_sections = False
         self.timed = [c for c in columns if c.when is not None]
         self.told_headings: set[str] = set()
         self.told_units: set[str] = set()
+        self.unit_for = ""
+        self.unit_of_section = _NO_UNIT
         self.understood_for: str | None = None
         self.names_above: list[str] = []
         present = {c.field for c in columns}
@@ -79,13 +92,6 @@ class RowReader(CellReader):
             partners=present.isdisjoint(("donor", "partner")),
             times=present.isdisjoint(DATE_FIELDS) and not any(c.marks for c in columns),
         )
-
-    def _places_named(self) -> set[str]:
-        """The first cells of the columns of regions."""
-        places = [c.index for c in self.columns if c.field == "region" and not c.mark_of]
-        rows = self.grid.rows[:MOST_PLACES] if places else []
-        cells = (row[place] for row in rows for place in places if place < len(row))
-        return {clean(cell) for cell in cells if isinstance(cell, str) and not is_gap(cell)}
 
     def read_row(self, index: int, row: list[Any]) -> Draft:
         """The draft of a row, and what is doubtful in it told."""
@@ -111,8 +117,8 @@ class RowReader(CellReader):
         if self.parts_of_year and start and end and start == end:
             parts = (part_of_year(row[column.index], start) for column in self.parts_of_year)
             start = end = next((part for part in parts if part is not None), start)
-        if self.timed and not start and not end:
-            start, end = self._marked_time(row)
+        if (self.timed or self.yearless) and not start and not end:
+            start, end = self._marked_time(index, row)
         if self.section is not self.understood_for:
             self._look_above()
         if self.names_above and not start and not end:
@@ -137,7 +143,7 @@ class RowReader(CellReader):
             "regions": regions,
             "start": start,
             "end": end,
-            "status": found.status or ("ongoing" if found.ongoing else ""),
+            "status": found.status or self._status_by_colour(index) or ("ongoing" if found.ongoing else ""),
             "money": money,
             "sectors": tuple(found.sectors),
             "section": self.section,
@@ -170,9 +176,27 @@ class RowReader(CellReader):
             self.note("date-backwards", index, value=f"{start.written} – {end.written}")
         return start, end
 
-    def _marked_time(self, row: list[Any]) -> tuple[When | None, When | None]:
+    def _status_by_colour(self, index: int) -> str:
+        """The status that the legend gives the colour of the row, where no column has one."""
+        return (
+            self.legend_of_colours.get(self.grid.fills.get(index, ""), "") if self.legend_of_colours else ""
+        )
+
+    def _marked_time(self, index: int, row: list[Any]) -> tuple[When | None, When | None]:
         """From the first quarter, month or year with a mark to the last one."""
-        marked = [c.when for c in self.timed if c.when is not None and is_mark(row[c.index])]
+        marked = [
+            c.when for c in self.timed if c.when is not None and (is_mark(row[c.index]) or index in c.painted)
+        ]
+        if not marked and self.yearless and self.section:
+            # "2026 год" between the rows says of which year the quarters are.
+            year = self.section.rpartition(BETWEEN)[2]
+            parts = (
+                marked_part(c.when_part, year)
+                for c in self.yearless
+                if is_mark(row[c.index]) or index in c.painted
+            )
+            marked = [part for part in parts if part is not None]
+            self.year_of_sections = self.year_of_sections or bool(marked)
         if not marked:
             return None, None
         return min(marked, key=lambda when: when.first), max(marked, key=lambda when: when.last)
@@ -181,23 +205,41 @@ class RowReader(CellReader):
         if not found.places:
             return ()
         year = start.first.year if start else None
+        home, around = self._around(found)
         if len(found.places) == 1:
             column, text = found.places[0]
-            quiet = column.cache.get(("place", text, year))
+            quiet = column.cache.get(("place", text, year, home, around))
             if quiet is not None:
                 found.countries += quiet[1]
                 return quiet[0]  # type: ignore[no-any-return]
         regions: list[RegionMention] = []
         for column, text in found.places:
-            reading = read_regions(text, self.country, year)
-            plain = not (reading.notes or reading.unread or reading.wider or reading.missed)
+            within = around
+            if len(found.places) > 1:
+                others = tuple(
+                    region.code
+                    for other, words in found.places
+                    if other is not column
+                    for region in read_regions(words, home, year).regions
+                )
+                within = others or around
+            reading = read_regions(text, home, year, within)
+            plain = not (
+                reading.notes or reading.unread or reading.wider or reading.missed or reading.detailed
+            )
             if plain and len(column.cache) < MOST_CACHED:
-                column.cache["place", text, year] = (reading.regions, reading.countries)
+                column.cache["place", text, year, home, within] = (reading.regions, reading.countries)
             if reading.unread:
                 self.note("region-unread", index, column, text)
             for part in reading.missed:
                 self.note("region-unread", index, column, part)
-            if reading.unread or reading.wider or reading.missed or _YEAR_BESIDE.search(text):
+            if (
+                reading.unread
+                or reading.wider
+                or reading.missed
+                or reading.detailed
+                or _YEAR_BESIDE.search(text)
+            ):
                 found.extra[column.heading or column.letter] = without_persons(text)
             for note in reading.notes:
                 number, letter = self.place(index, column)
@@ -217,6 +259,23 @@ class RowReader(CellReader):
             ]
             found.countries += reading.countries
         return tuple(regions)
+
+    def _around(self, found: Found) -> tuple[str, tuple[str, ...]]:
+        """The country whose regions a row means, and the region or countries that stand around its places."""
+        home = self.country
+        named = dict.fromkeys(found.countries)
+        with_regions = [one for one in named if one in country_group("central-asia-afghanistan").countries]
+        if self.settings.country is None and len(with_regions) == 1:
+            home = with_regions[0]
+        if self.section not in self.of_section:
+            codes = region_of_title(self.section, home, short=True) if self.section else ()
+            self.of_section[self.section] = codes if len(codes) == 1 else ()
+        around = self.of_section[self.section] or self.own
+        if around and named and region_of(around[0]).country not in named:
+            around = ()  # a row about another country than the register's region
+        if around:
+            return home, around
+        return home, tuple(country_named(one).iso2 for one in with_regions)
 
     def _by_name(
         self, row: list[Any], found: Found, regions: tuple[RegionMention, ...]
@@ -306,9 +365,11 @@ class RowReader(CellReader):
 
     def _money(self, index: int, found: Found) -> list[Money]:
         result = []
-        heading = (
-            unit_in(self.section) if self.section and len(self.section) <= LONGEST_UNIT else Unit(None, None)
-        )
+        if self.section is not self.unit_for:
+            self.unit_for = self.section
+            short = self.section and len(self.section) <= LONGEST_UNIT
+            self.unit_of_section = unit_in(self.section) if short else _NO_UNIT
+        heading = self.unit_of_section
         default = found.currency or heading.currency or self.settings.currency
         given = {column.index for column, reading, _ in found.amounts if reading.amounts}
         for column, reading, value in found.amounts:
@@ -323,16 +384,10 @@ class RowReader(CellReader):
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
             for amount in reading.amounts:
                 currency = amount.currency or column.currency or default
-                by_heading = (
-                    currency is not None
-                    and currency == heading.currency
-                    and not (amount.currency or column.currency or found.currency)
-                )
-                if (
-                    by_heading or (heading.factor and column.factor is None)
-                ) and self.section not in self.told_units:
-                    self.told_units.add(self.section)
-                    self.note("unit-of-heading", index, column, self.section)
+                if heading is not _NO_UNIT:
+                    self._tell_unit(
+                        index, column, heading, amount.currency or column.currency or found.currency
+                    )
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
                 result.append(money_of(amount.amount, currency, column))
@@ -346,6 +401,13 @@ class RowReader(CellReader):
             for name, one in found.given
         ]
         return result
+
+    def _tell_unit(self, index: int, column: Column, heading: Unit, own: str | None) -> None:
+        """Say once that the heading of the section names the currency or unit of amounts that name none."""
+        applied = (heading.currency and not own) or (heading.factor and column.factor is None)
+        if applied and self.section not in self.told_units:
+            self.told_units.add(self.section)
+            self.note("unit-of-heading", index, column, self.section)
 
     def _extra(self, index: int, row: list[Any]) -> dict[str, str]:
         extra = {}
@@ -370,5 +432,6 @@ def _without_persons(value: object) -> str:
     return without_persons(shown(value))
 
 
+_NO_UNIT = Unit(None, None)
 _NO_TEXT = Text({})
 _NO_TEXTS = dict.fromkeys(TEXTS, _NO_TEXT)

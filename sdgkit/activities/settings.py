@@ -10,6 +10,7 @@ They stand in a TOML file under `[register]`; everything is optional:
     currency = "KZT"                # of amounts that name none
     unit = 1000                     # amounts that name no unit are in thousands
     country = "KAZ"
+    region = "KZ-47"                # the region that the register is of: what "облыс бойынша" means
     language = "ru"                 # of texts whose letters do not tell
 
     [register.columns]              # letter or heading -> field
@@ -32,6 +33,8 @@ from sdgkit.errors import UsageError
 from sdgkit.files import existing_file
 from sdgkit.languages import Language, fold, language_named
 from sdgkit.places import country as country_named
+from sdgkit.places import find_places
+from sdgkit.places import region as region_of
 
 HeaderRow = Annotated[int, Field(ge=0)]
 """Number of a row as the user's program shows it; 0 for a table without a header."""
@@ -50,6 +53,8 @@ class ReadingSettings(BaseModel):
         currency: ISO 4217 code of amounts that name no currency anywhere; a word such as "тенге" is understood too.
         unit: factor of amounts that name no unit anywhere (1000 for thousands); "тыс." is understood too.
         country: ISO 3166-1 alpha-3 of the register, by which regions are recognised, or a name of the country.
+        region: ISO 3166-2 of the region that the register is of, or its name: what "по области" means in it, and
+            which of several districts of one name.
         language: language of texts whose letters do not tell it.
 
     Example:
@@ -71,6 +76,7 @@ class ReadingSettings(BaseModel):
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
     unit: Decimal | None = Field(default=None, gt=0)
     country: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    region: str | None = None
     language: Language | None = None
 
     def header_row_of(self, sheet: str) -> int | None:
@@ -100,6 +106,14 @@ class ReadingSettings(BaseModel):
     @classmethod
     def _country(cls, value: object) -> object:
         return country_named(value).iso3 if isinstance(value, str) else value
+
+    @field_validator("region", mode="before")
+    @classmethod
+    def _region(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        named = {place.code for place in find_places(value, cell=True) if place.kind in ("region", "city")}
+        return region_of(named.pop() if len(named) == 1 else value).code
 
     @field_validator("language", mode="before")
     @classmethod

@@ -11,10 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.regions import read_regions, usual_country
 from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS
 from sdgkit.activities.draft import Draft, joined_values, longer_text
-from sdgkit.activities.group_rows import is_donor_over_projects, is_sum_of_below
+from sdgkit.activities.group_rows import (
+    is_donor_over_projects,
+    is_result_over_activities,
+    is_sum_of_below,
+)
 from sdgkit.activities.header import (
     TableArea,
     header_signatures,
@@ -22,7 +27,7 @@ from sdgkit.activities.header import (
     is_filled,
     is_repeated_header,
 )
-from sdgkit.activities.heading_context import name_over
+from sdgkit.activities.heading_context import name_over, own_region
 from sdgkit.activities.mark_scales import Scale, explains, is_legend
 from sdgkit.activities.register import ColumnChoice
 from sdgkit.activities.row_draft import RowReader
@@ -46,7 +51,7 @@ from sdgkit.activities.time_columns import year_of
 from sdgkit.contacts import masked, without_persons
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, clean, language_of
-from sdgkit.places import place_title
+from sdgkit.places import country_group, place_title, region
 
 _DITTO_STARTS = frozenset("/\"'〃″”“«»„’-–—.( \t\xa0тТсСdDsSaAiIдДжЖбБ")
 """First characters of cells that may say "the same"; almost all others are seen not to at once."""
@@ -62,6 +67,14 @@ class TableReading:
     drafts: list[Draft]
     findings: list[Finding]
     columns: list[ColumnChoice]
+
+
+MOST_PLACES_LOOKED_AT = 200
+"""Different cells of places by which the country of a register is found; a longer look tells no more."""
+
+
+LONGEST_PLACE = 200
+"""Characters of such a cell; what is longer is a text."""
 
 
 class TableReader(RowReader):
@@ -95,13 +108,41 @@ class TableReader(RowReader):
         scale = next((c.scale for c in columns if c.scale is not None), None)
         self.legend = scale if scale is not None and scale.basis == "legend" else None
         self.seen: set[int] = set()
+        self.first_amounts: dict[int, int] = {}
+        """Number of a draft that went on in further rows -> how many amounts its first row had."""
         self.most_filled = -1
         self.section_row = -1
         self.name_over = name_over(area)
         self.headings.year = year_of(area.above, area.grid.sheet)[0]
         self.section = area.grid.section
+        self.own = own_region(area, settings)
+        if settings.country is None:
+            self.country = self.headings.country = self._home()
         self.heading_row = max(area.header.stop - 1, 0)
         self.headed = max((len(area.grid.rows[i]) for i in area.header), default=len(area.paths))
+
+    def _home(self) -> str:
+        """The country whose regions are meant, where no settings say so: by the register's region, or by its places."""
+        if self.own:
+            return region(self.own[0]).country
+        places = [c.index for c in self.columns if c.field == "region"]
+        if not places or any(c.field == "country" for c in self.columns):
+            return self.country
+        texts: dict[str, None] = {}
+        for row in self.grid.rows[self.area.first : self.area.last]:
+            texts.update(
+                (row[i], None)
+                for i in places
+                if i < len(row) and isinstance(row[i], str) and len(row[i]) <= LONGEST_PLACE
+            )
+            if len(texts) >= MOST_PLACES_LOOKED_AT:
+                break
+        found = usual_country(text for text in texts if text)
+        if found in ("", self.country) or found not in country_group("central-asia-afghanistan").countries:
+            return self.country
+        if any(read_regions(text).regions != read_regions(text, found).regions for text in texts if text):
+            self.home = found
+        return found
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
         """Merged areas of the table: first cell -> last column, and cells that repeat the row they hang from."""
@@ -160,6 +201,7 @@ class TableReader(RowReader):
             if not self.down and not self.is_shared:
                 # What was read is let go, else a long register stands in memory twice.
                 rows[index] = []
+        self._settle_parts()
         self._closing()
         empty = {c.index for c in self.columns if not c.heading and not c.field and c.index not in self.seen}
         choices = [
@@ -178,6 +220,15 @@ class TableReader(RowReader):
             return row
         rows = self.grid.rows
         after = index + 1
+        title = self.title.index
+        below = rows[after] if after < self.area.last else []
+        if (
+            len(below) <= title
+            or below[title].__class__ is not str
+            or not below[title].lstrip()[:1].islower()
+        ):
+            # Almost every row: asked first, as a register has many.
+            return row
         while after < self.area.last and is_rest_of_row(
             row,
             rows[after],
@@ -187,7 +238,7 @@ class TableReader(RowReader):
             dates=self.dates,
         ):
             row = put_together(row, rows[after])
-            self.note("row-continued", after, value=shown(rows[after][self.title.index]))
+            self.note("row-continued", after, value=shown(rows[after][title]))
             rows[after] = []
             after += 1
         return row
@@ -238,7 +289,10 @@ class TableReader(RowReader):
             self.section_row = index
             self.note("row-section", index, value=name)
         elif (heading := self._group_heading(index, row, filled)) is not None:
-            self.section = self.outline.opened(section_name(shown(row[heading])), is_below=self.under_section)
+            number = shown(row[self.number.index]) if self.number else ""
+            self.section = self.outline.opened(
+                section_name(shown(row[heading])), number, is_below=self.under_section
+            )
             self.section_row = index
             self.note("row-group", index, value=" – ".join(without_persons(shown(row[i])) for i in filled))
         else:
@@ -254,9 +308,16 @@ class TableReader(RowReader):
         if number is not None and number in filled:
             below = rows[index + 1] if index + 1 < self.area.last else []
             next_number = below[number] if number < len(below) else None
+            plain = (
+                next_number.is_integer() if isinstance(next_number, float) else "." not in str(next_number)
+            )
+            if plain:
+                return None
             counted = self.money | {c.index for c in self.columns if not c.field}
             heads = is_donor_over_projects(
                 row, filled, title=title, number=number, money=counted, below=next_number
+            ) or is_result_over_activities(
+                row, filled, title=title, number=number, money=self.money, below=next_number
             )
             return title if heads else None
         if title in filled or (index, title) in self.down:
@@ -458,6 +519,7 @@ class TableReader(RowReader):
                 if name == "countries"
                 else joined_values(last[name], more[name])
             )
+        self.first_amounts.setdefault(len(self.drafts) - 1, len(last["money"]))
         donors = [p for p in more["partners"] if p.role in ("funding", "partner")]
         amounts = more["money"]
         own = {"origin": more["origin"]} | ({"partner": str(donors[0].name)} if len(donors) == 1 else {})
@@ -471,6 +533,31 @@ class TableReader(RowReader):
         for heading, text in more["extra"].items():
             last["extra"][heading] = f"{last['extra'][heading]}; {text}" if heading in last["extra"] else text
         self.note("row-continued", index)
+
+    def _settle_parts(self) -> None:
+        """Amounts of further rows that come to that of the first one are its parts, and count once."""
+        for place, count in self.first_amounts.items():
+            values = self.drafts[place].values
+            whole, parts = values["money"][:count], values["money"][count:]
+            kept = []
+            for one in whole:
+                own = [p for p in parts if (p.kind, p.currency, p.year) == (one.kind, one.currency, one.year)]
+                if len(own) > 1 and sum(p.amount for p in own) == one.amount:
+                    told = "; ".join(
+                        f"{p.partner}: {p.amount:f}" if p.partner else f"{p.amount:f}" for p in own
+                    )
+                    values["extra"].setdefault("parts", told)
+                    parts = tuple(p for p in parts if p not in own)
+                    kept.append(told)
+            if kept:
+                values["money"] = (*whole, *parts)
+                index = values["origin"].row
+                self.findings.append(
+                    Finding(
+                        code="activities.amounts-of-parts", file=self.grid.file, sheet=self.grid.sheet, row=index,
+                        value="; ".join(kept),
+                    )
+                )  # fmt: skip
 
     def _closing(self) -> None:
         """Findings about whole columns and about what is hidden."""
@@ -499,11 +586,16 @@ class TableReader(RowReader):
         timed = [c for c in self.columns if c.marks]
         if timed:
             code = f"columns-of-time-{timed[0].when_from}" if self.timed else "columns-of-time-without-year"
+            code = "columns-of-time-heading" if self.year_of_sections else code
             self.note(
                 code, self.heading_row, timed[0], timed[0].heading, number=len(timed),
                 columns=f"{timed[0].letter}–{timed[-1].letter}",
                 year=next((c.when.first.year for c in self.timed if c.when), "—"),
             )  # fmt: skip
+            if any(c.painted for c in timed):
+                self.note(
+                    "time-by-colour", self.heading_row, timed[0], number=sum(len(c.painted) for c in timed)
+                )
         scaled = next((c for c in marked if c.scale is not None), None)
         if scaled is not None and scaled.scale is not None:
             levels = {name: scaled.scale.of(name) for name in ("primary", "secondary", "none")}
@@ -522,9 +614,15 @@ class TableReader(RowReader):
         for column in self.columns:
             if column.field == "contact":
                 self.note("contacts-left-out", column=column)
-        coloured = [i for i in self.grid.fills if self.area.first <= i < self.area.last]
+        painted = {row for column in self.columns for row in column.painted}
+        coloured = [i for i in self.grid.fills if self.area.first <= i < self.area.last and i not in painted]
         if coloured and not any(c.field == "status" for c in self.columns):
-            self.note("status-by-colour", number=len(coloured))
+            known = [i for i in coloured if self.grid.fills[i] in self.legend_of_colours]
+            if known:
+                legend = "; ".join(f"{colour} = {state}" for colour, state in self.legend_of_colours.items())
+                self.note("status-by-legend", number=len(known), legend=legend)
+            if len(known) < len(coloured):
+                self.note("status-by-colour", number=len(coloured) - len(known))
 
 
 _BETWEEN_PARTS = frozenset(

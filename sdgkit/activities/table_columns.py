@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -13,11 +13,12 @@ from typing import Any
 
 from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
-from sdgkit.activities.cells.amounts import decimal_mark_of, is_gap, unit_in
+from sdgkit.activities.cells.amounts import LIKELY_DOT, decimal_mark_of, is_gap, unit_in, words_beside
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
+from sdgkit.activities.colours import coloured_cells
 from sdgkit.activities.column_content import Content, content_of
 from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
 from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
@@ -43,6 +44,7 @@ _PLACE_OF_EVENT = re.compile(
 )
 """What a heading of dates says of where, too. Where an agreement was signed is not where the work is done."""
 
+THOUSAND = Decimal(1000)
 LONGEST_PLACE = 40
 """Characters of a heading that may be the name of a place or donor alone."""
 LEAST_NAMED = 2
@@ -77,9 +79,13 @@ class Column:
         own_currency: whether it holds the amounts that are in its currency, beside columns of other currencies.
         marks: whether its marks are kept, as those of the quarters in which work is done.
         when: the time that a mark in it stands for.
+        when_part: the part of a year that its heading names, where nothing there says which year.
+        painted: indexes of the rows whose cell in it is filled with a colour, as a mark.
         when_from: what says the year of that time: "heading", "title" or "sheet"; "" where nothing does.
         of_parties: whether it holds the parties to an agreement.
         also_places: whether it says where, beside when: "Дата и место проведения".
+        of_things: whether the units it holds are of things and not of money ("%", "тыс. чел.").
+        fact: the second half of a column of "План/факт", with what was spent.
         part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
@@ -105,9 +111,13 @@ class Column:
     marks: bool = False
     when: When | None = None
     when_from: YearFrom = ""
+    when_part: str = ""
+    painted: frozenset[int] = frozenset()
     of_parties: bool = False
     also_places: bool = False
     part_of_year: bool = False
+    of_things: bool = False
+    fact: Column | None = None
     named: str = ""
     named_kind: str = ""
 
@@ -132,7 +142,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     note_currency, note_factor = _unit_of_notes(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
-        column = Column(index, column_letter(index), heading, choice, language=_language_named(heading))
+        letter = area.letters.get(index) or column_letter(index)
+        column = Column(index, letter, heading, choice, language=_language_named(heading))
         if choice.field in MONEY_FIELDS:
             # "commitmentUSD", "mEUR": the code of the currency is a word of its own.
             unit = unit_in(
@@ -155,6 +166,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 own_year = _YEAR_HEADING.search(said[index])
                 column.year = int(own_year[1]) if own_year else column.year
             column.context = decimal_mark_of([v for v in contents[index].values if isinstance(v, str)])
+            if column.context is None and column.factor == THOUSAND and heading.isascii():
+                column.context = LIKELY_DOT
         elif choice.field == "partner":
             column.of_parties = is_of_parties(heading)
         elif choice.field in ("start", "end", "period", "year"):
@@ -172,6 +185,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             column.choice = Choice("", 0.0, "heading")
         columns.append(column)
     values = [_cells(area, index) for index in range(len(area.paths))]
+    for column, cells in zip(columns, values, strict=True):
+        if column.field in ("", "budget") and column.choice.reason != "settings":
+            _set_plan_and_fact(column, cells, (note_currency, note_factor))
     for index, code in goals_of_columns(area.paths, values).items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("sdg", 0.9, "heading"), code
@@ -194,6 +210,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index in columns_of_targets(goals, purposes, values) if goals and purposes else ():
         columns[index].choice = Choice("sdg", 0.8, "content")
         columns[index].context = comma_is_decimal_in(list(contents[index].values))
+    for column, cells in zip(columns, values, strict=True):
+        if column.field == "unit":
+            column.of_things = _are_of_things(cells)
     if any(column.field == "year" for column in columns):
         for column, cells in zip(columns, values, strict=True):
             column.part_of_year = column.field in ("", "period") and names_parts_of_year(
@@ -201,11 +220,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             )
             if column.part_of_year:
                 column.choice = Choice("", 0.9, "heading")
-    plan = time_columns(area.paths, values, area.above, area.grid.sheet)
-    for index, when in plan.times.items():
-        if columns[index].choice.reason != "settings":
-            columns[index].choice, columns[index].marks = Choice("", 0.9, "heading"), True
-            columns[index].when, columns[index].when_from = when, plan.year_from
+    _set_times(area, columns, values)
     _settle_amounts(columns, contents, values, area.paths)
     _set_beside(columns, contents)
     return columns
@@ -248,6 +263,47 @@ def _content(area: TableArea, index: int) -> Content:
             if len(values) >= 60:
                 break
     return content_of(values)
+
+
+_PLAN_AND_FACT = re.compile(
+    r"(?<!\w)(?:план\w*\s*/\s*(?:факт\w*|исполн\w*)|plan(?:ned)?\s*/\s*(?:fact|actual|spent)|budget\s*/\s*(?:actual|spent|expenditure)|"
+    r"жоспар\w*\s*/\s*нақты\w*)"
+)
+_TWO_AMOUNTS = re.compile(r"\s*\d[\d\s.,]*/\s*\d[\d\s.,]*|\s*[-–—]?\s*")
+
+
+def _set_plan_and_fact(
+    column: Column, cells: Sequence[object], note: tuple[str | None, Decimal | None]
+) -> None:
+    """A column of "План/факт" holds what was planned and what was spent, with a slash between."""
+    said = [value for value in cells if not is_gap(value)]
+    if not said or not _PLAN_AND_FACT.search(fold(column.heading)):
+        return
+    if not all(isinstance(value, str) and _TWO_AMOUNTS.fullmatch(value) for value in said):
+        return
+    unit = unit_in(column.heading)
+    column.currency, column.factor = unit.currency or note[0], unit.factor or note[1]
+    column.context = decimal_mark_of([part for value in said for part in str(value).split("/")])
+    column.choice = Choice("budget", 0.7, "content")
+    column.fact = replace(column, choice=Choice("spent", 0.7, "content"), cache={})
+
+
+def _set_times(area: TableArea, columns: list[Column], values: Sequence[Sequence[object]]) -> None:
+    """Columns of quarters, months and years whose marks, or coloured cells, say when the work is done."""
+    plan = time_columns(area.paths, values, area.above, area.grid.sheet)
+    painted: frozenset[tuple[int, int]] = frozenset()
+    if not plan.times and area.grid.cell_fills:
+        plan = time_columns(area.paths, values, area.above, area.grid.sheet, coloured=True)
+        title = next((c.index for c in columns if c.field == "title"), 0)
+        rows = range(area.first, min(area.last, area.first + MOST_MARKED))
+        painted = coloured_cells(area.grid, rows, plan.times, title)
+        plan = plan if painted else time_columns([], [], [], "")
+    for index, when in plan.times.items():
+        column = columns[index]
+        if column.choice.reason != "settings":
+            column.choice, column.marks = Choice("", 0.9, "heading"), True
+            column.when, column.when_from, column.when_part = when, plan.year_from, plan.parts.get(index, "")
+            column.painted = frozenset(row for row, place in painted if place == index)
 
 
 def _set_scale(area: TableArea, goals: Sequence[Column]) -> None:
@@ -319,7 +375,7 @@ def _settle_amounts(
         if column.currency is None and column.factor is None and is_part(paths[column.index]):
             # "of which disbursed" beside "Amount, mln EUR": the unit is that of the whole.
             column.currency, column.factor = before.currency, before.factor
-    named = any(c.field == "currency" for c in columns)
+    told = any(c.field == "currency" for c in columns)
     promised = [c for c in columns if c.field in ("budget", "commitment") and c.choice.reason != "settings"]
     for column in promised:
         if column.currency and _CONVERTED.search(fold(column.heading)):
@@ -327,7 +383,7 @@ def _settle_amounts(
             others = (
                 c
                 for c in promised
-                if c is not column and c.currency != column.currency and (c.currency or named)
+                if c is not column and c.currency != column.currency and (c.currency or told)
             )
             column.stands_in_for = frozenset(c.index for c in others)
     for kind in ("budget", "commitment", "spent"):
@@ -479,7 +535,25 @@ def _set_beside(columns: Sequence[Column], contents: Sequence[Content]) -> None:
             return
 
 
+def _are_of_things(cells: Sequence[object]) -> bool:
+    """Whether units are of things and not of money: "%", "тыс. чел."."""
+    units = [value for value in cells if not is_gap(value)]
+    money = (
+        isinstance(unit, str) and "%" not in unit and (unit_in(unit).currency or not words_beside(unit))
+        for unit in units
+    )
+    return bool(units) and not any(money)
+
+
+_OF_INDICATORS = re.compile(r"(?<!\w)(?:показател\w*|индикатор\w*|indicators?|көрсеткіш\w*)(?!\w)")
+
+
 def has_register(columns: Sequence[Column]) -> bool:
     """Whether the columns are those of a register: what is done, and at least one thing more about it."""
+    if any(c.field == "unit" and c.of_things for c in columns) and any(
+        c.field == "title" and _OF_INDICATORS.search(fold(c.heading)) for c in columns
+    ):
+        # "Наименование показателя", "Ед. изм." in per cent and people: a table of statistics.
+        return False
     present = {c.field for c in columns} - {"", "note", "count", "contact", "unit"}
     return bool(present & {"title", "description", "objectives"}) and len(present) >= 2

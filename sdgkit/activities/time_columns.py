@@ -34,15 +34,22 @@ class TimeColumns(NamedTuple):
         times: index of each column -> the time that a mark in it stands for; None where nothing says the year.
         year_from: what says the year.
         year: the year of the title block or the sheet; None where the headings say it.
+        parts: index of each column -> the part of a year that it is, where nothing there says the year.
     """
 
     times: Mapping[int, When | None]
     year_from: YearFrom = ""
     year: int | None = None
+    parts: Mapping[int, str] = {}
 
 
 def time_columns(
-    paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]], above: Sequence[str], sheet: str
+    paths: Sequence[Sequence[str]],
+    values: Sequence[Sequence[object]],
+    above: Sequence[str],
+    sheet: str,
+    *,
+    coloured: bool = False,
 ) -> TimeColumns:
     """The columns that are headed with a part of a year, or a year, and hold marks and nothing else.
 
@@ -51,6 +58,7 @@ def time_columns(
         values: for each column its cells.
         above: texts above the header, of which one may name the year.
         sheet: name of the sheet, which may name it too.
+        coloured: whether cells filled with a colour are marks, so that the columns need hold none.
 
     Example:
         >>> headings = [["Мероприятие"], ["2025", "I кв."], ["2025", "II кв."]]
@@ -69,13 +77,13 @@ def time_columns(
     neighbours = {index for index in parts if index - 1 in parts or index + 1 in parts}
     parts = {index: part for index, part in parts.items() if index in neighbours}
     marked = any(is_mark(value) for index in parts for value in values[index])
-    if len(parts) < LEAST_COLUMNS or not marked:
+    if len(parts) < LEAST_COLUMNS or not (marked or coloured):
         return TimeColumns({})
     if all(_YEAR.search(part) for part in parts.values()):
         return TimeColumns({index: _time(part) for index, part in parts.items()}, "heading")
     year, year_from = year_of(above, sheet)
     if year is None:
-        return TimeColumns(dict.fromkeys(parts))
+        return TimeColumns(dict.fromkeys(parts), parts=parts)
     dated = {index: part if _YEAR.search(part) else f"{part} {year}" for index, part in parts.items()}
     return TimeColumns({index: _time(part) for index, part in dated.items()}, year_from, year)
 
@@ -131,6 +139,17 @@ def part_of_year(part: object, year: When) -> When | None:
     if is_gap(part) or year.precision != "year":
         return None
     return _time(f"{part} {year.first.year}")
+
+
+def marked_part(part: str, heading: str) -> When | None:
+    """The part of the year that heads a section; None where the heading is no year alone.
+
+    Example:
+        >>> marked_part("Янв", "2026 год").first.isoformat(), marked_part("Янв", "Вода")
+        ('2026-01-01', None)
+    """
+    year = _YEAR.search(heading) if _YEAR_ALONE.fullmatch(fold(heading)) else None
+    return _time(f"{part} {year[1]}") if year else None
 
 
 def year_of(above: Sequence[str], sheet: str) -> tuple[int | None, YearFrom]:

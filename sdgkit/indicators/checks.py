@@ -16,7 +16,7 @@ from sdgkit.indicators.observations import dimensions_of
 from sdgkit.indicators.places import place_of, region_years
 from sdgkit.indicators.translations import Translations
 from sdgkit.indicators.units import is_share
-from sdgkit.languages import LANGUAGES, Text
+from sdgkit.languages import LANGUAGES, Text, number_text
 
 MOST_DOUBLE = 200
 """Repeated keys of one indicator that are told one by one."""
@@ -303,7 +303,7 @@ def odd_shares(observations: pd.DataFrame) -> list[Finding]:
                     file=str(row["file"]),
                     row=int(row["row"]),
                     value=f"{row['value']:g}",
-                    details={"code": str(code), "year": int(row["year"]), "largest": f"{largest:g}"},
+                    details={"code": str(code), "year": int(row["year"]), "largest": number_text(largest)},
                 )
                 for row in odd.to_dict("records")
             ]

@@ -132,8 +132,10 @@ def _known_place(label: str, country: str) -> str:
     if not mentions and _ADJECTIVE.fullmatch(label.strip()):
         # Tables of regions leave out the word that all of them share: "Абайская" is "Абайская область".
         mentions = find_places(f"{label.strip()} область", country or "KAZ", cell=True)
-    whole = [one for one in mentions if one.kind in ("region", "city", "country", "town")]
+    whole = [one for one in mentions if one.kind in ("region", "city", "country", "town", "district")]
     if len(whole) != 1 or len(label) >= 60:
         return ""
+    if whole[0].kind == "district":
+        return label.strip() if _PART_OF_REGION.search(label) else ""
     # A bare "Ақтөбе" in a table of regions is the region; "Арал ауданы" is a part of one.
     return label.strip() if whole[0].kind == "town" and _PART_OF_REGION.search(label) else whole[0].code

@@ -23,7 +23,7 @@ from sdgkit.indicators.indicator import Point
 from sdgkit.indicators.settings import NationalTarget
 from sdgkit.indicators.values import read_value
 from sdgkit.indicators.workbook import LOOKED_AT, TEXTS, WORKBOOKS, Row, Sheet, csv_rows, sheets_of
-from sdgkit.languages import fold
+from sdgkit.languages import fold, number_text
 
 NAMES = {
     "code": (
@@ -145,7 +145,7 @@ def read_targets(path: Path) -> tuple[list[NationalTarget], list[Finding]]:
                     sheet=sheet,
                     row=number,
                     value=str(row["target"]),
-                    details={"code": made.code, "number": f"{made.target:g}"},
+                    details={"code": made.code, "number": number_text(made.target)},
                 )
             )
         targets.append(made)

@@ -1,6 +1,8 @@
 """Places: countries, regions with the years they existed, basins, and their names in three languages."""
 
-from sdgkit.places.mention import PlaceMention, find_places, narrowed
+from sdgkit.places.district import District, districts
+from sdgkit.places.mention import PlaceMention, find_places, narrowed, undecided_districts
+from sdgkit.places.own_region import means_own_region, region_of_title
 from sdgkit.places.place import (
     Basin,
     Country,
@@ -22,6 +24,7 @@ __all__ = [
     "Basin",
     "Country",
     "CountryGroup",
+    "District",
     "PlaceMention",
     "Region",
     "basin",
@@ -31,9 +34,13 @@ __all__ = [
     "country",
     "country_group",
     "country_groups",
+    "districts",
     "find_places",
+    "means_own_region",
     "narrowed",
     "place_title",
     "region",
+    "region_of_title",
     "regions",
+    "undecided_districts",
 ]

@@ -6,16 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.languages import Text
+from sdgkit.places.district_mention import DISTRICT_OF_MANY, Surroundings, is_whole_entry, with_districts
 from sdgkit.places.names import (
     LONGEST_ENDING,
     Name,
     NameKind,
-    folded_word,
     groups_and_countries,
     in_cyrillic,
     index,
@@ -26,6 +25,27 @@ from sdgkit.places.names import (
 )
 from sdgkit.places.place import country as country_named
 from sdgkit.places.place import region
+from sdgkit.places.tokens import Span, Token, joined, last_word, tokens_of
+from sdgkit.places.words_beside import (
+    CITIES_AFTER,
+    CITIES_BEFORE,
+    CITY_AFTER,
+    CITY_BEFORE,
+    DISTRICT,
+    DISTRICT_ABBREVIATED,
+    DISTRICTS,
+    DISTRICTS_BEFORE,
+    HINT_OF_DISTRICT,
+    LIST,
+    NAMED_AFTER,
+    NO_DISTRICT,
+    ORGANISATION,
+    REGION,
+    REGIONS,
+    REGIONS_BEFORE,
+    STREET_AFTER,
+    STREET_BEFORE,
+)
 
 
 class PlaceMention(BaseModel):
@@ -34,8 +54,9 @@ class PlaceMention(BaseModel):
     Attributes:
         code: ISO 3166-2 of a region ("KZ-43"), ISO 3166-1 alpha-2 of a country ("KZ"), or the code of a basin
             ("aral") or group of countries ("central-asia").
-        kind: "region"; "city" (of the rank of a region); "town" (a town, district or place, given by its region);
-            "country"; "all" (the whole country, in so many words); "regional" (a group of countries); "basin".
+        kind: "region"; "city" (of the rank of a region); "town" (a town or place, given by its region); "district" (a
+            district or a part of a city, given by its region or city); "country"; "all" (the whole country, in so many
+            words); "regional" (a group of countries); "basin".
         start: position of the first character, company words such as "г." included.
         end: position after the last character.
         written: the words as they stand.
@@ -54,36 +75,6 @@ class PlaceMention(BaseModel):
     details: Mapping[str, str | Text] = Field(default_factory=dict)
 
 
-_WORD = re.compile(
-    r"(?:\?(?=[^\W\d_]))?[^\W_]+(?:[\u00ad\u200b-\u200d\u2060\ufeff'‘’ʻʼ`?]+(?=[^\W\d_])[^\W_]+)*"
-)
-_BETWEEN_WORDS = re.compile(r"[\s\-‐‑–—]*(?:\.[\s\-‐‑–—]*)?")
-_LIST = re.compile(r"[\s,]*(?:(?:и|және|мен|пен|бен|and|&|а также|сондай-ақ)[\s,]+)?", re.IGNORECASE)
-
-_REGION = re.compile(
-    r"обл|област(?:ь|и|ью|ей|ям|ями|ях)|облыс\w*|облус\w*|(?:вил|вел|уал)[аоя]я?т\w*|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
-    r"|онир\w*|regions?|reg|rgn|oblast(?:s|i|y|yu|ju|iu|ey|ej|yam|yakh|jah)?|obl|oblys(?:y|yn|ynda|yna|ynyn|ynyng|ynan|ynyñ|ynyń)?|provinces?|провинци\w*|viloyat\w*|velayats?|welayat\w*"
-)
-_REGIONS = re.compile(
-    r"област(?:ей|ям|ями|ях)|облыстар\w*|регион(?:ы|ов|ам|ами|ах)|regions|oblasts|provinces|velayats|провинци(?:и|й|ям|ями|ях)|провинциялар\w*"
-)
-_REGIONS_BEFORE = re.compile(
-    r"области|област(?:ей|ям|ями|ях)|regions|oblasts|provinces|обл|провинци(?:и|й|ям|ях)"
-)
-_CITY_BEFORE = re.compile(r"г|гг|гор|город(?:а|у|ом|е|ов|ам|ами|ах)?|city|town|cities")
-_CITIES_BEFORE = re.compile(r"гг|город(?:а|ов|ам|ами|ах)|cities")
-_CITY_AFTER = re.compile(r"к|кала|каласы\w*|калалары\w*|city|town|qalasy|cities")
-_CITIES_AFTER = re.compile(r"калалары\w*|cities")
-_DISTRICT = re.compile(r"район(?:а|у|ом|е|ы|ов|ам|ами|ах)?|аудан\w*|districts?|rayon\w*|акимат\w*района")
-_STREET_BEFORE = re.compile(
-    r"ул|улиц\w+|пр|просп|проспект\w*|пер|переул\w+|бульвар\w*|бул|шоссе|мкр|микрорайон\w*|пл|площад\w+|наб"
-    r"|им|имени|ave|avenue|street|str|ul|ulit[sc]a|prosp(?:ekt)?|pereulok|kosh?esi"
-)
-_STREET_AFTER = re.compile(
-    r"коше|кошеси\w*|дангыл\w*|шагын|атындагы|атындагыларга|street|str|st|avenue|ave|проспект\w*|бульвар\w*"
-)
-_ORGANISATION = re.compile(r"тоо|ао|жшс|ак|llp|jsc|ltd|отел\w+|гостиниц\w+|фк|фк|hotel|ип|нао")
-
 HOMONYMS = frozenset(["семей", "орал", "рудный", "верный", "арал"])
 """Names that are ordinary words too ("помощь для семей"): they count only with a capital letter in small text."""
 
@@ -95,27 +86,18 @@ _ORDER: Mapping[str, int] = {
     "regional": 1,
     "country": 2,
     "town": 3,
+    "district": 4,
 }
 """Which of several places of one name is taken, where nothing else tells: the larger before the town."""
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    folded: str
-    written: str
-
-
-class _Span(NamedTuple):
-    """Words `first` to `last` and the names that fit them."""
-
-    first: int
-    last: int
-    names: tuple[Name, ...]
-
-
 def find_places(
-    text: str, country: str = "KAZ", year: int | None = None, *, cell: bool = False
+    text: str,
+    country: str = "KAZ",
+    year: int | None = None,
+    *,
+    cell: bool = False,
+    within: tuple[str, ...] = (),
 ) -> tuple[PlaceMention, ...]:
     """The places that a text names, in the order in which they stand.
 
@@ -127,11 +109,17 @@ def find_places(
     before the region of the same name (Almaty), with a note, and a name that also is a person or thing counts only in
     a cell.
 
+    A district gives its region. Where several regions have one of the name, a region or country named in the same text
+    decides, else `within`, else the country; where that leaves several, it is no place but an `undecided_districts`.
+    Outside a cell a district counts only with the word for it.
+
     Args:
         text: a sentence, or the content of a cell.
         country: code or name of the country that is meant where a name stands in several.
         year: year in which the activity began, for notes on regions that changed.
         cell: whether the text comes from a column of places, so that every word may be trusted to name one.
+        within: ISO 3166-2 of regions, or alpha-2 of countries, that stand around the text: in another column of the
+            row, or in the title of the register.
 
     Raises:
         UsageError: the country is unknown.
@@ -143,8 +131,34 @@ def find_places(
         [('KZ-47', 'town'), ('KZ-43', 'region'), ('aral', 'basin')]
         >>> find_places("ул. Абая 10, проспект Алматы, поддержка семей")
         ()
+        >>> [(place.code, place.written) for place in find_places("Мұнайлы ауданында, Жамбылский район СКО")]
+        [('KZ-47', 'Мұнайлы ауданында'), ('KZ-59', 'Жамбылский район'), ('KZ-59', 'СКО')]
     """
-    return _find(text, country_named(country).iso3, year, cell)
+    return tuple(
+        place for place in _find(text, country_named(country).iso3, year, cell, within) if place.code
+    )
+
+
+def undecided_districts(
+    text: str,
+    country: str = "KAZ",
+    year: int | None = None,
+    *,
+    cell: bool = False,
+    within: tuple[str, ...] = (),
+) -> tuple[PlaceMention, ...]:
+    """Districts that a text names and several regions have; their code is "", the regions stand in the details.
+
+    The arguments are those of `find_places`.
+
+    Example:
+        >>> (found,) = undecided_districts("Жамбылский район", cell=True)
+        >>> found.code, str(found.details["regions"])
+        ('', 'Almaty Region (KZ-19), Zhambyl Region (KZ-31), North Kazakhstan Region (KZ-59)')
+    """
+    return tuple(
+        place for place in _find(text, country_named(country).iso3, year, cell, within) if not place.code
+    )
 
 
 def narrowed(mentions: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -157,7 +171,11 @@ def narrowed(mentions: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
         ['KZ-43']
     """
     every = tuple(mentions)
-    inside = {place.code.partition("-")[0] for place in every if place.kind in ("region", "city", "town")}
+    inside = {
+        place.code.partition("-")[0]
+        for place in every
+        if place.kind in ("region", "city", "town", "district")
+    }
     found: dict[str, PlaceMention] = {}
     for place in every:
         if place.kind != "country" or place.code not in inside:
@@ -166,54 +184,22 @@ def narrowed(mentions: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _find(text: str, country: str, year: int | None, cell: bool) -> tuple[PlaceMention, ...]:
-    tokens = [
-        _Token(match.start(), match.end(), folded_word(match[0]), match[0]) for match in _WORD.finditer(text)
-    ]
-    tokens = _with_whole_abbreviations(tokens, text)
+def _find(
+    text: str, country: str, year: int | None, cell: bool, within: tuple[str, ...] = ()
+) -> tuple[PlaceMention, ...]:
+    tokens = tokens_of(text)
     shouted = not cell and len(tokens) > 2 and text.isupper()
     spans = _spans(tokens, text, country, cell=cell, shouted=shouted)
+    if cell or HINT_OF_DISTRICT.search(text):
+        spans = with_districts(tokens, text, spans, cell=cell)
     if not spans:
         return ()
-    return tuple(_Context(text, tokens, spans, country, year, cell).mentions())
+    return tuple(_Context(text, tokens, spans, country, year, cell, within).mentions())
 
 
-def _with_whole_abbreviations(tokens: list[_Token], text: str) -> list[_Token]:
-    """The words with "р-н" as one word, "район", and "г.г." as "гг"."""
-    found: list[_Token] = []
-    for token in tokens:
-        before = found[-1] if found else None
-        cut = before is not None and before.folded == "р" and text[before.end : token.start] == "-"
-        if before is not None and cut and token.folded in ("н", "на", "не", "ну"):
-            found[-1] = _Token(before.start, token.end, "район", text[before.start : token.end])
-        elif (
-            before is not None
-            and before.folded == token.folded == "г"
-            and text[before.end : token.start] == "."
-        ):
-            found[-1] = _Token(before.start, token.end, "гг", text[before.start : token.end])
-        else:
-            found.append(token)
-    return found
-
-
-LONGEST_ABBREVIATED = 12
-"""Letters of a word that a dot may shorten ("Карагандинск. обл."); behind a longer one it ends a sentence."""
-
-
-def _joined(tokens: list[_Token], left: int, text: str) -> bool:
-    """Whether word `left` and the next one belong together: only spaces, hyphens, or the dot of an abbreviation."""
-    if not 0 <= left < len(tokens) - 1:
-        return False
-    between = text[tokens[left].end : tokens[left + 1].start]
-    if "." in between and len(tokens[left].written) > LONGEST_ABBREVIATED:
-        return False
-    return "\n" not in between and _BETWEEN_WORDS.fullmatch(between) is not None
-
-
-def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted: bool) -> list[_Span]:
+def _spans(tokens: list[Token], text: str, country: str, *, cell: bool, shouted: bool) -> list[Span]:
     known = index()
-    found: list[_Span] = []
+    found: list[Span] = []
     names: list[Name]
     position = 0
     while position < len(tokens):
@@ -222,7 +208,7 @@ def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted
         for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
             for name in known.get(word[:cut], ()):
                 if word[cut:] in name.words[0].endings:
-                    last = _last_word(tokens, position, name, text)
+                    last = last_word(tokens, position, name, text)
                     if last is not None:
                         fitting.setdefault(last, []).append(name)
         last, names = position, []
@@ -244,28 +230,14 @@ def _spans(tokens: list[_Token], text: str, country: str, *, cell: bool, shouted
                 if name.capitals.lower() == in_cyrillic(tokens[position].written)
             ]
         if names:
-            found.append(_Span(position, last, tuple(names)))
+            found.append(Span(position, last, tuple(names)))
         position = last
         position += 1
     return found
 
 
-def _last_word(tokens: list[_Token], first: int, name: Name, text: str) -> int | None:
-    """Number of the last word when the name stands at word `first`, else None."""
-    if len(name.words) == 1:
-        return first
-    for offset, word in enumerate(name.words[1:], start=1):
-        place = first + offset
-        if place >= len(tokens) or not _joined(tokens, place - 1, text):
-            return None
-        token = tokens[place].folded
-        if not token.startswith(word.stem) or token[len(word.stem) :] not in word.endings:
-            return None
-    return first + len(name.words) - 1
-
-
 def _counts(
-    tokens: list[_Token], first: int, last: int, name: Name, country: str, *, cell: bool, shouted: bool
+    tokens: list[Token], first: int, last: int, name: Name, country: str, *, cell: bool, shouted: bool
 ) -> bool:
     """Whether a name may count here, by its letters' case and its country."""
     written = tokens[first].written
@@ -288,13 +260,13 @@ def _counts(
     if cell or upper:
         return True
     # "в кызылординской области" in small letters: the word beside it is proof enough.
-    return last + 1 < len(tokens) and _REGION.fullmatch(tokens[last + 1].folded) is not None
+    return last + 1 < len(tokens) and REGION.fullmatch(tokens[last + 1].folded) is not None
 
 
-def _stands_with_company(tokens: list[_Token], last: int) -> bool:
+def _stands_with_company(tokens: list[Token], last: int) -> bool:
     """Whether a word such as "қаласы" or "облысы" follows."""
     following = tokens[last + 1].folded if last + 1 < len(tokens) else ""
-    return any(words.fullmatch(following) for words in (_REGION, _CITY_AFTER, _DISTRICT))
+    return any(words.fullmatch(following) for words in (REGION, CITY_AFTER, DISTRICT))
 
 
 class _Context:
@@ -303,14 +275,15 @@ class _Context:
     def __init__(
         self,
         text: str,
-        tokens: list[_Token],
-        spans: list[_Span],
+        tokens: list[Token],
+        spans: list[Span],
         country: str,
         year: int | None,
         cell: bool,
+        within: tuple[str, ...] = (),
     ) -> None:
         self.text, self.tokens, self.spans = text, tokens, spans
-        self.country, self.year, self.cell = country, year, cell
+        self.country, self.year, self.cell, self.within = country, year, cell, within
         self.taken: set[int] = {word for span in spans for word in range(span.first, span.last + 1)}
         self.beside: list[tuple[str, int, int]] = []
         """Per span: "region", "city", "district" or "", and its first and last word with company words."""
@@ -322,68 +295,120 @@ class _Context:
         for number, step, word in plural:
             self._spread(number, step, word)
         found = []
+        districts: list[tuple[list[Name], int, int]] = []
         for span, (beside, first, last) in zip(self.spans, self.beside, strict=True):
-            mention = self._mention(span, beside, first, last)
-            if mention is not None:
+            units = self._units(span, beside, first, last)
+            if units:
+                districts.append((units, first, last))
+            elif (mention := self._mention(span, beside, first, last)) is not None:
                 found.append(mention)
+        if districts:
+            # Last, because the regions that the text names elsewhere decide between several of one name.
+            others = tuple(found)
+            decided = [self._district(*one, others, self.within) for one in districts]
+            codes = tuple(dict.fromkeys(one.code for one in decided if one.code))
+            if codes and not all(one.code for one in decided):
+                # "Шетский и Актогайский районы": the one lies in Karaganda Region only, and so decides for the other.
+                decided = [
+                    place if place.code else self._district(*one, others, self.within or codes)
+                    for place, one in zip(decided, districts, strict=True)
+                ]
+            found += decided
+            found.sort(key=lambda mention: mention.start)
         return found
 
-    def _next(self, span: _Span) -> str:
-        joined = _joined(self.tokens, span.last, self.text) and span.last + 1 not in self.taken
-        return self.tokens[span.last + 1].folded if joined else ""
+    def _next(self, span: Span) -> str:
+        free = joined(self.tokens, span.last, self.text) and span.last + 1 not in self.taken
+        return self.tokens[span.last + 1].folded if free else ""
 
-    def _before(self, span: _Span) -> tuple[str, int]:
+    def _before(self, span: Span) -> tuple[str, int]:
         first = span.first - 1
-        if first < 0 or first in self.taken or not _joined(self.tokens, first, self.text):
+        if first < 0 or first in self.taken or not joined(self.tokens, first, self.text):
             return "", first
         if self.tokens[first].folded == "of" and first > 0 and first - 1 not in self.taken:  # city of Almaty
             first -= 1
         return self.tokens[first].folded, first
 
-    def _company(self, number: int, span: _Span, plural: list[tuple[int, int, str]]) -> tuple[str, int, int]:
+    def _company(self, number: int, span: Span, plural: list[tuple[int, int, str]]) -> tuple[str, int, int]:
         inside = self._own_company(span)
         if inside:
             return inside, span.first, span.last
         after = self._next(span)
-        if after and _REGION.fullmatch(after):
+        if after and REGION.fullmatch(after):
             self.taken.add(span.last + 1)
-            if _REGIONS.fullmatch(after):
+            if REGIONS.fullmatch(after):
                 plural.append((number, -1, "region"))
             return "region", span.first, span.last + 1
-        if after and _DISTRICT.fullmatch(after):
+        has_districts = any(name.kind == "district" for name in span.names)
+        if has_districts and (word := self._district_behind(span)):
+            self.taken.update(range(span.last + 1, word + 1))
+            if DISTRICTS.fullmatch(self.tokens[word].folded):
+                plural.append((number, -1, "district"))
+            return "district", span.first, word
+        if after and DISTRICT.fullmatch(after) and not has_districts:
             return "district", span.first, span.last
         before, where = self._before(span)
-        if before and _CITY_BEFORE.fullmatch(before):
+        if before and CITY_BEFORE.fullmatch(before):
             self.taken.update(range(where, span.first))
-            if _CITIES_BEFORE.fullmatch(before):
+            if CITIES_BEFORE.fullmatch(before):
                 plural.append((number, 1, "city"))
             return "city", where, span.last
-        if before and _REGION.fullmatch(before):
+        if before and REGION.fullmatch(before):
             self.taken.update(range(where, span.first))
-            if _REGIONS_BEFORE.fullmatch(before):
+            if REGIONS_BEFORE.fullmatch(before):
                 plural.append((number, 1, "region"))
             return "region", where, span.last
-        if after and _CITY_AFTER.fullmatch(after):
+        if after and CITY_AFTER.fullmatch(after):
             self.taken.add(span.last + 1)
-            if _CITIES_AFTER.fullmatch(after):
+            if CITIES_AFTER.fullmatch(after):
                 plural.append((number, -1, "city"))
             return "city", span.first, span.last + 1
-        if before and _DISTRICT.fullmatch(before):
-            return "district", span.first, span.last
+        named_after = has_districts and before and NAMED_AFTER.fullmatch(before)
+        if named_after and where - 1 not in self.taken and joined(self.tokens, where - 1, self.text):
+            where -= 1  # "район имени Габита Мусрепова"
+            before = self.tokens[where].folded
+        abbreviated = (
+            has_districts
+            and before
+            and DISTRICT_ABBREVIATED.fullmatch(before)
+            and self.text[self.tokens[where].end : self.tokens[where].end + 1] == "."
+        )
+        if before and (DISTRICT.fullmatch(before) or abbreviated):
+            if not has_districts:
+                return "district", span.first, span.last
+            self.taken.update(range(where, span.first))
+            if DISTRICTS_BEFORE.fullmatch(before):
+                plural.append((number, 1, "district"))
+            return "district", where, span.last
         return "", span.first, span.last
 
-    def _own_company(self, span: _Span) -> str:
+    def _district_behind(self, span: Span) -> int:
+        """Number of the word for district behind a name, 0 where there is none: "Ғабит Мүсірепов атындағы ауданда"."""
+        word = span.last + 1
+        while word < len(self.tokens) and word not in self.taken and joined(self.tokens, word - 1, self.text):
+            if "." in self.text[self.tokens[word - 1].end : self.tokens[word].start]:
+                return 0  # a new sentence
+            if DISTRICT.fullmatch(self.tokens[word].folded):
+                return word
+            if self.tokens[word].folded != "атындагы":
+                return 0
+            word += 1
+        return 0
+
+    def _own_company(self, span: Span) -> str:
         """The company word that the name itself holds ("Абай облысы", "г. Абай"), or that no name may have."""
         if all(name.kind in ("country", "regional", "all", "basin") for name in span.names):
             return "none"
+        if all(name.unit for name in span.names):
+            return ""
         for word in (self.tokens[span.first].folded, self.tokens[span.last].folded):
             if span.first == span.last:
                 break
-            if _REGION.fullmatch(word):
+            if REGION.fullmatch(word):
                 return "region"
-            if _CITY_BEFORE.fullmatch(word) or _CITY_AFTER.fullmatch(word):
+            if CITY_BEFORE.fullmatch(word) or CITY_AFTER.fullmatch(word):
                 return "city"
-            if _DISTRICT.fullmatch(word):
+            if DISTRICT.fullmatch(word):
                 return "own district"
         return ""
 
@@ -393,21 +418,21 @@ class _Context:
         while 0 <= other < len(self.spans) and not self.beside[other][0]:
             left, right = sorted((number, other))
             start = self.tokens[self.beside[left][2]].end
-            if not _LIST.fullmatch(self.text[start : self.tokens[self.beside[right][1]].start]):
+            if not LIST.fullmatch(self.text[start : self.tokens[self.beside[right][1]].start]):
                 return
             self.beside[other] = (word, *self.beside[other][1:])
             number, other = other, other + step
 
-    def _is_no_place(self, span: _Span) -> bool:
+    def _is_no_place(self, span: Span) -> bool:
         """Whether the name is part of a street's, person's, company's or internet name."""
         before, where = self._before(span)
-        if before and _STREET_BEFORE.fullmatch(before):
+        if before and STREET_BEFORE.fullmatch(before):
             return True
         after = self._next(span)
-        if after and _STREET_AFTER.fullmatch(after):
+        if after and STREET_AFTER.fullmatch(after):
             return True
         start, end = self.tokens[span.first].start, self.tokens[span.last].end
-        if where >= 0 and _ORGANISATION.fullmatch(self.tokens[where].folded):
+        if where >= 0 and ORGANISATION.fullmatch(self.tokens[where].folded):
             between = self.text[self.tokens[where].end : start]
             if between.strip() in ("«", '"', "“", "„", "'"):
                 return True
@@ -419,7 +444,7 @@ class _Context:
         dotted = re.match(r"\.[a-z]", self.text[end : end + 2]) is not None
         return dotted or re.search(r"[a-z]\.$", self.text[:start]) is not None
 
-    def _mention(self, span: _Span, beside: str, first: int, last: int) -> PlaceMention | None:
+    def _mention(self, span: Span, beside: str, first: int, last: int) -> PlaceMention | None:
         if self._is_no_place(span):
             return None
         name = self._chosen(span, beside)
@@ -449,13 +474,93 @@ class _Context:
             details=details,
         )
 
-    def _names_kazakhstan(self, span: _Span) -> bool:
+    def _units(self, span: Span, beside: str, first: int, last: int) -> list[Name]:
+        """The names of `districts.csv` that the words are, where they are not to be read as another place's."""
+        units = [name for name in span.names if name.unit]
+        if not units:
+            return []
+        if beside == "district":
+            return [name for name in units if name.kind == "district"]
+        before, where = self._before(span)
+        if self.cell and before and NAMED_AFTER.fullmatch(before):
+            # "им. М. Жумабаева" alone in a column of districts; behind a school or a street it names that.
+            own = [name for name in units if name.code in self.within]
+            start, end = self.tokens[where].start, self.tokens[last].end
+            return own if is_whole_entry(self.text, start, end) else []
+        if self._is_no_place(span) or beside in ("region", "own district", "none"):
+            return []
+        if any(word and NO_DISTRICT.fullmatch(word) for word in (self._next(span), before)):
+            return []
+        other = self._chosen(Span(span.first, span.last, tuple(n for n in span.names if not n.unit)), beside)
+        abroad = other is not None and other.country not in ("", self.country)
+        if beside == "city":
+            # A district's centre mostly has its name: "г. Узген".
+            centres = [name for name in units if name.unit == "district" and name.alone != "word"]
+            cities = [name for name in units if name.unit == "city"] or centres
+            if other is None:
+                return cities
+            return [name for name in cities if name.country == self.country] if abroad else []
+        if not self.cell:
+            return []
+        own = [name for name in units if name.code in self.within]
+        whole = is_whole_entry(self.text, self.tokens[first].start, self.tokens[last].end)
+        if other is not None:
+            # In a register of Almaty Region "Жамбыл" is its district; in one of Kyrgyzstan "Сузак" lies there.
+            at_home = [name for name in units if name.country == self.country and name.alone != "word"]
+            if abroad and at_home and (whole or not at_home[0].alone):
+                return at_home
+            unsure = other.ambiguous or other.kind in ("region", "basin")
+            return own if own and whole and unsure and other.code not in self.within else []
+        upper = self.tokens[span.first].written[:1].isupper()
+        alone = [
+            name
+            for name in units
+            if (name.alone != "word" or (name in own))
+            and (whole or (not name.alone and upper))
+            and not (name.country != self.country and name.alone and name not in own)
+        ]
+        # Where one of them counts, so do those of the name that would not by themselves: that prefers none.
+        return [name for name in units if name in alone or name.alone != "word"] if alone else []
+
+    def _district(
+        self,
+        units: list[Name],
+        first: int,
+        last: int,
+        named: tuple[PlaceMention, ...],
+        within: tuple[str, ...],
+    ) -> PlaceMention:
+        """A district, decided by what is named around it; without a code where that leaves several regions."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        if self.text[end : end + 1] == "." and self.tokens[last].folded in ("ауд", "район"):
+            end += 1
+        regions = [place for place in named if place.kind in ("region", "city", "town")]
+        surroundings = Surroundings(
+            {place.code: self.text[min(place.end, end) : max(place.start, start)] for place in regions},
+            frozenset(place.code.partition("-")[0] for place in named),
+            within,
+            self.country,
+            self.cell,
+        )
+        units, note, codes = surroundings.decide(units)
+        details = {"region" if len(codes) == 1 else "regions": shown_places(codes)} if note else {}
+        return PlaceMention(
+            code="" if note == DISTRICT_OF_MANY else codes[0],
+            kind=units[0].kind,
+            start=start,
+            end=end,
+            written=self.text[start:end],
+            note_code=note,
+            details=details,
+        )
+
+    def _names_kazakhstan(self, span: Span) -> bool:
         words = [token.folded for token in self.tokens[span.first : span.last + 1]]
         return any(
             word.startswith(("казахстан", "казакстан", "kazakhstan")) or word == "рк" for word in words
         )
 
-    def _chosen(self, span: _Span, beside: str) -> Name | None:
+    def _chosen(self, span: Span, beside: str) -> Name | None:
         names = [name for name in span.names if self._may_be(name, span, beside)]
         if len(names) < 2:
             return names[0] if names else None
@@ -473,7 +578,9 @@ class _Context:
 
         return min(names, key=rank)
 
-    def _may_be(self, name: Name, span: _Span, beside: str) -> bool:
+    def _may_be(self, name: Name, span: Span, beside: str) -> bool:
+        if name.unit:
+            return False  # by `_units`
         if beside == "district":
             # Districts are named after people and regions all over the country; towns name their own.
             return name.kind in ("town", "basin") and not name.ambiguous

@@ -15,7 +15,7 @@ from sdgkit.languages import LANGUAGES, Text
 from sdgkit.places.place import countries, country_groups, place_title, region, regions
 from sdgkit.tables import rows_of
 
-NameKind = Literal["region", "city", "town", "country", "all", "regional", "basin"]
+NameKind = Literal["region", "city", "town", "district", "country", "all", "regional", "basin"]
 
 
 class Word(NamedTuple):
@@ -39,6 +39,11 @@ class Name(NamedTuple):
     old: bool = False
     capitals: str = ""
     """How an abbreviation is spelt in capitals, Kazakh letters kept: ҚР is not КР. "" for other names."""
+    unit: str = ""
+    """What it is by `districts.csv`: "district", "city" or "city district"; "" for names from elsewhere."""
+    alone: str = ""
+    """Where a name of `districts.csv` counts without a word beside it: "" anywhere in a cell of places, "name" as a
+    whole entry of a list, "word" only in a register of its region."""
 
 
 _KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
@@ -48,7 +53,7 @@ _TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMmOoPpTXxYy", "аавссеениик�
 _TO_LATIN = str.maketrans("АаВСсЕеНІіКкМмОоРрТХхУу", "aabcceehiikkmmoopptxxyy")
 _INSIDE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff'‘’ʻʼ`"))
 
-_DAMAGED = str.maketrans(dict.fromkeys("әғқңөұүһ", "?"))
+DAMAGED = str.maketrans(dict.fromkeys("әғқңөұүһ", "?"))
 """What a file in Windows-1251 makes of Kazakh letters; і is in that character set and stays."""
 
 
@@ -172,10 +177,16 @@ def words_of(name: str, language: str, *, plural: bool = False, fixed: bool = Fa
     return tuple(found)
 
 
-def _language_of(name: str) -> str:
-    if any(letter in "әғқңөұүһі" for letter in name.lower()):
+_OF_KAZAKH = frozenset("әғқңөұүһі")
+_OF_RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+
+
+def language_of_name(name: str) -> str:
+    """The language that the letters of a name tell: "kk" by letters of its own, "ru" for other Cyrillic, else "en"."""
+    letters = set(name.lower())
+    if not _OF_KAZAKH.isdisjoint(letters):
         return "kk"
-    return "ru" if any("а" <= letter <= "я" for letter in name.lower()) else "en"
+    return "en" if _OF_RUSSIAN.isdisjoint(letters) else "ru"
 
 
 def _capitals(name: str) -> str:
@@ -191,7 +202,7 @@ def _of_countries() -> list[Name]:
     found = []
     for one in countries():
         for name in (*one.title.root.values(), *one.aliases):
-            language = _language_of(name)
+            language = language_of_name(name)
             capitals = _capitals(name)
             found.append(
                 Name(
@@ -249,7 +260,7 @@ def _of_regions() -> list[Name]:
         if (
             language == "kk"
             and not made.capitals
-            and (damaged := name.lower().translate(_DAMAGED)) != name.lower()
+            and (damaged := name.lower().translate(DAMAGED)) != name.lower()
         ):
             found.append(made._replace(words=words_of(damaged, "kk")))
     return found
@@ -273,7 +284,9 @@ def _of_waters_and_groups() -> list[Name]:
     for table, kind in (("basins.csv", "basin"), ("country_groups.csv", "regional")):
         for row in rows_of("places", table):
             names = [(row[language], language) for language in ("en", "ru", "kk")]
-            names += [(name.strip(), _language_of(name)) for name in row["names"].split(";") if name.strip()]
+            names += [
+                (name.strip(), language_of_name(name)) for name in row["names"].split(";") if name.strip()
+            ]
             for name, language in names:
                 capitals = _capitals(name)
                 # An abbreviation of two letters stands for too many things outside a cell of places.

@@ -417,7 +417,7 @@ REGISTERS["mphstf"] = (
         'Addressing the urgent human insecurities | P UNDP, P UNFPA, P UNESCO, F Norway, F Uzbekistan | 1750000 USD | 2019-12-01..2022-11-30 | UZ-QR | ',
         'Investing in a resilient future | P UNICEF, P WHO, F EU, F Alwaleed Philanthropies | 1500000 USD | 2023-01-15..2025-01-14 | UZ-QR | ',
     ],
-    ['region-unread'],
+    [],
     'UZB',
 )  # fmt: skip
 
@@ -661,7 +661,7 @@ REGISTERS["tj-ngo"] = (
         'Women weavers cooperative | F Aga Khan Foundation | 45000 USD | 2024-02-01..2026-01-31 | TJ-GB | ',
         'Оби нӯшокӣ барои мактаб | F Oxfam | 120000 TJS | 2024-03-15..2024-12-15 | TJ-SU | ',
     ],
-    ['region-unread'],
+    [],
     'TJK',
 )  # fmt: skip
 
@@ -802,7 +802,7 @@ REGISTERS["som-words"] = (
         'Айылдагы кыздарга IT | I КФ «Азия Техно» | 3250000 KGS | 2025-03-01..2025-11-30 | KG-N | ',
         'Таза мектеп ашканасы | I ОО «Балалар» | 980000 KGS | 2024-01-01..2025-12-31 | KG-GO | ',
     ],
-    ['city-or-region'],
+    [],
     'KGZ',
 )  # fmt: skip
 
@@ -973,5 +973,281 @@ REGISTERS["stacked-cards"] = (
         'Critical raw materials: skills | F EU Delegation, B Satbayev University | 1000000 EUR | 2025-06-01..2027-05-31 | KZ-63 | 4 9',
     ],
     ['card', 'date-order'],
+    '',
+)  # fmt: skip
+
+REGISTERS["quarter-sheets"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'1 кв. 2025':[['№','Мероприятие','Партнёр','Расходы, тыс. тенге'],[1,'Тренинг по HIV-тестированию','ЮНЭЙДС','850']],'2 кв. 2025':[['№','Мероприятие','Партнёр','Расходы, тыс. тенге'],[1,'Печать буклетов о прививках','ВОЗ','320,5'],[2,'Конференция медсестёр','ЮНФПА','1 900']]}),
+    [
+        'Тренинг по HIV-тестированию | P ЮНЭЙДС | 850000 KZT disbursed | 2025-01-01..2025-03-31 |  | ',
+        'Печать буклетов о прививках | P ВОЗ | 320500 KZT disbursed | 2025-04-01..2025-06-30 |  | ',
+        'Конференция медсестёр | P ЮНФПА | 1900000 KZT disbursed | 2025-04-01..2025-06-30 |  | ',
+    ],
+    ['time-of-heading'],
+    '',
+)  # fmt: skip
+
+REGISTERS["logframe"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Logframe':[
+ ['Logical framework: Resilient pastures of Kyrgyzstan'],['Code','Result / activity','Indicator','Target','Means of verification','Cost (USD)'],
+ ['1','Outcome 1: Pasture committees plan for drought','','','',''],['1.1','Output: Early warning bulletins issued','Bulletins per year','12','website',''],['1.1.1','Install 14 weather stations','stations','14','acts','210,000'],['1.1.2','Train 60 herders in reading forecasts','herders','60','lists','18,500'],['2','Outcome 2: Degraded slopes restored','','','',''],['2.1','Sow 900 ha with perennial grass','ha','900','maps','135,000'],['','Total','','','','363,500']]}),
+    [
+        'Install 14 weather stations |  | 210000 USD | .. |  |  | § Outcome 1: Pasture committees plan for drought / Output: Early warning bulletins issued | KGZ',
+        'Train 60 herders in reading forecasts |  | 18500 USD | .. |  |  | § Outcome 1: Pasture committees plan for drought / Output: Early warning bulletins issued | KGZ',
+        'Sow 900 ha with perennial grass |  | 135000 USD | .. |  |  | § Outcome 2: Degraded slopes restored | KGZ',
+    ],
+    ['amount-separator', 'column-unknown', 'row-group', 'row-section', 'row-total'],
+    'KGZ',
+)  # fmt: skip
+
+REGISTERS["mfa"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Лист1':[
+ ['','','','','ДСП'],['','Перечень проектов,\nреализуемых по линии МИД\n(ОПР)'],[],
+ ['№\nп/п','Наименова-\nние проекта','Страна-\nполучатель','Бюджет,\nдолл. США','Срок\nреализа-\nции','Статус\n(на 01.09.2025)'],
+ ['1','Подготовка таджикских врачей-онкологов','Таджикистан','75 000','2025 г.','реализуется'],['2','Поставка семян пшеницы','Афганистан, Кыргызстан','1 200 000','II кв. 2025 г.','завершён'],['','Исп.: Сапаров К.Б., тел. 72-01-11','','','','']]}),
+    [
+        'Подготовка таджикских врачей-онкологов |  | 75000 USD | 2025-01-01..2025-12-31 |  |  | TJK',
+        'Поставка семян пшеницы |  | 1200000 USD | 2025-04-01..2025-06-30 |  |  | AFG KGZ',
+    ],
+    ['row-note'],
+    '',
+)  # fmt: skip
+
+REGISTERS["swiss"] = (
+    lambda folder: text(folder,'p.csv',"Swiss cooperation in Central Asia 2022-2025;;;;;;\n;;;;;;\nProject no.;Title;Country;Budget CHF;Spent to date;Phase from;Phase to\n7F-01234;Rural water supply;Uzbekistan;12'500'000.-;4'250'300.50;01.11.2021;31.10.2026\n7F-05678;Skills development in dairy;Kyrgyzstan;3'100'000.-;0.-;2024;2028\n7F-09999;Regional blue peace;Kazakhstan, Kyrgyzstan, Tajikistan, Uzbekistan;5'000'000.-;1'111'111.-;09/2022;08/2026\n"),
+    [
+        'Rural water supply |  | 12500000 CHF, 4250300.5 ? disbursed | 2021-11-01..2026-10-31 |  |  | UZB',
+        'Skills development in dairy |  | 3100000 CHF, 0 ? disbursed | 2024-01-01..2028-12-31 |  |  | KGZ',
+        'Regional blue peace |  | 5000000 CHF, 1111111 ? disbursed | 2022-09-01..2026-08-31 |  |  | KAZ KGZ TJK UZB',
+    ],
+    ['column-doubtful', 'currency-missing'],
+    '',
+)  # fmt: skip
+
+REGISTERS["kk-financing"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Жобалар':[
+ ['Қызылорда облысының инвестициялық жобалары (млн теңге)'],['№','Жобаның атауы','Қаржыландыру көздері','2025 жыл','2026 жыл','Барлығы','Жауапты'],
+ [1,'Сырдария өзенінде бөгет салу','Барлығы',800,1200,2000,'СРИМ'],['','','РБ',500,900,1400,''],['','','Дүниежүзілік банк',300,300,600,''],
+ [2,'Арал балық зауыты','Жеке инвестиция',150,'',150,'Кәсіпкерлік басқармасы']]},merges={'Жобалар':['A3:A5','B3:B5','G3:G5']}),
+    [
+        'Сырдария өзенінде бөгет салу | G СРИМ, F РБ, F Дүниежүзілік банк | 2000000000 KZT | .. |  | ',
+        'Арал балық зауыты | F Жеке инвестиция, G Кәсіпкерлік басқармасы | 150000000 KZT | .. |  | ',
+    ],
+    ['amounts-of-parts', 'row-continued'],
+    '',
+)  # fmt: skip
+
+REGISTERS["unv-assignments"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'UNV':[
+ ['Host entity','Assignment title','Category','Duty station','Number of UN Volunteers','of whom women','Start','Duration (months)','SDG'],
+ ['UNDP','Climate data support','National Specialist','Astana',3,2,'15/01/2026',12,'SDG 13'],['UNICEF','Child protection outreach','National Youth','Shymkent',5,5,'01/03/2026',6,'SDG 16.2']]}),
+    [
+        'Climate data support | P UNDP |  | 2026-01-15..2027-01-14 | KZ-71 | 13 | v 3/None/2/None',
+        'Child protection outreach | P UNICEF |  | 2026-03-01..2026-08-31 | KZ-79 | 16.2 | v 5/None/5/None',
+    ],
+    ['column-doubtful'],
+    '',
+)  # fmt: skip
+
+REGISTERS["eco"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Эко':[
+ ['Наименование эко-акции','Исполнители','Дата','Регион проведения','Собрано, тонн','Высажено, шт.','Бюджет','Привлечено волонтёров'],
+ ['«Чистый Каспий»','ОО «Тұран», акимат','5–7 июня 2026','Актау','12,5','','1,2 млн.₸','350 чел.'],['«Миллион саксаулов»','МЭПР; ОФ «Аралкум»','апр.–май 2026','Кызылординская область (Аральский р-н)','','1 000 000','85 млн ₸ (70% – ГЭФ)','2 тыс.']]}),
+    [
+        '«Чистый Каспий» | I ОО «Тұран», I акимат | 1200000 KZT | 2026-06-05..2026-06-07 | KZ-47 |  | v 350/None/None/None',
+        '«Миллион саксаулов» | I МЭПР, I ОФ «Аралкум», F ГЭФ | 85000000 KZT | 2026-04-01..2026-05-31 | KZ-43 |  | v 2000/None/None/None',
+    ],
+    ['amount-several', 'column-doubtful'],
+    '',
+)  # fmt: skip
+
+REGISTERS["yes-no"] = (
+    lambda folder: text(folder,'p.csv',[['Programme','Country of donor','Beneficiary institution','Amount','Currency','Academic year','Supports SDG 4?','Supports SDG 5?','Supports SDG 10?'],['Women in STEM scholarships','Germany','KBTU','250 000','EUR','2025/26','yes','yes','no'],['Braille library','Japan','National Library','41 000','USD','2024/25','yes','no','yes']],'utf-8',';'),
+    [
+        'Women in STEM scholarships | F Germany, B KBTU | 250000 EUR | 2025-01-01..2026-12-31 |  | 4 5',
+        'Braille library | F Japan, B National Library | 41000 USD | 2024-01-01..2025-12-31 |  | 4 10',
+    ],
+    ['columns-of-marks'],
+    '',
+)  # fmt: skip
+
+REGISTERS["plan-fact-cell"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['№','Проект','План/факт, млн тенге','Отклонение','Сроки (план/факт)'],[1,'Реконструкция школы-интерната','450/430,5','(19,5)','09.2025/12.2025'],[2,'Спорткомплекс','1 200/1 200','0','2024/2025']]}),
+    [
+        'Реконструкция школы-интерната |  | 450000000 KZT, 430500000 KZT disbursed | 2025-09-01..2025-12-31 |  | ',
+        'Спорткомплекс |  | 1200000000 KZT, 1200000000 KZT disbursed | 2024-01-01..2025-12-31 |  | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["thousands"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Portfolio':[
+ ['World Bank Group – Tajikistan: active portfolio'],['(US$ \'000)'],[],['P-code','Project','Board approval','Closing','Net commitment','Undisbursed','GP'],
+ ['P175952','Tajikistan Preparedness and Resilience to Disasters','14-May-2021','30-Sep-2026','50,000','21,400','Urban'],['P168326','Early Childhood Development','2020-05-28','2027-06-30','73,000','35,250','Health'],['Total','','','','123,000','56,650','']]}),
+    [
+        'Tajikistan Preparedness and Resilience to Disasters |  | 50000000 USD commitment | 2021-05-14..2026-09-30 |  | ',
+        'Early Childhood Development |  | 73000000 USD commitment | 2020-05-28..2027-06-30 |  | ',
+    ],
+    ['amount-separator', 'column-doubtful', 'row-total'],
+    '',
+)  # fmt: skip
+
+REGISTERS["tk-words"] = (
+    lambda folder: text(folder,'p.csv',[['№','Taslamanyň ady','Donor','Ýerine ýetiriji','Bahasy (ABŞ dollary)','Möhleti','Welaýat'],['1','Aral sebitinde agyz suwy','GEF','UNDP','1 500 000','2024-2027','Daşoguz'],['2','Mekdeplerde sanly bilim','UNICEF','Bilim ministrligi','320 000','2025','Mary; Lebap']],'utf-16','\t'),
+    [
+        'Aral sebitinde agyz suwy | F GEF, I UNDP | 1500000 USD | 2024-01-01..2027-12-31 | TM-D | ',
+        'Mekdeplerde sanly bilim | F UNICEF, I Bilim ministrligi | 320000 USD | 2025-01-01..2025-12-31 | TM-M TM-L | ',
+    ],
+    ['country-understood', 'name-of-many'],
+    '',
+)  # fmt: skip
+
+REGISTERS["indicators"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'M&E':[
+ ['Activity','SDG indicator','Baseline (2023)','Target (2026)','Responsible','Funds (EUR)'],['Install meters in 12 villages','6.4.1 Change in water-use efficiency over time','0','12','Kazvodkhoz','90 000'],['School nurse posts','3.c.1','5','40','UHealth Karaganda','1,2 млн'],['Women in akimats training','5.5.1 (b)','22 %','30 %','Academy of Public Administration','35 000']]}),
+    [
+        'Install meters in 12 villages | G Kazvodkhoz | 90000 EUR | .. |  | 6.4.1',
+        'School nurse posts | G UHealth Karaganda | 1200000 EUR | .. |  | 3.c.1',
+        'Women in akimats training | G Academy of Public Administration | 35000 EUR | .. |  | 5.5.1',
+    ],
+    ['column-unknown'],
+    '',
+)  # fmt: skip
+
+REGISTERS["s-po"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['№','Наименование проекта','Период действия','','Объем, млн.','','Соглашение'],['','','с','по','в валюте','тенге',''],[1,'Поддержка МСБ в сёлах','01.2022','12.2025','USD 25','11 250','Закон РК № 45-VII'],[2,'Энергоэффективные больницы','апрель 2023','март 2027','EUR 15,5','7 750','-']]},merges={'R':['C1:D1','E1:F1','A1:A2','B1:B2','G1:G2']}),
+    [
+        'Поддержка МСБ в сёлах |  | 25000000 USD | 2022-01-01..2025-12-31 |  | ',
+        'Энергоэффективные больницы |  | 15500000 EUR | 2023-04-01..2027-03-31 |  | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["text-cells"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Обзор':[
+ ['№','Проект','Краткая информация'],[1,'Модернизация гидропостов','Донор: Всемирный банк\nСумма: 4,5 млн долл. США\nСрок: 2024-2028\nРегион: Кызылординская область'],[2,'Школа климата','Донор: GIZ\nСумма: 300 тыс. евро\nСрок: 2025\nРегион: Алматы']]}),
+    [
+        'Модернизация гидропостов | F Всемирный банк | 4500000 USD | 2024-01-01..2028-12-31 | KZ-43 | ',
+        'Школа климата | F GIZ | 300000 EUR | 2025-01-01..2025-12-31 | KZ-75 | ',
+    ],
+    ['city-or-region'],
+    '',
+)  # fmt: skip
+
+REGISTERS["hospital"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Оборудование':[
+ ['Перечень медицинского оборудования, поставленного в рамках гуманитарной помощи'],['№','Получатель','Наименование проекта / оборудования','Кол-во','Стоимость за ед., евро','Общая стоимость, евро','Донор','Дата передачи'],
+ [1,'ЦРБ Аральского района','Передвижной рентген',1,'68 000','68 000','Правительство Германии','12.05.2025'],[2,'ЦРБ Казалинского района','Наборы для скрининга',40,'1 250,50','50 020','ЮНИСЕФ','июнь 2025']]}),
+    [
+        'Передвижной рентген | F Правительство Германии | 68000 EUR | 2025-05-12.. | KZ-43 | ',
+        'Наборы для скрининга | F ЮНИСЕФ | 50020 EUR | 2025-06-01.. | KZ-43 | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["youth-kk"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Жастар':[
+ ['«Жас Қазақстан» бағдарламасы: шағын гранттар'],[],['№','Грант алушы','Жоба тақырыбы','Грант сомасы (теңге)','Жүзеге асыру аймағы','Іске асыру мерзімі','Қамтылған жастар саны'],
+ [1,'Әлия (жеке тұлға)','Ауылда кодинг клубы','1 000 000','Ақмола облысы, Бурабай ауданы','2025 ж. сәуір–қазан',120],[2,'«Ізгілік» ҚҚ','Экологиялық театр','3 млн теңге','Ұлытау облысы','2025 ж. 1 мамыр – 2025 ж. 30 қараша','450']]}),
+    [
+        'Ауылда кодинг клубы | I Әлия (жеке тұлға) | 1000000 KZT | 2025-04-01..2025-10-31 | KZ-11 | ',
+        'Экологиялық театр | I «Ізгілік» ҚҚ | 3000000 KZT | 2025-05-01..2025-11-30 | KZ-62 | ',
+    ],
+    ['column-doubtful'],
+    '',
+)  # fmt: skip
+
+REGISTERS["water-en"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'ICWC':[
+ ['Water sector donor coordination matrix'],['Donor','Project','Country','Status','Budget (million)','Curr','2023','2024','2025','Contact','SDG'],
+ ['SDC','Blue Peace Central Asia','KAZ, KGZ, TJK, UZB','ongoing','6.2','CHF',1.5,2.0,1.2,'b.peace@sdc.example','6.5'],['USAID','WAVE','regional','closed','24.5','USD',9,8,0,'+998 71 120 54 50','6.4, 13.1']]}),
+    [
+        'Blue Peace Central Asia | F SDC | 6200000 CHF | .. |  | 6.5 | KAZ KGZ TJK UZB',
+        'WAVE | F USAID | 24500000 USD | .. |  | 6.4 13.1',
+    ],
+    ['contacts-left-out'],
+    '',
+)  # fmt: skip
+
+REGISTERS["passport-two-cols"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Паспорт':[
+ ['Паспорт проекта № 17'],['Параметр','Описание'],['Наименование','Цифровые навыки для женщин 50+'],['Заявитель','ОЮЛ «Союз женщин»'],['Финансирование','USAID – 60 000 долл.; собственный вклад – 5 000 долл.'],['География','Павлодар, Экибастуз'],['Период','01.02.2025–31.01.2026'],['Бюджет, всего','65 000 долл. США'],['ЦУР','5, 4'],['Количество участниц','1 200']]}),
+    [
+        'Цифровые навыки для женщин 50+ | I ОЮЛ «Союз женщин» | 65000 USD | 2025-02-01..2026-01-31 | KZ-55 | 5 4',
+    ],
+    ['card'],
+    '',
+)  # fmt: skip
+
+REGISTERS["eaeu"] = (
+    lambda folder: text(folder,'p.csv','ЕФСР и ЕАБР: проекты в Кыргызской Республике и Таджикистане;;;;;\n№;Страна;Проект;Сумма, млн долл. США;Дата подписания;Состояние\n1;Кыргызская Республика;Реабилитация оросительных систем;23,0;24.11.2023;Исполняется\n2;Таджикистан;Нурекская ГЭС, 2-я фаза;40;2021-10-05;В реализации\n3;Таджикистан;Соц. фонд: гранты на медицину;3,5;II полугодие 2022;Завершен\n;Всего по ЕФСР;;66,5;;\n',encoding='cp1251'),
+    [
+        'Реабилитация оросительных систем |  | 23000000 USD | 2023-11-24.. |  |  | KGZ',
+        'Нурекская ГЭС, 2-я фаза |  | 40000000 USD | 2021-10-05.. |  |  | TJK',
+        'Соц. фонд: гранты на медицину |  | 3500000 USD | 2022-07-01.. |  |  | TJK',
+    ],
+    ['encoding', 'row-total'],
+    '',
+)  # fmt: skip
+
+REGISTERS["edu-ministry"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'План-график':[
+ ['План-график мероприятий проекта «Комфортная школа»'],['№','Этап','Ответственный','Янв','Фев','Мар','Апр','Май','Июн'],
+ ['2026 год','','','','','','','',''],[1,'Разработка ПСД','ТОО «Проект»','X','X','','','',''],[2,'Строительство школы в Сарыагаше','ТОО «Строй»','','','X','X','X','X']]},merges={'План-график':['A3:I3']}),
+    [
+        'Разработка ПСД | G ТОО «Проект» |  | 2026-01-01..2026-02-28 |  |  | § 2026 год',
+        'Строительство школы в Сарыагаше | G ТОО «Строй» |  | 2026-03-01..2026-06-30 |  |  | § 2026 год',
+    ],
+    ['columns-of-time-heading', 'row-section'],
+    '',
+)  # fmt: skip
+
+REGISTERS["two-currencies"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'TJ':[
+ ['№','Лоиҳа / Проект','Шарики рушд / Партнёр по развитию','Маблағ, млн. доллар','Маблағ, млн. сомонӣ','Муҳлат','Минтақа'],[1,'Обёрии Хатлон','Бонки Осиёии Рушд','35','382,5','2023-2029','Хатлон'],[2,'Мактабҳои бехатар','ЮНИСЕФ','2,4','26,2','2024-2026','Суғд; ВМКБ']]}),
+    [
+        'Обёрии Хатлон | F Бонки Осиёии Рушд | 35000000 USD | 2023-01-01..2029-12-31 | TJ-KT | ',
+        'Мактабҳои бехатар | F ЮНИСЕФ | 2400000 USD | 2024-01-01..2026-12-31 | TJ-SU TJ-GB | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["gender-budget"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'ГБ':[
+ ['Наименование показателя','Ед. изм.','2024 факт','2025 план','Ответственный госорган'],['Доля женщин в акиматах','%','28','30','АГС'],['Охват скринингом','тыс. чел.','900','950','МЗ']],
+ 'Мероприятия':[['Мероприятие','Гендерный маркер','Бюджет 2025, млн тенге','Исполнители'],['Скрининг рака шейки матки','2','4 500','МЗ, акиматы'],['Гендерный аудит вузов','1','12,5','МНВО']]}),
+    [
+        'Скрининг рака шейки матки | I МЗ, I акиматы | 4500000000 KZT 2025 | .. |  | ',
+        'Гендерный аудит вузов | I МНВО | 12500000 KZT 2025 | .. |  | ',
+    ],
+    ['sheet-no-register'],
+    '',
+)  # fmt: skip
+
+REGISTERS["slashes"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['No','Title of intervention / Название','Funding / Источник','Amount / Сумма','Timeframe / Сроки','Geographic area / Охват','SDG / ЦУР'],[1,'Green jobs for youth / Зелёные рабочие места','ILO / МОТ','USD 300 000','Q2 2025 – Q1 2027','Mangystau / Мангистауская обл.','8.5 / 8.6 / 13.3'],[2,'Safe cities / Безопасные города','UN-Habitat, UN Women','EUR 120k','2025','Almaty, Astana','11.7; 5.2']]}),
+    [
+        'Green jobs for youth / Зелёные рабочие места | F ILO | 300000 USD | 2025-04-01..2027-03-31 | KZ-47 | 8.5 8.6 13.3',
+        'Safe cities / Безопасные города | F UN-Habitat, F UN Women | 120000 EUR | 2025-01-01..2025-12-31 | KZ-75 KZ-71 | 11.7 5.2',
+    ],
+    ['city-or-region'],
+    '',
+)  # fmt: skip
+
+REGISTERS["refs"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['Идентификатор','Название инициативы','Организация-исполнитель','Финансовый партнёр','Запрошено, $','Утверждено, $','Выплачено, $','Дата одобрения','Дата окончания'],['CA-25-001','Молодёжные советы по воде','КРОО «Су»','Хельветас','15 000','12 000','6 000','2025-02-10','2026-02-09'],['CA-25-002','Школа медиаграмотности','ОФ «МедиаНет»','Internews','20 000','-','-','отказано','']]}),
+    [
+        'Молодёжные советы по воде | I КРОО «Су», F Хельветас | 15000 USD required, 12000 USD commitment, 6000 USD disbursed | 2025-02-10..2026-02-09 |  | ',
+        'Школа медиаграмотности | I ОФ «МедиаНет», F Internews | 20000 USD required | .. |  | ',
+    ],
+    ['date-unreadable'],
     '',
 )  # fmt: skip

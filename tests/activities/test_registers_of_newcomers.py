@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -252,3 +253,166 @@ def test_where_an_event_is_held_stands_beside_when(workbook: Any) -> None:
         ["О воде", "15 мая 2026 г., г. Астана", "Нидерланды"],
     ]
     assert read_register(workbook({"R": rows})).activities[0].regions == ()
+
+
+def test_organisations_as_columns_of_marks(workbook: Any) -> None:
+    rows = [
+        ["Output", "UNDP", "ВОЗ", "Budget, USD", "SDG"],
+        ["Rural midwives trained", "", "x", 5, "3.1"],
+        ["Green budgets tagged", "x", "✓", 7, "13"],
+    ]
+    register = read_register(workbook({"R": rows}))
+    assert [[(str(p.name), p.role) for p in a.partners] for a in register.activities] == [
+        [("ВОЗ", "partner")], [("UNDP", "partner"), ("ВОЗ", "partner")],
+    ]  # fmt: skip
+    assert "activities.columns-of-marks" in {f.code for f in register.findings}
+
+
+def test_people_by_region_are_no_money(workbook: Any) -> None:
+    rows = [
+        ["№", "Проект", "Донор", "Бюджет, тыс. евро", "Охват, чел.", "", ""], ["", "", "", "", "Абай", "Жетісу", "Всего"],
+        [1, "Скрининг зрения", "Orbis", 85, 1200, 900, 2100],
+    ]  # fmt: skip
+    register = read_register(
+        workbook({"R": rows}, merges={"R": ["E1:G1", "A1:A2", "B1:B2", "C1:C2", "D1:D2"]})
+    )
+    one = register.activities[0]
+    assert [(m.amount, m.currency) for m in one.money] == [(85_000, "EUR")] and not one.place_shares
+    assert str(one.beneficiaries) == "2100" and one.extra["Охват, чел. / Абай"] == "1200"
+
+
+def test_what_an_indicator_shall_reach_is_no_goal(workbook: Any) -> None:
+    rows = [
+        ["Activity", "Partner", "Target"],
+        ["Weather stations", "FAO", 14],
+        ["Herders trained", "FAO", 60],
+    ]
+    assert all(not a.declared for a in read_register(workbook({"R": rows})).activities)
+    rows[2][2] = 13
+    assert [d.goal for a in read_register(workbook({"R": rows})).activities for d in a.declared] == [14, 13]
+
+
+def test_goals_with_their_shares_under_a_heading_of_per_cent(workbook: Any) -> None:
+    rows = [
+        ["Проект", "Донор", "Вклад в ЦУР, %"],
+        ["Очистные", "ЕБРР", "ЦУР 6 – 70, ЦУР 11 – 30"],
+        ["Лес", "ЕС", "15; 13"],
+    ]
+    register = read_register(workbook({"R": rows}))
+    assert [[(d.goal, d.share) for d in a.declared] for a in register.activities] == [
+        [(6, Fraction(7, 10)), (11, Fraction(3, 10))], [(15, None), (13, None)],
+    ]  # fmt: skip
+
+
+def test_the_currency_of_a_section_is_that_of_its_amounts(workbook: Any) -> None:
+    rows = [
+        ["№", "Проект", "Сумма"], ["Посольство Японии (йены)", "", ""], [1, "Скорая", 9870], ["Посольство США (тыс. долл. США)", "", ""],
+        [1, "Клуб дебатов", "12"], [2, "Приют", "7 евро"],
+    ]  # fmt: skip
+    register = read_register(workbook({"R": rows}))
+    assert [(m.amount, m.currency) for a in register.activities for m in a.money] == [
+        (9870, "JPY"),
+        (12_000, "USD"),
+        (7_000, "EUR"),
+    ]
+    assert [str(a.partners[0].name) for a in register.activities] == [
+        "Посольство Японии",
+        "Посольство США",
+        "Посольство США",
+    ]
+    assert [f.row for f in register.findings if f.code == "activities.unit-of-heading"] == [3, 5]
+
+
+def test_rows_of_the_regions_of_one_project_are_one_activity_with_exact_parts(workbook: Any) -> None:
+    rows = [
+        ["ID", "Project", "Region", "Budget, KZT mln", "Donor"], ["W-1", "Rural roads", "Абай обл.", 2, "World Bank"],
+        ["W-1", "Rural roads", "ВКО", 1, "World Bank"], ["E-2", "Heating", "Алматы қ.", 4, "EBRD"], ["E-2", "Heating", "Астана", 4, "EBRD"],
+    ]  # fmt: skip
+    register = read_register(workbook({"R": rows}))
+    roads, heating = register.activities[0], register.activities[1]
+    assert [(r.code, r.share) for r in roads.regions] == [
+        ("KZ-10", Fraction(2, 3)),
+        ("KZ-63", Fraction(1, 3)),
+    ]
+    assert sum(m.amount for m in roads.money) == 3_000_000
+    # Equal amounts are the whole one, said again.
+    assert [m.amount for m in heating.money] == [4_000_000] and {r.share for r in heating.regions} == {None}
+
+
+def test_amounts_of_the_payers_of_a_project_count_once(workbook: Any) -> None:
+    rows = [
+        ["№", "Жоба", "Қаржыландыру көзі", "Сома, млн теңге"], [1, "Бөгет салу", "Барлығы", 2000], ["", "", "РБ", 1400],
+        ["", "", "Дүниежүзілік банк", 600], [2, "Зауыт", "РБ", 150], ["", "", "ЕАДБ", 50],
+    ]  # fmt: skip
+    register = read_register(workbook({"R": rows}, merges={"R": ["A2:A4", "B2:B4", "A5:A6", "B5:B6"]}))
+    assert [[m.amount for m in a.money] for a in register.activities] == [
+        [2_000_000_000],
+        [150_000_000, 50_000_000],
+    ]
+    assert [str(p.name) for p in register.activities[0].partners] == ["РБ", "Дүниежүзілік банк"]
+    assert "activities.amounts-of-parts" in {f.code for f in register.findings}
+
+
+def test_planned_and_spent_with_a_slash_between(workbook: Any) -> None:
+    rows = [["№", "Проект", "План/факт, млн тенге"], [1, "Школа", "450/430,5"], [2, "Мост", "1 200/1 200"]]
+    register = read_register(workbook({"R": rows}))
+    assert [[(m.amount, m.kind) for m in a.money] for a in register.activities] == [
+        [(450_000_000, "budget"), (430_500_000, "disbursed")], [(1_200_000_000, "budget"), (1_200_000_000, "disbursed")],
+    ]  # fmt: skip
+
+
+def test_a_month_in_a_column_beside_the_year(workbook: Any) -> None:
+    rows = [
+        ["Год", "Месяц", "Мероприятие", "Организатор"],
+        [2026, "апрель", "Хакатон", "Hub"],
+        [2026, "", "Форум", "ФАО"],
+    ]
+    register = read_register(workbook({"R": rows}))
+    assert [str(a.start and a.start.first) + str(a.end and a.end.last) for a in register.activities] == [
+        "2026-04-012026-04-30", "2026-01-012026-12-31",
+    ]  # fmt: skip
+
+
+def test_english_thousands_in_thousands(workbook: Any) -> None:
+    rows = [
+        ["Project", "Donor", "Net commitment (US$ '000)"],
+        ["Roads", "WB", "50,000"],
+        ["Schools", "WB", "73,000"],
+    ]
+    register = read_register(workbook({"R": rows}))
+    assert [m.amount for a in register.activities for m in a.money] == [50_000_000, 73_000_000]
+    assert [f.code for f in register.findings] == ["activities.amount-separator"] * 2
+
+
+def test_outcomes_and_outputs_over_activities_head_them(workbook: Any) -> None:
+    rows = [
+        ["Code", "Result / activity", "Indicator", "Cost (USD)"], ["1", "Outcome 1: Committees plan", "", ""],
+        ["1.1", "Output: Bulletins issued", "per year", ""], ["1.1.1", "Install stations", "stations", "210,000"],
+        ["1.1.2", "Output of crops measured", "t", "5,000"],
+    ]  # fmt: skip
+    register = read_register(workbook({"R": rows}))
+    assert [str(a.title) for a in register.activities] == ["Install stations", "Output of crops measured"]
+    assert {a.section for a in register.activities} == {
+        "Outcome 1: Committees plan / Output: Bulletins issued"
+    }
+
+
+def test_fields_listed_in_one_cell_are_read_as_columns(workbook: Any, tmp_path: Path) -> None:
+    text = "Донор: Всемирный банк\nСумма: 4,5 млн долл. США\nСрок: 2024-2028\nКонтактное лицо: Иванов И.И., +7 701 111 22 33\nВторая очередь"
+    rows = [
+        ["№", "Проект", "Краткая информация"],
+        [1, "Гидропосты", text],
+        [2, "Школа климата", "Донор: GIZ\nСрок: 2025"],
+    ]
+    csv = tmp_path / "r.csv"
+    csv.write_text("\n".join(";".join('"' + str(c) + '"' for c in row) for row in rows), encoding="utf-8")
+    for path in (workbook({"R": rows}), csv):
+        register = read_register(path)
+        first = register.activities[0]
+        assert [[(str(p.name), p.role) for p in a.partners] for a in register.activities] == [
+            [("Всемирный банк", "funding")], [("GIZ", "funding")],
+        ]  # fmt: skip
+        assert (first.money[0].amount, first.money[0].currency) == (4_500_000, "USD")
+        assert first.end is not None and str(first.end.last) == "2028-12-31"
+        assert "Вторая очередь" in str(first.model_dump()) and "Иванов" not in register.model_dump_json()
+        assert {f.severity for f in register.findings} <= {"note"}

@@ -273,7 +273,8 @@ def read_amount(
 
     Args:
         value: what stands in the cell: a number or text.
-        decimal_mark: "," or "." where the column shows which of them marks decimals.
+        decimal_mark: "," or "." where the column shows which of them marks decimals; `LIKELY_DOT` where it is headed
+            in English and shows nothing.
         factor: the factor that applies where the cell names no unit of its own (from the heading).
 
     Returns:
@@ -460,7 +461,9 @@ def _number(written: str, decimal_mark: str | None, factor: Decimal | None) -> t
         head, mark, tail = digits.partition(marks[0])
         if len(tail) == 3 and 1 <= len(head) <= 3 and head != "0" and not re.search(r"\s|'|’", written):
             # "1,250": thousands in English, one and a quarter in Russian.
-            if decimal_mark is None and tail == "000" and not (factor and factor > 1):
+            if decimal_mark == LIKELY_DOT:
+                decimal_mark, doubt = ".", "amount-separator"
+            elif decimal_mark is None and tail == "000" and not (factor and factor > 1):
                 decimal_mark = "." if mark == "," else ","
             elif decimal_mark is None:
                 decimal_mark = mark if factor and factor > 1 else ("." if mark == "," else ",")
@@ -480,6 +483,10 @@ def _number(written: str, decimal_mark: str | None, factor: Decimal | None) -> t
 def _grouped(text: str, mark: str) -> bool:
     head, *groups = text.split(mark)
     return head.isdecimal() and all(len(group) == 3 and group.isdecimal() for group in groups)
+
+
+LIKELY_DOT = ".?"
+"""Decimal mark of a column that shows none and is headed in English: a dot, in doubt."""
 
 
 def decimal_mark_of(values: list[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -13,7 +14,9 @@ from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text, clean
 from sdgkit.places import country as country_named
-from sdgkit.places import find_places, narrowed
+from sdgkit.places import find_places, means_own_region, narrowed, undecided_districts
+from sdgkit.places import region as region_of
+from sdgkit.places.names import shown_places
 
 
 class PlaceNote(NamedTuple):
@@ -33,6 +36,7 @@ class RegionReading(NamedTuple):
         unread: whether the cell says something and no place was recognised.
         missed: parts that speak of a region that was not recognised, beside others that were.
         wider: whether it names a group of countries ("Центральная Азия"), which is no region.
+        detailed: whether it names districts, of which a region alone says less, or some that could not be decided.
     """
 
     regions: tuple[RegionMention, ...]
@@ -41,20 +45,28 @@ class RegionReading(NamedTuple):
     unread: bool = False
     wider: bool = False
     missed: tuple[str, ...] = ()
+    detailed: bool = False
 
 
 @lru_cache(maxsize=50_000)
-def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> RegionReading:
+def read_regions(
+    text: str, country: str = "KAZ", year: int | None = None, within: tuple[str, ...] = ()
+) -> RegionReading:
     """The places that a cell names.
 
     Args:
         text: what stands in the cell.
         country: ISO 3166-1 alpha-3 of the register, whose regions are meant.
         year: year in which the activity began, for regions that changed.
+        within: regions, or countries by their alpha-2, that stand around the cell: in another column of the row, or in
+            the title of the register. They decide between districts of one name; the only one of them is what "облыс
+            бойынша" means.
 
     Example:
         >>> [region.code for region in read_regions("г. Актау, Атырауская обл.").regions]
         ['KZ-47', 'KZ-23']
+        >>> read_regions("облыс бойынша").unread, read_regions("облыс бойынша", within=("KZ-47",)).regions[0].code
+        (True, 'KZ-47')
     """
     if is_gap(text) or len(text) > 5000:
         return RegionReading((), unread=len(text) > 5000)
@@ -63,11 +75,20 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
     notes: list[PlaceNote] = []
     wider = False
     home = country_named(country)
-    named_in_all = find_places(text, country, year, cell=True)
-    places = narrowed(named_in_all)
+    every = find_places(text, country, year, cell=True, within=within)
+    said, whole = _whole_of(text, within)
+    # "по всей области" is not "все области".
+    places = tuple(
+        place for place in narrowed(every) if not said or place.kind != "all" or place.written not in said
+    )
+    undecided = undecided_districts(text, country, year, cell=True, within=within)
+    # Beside each other "Бейнеу, Маңғыстау" are one region; the words say more.
+    repeated = len(every) > len(places) and all(place.kind != "country" for place in every)
+    detailed = bool(undecided) or repeated or any(place.kind == "district" for place in every)
     left_out = _EXCEPT.search(text)
     excluded = [place for place in places if left_out and _is_excluded(place.start, left_out)]
     places = tuple(place for place in places if place not in excluded)
+    notes += [PlaceNote(place.note_code, {**place.details, "value": place.written}) for place in undecided]
     shares = _shares(text, [place.start for place in places])
     for place, share in zip(places, shares, strict=True):
         if place.note_code:
@@ -83,16 +104,36 @@ def read_regions(text: str, country: str = "KAZ", year: int | None = None) -> Re
             regions.append(RegionMention(code=place.code, written=place.written, share=share))
             if place.kind != "basin":
                 countries.append(country_named(place.code.partition("-")[0]).iso3)
+    if whole is not None and all(whole.code != region.code for region in regions):
+        regions.append(whole)
+        countries.append(country_named(whole.code.partition("-")[0]).iso3)
+        notes.append(
+            PlaceNote("places.own-region", {"region": shown_places([whole.code]), "value": whole.written})
+        )
+    missed = _missed(text, [place.start for place in (*every, *undecided)]) if places else ()
+    missed = tuple(part for part in missed if whole is None or part != said)
+    if excluded and places:
+        missed += (clean(text),)
     return RegionReading(
         tuple(regions),
         tuple(dict.fromkeys(countries)),
         tuple(notes),
-        unread=not regions and not countries and not wider,
+        unread=not regions and not countries and not wider and not undecided,
         wider=wider,
-        missed=_missed(text, [place.start for place in named_in_all]) + ((clean(text),) if excluded else ())
-        if places
-        else (),
+        missed=missed,
+        detailed=detailed,
     )
+
+
+def _whole_of(text: str, within: tuple[str, ...]) -> tuple[str, RegionMention | None]:
+    """The entry of a cell that means its own region or city as a whole ("по области"), and that region if known."""
+    for part in re.split(r"[,;\n]", text):
+        kind = means_own_region(part)
+        if kind:
+            codes = [code for code in within if "-" in code and region_of(code).kind == kind]
+            words = clean(part)
+            return words, RegionMention(code=codes[0], written=words) if len(codes) == 1 else None
+    return "", None
 
 
 _EXCEPT = re.compile(
@@ -151,35 +192,33 @@ def _shares(text: str, starts: list[int]) -> list[Fraction | None]:
     return [*shares] if sum(shares) == 1 else nothing
 
 
-LEAST_AT_HOME = 2
-"""Regions of one country that tell of which country a register is."""
+LEAST_PLACES = 2
+"""Regions and districts that cells must name before they tell the country of a register."""
+MOST_PLACES = Fraction(4, 5)
+"""Part of them that must lie in one country; a register of several countries is of none."""
 
 
-def home_country(texts: Iterable[str]) -> str:
-    """The country of the regions that cells name, where all are of one neighbour and some are read otherwise then.
+def usual_country(texts: Iterable[str]) -> str:
+    """The country that nearly all places of a column lie in, as ISO 3166-1 alpha-3; "" where there is none.
 
     Example:
-        >>> home_country(["Ошская обл., Баткен", "все области"]), home_country(["Ошская обл.", "Абай обл., ВКО"])
+        >>> usual_country(["Ноокен, Базар-Коргон", "Ала-Бука", "Сузак", "Токтогул району", "Тогуз-Торо", "Майлуу-Суу"])
+        'KGZ'
+        >>> usual_country(["Ошская обл., Баткен", "все области"]), usual_country(["Ошская обл.", "Абай обл., ВКО"])
         ('KGZ', '')
+        >>> usual_country(["Ноокен", "Бейнеу", "Восе", "Муйнак"])
+        ''
     """
-    texts = list(texts)
-    found: list[str] = []
+    found: Counter[str] = Counter()
     for text in texts:
-        found += [
-            country_named(region.code.partition("-")[0]).iso3
-            for region in read_regions(text).regions
-            if len(region.code.partition("-")[0]) == ISO2 < len(region.code)
-        ]
-        if "KAZ" in found:
-            return ""
-    if len(found) < LEAST_AT_HOME or len(set(found)) > 1:
+        reading = read_regions(text)
+        if len(reading.countries) == 1:
+            # "все области" is as much of one country as of another.
+            found[reading.countries[0]] += sum("-" in region.code for region in reading.regions)
+    best = found.most_common(1)
+    if not best or best[0][1] < LEAST_PLACES or best[0][1] < MOST_PLACES * found.total():
         return ""
-    other = (read_regions(text).regions != read_regions(text, found[0]).regions for text in texts)
-    return found[0] if any(other) else ""
-
-
-ISO2 = 2
-"""Letters of a country before the hyphen of a region's code; codes of basins have more."""
+    return best[0][0]
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -38,7 +38,7 @@ from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.trusted import made
 from sdgkit.contacts import without_persons
 from sdgkit.findings import Finding
-from sdgkit.languages import Text, clean, fold, language_of
+from sdgkit.languages import Text, clean, fold, language_of, number_text
 
 _KINDS = {
     "budget": "budget", "commitment": "commitment", "spent": "disbursed", "required": "required",
@@ -316,6 +316,11 @@ _LENGTH = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 
 
 def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if column.fact is not None and isinstance(value, str) and "/" in value:
+        planned, spent = value.split("/", 1)
+        _read_money(reader, index, replace(column, fact=None), planned, found)
+        _read_money(reader, index, column.fact, spent, found)
+        return
     key = value if value.__class__ is str else (value.__class__, value)
     reading: AmountReading | None = column.cache.get(key)
     if reading is None:
@@ -329,7 +334,7 @@ def _read_money(reader: CellReader, index: int, column: Column, value: Any, foun
         reader.note(f"amount-{reading.problem}", index, column, value)
     for amount in reading.amounts:
         if amount.doubt and not (amount.doubt == "amount-currency" and column.currency):
-            reader.note(amount.doubt, index, column, value, amount=f"{amount.amount:f}")
+            reader.note(amount.doubt, index, column, value, amount=number_text(amount.amount))
         if amount.doubt in INEXACT:
             found.extra[column.heading or column.letter] = without_persons(shown(value))
     if not reading.amounts:

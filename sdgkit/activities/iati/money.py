@@ -14,6 +14,7 @@ from sdgkit.activities.activity import Money, Origin
 from sdgkit.activities.iati.narratives import cleaned
 from sdgkit.activities.iati.pieces import children
 from sdgkit.activities.trusted import made_origin, maker
+from sdgkit.languages import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -297,7 +298,7 @@ class MoneyReader:
                 self.note("iati-amount-unreadable", element, written)
                 return None
             amount = number
-            self.note("iati-amount-grouped", element, written, amount=f"{amount:f}")
+            self.note("iati-amount-grouped", element, written, amount=number_text(amount))
         if not amount.is_finite() or "_" in text or abs(amount) >= _MOST:
             self.note("iati-amount-unreadable", element, written)
             return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdgkit.activities.iati.gathered import MOST_KNOWN, Note
+from sdgkit.languages import number_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,5 +79,7 @@ class PercentageCheck:
             if vocabulary is not None:
                 where = f"sector[@vocabulary='{vocabulary}']"
             code, _, value = said.partition(" ")
-            number = "number" if code == "iati-percentages-missing" else "total"
-            self.note(code, element, where, **{number: value})
+            if code == "iati-percentages-missing":
+                self.note(code, element, where, number=value)
+            else:
+                self.note(code, element, where, total=number_text(Decimal(value)))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=50_000)
 def _places(name: str, iso3: str) -> tuple[PlaceMention, ...]:
     return tuple(
-        place for place in find_places(name, iso3, cell=True) if place.kind in ("region", "city", "town")
+        place
+        for place in find_places(name, iso3, cell=True)
+        if place.kind in ("region", "city", "town", "district")
     )
 
 

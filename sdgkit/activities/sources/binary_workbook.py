@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sdgkit.activities.sources.compound_file import chains_end
-from sdgkit.activities.sources.workbook import MOST_COLUMNS, Grid, SheetMarks
+from sdgkit.activities.sources.workbook import MOST_COLOURED, MOST_COLUMNS, Grid, SheetMarks
 from sdgkit.errors import InputError
 
 MOST_MARKED = 16 * 1024 * 1024
@@ -150,10 +150,16 @@ def _marks(book: Any, sheet: Any) -> SheetMarks:
     import xlrd
 
     fills: dict[int, str] = {}
+    cell_fills: dict[tuple[int, int], str] = {}
     errors: dict[tuple[int, int], str] = {}
     for row in range(sheet.nrows):
         types = sheet.row_types(row)
         given = [_colour(book, sheet, row, column) for column, kind in enumerate(types) if kind not in (0, 6)]
+        if len(cell_fills) < MOST_COLOURED:
+            coloured = (
+                (column, _colour(book, sheet, row, column)) for column, kind in enumerate(types) if kind
+            )
+            cell_fills |= {(row, column): colour for column, colour in coloured if colour}
         common, times = Counter(given).most_common(1)[0] if given else ("", 0)
         if common and times * 2 > len(given):
             fills[row] = common
@@ -169,6 +175,7 @@ def _marks(book: Any, sheet: Any) -> SheetMarks:
             column for column, info in sheet.colinfo_map.items() if info.hidden and column < MOST_COLUMNS
         ),
         fills=fills,
+        cell_fills=cell_fills,
         errors=errors,
     )
 

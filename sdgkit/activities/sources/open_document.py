@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from sdgkit.activities.sources.workbook import MOST_COLUMNS, SheetMarks
+from sdgkit.activities.sources.workbook import MOST_COLOURED, MOST_COLUMNS, SheetMarks
 
 MOST_MARKED = 64 * 1024 * 1024
 """Bytes of the content up to which it is looked at; a register has a few."""
@@ -97,6 +97,7 @@ class _Sheet:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.fills: dict[int, str] = {}
+        self.cell_fills: dict[tuple[int, int], str] = {}
         self.formulas: set[tuple[int, int]] = set()
         self.errors: dict[tuple[int, int], str] = {}
         self.merges: list[tuple[int, int, int, int]] = []
@@ -119,8 +120,12 @@ class _Sheet:
             value = cell.get(f"{_OFFICE}value-type")
             if value is None and cell.get(f"{_TABLE}formula") is not None:
                 self.formulas |= {(row, place) for row in rows}
+            colour = self.colours.get(cell.get(f"{_TABLE}style-name", ""), "")
             if value is not None:
-                given.append(self.colours.get(cell.get(f"{_TABLE}style-name", ""), ""))
+                given.append(colour)
+            if colour and len(self.cell_fills) < MOST_COLOURED:
+                places = range(place, min(place + _times(cell, "columns"), MOST_COLUMNS))
+                self.cell_fills |= {(row, column): colour for row in rows for column in places}
             if cell.get(_ERROR_TYPE) == "error":
                 text = "".join(cell.itertext()).strip()[:20]
                 self.errors |= {(row, place): text or "#ERROR!" for row in rows}
@@ -138,6 +143,7 @@ class _Sheet:
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             fills=self.fills,
+            cell_fills=self.cell_fills,
             formulas=frozenset(self.formulas),
             errors=self.errors,
         )

@@ -27,6 +27,8 @@ MOST_DENSE_CELLS = 6_000_000
 """Cells of a sheet's rectangle up to which calamine is let loose; it lays out empty cells too (32 bytes each)."""
 MOST_COLUMNS = 1_000
 """Columns that are looked at; a register has some dozens."""
+MOST_COLOURED = 20_000
+"""Coloured cells of a sheet that are remembered one by one."""
 MOST_FORMATTED = 8 * 1024 * 1024
 """Bytes of a sheet's XML up to which fills are read."""
 
@@ -45,6 +47,7 @@ class Grid:
         hidden_rows: indexes of rows that are hidden.
         hidden_columns: indexes of columns that are hidden.
         fills: index of a row -> its colour (RRGGBB), where most of its cells have one.
+        cell_fills: coloured cells (row, column) -> colour, also where nothing stands in them; at most `MOST_COLOURED`.
         formulas: cells (row, column) with a formula whose value was not stored.
         errors: cells (row, column) -> error that stands there ("#REF!"); calamine gives nothing for them.
         findings: what was noticed while opening.
@@ -67,6 +70,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     fills: dict[int, str] = field(default_factory=dict)
+    cell_fills: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -99,7 +103,8 @@ class Grid:
         merges = [m for m in self.merges if first_column <= m[1] and m[3] < last_column]
         return Grid(
             self.file, self.sheet, rows, self.numbers, self.hidden, merges, self.hidden_rows, self.hidden_columns,
-            self.fills, self.formulas, self.errors, delimited=self.delimited, section=self.section, notes=self.notes,
+             self.fills, self.cell_fills, self.formulas, self.errors, delimited=self.delimited, section=self.section,
+             notes=self.notes,
         )  # fmt: skip
 
 
@@ -281,7 +286,7 @@ def _read_sheet(
         mark = mark.moved(places)
     return Grid(
         path.name, name, rows, numbers, hidden, merges, mark.hidden_rows, mark.hidden_columns, mark.fills,
-        mark.formulas, mark.errors, findings,
+        mark.cell_fills, mark.formulas, mark.errors, findings,
     )  # fmt: skip
 
 
@@ -295,6 +300,7 @@ class SheetMarks:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     fills: dict[int, str] = field(default_factory=dict)
+    cell_fills: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -307,6 +313,7 @@ class SheetMarks:
             frozenset(places[r] for r in self.hidden_rows if r in places),
             self.hidden_columns,
             {places[r]: colour for r, colour in self.fills.items() if r in places},
+            {(places[r], c): colour for (r, c), colour in self.cell_fills.items() if r in places},
             frozenset((places[r], c) for r, c in self.formulas if r in places),
             {(places[r], c): text for (r, c), text in self.errors.items() if r in places},
         )
@@ -361,6 +368,7 @@ class _Marks:
         formulas: set[tuple[int, int]] = set()
         errors: dict[tuple[int, int], str] = {}
         row_colours: dict[int, list[str]] = {}
+        cell_fills: dict[tuple[int, int], str] = {}
         for chunk in _chunks(archive, part):
             if _WIDE.search(chunk):
                 width = max(width, *(_column_index(letters) + 1 for letters in set(_WIDE.findall(chunk))))
@@ -381,8 +389,11 @@ class _Marks:
                     for c1, r1, c2, r2 in _MERGE.findall(chunk)
                 ]
             if colours:
-                for _letters, number, style in _STYLED.findall(chunk):
-                    row_colours.setdefault(int(number) - 1, []).append(colours.get(int(style), ""))
+                for letters, number, style in _STYLED.findall(chunk):
+                    colour = colours.get(int(style), "")
+                    row_colours.setdefault(int(number) - 1, []).append(colour)
+                    if colour and len(cell_fills) < MOST_COLOURED:
+                        cell_fills[int(number) - 1, _column_index(letters)] = colour
         fills = {}
         for row, given in row_colours.items():
             common = max(set(given), key=given.count)
@@ -395,6 +406,7 @@ class _Marks:
             frozenset(hidden_rows),
             frozenset(hidden_columns),
             fills,
+            cell_fills,
             frozenset(formulas),
             errors,
         )

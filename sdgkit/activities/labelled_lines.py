@@ -1,0 +1,86 @@
+"""Columns whose cells list what other registers have columns for: "Донор: ...", "Сумма: ...", line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.column_headings import guesses
+from sdgkit.activities.header import TableArea
+from sdgkit.activities.sources.workbook import column_letter
+from sdgkit.languages import clean, fold
+
+LEAST_LINES = 2
+"""Labelled lines of a cell that is a list of fields."""
+LEAST_SHARE = 0.8
+"""Share of the filled cells of a column that are such lists."""
+LIKELY = 0.6
+"""Score from which a label is the heading of a column."""
+MOST_ROWS = 20_000
+"""Rows of a table that is looked through for lists; longer ones come from databases, which have columns."""
+_LINE = re.compile(r"\s*(?:[-–—•*]\s*)?(?P<label>[^\W\d][^:;\n]{1,40}?)\s*:\s*(?P<value>\S.*)")
+
+
+def with_labelled_lines(area: TableArea) -> TableArea:
+    """The table with a column for each label of such lists; the others stay, with the lines that have no label.
+
+    Args:
+        area: the table; its rows are changed where it has such a column.
+    """
+    rows = area.grid.rows
+    last = min(area.last, len(rows))
+    if last - area.first > MOST_ROWS:
+        return area
+    paths, letters = [*area.paths], dict(area.letters)
+    for index in range(len(area.paths)):
+        cells = {
+            place: rows[place][index]
+            for place in range(area.first, last)
+            if index < len(rows[place]) and not is_gap(rows[place][index])
+        }
+        split = {place: _split(cell) for place, cell in cells.items() if isinstance(cell, str)}
+        lists = [found for found, _ in split.values() if len(found) >= LEAST_LINES]
+        if not lists or len(lists) < LEAST_SHARE * len(cells):
+            continue
+        labels = list(dict.fromkeys(fold(label) for found in lists for label, _ in found))
+        shown = {fold(label): label for found in lists for label, _ in found}
+        width = len(paths)
+        for place in range(area.first, last):
+            if not rows[place]:
+                continue
+            found, rest = split.get(place, ([], ""))
+            told = {fold(label): value for label, value in found}
+            row = [*rows[place], *[""] * (width - len(rows[place]))][:width]
+            if len(found) >= LEAST_LINES:
+                row[index] = rest
+            rows[place] = [*row, *(told.get(label, "") for label in labels)]
+        if area.grid.delimited and area.header:
+            # In a text file cells behind the last heading are there by mistake; these are not.
+            head = rows[area.header.stop - 1]
+            head += [*[""] * (width - len(head)), *(shown[label] for label in labels)]
+        paths += [[shown[label]] for label in labels]
+        letters |= {width + number: column_letter(index) for number in range(len(labels))}
+    return area if len(paths) == len(area.paths) else replace(area, paths=paths, letters=letters)
+
+
+def _split(cell: str) -> tuple[list[tuple[str, str]], str]:
+    """The labelled lines of a cell, and the other lines."""
+    if "\n" not in cell or ":" not in cell:
+        return [], cell
+    found: list[tuple[str, str]] = []
+    rest: list[str] = []
+    for line in cell.splitlines():
+        match = _LINE.fullmatch(line)
+        label = clean(match["label"]) if match else ""
+        if match and label and _is_heading(label) and fold(label) not in {fold(known) for known, _ in found}:
+            found.append((label, match["value"].strip(" ;")))
+        elif line.strip():
+            rest.append(line)
+    return found, "\n".join(rest)
+
+
+def _is_heading(label: str) -> bool:
+    best: Sequence[object] = guesses(label)[:1]
+    return bool(best) and guesses(label)[0].score >= LIKELY
