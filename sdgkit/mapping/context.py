@@ -126,10 +126,11 @@ def effects(found: Iterable[Found], words: Words) -> list[Effect]:
             reach = "sentence"
         first, after = _reach(reach, hit, words)
         result.append(Effect(cue.kind, first, after, cue.factor, cue.targets))
-    if named:
+    # Most texts name few goals; looking for lists in them takes its time.
+    if len(named) > MOST_SHORT_NAMES:
         result += _listed_goals(named, words)
-        if labels:
-            result += _labelled(named, labels, words)
+    if named and labels:
+        result += _labelled(named, labels, words)
     return result
 
 
