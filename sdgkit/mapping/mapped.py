@@ -49,6 +49,7 @@ def map_activity(
 
     Example:
         >>> from sdgkit.activities.activity import Activity, Origin
+        >>> from sdgkit.languages import Text
         >>> clinic = Activity(id="1", origin=Origin(file="a.csv"), title=Text({"en": "Repair of rural clinics"}))
         >>> [(match.target, str(match.share)) for match in map_activity(clinic).matches][:1]
         [('3.8', '1')]
