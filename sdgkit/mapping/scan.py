@@ -277,7 +277,9 @@ class Scan:
             void: frozenset[str] = frozenset()
             for effect in self.effects:
                 if effect.targets:
-                    void |= effect.targets
+                    # A landmark of the background says nothing against what is done elsewhere in the text.
+                    if effect.kind != "background":
+                        void |= effect.targets
                 elif effect.after > effect.first:
                     spans.append(Span(words.start(effect.first), words.end(effect.after - 1), effect.kind))
             self._hidden = spans, void
