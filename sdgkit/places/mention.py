@@ -10,7 +10,13 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.languages import Text
-from sdgkit.places.district_mention import DISTRICT_OF_MANY, Surroundings, is_whole_entry, with_districts
+from sdgkit.places.district_mention import (
+    DISTRICT_ELSEWHERE,
+    DISTRICT_OF_MANY,
+    Surroundings,
+    is_whole_entry,
+    with_districts,
+)
 from sdgkit.places.names import (
     LONGEST_ENDING,
     Name,
@@ -147,7 +153,9 @@ def undecided_districts(
     cell: bool = False,
     within: tuple[str, ...] = (),
 ) -> tuple[PlaceMention, ...]:
-    """Districts that a text names and several regions have; their code is "", the regions stand in the details.
+    """Districts that a text names and several regions have, or one that nothing says to be meant.
+
+    Their code is ""; the regions stand in the details.
 
     The arguments are those of `find_places`.
 
@@ -543,9 +551,10 @@ class _Context:
             self.cell,
         )
         units, note, codes = surroundings.decide(units)
-        details = {"region" if len(codes) == 1 else "regions": shown_places(codes)} if note else {}
+        shown = shown_places(codes)
+        details = {"region": shown, "regions": shown} if note else {}
         return PlaceMention(
-            code="" if note == DISTRICT_OF_MANY else codes[0],
+            code="" if note in (DISTRICT_OF_MANY, DISTRICT_ELSEWHERE) else codes[0],
             kind=units[0].kind,
             start=start,
             end=end,

@@ -171,6 +171,7 @@ def test_every_district_of_one_region_only_needs_no_register_around_it() -> None
         ("г. Аксу", "KAZ", ["KZ-55"]),
         ("Аксуский район", "KAZ", ["KZ-33"]),
         ("Май ауданы", "KAZ", ["KZ-55"]),
+        ("Кызылординская область, Муйнакский район", "KAZ", ["KZ-43", "UZ-QR"]),
         ("Уланский, Самарский", "KAZ", ["KZ-63", "KZ-63"]),
         ("Самарская", "KAZ", []),
         ("г. Узген", "KGZ", ["KG-O"]),
@@ -289,6 +290,24 @@ def test_a_district_of_many_regions_is_told_and_not_guessed(text: str, candidate
 def test_what_stands_around_decides(text: str, within: tuple[str, ...], codes: list[str]) -> None:
     places = narrowed(find_places(text, cell=True, within=within))
     assert [place.code for place in places] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Shughnan district, Afghanistan", "KAZ"),
+        ("Shughnan district", "AFG"),
+        ("Ishkashim", "AFG"),
+        ("Ауэзовский район", "KGZ"),
+        ("Ленинский район", "KAZ"),
+        ("Кабул, Файзабад", "KAZ"),
+    ],
+)
+def test_a_district_abroad_needs_its_country(text: str, country: str) -> None:
+    assert [place for place in find_places(text, country, cell=True) if place.kind == "district"] == []
+    for place in undecided_districts(text, country, cell=True):
+        told = Finding(code=place.note_code, value=text, details=place.details)
+        assert all("{" not in told.what(language) for language in ("en", "ru", "kk"))
 
 
 def test_a_choice_among_regions_by_the_register_is_told() -> None:
