@@ -318,7 +318,7 @@ class _Context:
             if codes and not all(one.code for one in decided):
                 # "Шетский и Актогайский районы": the one lies in Karaganda Region only, and so decides for the other.
                 decided = [
-                    place if place.code else self._district(*one, others, self.within or codes)
+                    place if place.code else self._district(*one, others, (*self.within, *codes))
                     for place, one in zip(decided, districts, strict=True)
                 ]
             found += decided
@@ -518,7 +518,7 @@ class _Context:
             if abroad and at_home and (whole or not at_home[0].alone):
                 return at_home
             unsure = other.ambiguous or other.kind in ("region", "basin")
-            return own if own and whole and unsure and other.code not in self.within else []
+            return units if own and whole and unsure and other.code not in self.within else []
         upper = self.tokens[span.first].written[:1].isupper()
         alone = [
             name

@@ -313,6 +313,10 @@ def test_a_district_abroad_needs_its_country(text: str, country: str) -> None:
 def test_a_choice_among_regions_by_the_register_is_told() -> None:
     (place,) = find_places("Жамбылский район", cell=True, within=("KZ-59",))
     assert place.note_code == "places.district-within"
+    (place,) = find_places("Жамбыл", cell=True, within=("KZ-19",))
+    assert (place.code, place.kind, place.note_code) == ("KZ-19", "district", "places.district-within")
+    first, second = find_places("Шетский, Актогайский", cell=True, within=("KZ-47",))
+    assert (first.note_code, second.code, second.note_code) == ("", "KZ-35", "places.district-within")
     (place,) = find_places("Зеленовский район", cell=True)
     assert (place.code, place.note_code) == ("KZ-27", "places.old-name")
 
