@@ -28,7 +28,7 @@ _ACCOUNT = re.compile(
 """The account of a person with a messenger or a network."""
 _PAGE = re.compile(
     # Organisations have pages there too; a person's name is small and has a dot, a line or a figure in it.
-    r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:instagram|facebook|fb|vk|twitter|ok)\.(?:com|ru)/@?(?-i:[a-z]+[\d._][a-z\d._-]*)(?![\w/?=])"
+    r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:instagram|facebook|fb|vk|twitter|ok)\.(?:com|ru)/@?(?-i:[a-z]+[\d._][a-z\d._-]*)/?(?![\w/?=])"
     r"|(?<![\w.@])@(?-i:[a-z]+[\d._][a-z\d._]*)(?!\w)"
     r"|(?<!\w)(?:тг|tg|инста\w*|insta\w*|вк|vk)[ \t]?@[a-z][\w.]{2,}",
     re.IGNORECASE,

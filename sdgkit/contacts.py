@@ -29,7 +29,7 @@ _LONG = "1" * 9
 """What a long number becomes where every letter that may stand in one is a 1 and every other is left blank."""
 
 _ONE_BESIDE = re.compile(
-    rf"(?<!\w){NAME}(?=[\s,(:–—-]{{1,4}}\[\.\.\.\])|(?<=\[\.\.\.\])\s*[(,–—-]\s*{NAME}\)?(?=\s*(?:$|[,;).]))"
+    rf"(?<!\w){NAME}(?=[\s,(:–—-]{{1,4}}\[\.\.\.\])|(?<=\[\.\.\.\])(?:\s*[(,–—-]\s*|\s){NAME}\)?(?=\s*(?:$|[,;).]))"
 )
 """One word beside a number or an address that is masked."""
 _WORDS = re.compile(r"[^\W\d_]+")

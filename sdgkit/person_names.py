@@ -14,7 +14,9 @@ from sdgkit.given_names import given_names, holds_given_name, nominatives
 _BIG = "А-ЯЁӘҒҚҢӨҰҮІҺҲҶӢӮЎ"
 _SMALL = "а-яёәғқңөұүіһҳҷӣӯў"
 _WORD = rf"[{_BIG}][{_SMALL}]+(?:-[{_BIG}][{_SMALL}]+)?"
-_LATIN = r"(?:[OD]['’](?=[A-Z])|Ma?c(?=[A-Z]))?[A-ZÀ-ÖØ-ÞŞŠŽČĆİ][a-zß-öø-ÿā-žə'’]+(?:-[A-Z][a-zß-öø-ÿā-ž]+)?"
+_LATIN = (
+    r"(?:[OD]['’](?=[A-Z])|Ma?c(?=[A-Z]))?[A-ZÀ-ÖØ-ÞŞŠŽČĆİ][a-zß-öø-ÿā-žə'’]+(?:-[A-Za-z][a-zß-öø-ÿā-ž]+)?"
+)
 NAME = rf"(?:{_WORD}|{_LATIN})"
 """A word that begins with a capital, as a pattern."""
 _FAMILY = rf"[{_BIG}][{_SMALL}]+(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ук|юк|ян|дзе)(?:а|у|ой|ым|е|ого|ому|ая)?(?!\w)"
@@ -57,9 +59,9 @@ _ASKED = re.compile(
 
 _POSTED = re.compile(
     r"((?<!\w)(?:[Ии]нженер|[Бб]ухгалтер|[Ээ]ксперт|[Сс]пециалист|[Дд]иректор|[Нн]ачальник|[Мм]енеджер|[Кк]онсультант|[Кк]оординатор|[Аа]ким)"
-    rf"(?:а|у|ом|е)?\s+)(?!Совет|Центр)(?={_FAMILY}(?:\s*(?:$|[,;.()\[\n])|\s+[{_SMALL}]))[{_BIG}][{_SMALL}]{{3,}}"
+    rf"(?:а|у|ом|е)?\s+)({_WORD}\s+{_WORD}(?!\w)|(?!Совет|Центр)(?={_FAMILY}(?:\s*(?:$|[,;.()\[\n])|\s+[{_SMALL}]))[{_BIG}][{_SMALL}]{{3,}})"
 )
-"""A surname behind a post: "инженер Сериков"."""
+"""A surname, or two names of which one is given, behind a post: "инженер Сериков", "консультант Игорь Ли"."""
 _TITLED = re.compile(
     rf"(?<!\w)(?:Mr|Mrs|Ms|Mme|Herr|Frau|Dr|Prof|г-н|г-ну|г-ном|г-жа|г-же|г-жой|[Гг]осподин\w*|[Гг]оспож\w*)\.?\s+"
     rf"(?:(?:[{_BIG}A-Z]\.\s?){{1,2}}{NAME}|{NAME}(?:\s+(?:{NAME}|[{_BIG}A-Z]\.)){{0,2}})(?!\w)"
@@ -95,7 +97,7 @@ _HONOURS = re.compile(
 )
 _HONOURED_BEHIND = re.compile(
     r"^[»\"”]?\s*(?:атындағы|атынд\w*|көшесі|к-сі|даңғылы|стипендия\w*|аудан\w*|ауыл\w*|станция\w*|университеті|мектеб\w*|қор[ыі]|район\w*|р-н\w*|"
-    r"foundation|fund|фонд\w*|school|university|institute|district|street)",
+    r"foundation|fund|фонд\w*|(?:[a-z]+\s){0,2}(?:school|academy|university|institute|cup|memorial)|district|street)",
     re.IGNORECASE,
 )
 _INSTITUTION_BEHIND = re.compile(
@@ -152,7 +154,7 @@ def names_masked(text: str) -> str:
     if has_sign(text, "asking"):
         text = _ASKED.sub(_mask_behind_word, text)
         if not text.isascii():
-            text = _POSTED.sub(rf"\1{MASK}", text)
+            text = _POSTED.sub(_mask_behind_post, text)
     is_named = holds_given_name(text)
     if is_named or has_sign(text, "honour"):
         text = _TITLED.sub(_mask_unless_honoured, text)
@@ -237,6 +239,12 @@ def _mask_of_names_and_initial(found: re.Match[str]) -> str:
     return (
         MASK if is_name and not ORGANISATION.search(found.group()) and not _honoured(found) else found.group()
     )
+
+
+def _mask_behind_post(found: re.Match[str]) -> str:
+    words = found[2].split()
+    is_name = len(words) == 1 or not given_names().isdisjoint(words)
+    return found[1] + MASK if is_name and not ORGANISATION.search(found[2]) else found.group()
 
 
 def _mask_behind_word(found: re.Match[str]) -> str:
