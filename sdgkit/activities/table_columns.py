@@ -556,4 +556,21 @@ def has_register(columns: Sequence[Column]) -> bool:
         # "Наименование показателя", "Ед. изм." in per cent and people: a table of statistics.
         return False
     present = {c.field for c in columns} - {"", "note", "count", "contact", "unit"}
-    return bool(present & {"title", "description", "objectives"}) and len(present) >= 2
+    titled = [c for c in columns if c.field in ("title", "description", "objectives")]
+    if titled and all(_of_indicators(c) for c in titled):
+        # "Показатель | План | Факт": what a project has reached, and no projects.
+        return False
+    return bool(titled) and len(present) >= 2
+
+
+_INDICATORS = re.compile(r"показател|индикатор|indicator|көрсеткіш|(?<!\w)kpi(?!\w)")
+_PROJECTS = re.compile(r"проект|мероприят|программ|project|activit|programme|жоба|іс-шара|шара")
+
+
+def _of_indicators(column: Column) -> bool:
+    heading = fold(column.heading)
+    return (
+        column.choice.reason != "settings"
+        and _INDICATORS.search(heading) is not None
+        and _PROJECTS.search(heading) is None
+    )
