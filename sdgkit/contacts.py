@@ -6,9 +6,17 @@ import re
 from functools import lru_cache
 
 from sdgkit.contact_numbers import EMAIL, MASK, without_contacts
-from sdgkit.contact_signs import has_sign, may_address, may_be_spelled, may_call
+from sdgkit.contact_signs import has_sign, may_be_spelled, may_call
 from sdgkit.given_names import given_names, holds_given_name
-from sdgkit.person_names import INITIAL, NAME, ORGANISATION, looks_like_name, names_masked, pairs_masked
+from sdgkit.person_names import (
+    INITIAL,
+    NAME,
+    ORGANISATION,
+    begins_with_place,
+    looks_like_name,
+    names_masked,
+    pairs_masked,
+)
 
 _DIGITS, _CAPITALS, _MARKS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"@([{:/"
 _NO_DIGITS = _CAPITALS + _MARKS
@@ -21,7 +29,7 @@ _LONG = "1" * 9
 """What a long number becomes where every letter that may stand in one is a 1 and every other is left blank."""
 
 _ONE_BESIDE = re.compile(
-    rf"(?<!\w){NAME}(?=[\s,(:–—-]{{1,4}}\[\.\.\.\])|(?<=\[\.\.\.\])\s*[(,–—-]\s*{NAME}\)?(?=\s*(?:$|[,;).]))"
+    rf"(?<!\w){NAME}(?=[\s,(:–—-]{{1,4}}\[\.\.\.\])|(?<=\[\.\.\.\])(?:\s*[(,–—-]\s*|\s){NAME}\)?(?=\s*(?:$|[,;).]))"
 )
 """One word beside a number or an address that is masked."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -37,11 +45,11 @@ _BESIDE_MASK = re.compile(
 
 _CONTACT_WORD = re.compile(
     r"(?<!\w)(?:исп\.|отв\.|рук\.|исполнитель:|конт(?:актное)?\.?\s?лицо:?|контакт(?:ы|ный)?:?|тел\.?:?|моб\.?:?|сот\.?:?|факс:?|вн\.|доб\.|e-?mail:?|"
-    r"эл\.?\s?почта:?|phone:?|tel\.?:?|fax:?|contact:?|байланыс:?|ф\.?\s?и\.?\s?о\.?:?)\s*(?=\[\.\.\.\]|$)",
+    r"эл\.?\s?почта:?|phone:?|tel\.?:?|fax:?|contact:?|байланыс:?|ф\.?\s?и\.?\s?о\.?:?)(?:\s*[–—-]\s*|\s*)(?=\[\.\.\.\]|$)",
     re.IGNORECASE,
 )
 _ONLY_WORDS = re.compile(
-    r"(?:контакт\w*|координатор\w*|куратор\w*|руководител\w*|менеджер\w*|ответственн\w*|отв|рук|исп|байланыс|"
+    r"(?:контакт\w*|координатор\w*|куратор\w*|руководител\w*|менеджер\w*|ответственн\w*(?:\s+лицо)?|для\s+связи|по\s+вопросам|секретар\w*|отв|рук|исп|байланыс\w*(?:\s+үшін)?|сұрақтар\s+бойынша|attn|c/o|"
     r"жауапты|contacts?|contact person|focal point|coordinator|(?:project|programme) manager)[\s.:–—-]*",
     re.IGNORECASE,
 )
@@ -87,8 +95,16 @@ def without_persons(text: str) -> str:
         'Водоснабжение (координатор)'
     """
     found = masked(text)
-    if found == text:
-        return text
+    return text if found == text else without_masks(found)
+
+
+def without_masks(found: str) -> str:
+    """A text that was masked, without its masks and the words that said whom they hide.
+
+    Example:
+        >>> without_masks("ПРООН, тел. [...]"), without_masks("Контакты: [...]")
+        ('ПРООН', '')
+    """
     found = _CONTACT_WORD.sub("", found)
     found = re.sub(r"(?:[\s,;:–—/-]*\[\.\.\.\])+[\s,;/]*", " ", found)
     found = _EMPTY.sub(" ", found)
@@ -111,7 +127,8 @@ def is_contact(text: str) -> bool:
     if MASK in rest:
         letters = len(re.findall(r"[^\W\d_]", rest))
         return letters < 25 and not ORGANISATION.search(rest)
-    return bool(re.fullmatch(rf"{NAME}(?:\s+{NAME}){{1,2}}", text.strip())) and looks_like_name(text, "")
+    is_words = re.fullmatch(rf"{NAME}(?:\s+{NAME}){{1,2}}", text.strip()) is not None
+    return is_words and not begins_with_place(text) and looks_like_name(text, "")
 
 
 def may_hold(text: str) -> bool:
@@ -127,7 +144,11 @@ def may_hold(text: str) -> bool:
     signs = letters.translate(None, _NO_SIGNS)
     if not signs:
         return False
-    if not signs.isalnum() and (may_address(text) or has_sign(text, "account")):
+    if not signs.isalnum() and (
+        ("@" in text or "(at" in text or "[at" in text or "AT)" in text or "AT]" in text)
+        or ((b":" in signs or b"/" in signs) and has_sign(text, "account"))
+        or (b"/" in signs and has_sign(text, "page"))
+    ):
         return True
     digits = len(signs.translate(None, _NO_DIGITS))
     # Every name that is masked has two capital letters in it, every number two digits.
@@ -145,7 +166,9 @@ def _may_name(text: str) -> bool:
     # Each sign is looked for by itself: that takes a tenth of a pattern that tries all of them at every place.
     return (
         ":" in text or "(" in text or "- " in text or "Mr" in text or "Ms" in text or "Dr" in text or "Prof" in text
+        or "ontact person" in text
         or ("." in text and INITIAL.search(text) is not None)
         or has_sign(text, "patronymic")
         or holds_given_name(text)
+        or (" AT " in text and may_be_spelled(text))
     )  # fmt: skip

@@ -61,8 +61,17 @@ def given_names() -> frozenset[str]:
     return frozenset(found)
 
 
+_HONOURS = frozenset(["Mme", "Herr", "Frau"])
+"""Words before a name that stand for one in a search, which then costs nothing more."""
+
+
+@cache
+def _sought() -> frozenset[str]:
+    return given_names() | _HONOURS
+
+
 def holds_given_name(text: str) -> bool:
-    """Whether one of the words of a text may be a given name; seeing that none is is quick.
+    """Whether one of the words of a text may be a given name, or an honour before one; seeing that none is is quick.
 
     Example:
         >>> holds_given_name("проект ведёт Сергей Петров"), holds_given_name("Ремонт сельских больниц")
@@ -71,4 +80,4 @@ def holds_given_name(text: str) -> bool:
     for mark in ",()":
         if mark in text:
             text = text.replace(mark, " ")
-    return not given_names().isdisjoint(text.split())
+    return not _sought().isdisjoint(text.split())

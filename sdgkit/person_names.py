@@ -14,7 +14,9 @@ from sdgkit.given_names import given_names, holds_given_name, nominatives
 _BIG = "А-ЯЁӘҒҚҢӨҰҮІҺҲҶӢӮЎ"
 _SMALL = "а-яёәғқңөұүіһҳҷӣӯў"
 _WORD = rf"[{_BIG}][{_SMALL}]+(?:-[{_BIG}][{_SMALL}]+)?"
-_LATIN = r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
+_LATIN = (
+    r"(?:[OD]['’](?=[A-Z])|Ma?c(?=[A-Z]))?[A-ZÀ-ÖØ-ÞŞŠŽČĆİ][a-zß-öø-ÿā-žə'’]+(?:-[A-Za-z][a-zß-öø-ÿā-ž]+)?"
+)
 NAME = rf"(?:{_WORD}|{_LATIN})"
 """A word that begins with a capital, as a pattern."""
 _FAMILY = rf"[{_BIG}][{_SMALL}]+(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ук|юк|ян|дзе)(?:а|у|ой|ым|е|ого|ому|ая)?(?!\w)"
@@ -25,15 +27,19 @@ _INITIALS = re.compile(
     rf"|[{_BIG}]{{4,}}(?:-[{_BIG}]{{3,}})?\s+[{_BIG}]\.\s?[{_BIG}]\.(?!\w)"
     rf"|[{_BIG}A-Z]\.\s?(?:[{_BIG}A-Z]\.\s?)?[{_BIG}][{_SMALL}]{{2,}}(?!\w)"
     # In Latin letters only where it stands by itself: "J. Roe", not "S. Korea support" and not "Part V. Water".
-    rf"|(?:^|(?<=[,;/(:\n]\s)|(?<=[,;/(:\n])|(?<=M[rs]\.\s)|(?<=Mrs\.\s)|(?<=Dr\.\s))[A-Z]\.\s(?:[A-Z]\.\s?)?(?!(?:Kazakhstan|Korea|Africa|America|Asia|Caucasus|Ireland|Macedonia|Sudan|Aral|Caspian|Sea)(?!\w))"
+    rf"|(?:^|(?<=[,;/(:\n]\s)|(?<=[а-яәіa-z]\.\s)(?=[A-Z]\.\s?[A-Z]\.)|(?<=[,;/(:\n])|(?<=M[rs]\.\s)|(?<=Mrs\.\s)|(?<=Dr\.\s))(?!U\.\s?[SKN]\.|D\.\s?C\.|P\.\s?[OR]\.|E\.\s?[UC]\.)[A-Z]\.(?:\s|(?=[A-Z]\.))(?:[A-Z]\.\s?)?(?!(?:Kazakhstan|Korea|Africa|America|Asia|Caucasus|Ireland|Macedonia|Sudan|Aral|Caspian|Sea)(?!\w))"
     rf"{_LATIN}(?=\s*(?:$|[,;/()\n])))"
 )
 """A surname with initials, as contact persons are written in registers."""
 INITIAL = re.compile(rf"[{_BIG}A-Z]\.")
+_NAMES_AND_INITIAL = re.compile(
+    rf"(?=[{_BIG}A-Z])(?<![\w.])(?:{NAME}\s+{NAME}\s+[{_BIG}A-Z]\.|{_LATIN}\s+[A-Z]\.\s+{_LATIN})(?!\w)"
+)
+"""Surname, given name and an initial: "Сапарова Динара М.", "Jane Q. Roe"."""
 _PATRONYMIC = re.compile(
     rf"(?=[{_BIG}A-Z])(?<!\w)(?:"
     rf"(?:(?:{_WORD}|[{_BIG}]{{3,}})\s+){{1,2}}[{_BIG}][{_SMALL}]*(?:[оеё]вич|ьич|[оеё]вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?(?!\w)(?:\s+{_FAMILY})?"
-    rf"|(?:{_WORD}\s+){{1,2}}[{_BIG}][{_SMALL}]+(?:ұлы|қызы)(?!\w)"
+    rf"|(?:{_WORD}\s+){{1,2}}[{_BIG}][{_SMALL}]+(?:ұлы|қызы)(?!\w)(?:\s+{_FAMILY})?"
     rf"|(?:{_WORD}\s+){{2}}[{_BIG}][{_SMALL}]+(?:улы|кызы)(?!\w)"
     rf"|(?:{_LATIN}\s+){{2}}{_LATIN}(?:(?<=uly)|(?<=kyzy)|(?<=ovich)|(?<=evich)|(?<=ovna)|(?<=evna))(?!\w)"
     rf"|(?:[{_BIG}]{{2,}}\s+){{2}}[{_BIG}]+(?:ВИЧ|ВНА|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ)(?!\w))"
@@ -44,19 +50,27 @@ _ASKED = re.compile(
     r"директор\w*|специалист\w*|байланыс(?:\s+тұлғасы)?|үйлестіруші\w*|жетекшісі|жауапты(?:\s+(?:тұлға|адам|маман))?|жооптуу(?:\s+адам)?|масъул|mas.?ul(?:\s+shaxs)?|"
     r"contacts?(?:\s+persons?)?|focal\s+points?|(?:project|programme|program|task|desk)\s+(?:manager|officer|coordinator|leader|director)|"
     r"team\s+leader|coordinator|officer\s+in\s+charge)(?:\s+(?:проект\w*|программ\w*|лицо|исполнител\w*|сотрудник\w*|project|programme))?"
-    r"\s{0,2}(?:[:–—(-]|(?=г-н|г-жа|господин|mr\b|mrs\b|ms\b|dr\b))\s{0,2})"
+    r"\s{0,2}(?:[:–—(-]|(?=г-н|г-жа|господин|mr\b|mrs\b|ms\b|dr\b)|(?<=лицо\s)|(?<=тұлға\s)|(?<=тұлғасы\s)|(?<=person\s))\s{0,2})"
     r"((?:(?:г-ну?|г-ж[аеи]|господин\w*|госпож\w*|mr|mrs|ms|dr|prof)\.?\s+)?"
-    rf"(?-i:{NAME}(?:\s+(?:{NAME}|[{_BIG}A-Z]\.)){{1,2}}))(?!\w)",
+    rf"(?-i:{NAME}(?:\s+[A-Z]\.\s+{NAME}|(?:\s+(?:{NAME}|[{_BIG}A-Z]\.)){{1,2}}|,\s{NAME})))(?!\w)",
     re.IGNORECASE,
 )
 """A name behind a word that says whom to ask; the project's own words stand behind other ones."""
 
+_POSTED = re.compile(
+    r"((?<!\w)(?:[Ии]нженер|[Бб]ухгалтер|[Ээ]ксперт|[Сс]пециалист|[Дд]иректор|[Нн]ачальник|[Мм]енеджер|[Кк]онсультант|[Кк]оординатор|[Аа]ким)"
+    rf"(?:а|у|ом|е)?\s+)({_WORD}\s+{_WORD}(?!\w)|(?!Совет|Центр)(?={_FAMILY}(?:\s*(?:$|[,;.()\[\n])|\s+[{_SMALL}]))[{_BIG}][{_SMALL}]{{3,}})"
+)
+"""A surname, or two names of which one is given, behind a post: "инженер Сериков", "консультант Игорь Ли"."""
 _TITLED = re.compile(
-    rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|г-н|г-ну|г-ном|г-жа|г-же|г-жой|[Гг]осподин\w*|[Гг]оспож\w*)\.?\s+"
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Mme|Herr|Frau|Dr|Prof|г-н|г-ну|г-ном|г-жа|г-же|г-жой|[Гг]осподин\w*|[Гг]оспож\w*)\.?\s+"
     rf"(?:(?:[{_BIG}A-Z]\.\s?){{1,2}}{NAME}|{NAME}(?:\s+(?:{NAME}|[{_BIG}A-Z]\.)){{0,2}})(?!\w)"
 )
 """A name behind an honour, wherever it stands: "Contact Mr Askar Nurlanov for details"."""
-_IN_CAPITALS = rf"[{_BIG}]{{2,}}(?:ОВ|ЕВ|ИН|ОВА|ЕВА|ИНА|СКИЙ|СКАЯ|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ)"
+_IN_CAPITALS = (
+    rf"(?:[{_BIG}]{{2,}}(?:ОВ|ЕВ|ИН|ОВА|ЕВА|ИНА|СКИЙ|СКАЯ|ҰЛЫ|ҚЫЗЫ|УЛЫ|КЫЗЫ)"
+    r"|[A-Z]{2,}(?:OV|EV|OVA|EVA|SKY|ULY|KYZY))"
+)
 _PAIR = re.compile(
     rf"(?=[{_BIG}A-Z])(?<![\w.«“\"-])(?:{_IN_CAPITALS}|{NAME})\s+(?:{_IN_CAPITALS}|{NAME})(?![\w»”\"-])"
 )
@@ -83,7 +97,15 @@ _HONOURS = re.compile(
 )
 _HONOURED_BEHIND = re.compile(
     r"^[»\"”]?\s*(?:атындағы|атынд\w*|көшесі|к-сі|даңғылы|стипендия\w*|аудан\w*|ауыл\w*|станция\w*|университеті|мектеб\w*|қор[ыі]|район\w*|р-н\w*|"
-    r"foundation|fund|фонд\w*|school|university|institute|district|street)",
+    r"foundation|fund|фонд\w*|(?:[a-z]+\s){0,2}(?:school|academy|university|institute|cup|memorial)|district|street)",
+    re.IGNORECASE,
+)
+_INSTITUTION_BEHIND = re.compile(
+    rf"\s+{_LATIN}\s+(?:Foundation|Fund|University|School|Institute|Hospital|Cent(?:er|re)|Prize|Museum)(?!\w)"
+)
+"""What follows the initial in "Susan G. Komen Foundation"."""
+_PLACE_FIRST = re.compile(
+    r"\s*(?:село|аул|район|город|г|улица|ул|проспект|посёлок|поселок|станция|ауылы?|қала|көше|district|village|city|street)[.\s]",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -104,7 +126,7 @@ ORGANISATION = re.compile(
     r"больниц|музе|театр|лице|гимнази|колледж|аэропорт|мечет|akademi|academ|medical|state|prize|award|center|акимат|служб|союз|совет|республик|област|палат|академи|объединени|организаци|общест|программ|проект|ministr|committee|department|"
     r"agenc|fund|foundation|cent(?:er|re)|institut|universit|associat|bank|embass|school|hospital|world|united|nations|international|national|"
     r"council|union|republic|project|programme|program|office|group|ltd|company|office|қор|министрлі|орталы|басқарма|комитет|қоғам|бірлес|мектеп|"
-    r"аурухана|әкімді|елші|республика|облыс)\w*",
+    r"аурухана|әкімді|елші|республика|облыс|озер|холл(?!\w)|палас|плаза|отел|hall(?!\w)|palace|plaza|hotel|tower)\w*",
     re.IGNORECASE,
 )
 _SURNAME = re.compile(
@@ -124,14 +146,19 @@ def names_masked(text: str) -> str:
     if text[1:].islower():
         return text
     if "." in text and INITIAL.search(text):
+        if holds_given_name(text):
+            text = _NAMES_AND_INITIAL.sub(_mask_of_names_and_initial, text)
         text = _INITIALS.sub(_mask_of_initials, text)
     if has_sign(text, "patronymic"):
         text = _PATRONYMIC.sub(_mask_unless_honoured, text)
     if has_sign(text, "asking"):
         text = _ASKED.sub(_mask_behind_word, text)
-    if has_sign(text, "honour"):
+        if not text.isascii():
+            text = _POSTED.sub(_mask_behind_post, text)
+    is_named = holds_given_name(text)
+    if is_named or has_sign(text, "honour"):
         text = _TITLED.sub(_mask_unless_honoured, text)
-    if holds_given_name(text):
+    if is_named:
         text = pairs_masked(text)
     return text
 
@@ -146,7 +173,9 @@ def _honoured(found: re.Match[str]) -> bool:
 
 
 def _mask_unless_honoured(found: re.Match[str]) -> str:
-    return found.group() if _honoured(found) else MASK
+    # "Dr. Reddy's Laboratories"
+    is_owned = found.group().endswith(("'s", "’s")) or "'s " in found.group() or "’s " in found.group()
+    return found.group() if is_owned or _honoured(found) else MASK
 
 
 def pairs_masked(text: str, *, beside: bool = False) -> str:
@@ -199,15 +228,37 @@ def _mask_of_initials(found: re.Match[str]) -> str:
         or _LEGAL_FORM.search(written)
         or ORGANISATION.match(written)
         or _honoured(found)
+        or _INSTITUTION_BEHIND.match(found.string, found.end())
     ):
         return written
     return MASK
 
 
+def _mask_of_names_and_initial(found: re.Match[str]) -> str:
+    is_name = not given_names().isdisjoint(found.group().split())
+    return (
+        MASK if is_name and not ORGANISATION.search(found.group()) and not _honoured(found) else found.group()
+    )
+
+
+def _mask_behind_post(found: re.Match[str]) -> str:
+    words = found[2].split()
+    is_name = len(words) == 1 or not given_names().isdisjoint(words)
+    return found[1] + MASK if is_name and not ORGANISATION.search(found[2]) else found.group()
+
+
 def _mask_behind_word(found: re.Match[str]) -> str:
     if ORGANISATION.search(found[2]) or _honoured(found):
         return found.group()
+    if "," in found[2] and given_names().isdisjoint(found[2].replace(",", " ").split()):
+        # "Контакты: Алматы, Астана"
+        return found.group()
     return found[1] + MASK
+
+
+def begins_with_place(text: str) -> bool:
+    """Whether a text begins with a word for a place, which then bears the name: "Село Турар Рыскулов"."""
+    return _PLACE_FIRST.match(text) is not None
 
 
 def looks_like_name(words: str, addresses: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sdgkit.activities.cells.amounts import counts_things, unit_in
+from sdgkit.activities.cells.dates import read_date
 from sdgkit.activities.cells.organisations import kind_of, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
@@ -316,6 +317,8 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         return Choice(named.field, 0.6, "content")
     kind = table_of_fields()[best.field]["content"]
     wordy = not any(character.isdecimal() for value in content.values for character in str(value))
+    if kind == "date" and best.score >= SURE and any(map(_is_part_without_year, content.values)):
+        return Choice(best.field, best.score * 0.5, "heading", doubtful=True)
     if kind in ("money", "date", "codes") and (content.filled >= 3 or wordy) and _fit(kind, content) < 0.15:
         other = _by_content(content)
         return other if other.field else Choice("", 0.3, "heading", doubtful=True)
@@ -329,6 +332,20 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
 
 SURE_WORD = 0.7
 """Score below which a heading ("Target", "Показатель") may stand for a goal or for anything."""
+
+
+def _is_part_without_year(value: object) -> bool:
+    """Whether a cell names months or quarters without their year: "наурыз-қараша", "II квартал"."""
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_PART
+        and not re.search(r"\d{3}", value)
+        and read_date(f"{value} 2024").problem == ""
+    )
+
+
+LONGEST_PART = 40
+"""Characters of a cell that may be months or quarters alone."""
 
 
 def _are_states(content: Content) -> bool:

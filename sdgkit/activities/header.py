@@ -26,7 +26,7 @@ from sdgkit.activities.column_headings import (
     without_hyphens,
     words_of,
 )
-from sdgkit.activities.mark_columns import heads_a_goal, is_goal_number
+from sdgkit.activities.mark_columns import country_headed, heads_a_goal, is_goal_number
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.languages import clean, fold
 
@@ -222,13 +222,18 @@ def _is_header(row: Sequence[Any]) -> bool:
             if ((guess := _best(text)) is None or guess.score < 0.55) and len(text) < 60
             and (
                 _is_year(text) or is_part_of_year(text) or heads_a_goal(text)
-                or (guess is None and (names_places(clean(text)) or known_organisation(clean(text))))
+                or (guess is None and _is_name(text))
             )
         )  # fmt: skip
     share = recognised / len(headings)
     if titled:
         return len(good) >= 2 and share >= 0.4
     return len(good) >= 3 and share >= 0.6
+
+
+def _is_name(text: str) -> bool:
+    """Whether a heading is the name of a place, an organisation or a country."""
+    return bool(names_places(clean(text)) or known_organisation(clean(text)) or country_headed(text))
 
 
 def _may_be_title(heading: str) -> bool:

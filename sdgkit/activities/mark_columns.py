@@ -12,7 +12,10 @@ from sdgkit.activities.cells.codes import CodeReading, Doubt, known_targets, rea
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.mark_scales import Scale, is_scale_mark, is_scale_number, mark_text
+from sdgkit.errors import UsageError
 from sdgkit.languages import clean, fold
+from sdgkit.places import country as country_named
+from sdgkit.places.names import groups_and_countries
 
 LEAST_GOALS = 6
 """Columns of different goals that make a matrix whatever they hold; three may be a first, second and third goal."""
@@ -151,6 +154,41 @@ def organisations_of_columns(
     }
     cells = [value for index in found for value in values[index] if not _is_no(value)]
     return found if len(found) >= LEAST_MARKED and cells and all(map(is_mark, cells)) else {}
+
+
+def countries_of_columns(
+    paths: Sequence[Sequence[str]], values: Sequence[Sequence[object]]
+) -> Mapping[int, str]:
+    """The columns that are headed with one country each, by name or code, and hold marks, with its ISO 3166-1 alpha-3.
+
+    Example:
+        >>> dict(countries_of_columns([["Programme"], ["KZ"], ["Кыргызстан"]], [["Water"], ["x"], ["+"]]))
+        {1: 'KAZ', 2: 'KGZ'}
+    """
+    found = {index: code for index, path in enumerate(paths) if path and (code := country_headed(path[-1]))}
+    cells = [value for index in found for value in values[index] if not _is_no(value)]
+    return found if len(found) >= LEAST_MARKED and cells and all(map(is_mark, cells)) else {}
+
+
+def country_headed(heading: str) -> str:
+    """ISO 3166-1 alpha-3 of the country of the region that a heading names and nothing else; "" for any other.
+
+    Example:
+        >>> country_headed("KZ"), country_headed("Таджикистан"), country_headed("Страна"), country_headed("DE")
+        ('KAZ', 'TJK', '', '')
+    """
+    text = clean(heading)
+    if len(text) > LONGEST_COUNTRY:
+        return ""
+    try:
+        iso3 = country_named(text).iso3
+    except UsageError:
+        return ""
+    return iso3 if iso3 in groups_and_countries() else ""
+
+
+LONGEST_COUNTRY = 30
+"""Characters of a heading that may be the name of a country."""
 
 
 def says_yes(value: object) -> bool:

@@ -37,9 +37,14 @@ def with_headers_of_pages(grids: Sequence[Grid]) -> list[Grid]:
     above: list[str] = []
     fields: list[str] = []
     width = 0
+    caption: Grid | None = None
     for grid in grids:
         if not grid.sheet.startswith("table ") or grid.places:
             found.append(grid)
+            continue
+        if header and caption is None and _lone_text(grid):
+            # A table of one cell between two others is the heading of a section.
+            caption = grid
             continue
         areas = find_tables(grid)
         if areas:
@@ -52,14 +57,26 @@ def with_headers_of_pages(grids: Sequence[Grid]) -> list[Grid]:
             and (all(_GOES_ON.match(fold(text)) for text in grid.above) or _fits(grid, fields))
         ):
             _carry_down(found[-1], grid)
-            found.append(_headed(grid, header, above))
+            found.append(
+                _headed(grid, [*header, [_lone_text(caption)]] if caption is not None else header, above)
+            )
+            caption = None
             continue
         else:
             header = []
-        found.append(grid)
-    return found
+        found += [grid] if caption is None else [caption, grid]
+        caption = None
+    return found if caption is None else [*found, caption]
 
 
+def _lone_text(grid: Grid) -> str:
+    """The text of a table that has one cell filled and no more."""
+    filled = [str(value) for row in grid.rows for value in row if not is_gap(value)]
+    return filled[0] if len(filled) == 1 and len(filled[0]) <= LONGEST_CAPTION and len(grid.rows) == 1 else ""
+
+
+LONGEST_CAPTION = 120
+"""Characters of a table of one cell that heads what follows."""
 LEAST_TYPED = 2
 """Columns of amounts, dates or codes by which rows under a caption of their own are known to go on with a table."""
 

@@ -16,7 +16,7 @@ from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.colours import statuses_of_colours
-from sdgkit.activities.column_headings import DATE_FIELDS
+from sdgkit.activities.column_headings import DATE_FIELDS, SURE, guesses
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.mark_columns import is_mark
@@ -90,7 +90,7 @@ class RowReader(CellReader):
             self.country,
             places="region" not in present,
             partners=present.isdisjoint(("donor", "partner")),
-            times=present.isdisjoint(DATE_FIELDS) and not any(c.marks for c in columns),
+            times=present.isdisjoint(DATE_FIELDS) and not any(c.marks or _tells_when(c) for c in columns),
         )
 
     def read_row(self, index: int, row: list[Any]) -> Draft:
@@ -426,6 +426,13 @@ class RowReader(CellReader):
         ):
             extra["colour"] = self.grid.fills[index]
         return extra
+
+
+def _tells_when(column: Column) -> bool:
+    """Whether a column that was not understood is headed as one of dates; what it says is not overridden."""
+    return not column.field and any(
+        guess.field in DATE_FIELDS and guess.score >= SURE for guess in guesses(column.heading)
+    )
 
 
 def _without_persons(value: object) -> str:

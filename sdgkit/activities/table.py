@@ -113,7 +113,7 @@ class TableReader(RowReader):
         self.most_filled = -1
         self.section_row = -1
         self.name_over = name_over(area)
-        self.headings.year = year_of(area.above, area.grid.sheet)[0]
+        self.year = self.headings.year = year_of(area.above, area.grid.sheet)[0]
         self.section = area.grid.section
         self.own = own_region(area, settings)
         if settings.country is None:
@@ -577,7 +577,7 @@ class TableReader(RowReader):
             rows = self.without_currency.get(column.index)
             if rows:
                 self.note("currency-missing", rows[0], column, column.heading, number=len(rows))
-        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region", "partner")]
+        marked = [c for c in self.columns if c.mark_of and c.field in ("sdg", "region", "partner", "country")]
         if marked:
             self.note(
                 "columns-of-marks", self.heading_row, marked[0], marked[0].heading, number=len(marked),

@@ -23,7 +23,12 @@ from sdgkit.activities.column_content import Content, content_of
 from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
 from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
 from sdgkit.activities.header import TableArea, is_part_of_year
-from sdgkit.activities.mark_columns import goals_of_columns, organisations_of_columns, regions_of_columns
+from sdgkit.activities.mark_columns import (
+    countries_of_columns,
+    goals_of_columns,
+    organisations_of_columns,
+    regions_of_columns,
+)
 from sdgkit.activities.mark_scales import Scale, legend_texts, scale_of
 from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
@@ -195,6 +200,9 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, name in regions_of_columns(area.paths, values, settings.country or "KAZ").items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("region", 0.9, "heading"), name
+    for index, code in countries_of_columns(area.paths, values).items():
+        if columns[index].choice.reason != "settings" and not columns[index].mark_of:
+            columns[index].choice, columns[index].mark_of = Choice("country", 0.9, "heading"), code
     for index, name in organisations_of_columns(area.paths, values).items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("partner", 0.9, "heading"), name
@@ -556,4 +564,21 @@ def has_register(columns: Sequence[Column]) -> bool:
         # "Наименование показателя", "Ед. изм." in per cent and people: a table of statistics.
         return False
     present = {c.field for c in columns} - {"", "note", "count", "contact", "unit"}
-    return bool(present & {"title", "description", "objectives"}) and len(present) >= 2
+    titled = [c for c in columns if c.field in ("title", "description", "objectives")]
+    if titled and all(_of_indicators(c) for c in titled):
+        # "Показатель | План | Факт": what a project has reached, and no projects.
+        return False
+    return bool(titled) and len(present) >= 2
+
+
+_INDICATORS = re.compile(r"показател|индикатор|indicator|көрсеткіш|(?<!\w)kpi(?!\w)")
+_PROJECTS = re.compile(r"проект|мероприят|программ|project|activit|programme|жоба|іс-шара|шара")
+
+
+def _of_indicators(column: Column) -> bool:
+    heading = fold(column.heading)
+    return (
+        column.choice.reason != "settings"
+        and _INDICATORS.search(heading) is not None
+        and _PROJECTS.search(heading) is None
+    )

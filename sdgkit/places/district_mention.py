@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sdgkit.places.district import district_key, districts_named
 from sdgkit.places.names import LONGEST_ENDING, Name
 from sdgkit.places.place import country as country_named
-from sdgkit.places.place import region
+from sdgkit.places.place import country_group, region
 from sdgkit.places.tokens import Span, Token, joined, last_word
 from sdgkit.places.words_beside import DISTRICT, PART
 
 DISTRICT_OF_MANY = "places.district-of-many"
-"""Code of the message for a district that could not be decided."""
+DISTRICT_ELSEWHERE = "places.district-elsewhere"
+"""Codes of the messages for districts that could not be decided."""
 
 
 class Surroundings(NamedTuple):
@@ -60,8 +61,12 @@ class Surroundings(NamedTuple):
         of_unknown_city = all(name.unit == "city district" for name in units) and not (
             known and (self.cell or named)
         )
-        if len(codes_left) > 1 or of_unknown_city:
-            return units, DISTRICT_OF_MANY, codes_left
+        # Districts of Afghanistan, say, have the names of their neighbours across the river.
+        here = country_group("central-asia").countries
+        abroad = any(country_named(code).iso3 not in here for code in self.countries if code.isupper())
+        elsewhere = not known and (abroad or self.home not in here)
+        if len(codes_left) > 1 or of_unknown_city or elsewhere:
+            return units, DISTRICT_OF_MANY if len(codes_left) > 1 else DISTRICT_ELSEWHERE, codes_left
         if by_surroundings and len(at_home) > 1:
             return units, "places.district-within", codes_left
         return units, "places.old-name" if units[0].old else "", codes_left

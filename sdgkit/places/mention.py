@@ -10,7 +10,13 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.languages import Text
-from sdgkit.places.district_mention import DISTRICT_OF_MANY, Surroundings, is_whole_entry, with_districts
+from sdgkit.places.district_mention import (
+    DISTRICT_ELSEWHERE,
+    DISTRICT_OF_MANY,
+    Surroundings,
+    is_whole_entry,
+    with_districts,
+)
 from sdgkit.places.names import (
     LONGEST_ENDING,
     Name,
@@ -147,7 +153,9 @@ def undecided_districts(
     cell: bool = False,
     within: tuple[str, ...] = (),
 ) -> tuple[PlaceMention, ...]:
-    """Districts that a text names and several regions have; their code is "", the regions stand in the details.
+    """Districts that a text names and several regions have, or one that nothing says to be meant.
+
+    Their code is ""; the regions stand in the details.
 
     The arguments are those of `find_places`.
 
@@ -310,7 +318,7 @@ class _Context:
             if codes and not all(one.code for one in decided):
                 # "Шетский и Актогайский районы": the one lies in Karaganda Region only, and so decides for the other.
                 decided = [
-                    place if place.code else self._district(*one, others, self.within or codes)
+                    place if place.code else self._district(*one, others, (*self.within, *codes))
                     for place, one in zip(decided, districts, strict=True)
                 ]
             found += decided
@@ -510,7 +518,7 @@ class _Context:
             if abroad and at_home and (whole or not at_home[0].alone):
                 return at_home
             unsure = other.ambiguous or other.kind in ("region", "basin")
-            return own if own and whole and unsure and other.code not in self.within else []
+            return units if own and whole and unsure and other.code not in self.within else []
         upper = self.tokens[span.first].written[:1].isupper()
         alone = [
             name
@@ -543,9 +551,10 @@ class _Context:
             self.cell,
         )
         units, note, codes = surroundings.decide(units)
-        details = {"region" if len(codes) == 1 else "regions": shown_places(codes)} if note else {}
+        shown = shown_places(codes)
+        details = {"region": shown, "regions": shown} if note else {}
         return PlaceMention(
-            code="" if note == DISTRICT_OF_MANY else codes[0],
+            code="" if note in (DISTRICT_OF_MANY, DISTRICT_ELSEWHERE) else codes[0],
             kind=units[0].kind,
             start=start,
             end=end,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
-Rows = Sequence[Sequence[Any]]
+from tests.activities.workbooks import Rows, xlsx
+
 MakeWorkbook = Callable[..., Path]
 
 
@@ -18,18 +17,10 @@ def workbook(tmp_path: Path) -> MakeWorkbook:
     """Write sheets into an .xlsx file: `workbook({"Sheet": rows}, merges={"Sheet": ["A1:B1"]})`."""
 
     def make(
-        sheets: dict[str, Rows], merges: dict[str, list[str]] | None = None, name: str = "register.xlsx"
+        sheets: Mapping[str, Rows],
+        merges: Mapping[str, Sequence[str]] | None = None,
+        name: str = "register.xlsx",
     ) -> Path:
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(list(row))
-            for area in (merges or {}).get(title, []):
-                sheet.merge_cells(area)
-        path = tmp_path / name
-        book.save(path)
-        return path
+        return xlsx(tmp_path, name, sheets, merges)
 
     return make

@@ -1251,3 +1251,97 @@ REGISTERS["refs"] = (
     ['date-unreadable'],
     '',
 )  # fmt: skip
+
+REGISTERS["monitoring-en"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'PMR':[
+ ['Portfolio monitoring report, Q3 2025'],[],['Grant ID','Grant title','Sub-grantee','Grant size','Spent (%)','Start','End','Oblasts covered','RAG'],
+ ['G-101','Legal clinics for domestic violence survivors','PF "Revansh"','$48,500','62%','Jan 1, 2025','Dec 31, 2025','Karaganda, Ulytau','Green'],['G-102','Deaf-friendly hotlines','Union of the Deaf','$22,750','15%','Apr 15, 2025','Mar 31, 2026','All','Amber']]}),
+    [
+        'Legal clinics for domestic violence survivors | I PF "Revansh" | 48500 USD | 2025-01-01..2025-12-31 | KZ-35 KZ-62 | ',
+        'Deaf-friendly hotlines | I Union of the Deaf | 22750 USD | 2025-04-15..2026-03-31 |  | ',
+    ],
+    ['amount-separator', 'region-unread'],
+    '',
+)  # fmt: skip
+
+REGISTERS["kz-akimat-plan"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'2026':[
+ ['Бекітемін'],['Шымкент қаласы әкімдігінің экологиялық жол картасы'],['№','Іс-шаралар','Орындау мерзімі','Жауапты орындаушылар','Қаржыландыру көлемі, млн теңге','Қаржыландыру көзі'],
+ [1,'Қала көшелеріне 50 мың көшет отырғызу','наурыз-қараша','Табиғи ресурстар басқармасы','850','ЖБ'],[2,'Ауа сапасын өлшейтін бекеттер орнату','жыл соңына дейін','Қазгидромет','120,5','РБ, ДБ'],[3,'Экологиялық сағаттар','тұрақты','Білім басқармасы','талап етілмейді','-']]}),
+    [
+        'Қала көшелеріне 50 мың көшет отырғызу | I Табиғи ресурстар басқармасы, F ЖБ | 850000000 KZT | 2026-03-01..2026-11-30 |  | ',
+        'Ауа сапасын өлшейтін бекеттер орнату | I Қазгидромет, F РБ, F ДБ | 120500000 KZT | .. |  | ',
+        'Экологиялық сағаттар | I Білім басқармасы |  | .. |  | ',
+    ],
+    ['column-doubtful', 'date-ongoing', 'date-unreadable', 'year-of-title'],
+    '',
+)  # fmt: skip
+
+REGISTERS["fao-table"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'FAO':[
+ ['FAO field programme in Turkmenistan and Uzbekistan'],['Symbol','Title','Donor','EOD','NTE','Total budget (USD)','Delivery 2024','Delivery 2025','Operational status'],
+ ['GCP/TUK/003/GFF','Land degradation neutrality','GEF','01-OCT-2022','30-SEP-2027','3 516 210','512 003','640 100','Operationally active'],['TCP/UZB/3901','Fish hatcheries of Khorezm','FAO TCP','15-MAR-2023','14-MAR-2025','275 000','120 000','30 500','Operationally closed']]}),
+    [
+        'Land degradation neutrality | F GEF | 3516210 USD, 512003 ? disbursed 2024, 640100 ? disbursed 2025 | 2022-10-01..2027-09-30 |  | ',
+        'Fish hatcheries of Khorezm | F FAO TCP | 275000 USD, 120000 ? disbursed 2024, 30500 ? disbursed 2025 | 2023-03-15..2025-03-14 |  | ',
+    ],
+    ['currency-missing'],
+    '',
+)  # fmt: skip
+
+REGISTERS["ngo-ru"] = (
+    lambda folder: text(folder,'p.csv','Отчёт НПО;;;;;;\nНаименование НПО;Проект;Кем профинансирован;Сумма;Когда;Где;Кол-во волонтёров (из них женщин)\nОФ «Добро»;Тёплый дом;Сами;нет;зима 2025;Кокшетау;25 (18)\nОО «Эко»;Чистый Тобол;акимат Костанайской обл.;2 млн 150 тыс;10.05-20.05.2026;Костанай;140 (60)\nКФ «Арман»;Курсы кройки;Chevron, КТК;12 тыс. $;с марта по май 2026;Атырау;нет\n',encoding='cp1251'),
+    [
+        'Тёплый дом | I ОФ «Добро», F Сами |  | 2025-01-01..2025-12-31 | KZ-11 |  | v 25/None/18/None',
+        'Чистый Тобол | I ОО «Эко», F акимат Костанайской обл. | 2150000 ? | 2026-05-10..2026-05-20 | KZ-39 |  | v 140/None/60/None',
+        'Курсы кройки | I КФ «Арман», F Chevron, F КТК | 12000 USD | 2026-03-01..2026-05-31 | KZ-23 | ',
+    ],
+    ['currency-missing', 'date-vague', 'encoding'],
+    '',
+)  # fmt: skip
+
+REGISTERS["loan-stages"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Займы':[
+ ['№','Проект','Займ','','Грант','','Срок'],['','','Кредитор','Сумма, млн $','Донор','Сумма, млн $',''],[1,'Модернизация ирригации-2','Всемирный банк','150','ГЭФ','8,5','2024–2030'],[2,'Безопасные дороги','ЕАБР','90','-','-','2025-2028']]},merges={'Займы':['C1:D1','E1:F1','A1:A2','B1:B2','G1:G2']}),
+    [
+        'Модернизация ирригации-2 | F Всемирный банк, F ГЭФ | 150000000 USD, 8500000 USD | 2024-01-01..2030-12-31 |  | ',
+        'Безопасные дороги | F ЕАБР | 90000000 USD | 2025-01-01..2028-12-31 |  | ',
+    ],
+    [],
+    '',
+)  # fmt: skip
+
+REGISTERS["regional-matrix"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'Matrix':[
+ ['Central Asia programmes by country (x = covered)'],['Programme','Donor','EUR million','KZ','KG','TJ','TM','UZ','AF','Period'],['BOMCA 11','EU','21.65','x','x','x','x','x','','2021-2025'],['CADAP 7','EU','6,8','x','x','x','','x','','2021–2027'],['Afghan women scholarships','EU','5','x','','','','x','x','2020-2027']]}),
+    [
+        'BOMCA 11 | F EU | 21650000 EUR | 2021-01-01..2025-12-31 |  |  | KAZ KGZ TJK TKM UZB',
+        'CADAP 7 | F EU | 6800000 EUR | 2021-01-01..2027-12-31 |  |  | KAZ KGZ TJK UZB',
+        'Afghan women scholarships | F EU | 5000000 EUR | 2020-01-01..2027-12-31 |  |  | KAZ UZB AFG',
+    ],
+    ['columns-of-marks'],
+    '',
+)  # fmt: skip
+
+REGISTERS["dates-excel"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['№','Мероприятие','Донор','Дата начала','Дата окончания','Бюджет, $'],[1,'Мобильная стоматология',"ЮНИСЕФ",dt.datetime(2025,3,1),'31.06.2025',12000],[2,'Йодирование соли','GAIN','01.13.2025',dt.datetime(2026,1,31),'8,000'],[3,'Лагерь для детей с диабетом','Novo Nordisk','июль 25','август 25','15 000']]}),
+    [
+        'Мобильная стоматология | F ЮНИСЕФ | 12000 USD | 2025-03-01.. |  | ',
+        'Йодирование соли | F GAIN | 8000 USD | ..2026-01-31 |  | ',
+        'Лагерь для детей с диабетом | F Novo Nordisk | 15000 USD | 2025-07-01..2025-08-31 |  | ',
+    ],
+    ['date-impossible'],
+    '',
+)  # fmt: skip
+
+REGISTERS["titles-with-totals"] = (
+    lambda folder: xlsx(folder,'p.xlsx',{'R':[
+ ['Наименование','Всего','2025','2026','2027','Исполнитель'],['Тысяч тенге','','','','',''],['Развитие сельской медицины','3 000','1 000','1 000','1 000','МЗ'],['Итоговая аттестация волонтёров','90','90','','','МКИ'],['ИТОГО','3 090','1 090','1 000','1 000','']]}),
+    [
+        'Развитие сельской медицины | I МЗ | 3000000 KZT | .. |  |  | § Тысяч тенге',
+        'Итоговая аттестация волонтёров | I МКИ | 90000 KZT | .. |  |  | § Тысяч тенге',
+    ],
+    ['row-section', 'row-total', 'unit-of-heading'],
+    '',
+)  # fmt: skip

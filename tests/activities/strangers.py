@@ -15,30 +15,13 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
-import openpyxl
+
+from tests.activities.workbooks import xlsx
 
 D = dt.date
 Made = tuple[Callable[[Path], Path], list[str], list[str]]
 REGISTERS: dict[str, Made] = {}
 """Name -> how the file is made, what the clerk wrote down, and the findings."""
-
-
-def xlsx(
-    folder: Path,
-    name: str,
-    sheets: dict[str, Sequence[Sequence[Any]]],
-    merges: dict[str, list[str]] | None = None,
-) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(list(row))
-        for area in (merges or {}).get(title, []):
-            sheet.merge_cells(area)
-    book.save(folder / name)
-    return folder / name
 
 
 def text(folder: Path, name: str, rows: Any, encoding: str = "utf-8", separator: str = "") -> Path:
@@ -446,9 +429,7 @@ REGISTERS["workplan"] = (
 
 # 23 one sheet a project card kk
 def made_23(folder: Path) -> Path:
-    b = openpyxl.Workbook()
-    b.remove(b.active)
-    for t, rows in {
+    cards = {
         "Жоба 1": [
             ["ЖОБА ПАСПОРТЫ"],
             ["Жобаның атауы", "Қызылордада су үнемдеу"],
@@ -471,13 +452,8 @@ def made_23(folder: Path) -> Path:
             ["ТДМ", "4-ТДМ"],
             ["Байланыс тұлғасы", "-"],
         ],
-    }.items():
-        s = b.create_sheet(t)
-        for r in rows:
-            s.append(r)
-    p = folder / "23.xlsx"
-    b.save(p)
-    return p
+    }
+    return xlsx(folder, "23.xlsx", cards)
 
 
 REGISTERS["cards-kk"] = (

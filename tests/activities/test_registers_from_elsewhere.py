@@ -273,11 +273,11 @@ READ: dict[str, tuple[list[str], list[str]]] = {
     ),
     "actions": (
         [
-            'Посади дерево | I Жасыл Ел |  | .. | KZ-11 | 15',
+            'Посади дерево | I Жасыл Ел |  | 2026-03-05.. | KZ-11 | 15',
             'Чистый берег Урала | I НВС |  | 2026-04-12..2026-04-13 | KZ-27 | 14 6',
             'Цифровой помощник пенсионера | I ЦОН |  | 2026-06-01.. |  | 10 17',
         ],
-        ['date-unreadable', 'region-unread', 'volunteers-about'],
+        ['region-unread', 'volunteers-about', 'year-of-title'],
     ),
     "donors_cols": (
         [

@@ -416,3 +416,33 @@ def test_fields_listed_in_one_cell_are_read_as_columns(workbook: Any, tmp_path: 
         assert first.end is not None and str(first.end.last) == "2028-12-31"
         assert "Вторая очередь" in str(first.model_dump()) and "Иванов" not in register.model_dump_json()
         assert {f.severity for f in register.findings} <= {"note"}
+
+
+def test_countries_as_columns_of_marks(workbook: Any) -> None:
+    rows = [
+        ["Programme", "Donor", "EUR million", "KZ", "KG", "AF", "Period"],
+        ["BOMCA", "EU", 21, "x", "x", "", "2021-2025"],
+    ]
+    one = read_register(workbook({"R": rows})).activities[0]
+    assert one.countries == ("KAZ", "KGZ") and [str(p.name) for p in one.partners] == ["EU"]
+
+
+def test_months_without_a_year_are_those_of_the_title_and_never_overridden(workbook: Any) -> None:
+    rows = [
+        ["№", "Іс-шаралар", "Орындау мерзімі", "Қаражат, млн теңге"],
+        [1, "Көшет отырғызу", "наурыз-қараша", 5],
+        [2, "Бекеттер", "жыл соңына дейін", 7],
+    ]
+    register = read_register(workbook({"2026": rows}))
+    assert [a.start and str(a.start.first) for a in register.activities] == ["2026-03-01", None]
+    assert {f.code for f in register.findings} >= {"activities.year-of-title", "activities.date-unreadable"}
+    assert "activities.time-of-heading" not in {f.code for f in register.findings}
+    # Where the sheet says no year, nobody does.
+    register = read_register(workbook({"Жоспар": rows}))
+    assert all(a.start is None and a.end is None for a in register.activities)
+
+
+def test_women_in_brackets_behind_the_volunteers() -> None:
+    found = read_two_numbers("25 (18)", "Кол-во волонтёров (из них женщин)")
+    assert found is not None and (found.people, found.women) == (25, 18)
+    assert read_two_numbers("25 (38)", "Кол-во волонтёров (из них женщин)") is None

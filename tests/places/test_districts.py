@@ -171,6 +171,7 @@ def test_every_district_of_one_region_only_needs_no_register_around_it() -> None
         ("г. Аксу", "KAZ", ["KZ-55"]),
         ("Аксуский район", "KAZ", ["KZ-33"]),
         ("Май ауданы", "KAZ", ["KZ-55"]),
+        ("Кызылординская область, Муйнакский район", "KAZ", ["KZ-43", "UZ-QR"]),
         ("Уланский, Самарский", "KAZ", ["KZ-63", "KZ-63"]),
         ("Самарская", "KAZ", []),
         ("г. Узген", "KGZ", ["KG-O"]),
@@ -291,9 +292,31 @@ def test_what_stands_around_decides(text: str, within: tuple[str, ...], codes: l
     assert [place.code for place in places] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Shughnan district, Afghanistan", "KAZ"),
+        ("Shughnan district", "AFG"),
+        ("Ishkashim", "AFG"),
+        ("Ауэзовский район", "KGZ"),
+        ("Ленинский район", "KAZ"),
+        ("Кабул, Файзабад", "KAZ"),
+    ],
+)
+def test_a_district_abroad_needs_its_country(text: str, country: str) -> None:
+    assert [place for place in find_places(text, country, cell=True) if place.kind == "district"] == []
+    for place in undecided_districts(text, country, cell=True):
+        told = Finding(code=place.note_code, value=text, details=place.details)
+        assert all("{" not in told.what(language) for language in ("en", "ru", "kk"))
+
+
 def test_a_choice_among_regions_by_the_register_is_told() -> None:
     (place,) = find_places("Жамбылский район", cell=True, within=("KZ-59",))
     assert place.note_code == "places.district-within"
+    (place,) = find_places("Жамбыл", cell=True, within=("KZ-19",))
+    assert (place.code, place.kind, place.note_code) == ("KZ-19", "district", "places.district-within")
+    first, second = find_places("Шетский, Актогайский", cell=True, within=("KZ-47",))
+    assert (first.note_code, second.code, second.note_code) == ("", "KZ-35", "places.district-within")
     (place,) = find_places("Зеленовский район", cell=True)
     assert (place.code, place.note_code) == ("KZ-27", "places.old-name")
 

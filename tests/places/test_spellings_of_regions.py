@@ -545,3 +545,21 @@ def test_lists_of_regions_in_latin_letters_and_abbreviations(written: str, codes
 )
 def test_what_only_sounds_like_a_region_is_none(text: str) -> None:
     assert [place.code for place in find_places(text) if place.kind != "country"] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "codes"),
+    [
+        ("Баткенская, Ошская, Нарынская", "KGZ", ["KG-B", "KG-O", "KG-N"]),
+        ("Иссык-Кульская и Джалал-Абадская", "KGZ", ["KG-Y", "KG-J"]),
+        ("Согдийская, Хатлонская", "TJK", ["TJ-SU", "TJ-KT"]),
+        ("Наманганская; Андижанская; Ферганская", "UZB", ["UZ-NG", "UZ-AN", "UZ-FA"]),
+        ("Лебапский, Марыйский", "TKM", ["TM-L", "TM-M"]),
+        ("Нарынская, Таласская", "KAZ", []),
+    ],
+)
+def test_adjectives_alone_are_regions_in_a_cell_of_their_country(
+    written: str, country: str, codes: list[str]
+) -> None:
+    assert [place.code for place in read_regions(written, country).regions] == codes
+    assert find_places(written, country) == ()

@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 from sdgkit.activities.activity import Partner, Role
 from sdgkit.activities.cells.akimats import akimat_name
 from sdgkit.activities.cells.amounts import is_gap
-from sdgkit.contacts import without_persons
+from sdgkit.contact_numbers import MASK
+from sdgkit.contacts import masked, without_masks, without_persons
 from sdgkit.languages import Text, clean, fold, language_of
 from sdgkit.places.names import Word, words_of
 
@@ -298,7 +299,11 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
     beside = False
     amounts: list[tuple[str, str]] = []
     partners: list[Partner] = []
-    for piece, told_role in _with_roles(_pieces(str(value)), role):
+    written = str(value)
+    # What stands beside a name tells that it is one ("Контакты: Дина, 8 701 ..."): the cell is masked before it is cut.
+    whole = masked(written)
+    is_masked = whole != written
+    for piece, told_role in _with_roles(_pieces(whole), role):
         label = _LABEL.match(piece)
         if label:
             role = _ROLE_LABELS[fold(label[1])]
@@ -317,8 +322,8 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         if note:
             footnote = footnote or note[1]
             piece = piece[: note.start()]
-        without = without_persons(piece)
-        if without != piece:
+        without = without_masks(piece) if is_masked and MASK in piece else without_persons(piece.strip())
+        if without != piece.strip():
             persons += 1
             piece = without
         name = clean(piece).strip(

@@ -112,6 +112,8 @@ class CellReader:
         self.title = self._first("title") or self._first("description") or self._first("objectives")
         self.number = self._first("number")
         self.identifier = self._first("identifier")
+        self.year: int | None = None
+        """The year that the title block or the sheet's name tells, for months and quarters without one."""
         self.without_money = not any(c.field in _KINDS for c in columns)
 
     def _first(self, name: str) -> Column | None:
@@ -274,6 +276,12 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
     reading: Period | None = column.cache.get(key)
     if reading is None:
         reading = cached(column, value, lambda: _when_of(column, value))
+    if reading.problem == "date-unreadable" and reader.year and isinstance(value, str):
+        # "наурыз-қараша" in a plan whose title says the year.
+        dated = None if re.search(r"\d{3}", value) else read_date(f"{value} {reader.year}")
+        if dated is not None and dated.start is not None and not dated.problem:
+            reader.note("year-of-title", index, column, value, year=reader.year)
+            reading = dated._replace(is_range=dated.is_range or column.field == "period")
     if reading.problem == "date-ongoing":
         found.ongoing = True
     if reading.months and (column.field != "end" or reading.problem == "date-duration"):
@@ -419,6 +427,10 @@ _BETWEEN_COUNTRIES = re.compile(r"[,;/()\n&]|\s(?:и|and|және|пен|мен)
 
 
 def _read_country(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    if column.mark_of:
+        if says_yes(value) and column.mark_of not in found.countries:
+            found.countries.append(column.mark_of)
+        return
     if is_gap(value):
         return
     codes = cached(column, value, lambda: read_countries(clean(str(value))))

@@ -65,6 +65,12 @@ _TWO_LABELS = re.compile(r"[(,:]\s*([^\W\d_]+)\.?\s*/\s*([^\W\d_]+)\.?\s*\)?\s*$
 _TWO_NUMBERS = re.compile(rf"{_NUMBER}[^\d/]*/\s*{_NUMBER}\D*")
 
 
+_LABEL_INSIDE = re.compile(
+    r"\((?:из них|в т\.?\s?ч\.?|в том числе|of (?:whom|which|them)|incl\.?|including|оның ішінде)\s+([^\W\d_]+)\)"
+)
+_NUMBER_INSIDE = re.compile(rf"{_NUMBER}[^\d()]*\(\s*{_NUMBER}[^\d()]*\)")
+
+
 def read_two_numbers(value: object, heading: str) -> Volunteers | None:
     """Numbers on either side of a slash, under a heading that says what each of them counts; None for other cells.
 
@@ -74,8 +80,18 @@ def read_two_numbers(value: object, heading: str) -> Volunteers | None:
         >>> read_two_numbers("40/35", "Volunteers (m/f)").people
         75
     """
+    if not isinstance(value, str):
+        return None
+    inside = _LABEL_INSIDE.search(fold(heading))
+    bracketed = _NUMBER_INSIDE.fullmatch(fold(value).strip())
+    if inside and bracketed:
+        # "25 (18)" under "Кол-во волонтёров (из них женщин)"
+        kind = next((kind for kind, words in _LABELS.items() if re.fullmatch(words, inside[1])), "")
+        told = {"people": _whole(bracketed[1]), kind: _whole(bracketed[3])}
+        fits = kind in ("women", "youth") and told[kind] <= told["people"] < MOST_PEOPLE
+        return Volunteers(**told) if fits else None
     labels = _TWO_LABELS.search(fold(heading))
-    if labels is None or not isinstance(value, str):
+    if labels is None:
         return None
     numbers = _TWO_NUMBERS.fullmatch(fold(value).strip())
     kinds = [
