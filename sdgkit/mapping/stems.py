@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -36,6 +36,7 @@ class Tongue(BaseModel):
     letters: str
     stemmer: str
     forms: str = ""
+    alike: tuple[tuple[str, str], ...] = ()
     conjunctions: str = ""
     reads: str = ""
     """The language whose phrases, cues and titles it reads, written in another alphabet."""
@@ -123,11 +124,13 @@ def stemmer(tag: str) -> Callable[[str], str]:
         (True, True)
         >>> kazakh("қауіпсіздігін"), kazakh("қауіпсіздік")
         ('қауіпсіздік', 'қауіпсіздік')
+        >>> russian("колодец") == russian("колодцев"), russian("прививок") == russian("прививка")
+        (True, True)
     """
     tongue = tongues()[tag]
     kind, _, name = tongue.stemmer.partition(":")
     spelt = _speller(tongue.spelling) if tongue.spelling else str
-    shorter = _snowball(name) if kind == "snowball" else _suffixes(name, spelt)
+    shorter = _snowball(name, tongue.alike) if kind == "snowball" else _suffixes(name, spelt)
     forms = {
         spelt(form): shorter(spelt(like)) if kind == "snowball" else spelt(like)
         for form, like in _forms(tongue.forms).items()
@@ -167,11 +170,21 @@ def _forms(name: str) -> dict[str, str]:
     return {row["form"]: row["like"] for _, row in knowledge_rows(name, "language", ("form", "like"))}
 
 
-def _snowball(name: str) -> Callable[[str], str]:
+def _snowball(name: str, alike: Sequence[tuple[str, str]]) -> Callable[[str], str]:
     import snowballstemmer
 
     cut: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return cut
+    endings = [(re.compile(pattern), written) for pattern, written in alike]
+    if not endings:
+        return cut
+
+    def stem(word: str) -> str:
+        found = cut(word)
+        for pattern, written in endings:
+            found = pattern.sub(written, found)
+        return found
+
+    return stem
 
 
 def _speller(name: str) -> Callable[[str], str]:
