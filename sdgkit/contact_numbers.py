@@ -11,7 +11,7 @@ MASK = "[...]"
 
 # Lengths are bounded, so that a cell of a megabyte takes no longer than its length.
 EMAIL = re.compile(
-    r"(?:mailto:)?(?:\w{1,40}\s?[\[({](?:dot|точка)[\])}]\s?)?[\w.+-]{1,64}(?:\s?[@＠]\s?|\s?[\[({](?:at|собак[аи]|собачк[аи]|@)[\])}]\s?|\sсобак[аи]\s)[\w-]{1,63}"
+    r"(?:\w{1,40}\s?[\[({](?:dot|точка)[\])}]\s?)?[\w.+-]{1,64}(?:\s?[@＠]\s?|\s?[\[({](?:at|собак[аи]|собачк[аи]|@)[\])}]\s?|\sсобак[аи]\s)[\w-]{1,63}"
     r"(?:(?:\.(?:\s(?=(?:kz|ru|com|org|net|uz|kg)(?!\w)))?|\s\.\s|\s?[\[({](?:dot|точка|\.)[\])}]\s?|\s(?:dot|точка)\s)[\w-]{0,62}[^\W\d])+"
     # "at" is a word of English too: only where the name before it has a dot, a figure or a line in it.
     r"|\w+[._]\w[\w.]*\sat\s(?!www)[\w-]{1,63}(?:(?:\.|\sdot\s)[\w-]{1,63})+",

@@ -184,13 +184,27 @@ def pairs_masked(text: str, *, beside: bool = False) -> str:
     # "Пак Ирина" and nothing else.
     beside = beside or _PAIR.fullmatch(text.strip()) is not None
     while found := _PAIR.search(text, place):
-        if _is_person(found, beside):
+        if _is_person(found, beside) and not _begins_within(found):
             text = text[: found.start()] + MASK + text[found.end() :]
             place = found.start() + len(MASK)
         else:
             # "Проект Серик Нурланов": the second word may begin the name.
             place = found.start() + len(found.group().split()[0])
     return text
+
+
+_FURTHER = re.compile(rf"\s+{NAME}(?!\w)")
+
+
+def _begins_within(found: re.Match[str]) -> bool:
+    """Whether the name begins with the second word and goes on: "Ask Jane" of "Ask Jane Roe"."""
+    first, second = found.group().split()
+    return (
+        second in given_names()
+        and first not in given_names()
+        and not _SURNAME.search(first)
+        and _FURTHER.match(found.string, found.end()) is not None
+    )
 
 
 def _is_person(found: re.Match[str], beside: bool) -> bool:

@@ -598,7 +598,7 @@ class _Context:
             not self.cell
             and not beside
             and is_adjective(name)
-            and (abroad or name.code in regions_like_cities())
+            and (abroad or name.country != "KAZ" or name.code in regions_like_cities())
         ):
             return False  # "Алматинский университет" stands in the city, "Ошский" need not be the region
         if not name.ambiguous:

@@ -306,8 +306,8 @@ def _of_waters_and_groups() -> list[Name]:
 
 
 def is_adjective(name: Name) -> bool:
-    """Whether the name is one Russian adjective, such as "Алматинская" or "Almatinskaya"."""
-    return len(name.words) == 1 and name.words[0].endings in (_ADJECTIVE, _LATIN_ADJECTIVE)
+    """Whether the name is a Russian adjective, such as "Алматинская", "Иссык-Кульская" or "Almatinskaya"."""
+    return name.words[-1].endings in (_ADJECTIVE, _LATIN_ADJECTIVE)
 
 
 @cache

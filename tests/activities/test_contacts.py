@@ -271,7 +271,7 @@ DISGUISED = [
     ("почта aset_k@mail.kz;  d.k@mail.kz", ["aset_k", "d.k"]),
     ("aset.k@mail. kz", ["aset.k"]),
     ("aset.k＠mail.kz", ["aset.k"]),
-    ("mailto:aset.k@mail.kz", ["aset.k"]),
+    ("Ask Jane Roe, +7 701 555 44 33", ["Jane", "Roe"]),
     ("ИИН 900101300456", ["900101300456"]),
     ("ИИН: 900101-300456", ["300456"]),
     ("ЖСН – 900101300456", ["900101300456"]),
