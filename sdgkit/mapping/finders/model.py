@@ -26,6 +26,7 @@ from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.trust import (
     ALONE,
+    CLIMATE,
     ENOUGH_WORDS,
     EVEN,
     FAINT,
@@ -43,9 +44,6 @@ from sdgkit.mapping.words import Words
 
 ENOUGH_PHRASES = 200
 """Phrases of a text that are looked at for where they point; one that repeats a word a million times says no more."""
-CLIMATE = "13"
-"""Goal of which only the margin tells whether the text is about it. The labels of targets come from climate plans,
-where "capacity" and "monitoring" tell one target from another without a word of the climate."""
 LEAST, LEAST_TARGET = 0.02, 0.002
 """Weight below which evidence for or against a goal, and for a target, is not worth showing."""
 OF_THE_PROGRAMME = {"results": 0.25}
