@@ -874,7 +874,10 @@ def test_a_person_who_takes_part_is_left_out_and_told(tmp_path: Path) -> None:
 
 def test_an_activity_within_another_is_read_as_well(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
-    inner = "<iati-activity><iati-identifier>XX-2</iati-identifier><title><narrative>In</narrative></title></iati-activity>"
+    inner = (
+        "<iati-activity><iati-identifier>XX-2</iati-identifier>"
+        "<title><narrative>In</narrative></title></iati-activity>"
+    )
     path.write_text(
         '<iati-activities version="2.03"><iati-activity xml:lang="en"><iati-identifier>XX-1</iati-identifier>'
         f"<title><narrative>Out</narrative></title>{inner}</iati-activity>{inner.replace('XX-2', 'XX-3')}"
