@@ -870,3 +870,19 @@ def test_a_person_who_takes_part_is_left_out_and_told(tmp_path: Path) -> None:
     named = text.replace('role="4"', 'role="4" ref="KZ-7"')
     read = read_iati(a_file(tmp_path / "b.xml", named))
     assert [str(one.name) for one in read.activities[0].partners] == ["Fund", "KZ-7"]
+
+
+def test_an_activity_within_another_is_read_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    inner = (
+        "<iati-activity><iati-identifier>XX-2</iati-identifier>"
+        "<title><narrative>In</narrative></title></iati-activity>"
+    )
+    path.write_text(
+        '<iati-activities version="2.03"><iati-activity xml:lang="en"><iati-identifier>XX-1</iati-identifier>'
+        f"<title><narrative>Out</narrative></title>{inner}</iati-activity>{inner.replace('XX-2', 'XX-3')}"
+        "</iati-activities>"
+    )
+    register = read_iati(path)
+    assert sorted(one.id for one in register.activities) == ["XX-1", "XX-2", "XX-3"]
+    assert "activities.iati-element-unread" not in {finding.code for finding in register.findings}

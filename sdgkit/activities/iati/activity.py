@@ -76,6 +76,8 @@ class ActivityReader:
         self.date_types, self.description_types = lists["dates"], lists["descriptions"]
         self.days: dict[Key, tuple[str, When]] = {}
         """Dates with these attributes that were read before, of which nothing had to be told."""
+        self.within: list[_Element] = []
+        """Activities within those that were read, which no version of IATI has."""
         self.unread: Counter[str] = Counter()
         self.left = 0
         """Elements of old systems that are left out because persons may stand in them."""
@@ -85,6 +87,7 @@ class ActivityReader:
             **dict.fromkeys(elements("kept"), self._kept),
             **dict.fromkeys(elements("told"), self._told),
             "legacy-data": self._legacy,
+            "iati-activity": self.within.append,
             "iati-identifier": self._identifier,
             "reporting-org": self.partners.reporting,
             "title": self._title,

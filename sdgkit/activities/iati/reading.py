@@ -107,7 +107,8 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     number = 0
     try:
         for root, reader.line in pieces(path, _SAFE):
-            for element in children(root):
+            elements = children(root)
+            for element in elements:
                 activity = reader.read(element)
                 number += 1
                 if activity.id in seen:
@@ -115,8 +116,11 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
                 else:
                     seen[activity.id] = 1
                 yield activity
+                if reader.within:
+                    elements += reader.within
+                    reader.within.clear()
             # Let the piece go before the next one is parsed, so that it gets the same memory, still at hand.
-            root = element = None  # type: ignore[assignment]
+            root = element = elements = None  # type: ignore[assignment]
             reader.rest()
         is_read = True
     except Unusual:
