@@ -24,7 +24,7 @@ AIM = 2.0
 each of its 28 elements an activity in Python as well 0.7 to 0.9 times; the rest are 38 attributes and texts and 20
 objects an activity."""
 MOST_TIMES = 2.4
-"""What is held, of the processor, also beside other programs, which slow the many small objects more than the parser."""
+"""What is held, of the processor, also beside other programs, which slow many small objects more than the parser."""
 MOST_MEMORY = 300
 """MiB of the whole process at its largest."""
 
