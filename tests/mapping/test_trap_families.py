@@ -198,3 +198,19 @@ def test_what_is_enough_in_a_short_title_is_not_in_a_long_one() -> None:
 )
 def test_words_of_one_stem_are_not_confused(text: str, goal: int) -> None:
     assert goal not in goals(text)
+
+
+@pytest.mark.parametrize(
+    ("trap", "twin"),
+    [
+        ("Круглый стол с парламентом Чехии", "Обучение комитетов парламента надзору за бюджетом"),
+        (
+            "Visit of a delegation of the parliament of Hungary",
+            "Strengthening the oversight role of parliament",
+        ),
+        ("Латвия парламентімен достық тобының кездесуі", "Парламенттің бақылау функциясын күшейту"),
+    ],
+)
+def test_a_visit_of_a_parliament_is_diplomacy(trap: str, twin: str) -> None:
+    assert not map_text(trap)
+    assert {match.goal for match in map_text(twin)} == {16}
