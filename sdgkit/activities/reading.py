@@ -130,6 +130,10 @@ def _is_named_xml(path: Path) -> bool:
     return path.name.lower().endswith((".xml", ".xml.gz", ".xml.zip"))
 
 
+MANY_OBJECTS = 100_000
+"""Objects that were just made, above which a search through them takes longer than a hundredth of a second."""
+
+
 @contextlib.contextmanager
 def _without_collection() -> Iterator[None]:
     """Leave the search for cycles out while many objects are made that hold none; it takes a third of the time."""
@@ -139,8 +143,10 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if was:
-            if gc.get_freeze_count() == 0:
-                # To the old objects at once; else the first search looks at all that was just made.
+            if gc.get_count()[0] > MANY_OBJECTS and gc.get_freeze_count() == 0:
+                # To the old objects at once; else the first search looks at all that was just made. After a short
+                # file it may: what is put among the old ones does not count towards a search among them, and cycles of
+                # others would stay there for as long as only short files are read.
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

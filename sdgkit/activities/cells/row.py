@@ -415,12 +415,10 @@ def _read_place(reader: CellReader, index: int, column: Column, value: Any, foun
         if says_yes(value):
             found.places.append((column, column.mark_of))
         return
-    key = value if value.__class__ is str else (value.__class__, value)
-    place: tuple[Column, str] | None = column.cache.get(key)
-    if place is None:
-        place = cached(column, value, lambda: (column, "" if is_gap(value) else clean(str(value))))
-    if place[1]:
-        found.places.append(place)
+    # The words alone are remembered: a column that holds itself stays, with its cells, until cycles are searched.
+    words: str = cached(column, value, lambda: "" if is_gap(value) else clean(str(value)))
+    if words:
+        found.places.append((column, words))
 
 
 _BETWEEN_COUNTRIES = re.compile(r"[,;/()\n&]|\s(?:и|and|және|пен|мен)\s")
