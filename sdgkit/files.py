@@ -29,6 +29,11 @@ from sdgkit.errors import InputError
 if TYPE_CHECKING:
     from lxml import etree
 
+DAMAGES = (
+    OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile
+)  # fmt: skip
+"""What modules of Python raise where a packed file is not as it should be."""
+
 MOST_ENTRIES = 2_000
 """Entries of an archive; a workbook of a ministry has well under a hundred."""
 MOST_UNPACKED = 500 * 1024 * 1024
@@ -133,7 +138,7 @@ def as_unpacked(path: Path) -> Iterator[Path]:
         try:
             with opened() as stream, target.open("wb") as out:
                 _unpack(stream, out, path)
-        except _DAMAGES as error:
+        except DAMAGES as error:
             reason = getattr(error, "strerror", None) or "the packed file is damaged or cut off"
             raise InputError("files.unreadable", file=path.name, reason=reason) from None
         yield target
@@ -185,7 +190,7 @@ def files_within(path: Path) -> Iterator[list[Unpacked]]:
                     target.open("wb") as out,
                 ):
                     _unpack(stream, out, path)
-            except _DAMAGES:
+            except DAMAGES:
                 reason = "the packed file is damaged or cut off"
                 error = InputError("files.unreadable", file=shown, reason=reason)
             found.append(Unpacked(shown, target, error))
@@ -214,15 +219,9 @@ def _entries(path: Path) -> list[zipfile.ZipInfo]:
                 return []
         with zipfile.ZipFile(path) as archive:
             return [one for one in archive.infolist() if not one.is_dir() and not _BESIDE.match(one.filename)]
-    except _DAMAGES:
+    except DAMAGES:
         # Whoever reads the file says what is wrong with it.
         return []
-
-
-_DAMAGES = (
-    OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile
-)  # fmt: skip
-"""What modules of Python raise where a packed file is not as it should be."""
 
 
 def _packed(path: Path) -> Callable[[], IO[bytes]] | None:

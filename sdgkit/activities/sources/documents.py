@@ -26,7 +26,7 @@ from sdgkit.activities.sources.word_text import (
 )
 from sdgkit.activities.sources.workbook import MOST_COLUMNS, Grid, column_letter
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, xml_parser
+from sdgkit.files import DAMAGES, checked_archive, xml_parser
 from sdgkit.findings import Finding
 
 MOST_CELLS = 2_000_000
@@ -87,17 +87,7 @@ def _parts(path: Path) -> dict[str, bytes | etree._Element]:
                 if name in names:
                     found[kind] = archive.read(name)
             return found
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        EOFError,
-        RuntimeError,
-        zipfile.zlib.error,  # type: ignore[attr-defined]
-    ):
+    except (*DAMAGES, KeyError, etree.XMLSyntaxError):
         raise InputError("files.unreadable", file=path.name, reason="damaged or of another type") from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, existing_file, is_encrypted_office
+from sdgkit.files import DAMAGES, checked_archive, existing_file, is_encrypted_office
 
 FileKind = Literal[
     "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "csv"
@@ -119,7 +119,7 @@ def _kind_of_archive(path: Path) -> FileKind:
             is_text = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
             try:
                 kind = archive.read("mimetype") if is_text else b""
-            except (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zipfile.zlib.error):  # type: ignore[attr-defined]
+            except DAMAGES:
                 kind = b""
             return "odt" if kind.startswith(b"application/vnd.oasis.opendocument.text") else "ods"
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):

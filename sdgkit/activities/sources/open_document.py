@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from sdgkit.activities.sources.workbook import MOST_COLOURED, MOST_COLUMNS, SheetMarks
+from sdgkit.files import DAMAGES
 
 MOST_MARKED = 64 * 1024 * 1024
 """Bytes of the content up to which it is looked at; a register has a few."""
@@ -40,17 +40,7 @@ def open_document_marks(path: Path) -> dict[str, SheetMarks]:
                 return {}
             with archive.open("content.xml") as stream:
                 return _marks(stream)
-    except (
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-    ):
+    except (*DAMAGES, KeyError, etree.XMLSyntaxError):
         # The values were read before; a damaged or encrypted part tells only less beside them.
         return {}
 

@@ -13,7 +13,7 @@ from sdgkit.activities.sources.document_outline import Heading, Headings
 from sdgkit.activities.sources.tick_boxes import ticked
 from sdgkit.activities.sources.workbook import MOST_COLUMNS, Grid
 from sdgkit.errors import InputError
-from sdgkit.files import checked_archive, xml_parser
+from sdgkit.files import DAMAGES, checked_archive, xml_parser
 
 MOST_CELLS = 2_000_000
 """Cells of one document."""
@@ -75,17 +75,7 @@ def _root(path: Path) -> etree._Element:
             ):
                 raise InputError("files.password", file=path.name)
             return etree.fromstring(archive.read("content.xml"), xml_parser())
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        EOFError,
-        RuntimeError,
-        zipfile.zlib.error,  # type: ignore[attr-defined]
-    ):
+    except (*DAMAGES, KeyError, etree.XMLSyntaxError):
         raise InputError("files.unreadable", file=path.name, reason="damaged or of another type") from None
 
 
