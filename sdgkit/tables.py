@@ -18,3 +18,13 @@ def rows_of(room: str, name: str) -> tuple[dict[str, str], ...]:
     """
     text = resources.files("sdgkit").joinpath(room, name).read_text(encoding="utf-8-sig")
     return tuple(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """What a cell of such a table lists, parted by semicolons.
+
+    Example:
+        >>> listed("KZ-43; KZ-61;"), listed("")
+        (('KZ-43', 'KZ-61'), ())
+    """
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -13,7 +13,7 @@ from sdgkit.agenda.target import nearest
 from sdgkit.agenda.target import target as target_with_code
 from sdgkit.errors import UsageError
 from sdgkit.languages import LANGUAGES, Text
-from sdgkit.tables import rows_of
+from sdgkit.tables import listed, rows_of
 
 Edition = Literal[2020, 2025]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
@@ -79,7 +79,7 @@ def all_editions() -> tuple[AgendaIndicator, ...]:
             last_edition=int(row["last_edition"]),
             change=row["change_2025"],
             title=Text({language: row[language] for language in LANGUAGES}),
-            same_as=tuple(code.strip() for code in row["same_as"].split(";") if code.strip()),
+            same_as=listed(row["same_as"]),
             note=row["note"],
             source=row["source"],
         )

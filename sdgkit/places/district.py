@@ -33,7 +33,7 @@ from sdgkit.places.names import (
 )
 from sdgkit.places.place import country as country_named
 from sdgkit.places.place import region
-from sdgkit.tables import rows_of
+from sdgkit.tables import listed, rows_of
 
 
 class District(BaseModel):
@@ -62,10 +62,6 @@ class District(BaseModel):
     source: str = ""
 
 
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 def districts(country: str) -> tuple[District, ...]:
     """The districts of a country, and the towns of their rank, in the order of their regions.
 
@@ -85,9 +81,9 @@ def districts(country: str) -> tuple[District, ...]:
             region=row["region"],
             kind=row["kind"],
             title=Text({language: row[language] for language in ("en", "ru", "kk")}),
-            own=_list(row["own"]),
-            names=_list(row["names"]),
-            old_names=_list(row["old_names"]),
+            own=listed(row["own"]),
+            names=listed(row["names"]),
+            old_names=listed(row["old_names"]),
             note=row["note"],
             source=row["source"],
         )
@@ -135,9 +131,9 @@ _LETTERS = {
 
 def _names_of(row: dict[str, str]) -> list[tuple[str, bool]]:
     """The names of a unit without the word for district, each with whether it is a former one."""
-    today = [row["en"].partition(" district of ")[0], row["ru"], row["kk"], *_list(row["own"])]
-    found = [(name, False) for name in (*today, *_list(row["names"]))]
-    found += [(_YEAR.sub("", name), True) for name in _list(row["old_names"])]
+    today = [row["en"].partition(" district of ")[0], row["ru"], row["kk"], *listed(row["own"])]
+    found = [(name, False) for name in (*today, *listed(row["names"]))]
+    found += [(_YEAR.sub("", name), True) for name in listed(row["old_names"])]
     found = [(_WORD_FOR_DISTRICT.sub("", name), old) for name, old in found]
     # As a file in Windows-1251 has them: "Т?п?ара?ан".
     damaged = [(name.lower().translate(DAMAGED), old) for name, old in found]

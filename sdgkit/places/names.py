@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from sdgkit.languages import LANGUAGES, Text
 from sdgkit.places.place import countries, country_groups, place_title, region, regions
-from sdgkit.tables import rows_of
+from sdgkit.tables import listed, rows_of
 
 NameKind = Literal["region", "city", "town", "district", "country", "all", "regional", "basin"]
 
@@ -284,9 +284,7 @@ def _of_waters_and_groups() -> list[Name]:
     for table, kind in (("basins.csv", "basin"), ("country_groups.csv", "regional")):
         for row in rows_of("places", table):
             names = [(row[language], language) for language in ("en", "ru", "kk")]
-            names += [
-                (name.strip(), language_of_name(name)) for name in row["names"].split(";") if name.strip()
-            ]
+            names += [(name, language_of_name(name)) for name in listed(row["names"])]
             for name, language in names:
                 capitals = _capitals(name)
                 # An abbreviation of two letters stands for too many things outside a cell of places.

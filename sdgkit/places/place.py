@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sdgkit.errors import UsageError
 from sdgkit.languages import LANGUAGES, Text, fold
-from sdgkit.tables import rows_of
+from sdgkit.tables import listed, rows_of
 
 
 class _Frozen(BaseModel):
@@ -120,10 +120,6 @@ class CountryGroup(_Frozen):
     source: str = ""
 
 
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 def _year(cell: str) -> int | None:
     return int(cell) if cell else None
 
@@ -140,7 +136,7 @@ def _countries() -> dict[str, Country]:
             iso3=row["iso3"],
             m49=row["m49"],
             title=_text(row),
-            aliases=_list(row["aliases"]),
+            aliases=listed(row["aliases"]),
         )
         for row in rows_of("places", "countries.csv")
     }
@@ -157,9 +153,9 @@ def _regions() -> dict[str, Region]:
             capital=_text(row, "capital_"),
             valid_from=_year(row["valid_from"]),
             valid_to=_year(row["valid_to"]),
-            predecessors=_list(row["predecessors"]),
-            successors=_list(row["successors"]),
-            boundary_changes=tuple(int(year) for year in _list(row["boundary_changes"])),
+            predecessors=listed(row["predecessors"]),
+            successors=listed(row["successors"]),
+            boundary_changes=tuple(int(year) for year in listed(row["boundary_changes"])),
             statistics_code=row["statistics_code"],
             map_code=row["map_code"],
             note=row["note"],
@@ -177,9 +173,9 @@ def _basins() -> dict[str, Basin]:
             title=_text(row),
             kind=row["kind"],
             within=row["within"],
-            regions=_list(row["regions"]),
-            regions_partly=_list(row["regions_partly"]),
-            countries=_list(row["countries"]),
+            regions=listed(row["regions"]),
+            regions_partly=listed(row["regions_partly"]),
+            countries=listed(row["countries"]),
             note=row["note"],
             source=row["source"],
         )
@@ -193,7 +189,7 @@ def _groups() -> dict[str, CountryGroup]:
         row["code"]: CountryGroup(
             code=row["code"],
             title=_text(row),
-            countries=_list(row["countries"]),
+            countries=listed(row["countries"]),
             note=row["note"],
             source=row["source"],
         )
