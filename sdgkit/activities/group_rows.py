@@ -44,12 +44,7 @@ def is_donor_over_projects(
         >>> is_donor_over_projects(row, [0, 1, 2], title=1, number=0, money=frozenset([2]), below="2")
         False
     """
-    if not {title, number} <= set(filled) or not isinstance(row[title], str):
-        return False
-    if any(place not in money and place not in (title, number) for place in filled):
-        return False
-    own = _number(row[number])
-    if not own or not _number(below).startswith(f"{own}."):
+    if not _stands_over(row, filled, title, number, below) or not set(filled) <= {title, number, *money}:
         return False
     known = known_organisation(row[title].strip()) if len(row[title]) <= LONGEST_GROUP else None
     return known is not None and known.kind in ("funder", "agency")
@@ -71,10 +66,17 @@ def is_result_over_activities(
         >>> is_result_over_activities(row, [0, 1, 2], title=1, number=0, money=frozenset([3]), below="1.1.1")
         True
     """
-    if not {title, number} <= set(filled) or not isinstance(row[title], str) or not money.isdisjoint(filled):
+    if not _stands_over(row, filled, title, number, below) or not money.isdisjoint(filled):
+        return False
+    return bool(_RESULT.match(fold(row[title])))
+
+
+def _stands_over(row: Sequence[Any], filled: Sequence[int], title: int, number: int, below: object) -> bool:
+    """Whether a row has words for its title and a number, under which the row below is numbered."""
+    if not {title, number} <= set(filled) or not isinstance(row[title], str):
         return False
     own = _number(row[number])
-    return bool(own) and _number(below).startswith(f"{own}.") and bool(_RESULT.match(fold(row[title])))
+    return bool(own) and _number(below).startswith(f"{own}.")
 
 
 _RESULT = re.compile(

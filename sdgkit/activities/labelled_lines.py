@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sdgkit.activities.cells.amounts import is_gap
@@ -82,5 +81,5 @@ def _split(cell: str) -> tuple[list[tuple[str, str]], str]:
 
 
 def _is_heading(label: str) -> bool:
-    best: Sequence[object] = guesses(label)[:1]
-    return bool(best) and guesses(label)[0].score >= LIKELY
+    best = guesses(label)
+    return bool(best) and best[0].score >= LIKELY

@@ -128,14 +128,16 @@ def regions_of_columns(
         for index, path in enumerate(paths)
         if path and len(path[-1]) <= 40 and len(read_regions(clean(path[-1]), country).regions) == 1
     }
+    return _if_marked(found, values, ones=True)
+
+
+def _if_marked(
+    found: Mapping[int, str], values: Sequence[Sequence[object]], *, ones: bool = False
+) -> Mapping[int, str]:
+    """Columns that are enough and hold marks and nothing else, where `ones` are marks too; else none."""
     cells = [value for index in found for value in values[index] if not _is_no(value)]
-    if (
-        len(found) < LEAST_MARKED
-        or not cells
-        or not all(is_mark(value) or value in (1, "1") for value in cells)
-    ):
-        return {}
-    return found
+    marked = bool(cells) and all(is_mark(value) or (ones and value in (1, "1")) for value in cells)
+    return found if marked and len(found) >= LEAST_MARKED else {}
 
 
 def organisations_of_columns(
@@ -152,8 +154,7 @@ def organisations_of_columns(
         for index, path in enumerate(paths)
         if path and len(path[-1]) <= 40 and known_organisation(clean(path[-1])) is not None
     }
-    cells = [value for index in found for value in values[index] if not _is_no(value)]
-    return found if len(found) >= LEAST_MARKED and cells and all(map(is_mark, cells)) else {}
+    return _if_marked(found, values)
 
 
 def countries_of_columns(
@@ -166,8 +167,7 @@ def countries_of_columns(
         {1: 'KAZ', 2: 'KGZ'}
     """
     found = {index: code for index, path in enumerate(paths) if path and (code := country_headed(path[-1]))}
-    cells = [value for index in found for value in values[index] if not _is_no(value)]
-    return found if len(found) >= LEAST_MARKED and cells and all(map(is_mark, cells)) else {}
+    return _if_marked(found, values)
 
 
 def country_headed(heading: str) -> str:

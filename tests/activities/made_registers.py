@@ -4,35 +4,11 @@
 # fmt: off
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import docx
-import openpyxl
 
-
-def book(
-    folder: Path,
-    name: str,
-    sheets: dict[str, Sequence[Sequence[Any]]],
-    merges: dict[str, list[str]] | None = None,
-    post: Callable[[Any], None] | None = None,
-) -> Path:
-    """A workbook of the sheets, with merged cells and what `post` does to it."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for title, rows in sheets.items():
-        sheet = made.create_sheet(title)
-        for row in rows:
-            sheet.append(list(row))
-        for area in (merges or {}).get(title, []):
-            sheet.merge_cells(area)
-    if post:
-        post(made)
-    path = folder / name
-    made.save(path)
-    return path
+from tests.activities.workbooks import xlsx
 
 
 def blocks(folder: Path) -> Path:
@@ -51,7 +27,7 @@ def blocks(folder: Path) -> Path:
             ["", ""],
         ]
 
-    return book(
+    return xlsx(
         folder,
         "blocks.xlsx",
         {
@@ -75,7 +51,7 @@ def forms(folder: Path) -> Path:
             ["6.", "Ожидаемые результаты", "Создано 20 рабочих мест"],
         ]
 
-    return book(
+    return xlsx(
         folder,
         "forms.xlsx",
         {
@@ -88,7 +64,7 @@ def forms(folder: Path) -> Path:
 
 def pivot(folder: Path) -> Path:
     """A bank's consultants: years with plan and fact below them, brackets for what was taken back, totals inside."""
-    return book(
+    return xlsx(
         folder,
         "pivot.xlsx",
         {
@@ -109,7 +85,7 @@ def pivot(folder: Path) -> Path:
 
 def lists(folder: Path) -> Path:
     """A UN agency's list with numbered and bulleted lists in its cells."""
-    return book(
+    return xlsx(
         folder,
         "lists.xlsx",
         {
@@ -124,7 +100,7 @@ def lists(folder: Path) -> Path:
 
 def subs(folder: Path) -> Path:
     """A city's programme: measures under programmes, money at the measures alone."""
-    return book(
+    return xlsx(
         folder,
         "subs.xlsx",
         {
@@ -143,7 +119,7 @@ def subs(folder: Path) -> Path:
 
 def currencies(folder: Path) -> Path:
     """An NGO's grants, the amount in the column of its currency."""
-    return book(
+    return xlsx(
         folder,
         "currencies.xlsx",
         {
@@ -162,7 +138,7 @@ def currencies(folder: Path) -> Path:
 
 def row12(folder: Path) -> Path:
     """A ministry's form with its particulars above: the header is in row 12, signatures are below."""
-    return book(
+    return xlsx(
         folder,
         "row12.xlsx",
         {
@@ -191,7 +167,7 @@ def row12(folder: Path) -> Path:
 
 def kkdates(folder: Path) -> Path:
     """A Kazakh department's list with dates in words."""
-    return book(
+    return xlsx(
         folder,
         "kkdates.xlsx",
         {
@@ -335,7 +311,7 @@ def dressed(folder: Path) -> Path:
         for r in (3, 4, 5):
             s.cell(r, 6).number_format = "0%"
 
-    return book(
+    return xlsx(
         folder,
         "dressed.xlsx",
         {
@@ -354,7 +330,7 @@ def dressed(folder: Path) -> Path:
 
 def kyrgyz(folder: Path) -> Path:
     """A Kyrgyz ministry's list in Kyrgyz."""
-    return book(
+    return xlsx(
         folder,
         "kyrgyz.xlsx",
         {
@@ -369,7 +345,7 @@ def kyrgyz(folder: Path) -> Path:
 
 def uzbek(folder: Path) -> Path:
     """An Uzbek ministry's list in Latin letters."""
-    return book(
+    return xlsx(
         folder,
         "uzbek.xlsx",
         {
@@ -384,7 +360,7 @@ def uzbek(folder: Path) -> Path:
 
 def latin(folder: Path) -> Path:
     """A Kazakh list with headings and places in Latin letters."""
-    return book(
+    return xlsx(
         folder,
         "latin.xlsx",
         {
@@ -407,7 +383,7 @@ def gforms(folder: Path) -> Path:
 
 def jica(folder: Path) -> Path:
     """A Japanese agency's list in millions of yen."""
-    return book(
+    return xlsx(
         folder,
         "jica.xlsx",
         {
@@ -424,7 +400,7 @@ def jica(folder: Path) -> Path:
 
 def cis(folder: Path) -> Path:
     """A plan of the CIS: measures without money, "the same", sources that are no organisations."""
-    return book(
+    return xlsx(
         folder,
         "cis.xlsx",
         {
@@ -447,7 +423,7 @@ def cis(folder: Path) -> Path:
 
 def ifas(folder: Path) -> Path:
     """IFAS: the amounts of five countries beside their total, whose heading names no unit."""
-    return book(
+    return xlsx(
         folder,
         "ifas.xlsx",
         {
@@ -465,7 +441,7 @@ def ifas(folder: Path) -> Path:
 
 def eu(folder: Path) -> Path:
     """An EU delegation's contracts with markers, main and other goals, numbers written in two ways."""
-    return book(
+    return xlsx(
         folder,
         "eu.xlsx",
         {
@@ -480,7 +456,7 @@ def eu(folder: Path) -> Path:
 
 def bank(folder: Path) -> Path:
     """A bank's portfolio: cancelled amounts in brackets, rates, days of approval and signature."""
-    return book(
+    return xlsx(
         folder,
         "bank.xlsx",
         {
@@ -497,7 +473,7 @@ def bank(folder: Path) -> Path:
 
 def usaid(folder: Path) -> Path:
     """USAID: prime partners, periods in words, officers that nobody else shall see."""
-    return book(
+    return xlsx(
         folder,
         "usaid.xlsx",
         {
@@ -513,7 +489,7 @@ def usaid(folder: Path) -> Path:
 
 def matrix(folder: Path) -> Path:
     """A consultant's matrix: the numbers of goals below one heading, a strength from 1 to 3, a legend at the foot."""
-    return book(
+    return xlsx(
         folder,
         "matrix.xlsx",
         {
@@ -533,7 +509,7 @@ def matrix(folder: Path) -> Path:
 
 def transposed(folder: Path) -> Path:
     """A summary with one project in each column and sections between the fields."""
-    return book(
+    return xlsx(
         folder,
         "transposed.xlsx",
         {
@@ -588,7 +564,7 @@ def giz(folder: Path) -> Path:
 
 def amp(folder: Path) -> Path:
     """A report of an aid management platform: donors merged down, totals named after them, places in square brackets."""
-    return book(
+    return xlsx(
         folder,
         "amp.xlsx",
         {
@@ -610,7 +586,7 @@ def amp(folder: Path) -> Path:
 
 def awp(folder: Path) -> Path:
     """An annual work plan: quarters with crosses below one heading."""
-    return book(
+    return xlsx(
         folder,
         "awp.xlsx",
         {
@@ -629,7 +605,7 @@ def awp(folder: Path) -> Path:
 
 def mou(folder: Path) -> Path:
     """An akimat's memoranda: a place and a day in one cell, a term in years."""
-    return book(
+    return xlsx(
         folder,
         "mou.xlsx",
         {
@@ -645,7 +621,7 @@ def mou(folder: Path) -> Path:
 
 def lots(folder: Path) -> Path:
     """Results of a competition of grants by direction, amounts written in three ways."""
-    return book(
+    return xlsx(
         folder,
         "lots.xlsx",
         {
@@ -667,7 +643,7 @@ def lots(folder: Path) -> Path:
 
 def trilingual(folder: Path) -> Path:
     """A header in three languages, one below the other."""
-    return book(
+    return xlsx(
         folder,
         "trilingual.xlsx",
         {
@@ -684,7 +660,7 @@ def trilingual(folder: Path) -> Path:
 
 def actions(folder: Path) -> Path:
     """A calendar of the year of volunteers."""
-    return book(
+    return xlsx(
         folder,
         "actions.xlsx",
         {
@@ -701,7 +677,7 @@ def actions(folder: Path) -> Path:
 
 def donors_cols(folder: Path) -> Path:
     """A Team Europe initiative: amounts in the columns of the donors."""
-    return book(
+    return xlsx(
         folder,
         "donors.xlsx",
         {
@@ -717,7 +693,7 @@ def donors_cols(folder: Path) -> Path:
 
 def long_format(folder: Path) -> Path:
     """A database's long table: a row for each project, goal and region."""
-    return book(
+    return xlsx(
         folder,
         "long.xlsx",
         {
@@ -734,7 +710,7 @@ def long_format(folder: Path) -> Path:
 
 def region_money(folder: Path) -> Path:
     """A distribution of money: amounts in the columns of the regions."""
-    return book(
+    return xlsx(
         folder,
         "regions.xlsx",
         {
@@ -775,7 +751,7 @@ def card_tables(folder: Path) -> Path:
 
 def leftovers(folder: Path) -> Path:
     """A company's sheet: formulas in R1C1 and #ИМЯ? for numbers, Swiss amounts, American days."""
-    return book(
+    return xlsx(
         folder,
         "leftovers.xlsx",
         {
@@ -791,7 +767,7 @@ def leftovers(folder: Path) -> Path:
 
 def two_pairs(folder: Path) -> Path:
     """A card with two columns of headings."""
-    return book(
+    return xlsx(
         folder,
         "pairs.xlsx",
         {
@@ -809,7 +785,7 @@ def two_pairs(folder: Path) -> Path:
 
 def indent(folder: Path) -> Path:
     """Components and their parts, told apart by the numbers in their titles; a part of the total below it."""
-    return book(
+    return xlsx(
         folder,
         "indent.xlsx",
         {
@@ -828,7 +804,7 @@ def indent(folder: Path) -> Path:
 
 def tika(folder: Path) -> Path:
     """TİKA: Turkish months, liras, two currencies."""
-    return book(
+    return xlsx(
         folder,
         "tika.xlsx",
         {
@@ -844,7 +820,7 @@ def tika(folder: Path) -> Path:
 
 def topsum(folder: Path) -> Path:
     """A portfolio with its total in the first row, shares beside amounts, goals with their targets behind a dash."""
-    return book(
+    return xlsx(
         folder,
         "topsum.xlsx",
         {
@@ -860,7 +836,7 @@ def topsum(folder: Path) -> Path:
 
 def isdb(folder: Path) -> Path:
     """A bank's portfolio in Islamic dinars with the same in millions of dollars, days of two calendars."""
-    return book(
+    return xlsx(
         folder,
         "isdb.xlsx",
         {
@@ -876,7 +852,7 @@ def isdb(folder: Path) -> Path:
 
 def plainkk(folder: Path) -> Path:
     """A Kazakh list typed on a Russian keyboard: Latin I for і, no letters of Kazakh, headings in capitals."""
-    return book(
+    return xlsx(
         folder,
         "plainkk.xlsx",
         {
@@ -891,7 +867,7 @@ def plainkk(folder: Path) -> Path:
 
 def hyphen(folder: Path) -> Path:
     """A printed form: headings divided by hyphens at the ends of lines."""
-    return book(
+    return xlsx(
         folder,
         "hyphen.xlsx",
         {
@@ -906,7 +882,7 @@ def hyphen(folder: Path) -> Path:
 
 def twotables(folder: Path) -> Path:
     """Three tables below each other, the currency in their captions."""
-    return book(
+    return xlsx(
         folder,
         "twotables.xlsx",
         {
@@ -930,7 +906,7 @@ def twotables(folder: Path) -> Path:
 
 def marks(folder: Path) -> Path:
     """Markers of the DAC in words, a currency in a column of its own, an amount in words."""
-    return book(
+    return xlsx(
         folder,
         "marks.xlsx",
         {
@@ -946,7 +922,7 @@ def marks(folder: Path) -> Path:
 
 def alltargets(folder: Path) -> Path:
     """A network's list: all goals, ranges of goals, names of goals behind their numbers."""
-    return book(
+    return xlsx(
         folder,
         "all.xlsx",
         {
@@ -963,7 +939,7 @@ def alltargets(folder: Path) -> Path:
 
 def comments(folder: Path) -> Path:
     """A ministry's summary from akimats: totals by region inside, comments of a curator, ranges of amounts."""
-    return book(
+    return xlsx(
         folder,
         "comments.xlsx",
         {
@@ -983,7 +959,7 @@ def comments(folder: Path) -> Path:
 
 def unsdcf(folder: Path) -> Path:
     """A joint work plan of the UN: outcomes and outputs merged down, required and available under each year, no title but activities."""
-    return book(
+    return xlsx(
         folder,
         "unsdcf.xlsx",
         {
@@ -1002,7 +978,7 @@ def unsdcf(folder: Path) -> Path:
 
 def ministry_kk_ru(folder: Path) -> Path:
     """A Kazakh ministry: every heading and title in two languages beside a slash or on two lines."""
-    return book(
+    return xlsx(
         folder,
         "bilingual.xlsx",
         {
@@ -1028,7 +1004,7 @@ def csvcomma(folder: Path) -> Path:
 
 def monthly(folder: Path) -> Path:
     """An akimat's report: the plan of the year, months as columns, a sum taken back in brackets."""
-    return book(
+    return xlsx(
         folder,
         "monthly.xlsx",
         {
@@ -1044,7 +1020,7 @@ def monthly(folder: Path) -> Path:
 
 def survey(folder: Path) -> Path:
     """Export of a survey: numbered questions, a column with yes or no for each goal."""
-    return book(
+    return xlsx(
         folder,
         "survey.xlsx",
         {
@@ -1059,7 +1035,7 @@ def survey(folder: Path) -> Path:
 
 def ppp(folder: Path) -> Path:
     """A list of investment projects: cost in billions of tenge and millions of dollars, limits and estimates."""
-    return book(
+    return xlsx(
         folder,
         "invest.xlsx",
         {
@@ -1078,7 +1054,7 @@ def ppp(folder: Path) -> Path:
 
 def road_map(folder: Path) -> Path:
     """A road map with an approval block, years below the expected costs, a row of column numbers and abbreviations at the foot."""
-    return book(
+    return xlsx(
         folder,
         "plan3.xlsx",
         {
@@ -1105,7 +1081,7 @@ def road_map(folder: Path) -> Path:
 
 def empties(folder: Path) -> Path:
     """An agency's sheet with empty columns and rows between, and a title that goes on below a blank row."""
-    return book(
+    return xlsx(
         folder,
         "gaps.xlsx",
         {
@@ -1127,7 +1103,7 @@ def empties(folder: Path) -> Path:
 
 def dupyears(folder: Path) -> Path:
     """A sheet for each year, the same project again with another amount."""
-    return book(
+    return xlsx(
         folder,
         "years.xlsx",
         {
@@ -1147,7 +1123,7 @@ def dupyears(folder: Path) -> Path:
 
 def textual(folder: Path) -> Path:
     """A list in which every cell says several things."""
-    return book(
+    return xlsx(
         folder,
         "textual.xlsx",
         {
@@ -1162,7 +1138,7 @@ def textual(folder: Path) -> Path:
 
 def sdgtext(folder: Path) -> Path:
     """A network's list: first, second and third goal, and their shares in columns of their own."""
-    return book(
+    return xlsx(
         folder,
         "sdgtext.xlsx",
         {

@@ -13,7 +13,7 @@ from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.errors import UsageError
-from tests.activities.made_registers import book
+from tests.activities.workbooks import xlsx
 
 Cells = list[tuple[str, str]]
 
@@ -90,7 +90,7 @@ def made(folder: Path, name: str) -> Path:
             for i, (place, _) in enumerate(cells, 1)
         ),
     ]
-    return book(folder, file, {sheet: rows})
+    return xlsx(folder, file, {sheet: rows})
 
 
 def regions_of(register: Register) -> list[str]:
@@ -181,7 +181,7 @@ def test_another_column_decides_between_districts_of_one_name(tmp_path: Path) ->
         [i, f"School repair {i}", "UNICEF", oblast, rayon, "2023-2025"]
         for i, (oblast, rayon, _) in enumerate(pairs, 1)
     ]
-    register = read_register(book(tmp_path, "two.xlsx", {"Sheet1": rows}))
+    register = read_register(xlsx(tmp_path, "two.xlsx", {"Sheet1": rows}))
     assert regions_of(register) == [code for _, _, code in pairs]
 
 
@@ -193,7 +193,7 @@ def test_the_column_of_countries_decides_between_districts_of_one_name(tmp_path:
         ("Syrdarya district", "Uzbekistan", "UZ-SI"), ("Suzak", "Kyrgyzstan", "KG-J"),
     ]  # fmt: skip
     rows += [[i, f"Wells {i}", "UNDP", place, country] for i, (place, country, _) in enumerate(cells, 1)]
-    register = read_register(book(tmp_path, "countries.xlsx", {"Sheet1": rows}))
+    register = read_register(xlsx(tmp_path, "countries.xlsx", {"Sheet1": rows}))
     assert regions_of(register) == [code for _, _, code in cells]
 
 
@@ -205,7 +205,7 @@ def test_the_heading_of_a_section_decides_before_the_title(tmp_path: Path) -> No
     ):
         rows.append([oblast])
         rows += [[1, f"Ремонт {oblast} {place}", "ЮНИСЕФ", place, 100] for place in places]
-    register = read_register(book(tmp_path, "sections.xlsx", {"Лист1": rows}))
+    register = read_register(xlsx(tmp_path, "sections.xlsx", {"Лист1": rows}))
     assert regions_of(register) == ["KZ-31"] * 3 + ["KZ-39"] * 3
 
 

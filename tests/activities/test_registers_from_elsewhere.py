@@ -13,6 +13,7 @@ from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from tests.activities import made_registers
 from tests.activities.clerk import line
+from tests.activities.workbooks import xlsx
 
 # fmt: off
 READ: dict[str, tuple[list[str], list[str]]] = {
@@ -561,7 +562,7 @@ def test_a_summary_of_projects_is_no_card(tmp_path: Path) -> None:
         ["Регион", "Абай"],
         ["ЦУР", "3; 6"],
     ]
-    path = made_registers.book(
+    path = xlsx(
         tmp_path,
         "summary.xlsx",
         {"Свод": summary, "Реестр": [["№", "Проект", "Донор", "ЦУР"], [1, "Ремонт школ", "ПРООН", "4.a"]]},

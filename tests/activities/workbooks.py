@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,21 @@ Rows = Sequence[Sequence[Any]]
 
 
 def xlsx(
-    folder: Path, name: str, sheets: Mapping[str, Rows], merges: Mapping[str, Sequence[str]] | None = None
+    folder: Path,
+    name: str,
+    sheets: Mapping[str, Rows],
+    merges: Mapping[str, Sequence[str]] | None = None,
+    post: Callable[[Any], None] | None = None,
 ) -> Path:
-    """Write sheets into an .xlsx file: `xlsx(folder, "a.xlsx", {"Sheet": rows}, {"Sheet": ["A1:B1"]})`."""
+    """Write sheets into an .xlsx file: `xlsx(folder, "a.xlsx", {"Sheet": rows}, {"Sheet": ["A1:B1"]})`.
+
+    Args:
+        folder: where it is written.
+        name: of the file.
+        sheets: rows by the names of the sheets.
+        merges: merged areas by the names of the sheets.
+        post: what is done to the workbook before it is saved.
+    """
     book = openpyxl.Workbook()
     book.remove(book.active)
     for title, rows in sheets.items():
@@ -23,5 +35,7 @@ def xlsx(
             sheet.append(list(row))
         for area in (merges or {}).get(title, []):
             sheet.merge_cells(area)
+    if post:
+        post(book)
     book.save(folder / name)
     return folder / name
