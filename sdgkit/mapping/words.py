@@ -31,6 +31,8 @@ MOST_PIECES = 100_000
 """Pieces remembered; above that a new vocabulary is begun."""
 MOST_WORDS = 4 * MOST_PIECES
 """And words in them."""
+MOST_LETTERS = 8_000_000
+"""And letters: a text without a space is one piece, however long it is."""
 
 _WORD = re.compile("[\\w'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060]+")
 # A full stop ends a sentence after a word of three letters or more (not after "г.", "т.ч.", "e.g.") and before
@@ -86,17 +88,20 @@ class Vocabulary(dict[str, int]):
 
     Attributes:
         pieces, words: all of them, by number.
+        letters: of all pieces.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
         self.words: list[str] = []
+        self.letters = 0
         self._of_pieces, self._of_words = _Growing(3), _Growing(2)
 
     def __missing__(self, piece: str) -> int:
         number, first = len(self.pieces), len(self.words)
         self.pieces.append(piece)
+        self.letters += len(piece)
         for found in _WORD.finditer(piece):
             self._of_words.room(len(self.words) + 1)[len(self.words)] = found.span()
             self.words.append(found.group())
@@ -108,7 +113,9 @@ class Vocabulary(dict[str, int]):
     @property
     def full(self) -> bool:
         """Whether a new one should be begun."""
-        return len(self.pieces) >= MOST_PIECES or len(self.words) >= MOST_WORDS
+        return (
+            len(self.pieces) >= MOST_PIECES or len(self.words) >= MOST_WORDS or self.letters >= MOST_LETTERS
+        )
 
     @property
     def of_pieces(self) -> NDArray[np.int32]:

@@ -7,7 +7,7 @@ import pytest
 from sdgkit.mapping.lexicon import Lexicon, Phrase
 from sdgkit.mapping.scan import languages_in
 from sdgkit.mapping.stems import plain, stem_in, tongues
-from sdgkit.mapping.words import Words
+from sdgkit.mapping.words import MOST_LETTERS, Words, _Cut
 
 
 def found(language: str, phrase: str, text: str, near: str = "", without: str = "") -> list[str]:
@@ -144,3 +144,9 @@ def test_kazakh_stands_next_to_russian_in_one_cell() -> None:
 def test_words_of_the_other_script_keep_their_own_stem() -> None:
     assert stem_in(plain("policies"), "kk") == stem_in("policy", "en")
     assert set(tongues()) >= {"en", "ru", "kk"}
+
+
+def test_long_texts_without_a_space_do_not_fill_the_memory() -> None:
+    for number in range(200):
+        assert len(Words(f"{number}水" * 40_000)) > 0
+    assert len("".join(_Cut.vocabulary.pieces)) < 2 * MOST_LETTERS
