@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -326,7 +326,7 @@ _LENGTH = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 def _read_money(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     if column.fact is not None and isinstance(value, str) and "/" in value:
         planned, spent = value.split("/", 1)
-        _read_money(reader, index, replace(column, fact=None), planned, found)
+        _read_money(reader, index, column, planned, found)
         _read_money(reader, index, column.fact, spent, found)
         return
     key = value if value.__class__ is str else (value.__class__, value)
