@@ -86,6 +86,7 @@ def choose(
     _settle_countries(choices, contents, paths)
     _settle_volunteers(choices, contents, paths)
     _settle_titles(choices, contents, all_guesses)
+    _settle_descriptions(choices, contents, all_guesses)
     _settle_ranges(choices, contents, paths)
     _settle_doubles(choices, all_guesses, contents)
     _settle_years(choices, contents, paths)
@@ -536,6 +537,32 @@ _OF_VOLUNTEERS = (
     ),
 )
 """Headings that name a group alone."""
+
+
+_LONG_TEXT = 60
+"""Mean length of the cells, in characters, from which an unnamed column of texts says what is done."""
+
+
+def _settle_descriptions(
+    choices: list[Choice], contents: Sequence[Content], options: Sequence[list[Guess]]
+) -> None:
+    """Where nothing but the title says what is done, the column of the longest texts that no heading names does."""
+    if any(choice.field in ("description", "objectives", "results") for choice in choices):
+        return
+    titles = [contents[i].length for i, choice in enumerate(choices) if choice.field == "title"]
+    candidates = [
+        (content.length, index)
+        for index, (choice, content) in enumerate(zip(choices, contents, strict=True))
+        if not choice.field
+        and choice.reason != "settings"
+        and not options[index]
+        and content.filled > 1
+        and content.shares["text"] > 0.8
+        and content.length >= max(_LONG_TEXT, *titles)
+        and len(set(content.values)) > 0.8 * len(content.values)
+    ]
+    if candidates and titles:
+        choices[max(candidates)[1]] = Choice("description", 0.5, "content", doubtful=True)
 
 
 def _settle_titles(

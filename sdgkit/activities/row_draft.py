@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
-from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_in
+from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_told
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
 from sdgkit.activities.cells.regions import read_regions
@@ -370,7 +370,7 @@ class RowReader(CellReader):
         if self.section is not self.unit_for:
             self.unit_for = self.section
             short = self.section and len(self.section) <= LONGEST_UNIT
-            self.unit_of_section = unit_in(self.section) if short else _NO_UNIT
+            self.unit_of_section = unit_told(self.section) if short else _NO_UNIT
         heading = self.unit_of_section
         default = found.currency or heading.currency or self.settings.currency
         given = {column.index for column, reading, _ in found.amounts if reading.amounts}

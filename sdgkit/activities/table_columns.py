@@ -13,7 +13,14 @@ from typing import Any
 
 from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
-from sdgkit.activities.cells.amounts import LIKELY_DOT, decimal_mark_of, is_gap, unit_in, words_beside
+from sdgkit.activities.cells.amounts import (
+    LIKELY_DOT,
+    decimal_mark_of,
+    is_gap,
+    unit_in,
+    unit_told,
+    words_beside,
+)
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
 from sdgkit.activities.cells.organisations import known_organisation
@@ -144,7 +151,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     choices = choose(area.paths, contents, by_hand)
     columns = []
     placed = any(choice.field == "region" for choice in choices)
-    note_currency, note_factor = _unit_of_notes(area)
+    above_currency, above_factor = _unit_above(area)
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
         letter = area.letters.get(index) or column_letter(index)
@@ -154,8 +161,8 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
             unit = unit_in(
                 re.sub(r"(?<=[^\W\d_])(?=(?:USD|EUR|KZT|GBP|CHF|JPY)(?![^\W\d_]))", " ", " ".join(path))
             )
-            column.currency = unit.currency or note_currency
-            column.factor = unit.factor or (note_factor if unit.currency in (None, note_currency) else None)
+            column.currency = unit.currency or above_currency
+            column.factor = unit.factor or (above_factor if unit.currency in (None, above_currency) else None)
             undated = [_DATED.sub(" ", text) for text in (path[-1] if path else "", heading)]
             years = set(_YEAR_HEADING.findall(undated[0])) or set(_YEAR_HEADING.findall(undated[1]))
             # "Всего 2023-2025" is of no single year.
@@ -192,7 +199,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     values = [_cells(area, index) for index in range(len(area.paths))]
     for column, cells in zip(columns, values, strict=True):
         if column.field in ("", "budget") and column.choice.reason != "settings":
-            _set_plan_and_fact(column, cells, (note_currency, note_factor))
+            _set_plan_and_fact(column, cells, (above_currency, above_factor))
     for index, code in goals_of_columns(area.paths, values).items():
         if columns[index].choice.reason != "settings":
             columns[index].choice, columns[index].mark_of = Choice("sdg", 0.9, "heading"), code
@@ -347,20 +354,16 @@ def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:
     return found
 
 
-def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
+def _unit_above(area: TableArea) -> tuple[str | None, Decimal | None]:
     """The currency and factor that the title block names for all amounts ("в долл. США, если не указано иное")."""
-    currencies, factors = set(), set()
-    for text in area.above:
-        if len(text) > 160:
-            continue
-        unit = unit_in(text)
-        if unit.currency:
-            currencies.add(unit.currency)
-        if unit.factor:
-            factors.add(unit.factor)
+    units = [unit_told(text) for text in area.above if len(text) <= LONGEST_UNIT_ABOVE]
+    currencies = {unit.currency for unit in units if unit.currency}
+    factors = {unit.factor for unit in units if unit.factor}
     return (currencies.pop() if len(currencies) == 1 else None, factors.pop() if len(factors) == 1 else None)
 
 
+LONGEST_UNIT_ABOVE = 160
+"""A longer line above a table is a paragraph and speaks of more than the table's amounts."""
 _TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")
 _REVISED = re.compile(
     r"(?<!\w)(?:net|revised|adjusted|amended|уточн\w*|скорректир\w*|"

@@ -1170,7 +1170,7 @@ REGISTERS["water-en"] = (
         'Blue Peace Central Asia | F SDC | 6200000 CHF | .. |  | 6.5 | KAZ KGZ TJK UZB',
         'WAVE | F USAID | 24500000 USD | .. |  | 6.4 13.1',
     ],
-    ['contacts-left-out'],
+    ['contacts-left-out', 'country-unread'],
     '',
 )  # fmt: skip
 
@@ -1343,5 +1343,31 @@ REGISTERS["titles-with-totals"] = (
         'Итоговая аттестация волонтёров | I МКИ | 90000 KZT | .. |  |  | § Тысяч тенге',
     ],
     ['row-section', 'row-total', 'unit-of-heading'],
+    '',
+)  # fmt: skip
+
+REGISTERS["hub"] = (
+    # "Afghanistan" names no currency, "All five" no country, and nothing but the texts tell which column describes.
+    lambda folder: xlsx(folder,'p.xlsx',{'Pipeline':[
+ ['Regional SDG centre – Central Asia and Afghanistan: mapping of cooperation'],['Status: October. Amounts in thousand USD unless stated otherwise'],[],['Ref.','Initiative','Beneficiary countries','Lead','Envelope','Spent to date','In a nutshell'],['RC-1','Early warning of glacial floods','KGZ; TJK','UNESCO',6500,'4 120','Fourteen automatic stations on glaciers, sirens in nine valleys, training'],['RC-2','Midwives for Badakhshan','Afghanistan','UNFPA','EUR 3.1 mln',0,'Two-year training of midwives from remote districts, with their return'],['RC-3','Railway single window','Central Asian countries','UNECE',2750,610,'Electronic consignment notes and common risk profiles of the customs'],['RC-4','Meeting of the consortium','All five','ICWC',60,'','Preparatory meeting of deputy ministers with experts on exchange of data']]}),
+    [
+        'Early warning of glacial floods | I UNESCO | 6500000 USD, 4120000 USD disbursed | .. |  |  | KGZ TJK',
+        'Midwives for Badakhshan | I UNFPA | 3100000 EUR, 0 USD disbursed | .. |  |  | AFG',
+        'Railway single window | I UNECE | 2750000 USD, 610000 USD disbursed | .. |  |  | KAZ KGZ TJK TKM UZB',
+        'Meeting of the consortium | I ICWC | 60000 USD | .. |  | ',
+    ],
+    ['column-doubtful', 'country-unread'],
+    '',
+)  # fmt: skip
+
+REGISTERS["millions-of-trees"] = (
+    # What the title counts is no unit of the amounts.
+    lambda folder: xlsx(folder,'p.xlsx',{'Лист1':[
+ ['Проекты программы «Миллион деревьев» и Целей развития тысячелетия: обучение 100 тыс. учителей'],['Проект','Донор','Сумма, евро'],['Питомник в Балхаше','ГИЗ',125000],['Школьные сады','ЮНИСЕФ',40500]]}),
+    [
+        'Питомник в Балхаше | F ГИЗ | 125000 EUR | .. |  | ',
+        'Школьные сады | F ЮНИСЕФ | 40500 EUR | .. |  | ',
+    ],
+    [],
     '',
 )  # fmt: skip

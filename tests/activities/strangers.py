@@ -1104,7 +1104,7 @@ REGISTERS["country-sheet-regional"] = (
     [
         'CAREC Energy | F ADB | 30000000 USD | 2022-01-01..2027-12-31 |  | 7.1 7.3 | KAZ KGZ UZB',
         'Aral-2 | F WB | 25000000 USD | 2024-01-01..2029-12-31 |  | 6.5 15.3 | KAZ UZB',
-        'Drugs control | F UNODC, F INL | 8000000 USD | 2021-01-01..2024-12-31 |  | 3.5 16.4',
+        'Drugs control | F UNODC, F INL | 8000000 USD | 2021-01-01..2024-12-31 |  | 3.5 16.4 | KAZ KGZ TJK TKM UZB',
     ],
     [],
 )  # fmt: skip

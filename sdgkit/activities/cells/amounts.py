@@ -176,6 +176,12 @@ def words_beside(text: str) -> list[str]:
     return re.findall(r"(?<!\d)[^\W\d_]{2,}", rest)
 
 
+_A_TOTAL = re.compile(
+    r"(?<![\w(])(?<!(?:mln|bln) )(?<!(?:mlrd|ming) )(?<!uzbek )(?<!(?:million|billion) )(?<!thousand )sum(?!\w)"
+)
+"""In an English heading "sum" is a total; the currency of Uzbekistan stands behind a unit or in brackets."""
+
+
 def unit_in(text: str) -> Unit:
     """The currency and the factor that a heading or note names.
 
@@ -185,7 +191,7 @@ def unit_in(text: str) -> Unit:
         >>> unit_in("required_usd").currency
         'USD'
     """
-    folded = fold(text).replace("_", " ")
+    folded = _A_TOTAL.sub(" ", fold(text).replace("_", " "))
     found = _currencies(folded)
     pattern, factors = _factor_pattern()
     # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
@@ -200,6 +206,41 @@ def unit_in(text: str) -> Unit:
     if re.search(r"'000|(?<![\d.,])000(?:s|'s)?(?!\d)", folded):
         units.add(Decimal(1000))
     return Unit(found[0] if len(set(found)) == 1 else None, units.pop() if len(units) == 1 else None)
+
+
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]")
+
+
+@cache
+def _unit_of_amounts() -> re.Pattern[str]:
+    """A factor that is said of amounts, beside a currency, in a bracket or behind "in", and not of trees."""
+    unnamed = re.compile(r"\?P<\w+>")
+    factor, currency = (
+        unnamed.sub("?:", pattern.pattern) for pattern in (_factor_pattern()[0], _currency_pattern()[0])
+    )
+    return re.compile(
+        rf"(?<!\d)(?<!\d\s)(?:{factor})[\s,(]*(?:of )?{currency}|{currency}[\s,(]*(?:{factor})|"
+        rf"(?:(?<!\w)(?:в|in)\s+|[(,:]\s*|^\s*)(?:{factor})\s*(?:$|[),;:–—]|(?:если|unless|егер|without|без|if)(?!\w))|'000"
+    )
+
+
+def unit_told(text: str) -> Unit:
+    """The unit that a title, a note or the heading of a section gives the amounts below it.
+
+    Unlike the heading of a column it need not speak of money at all, so that a factor counts only where it is said of
+    amounts; what stands in quotation marks is a name.
+
+    Example:
+        >>> unit_told("Суммы в тыс. тенге")
+        Unit(currency='KZT', factor=Decimal('1000'))
+        >>> unit_told("Проект «Миллион деревьев»").factor, unit_told("Обучение 100 тыс. учителей").factor
+        (None, None)
+    """
+    folded = _QUOTED.sub(" ", fold(text))
+    unit = unit_in(folded)
+    if unit.factor and not _unit_of_amounts().search(folded) and not _LETTER_UNIT.search(folded):
+        return Unit(unit.currency, None)
+    return unit
 
 
 def _currencies(folded: str) -> list[str]:
@@ -239,7 +280,7 @@ def _range() -> re.Pattern[str]:
     sign = re.sub(r"\?P<\w+>", "?:", rf"(?:{_currency_pattern()[0].pattern})?\s*")
     return re.compile(
         rf"{_NUMBER}{unit}{_BETWEEN_TWO}{sign}{_NUMBER}"
-        rf"|{_NUMBER}{unit}{_CASE}(?!\w)\s*{sign}{_NUMBER}.*дейін"
+        rf"|{_NUMBER}{unit}{_CASE}?(?!\w)\s*{sign}{_NUMBER}.*дейін"
     )
 
 

@@ -14,7 +14,7 @@ from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text, clean
 from sdgkit.places import country as country_named
-from sdgkit.places import find_places, means_own_region, narrowed, undecided_districts
+from sdgkit.places import country_group, find_places, means_own_region, narrowed, undecided_districts
 from sdgkit.places import region as region_of
 from sdgkit.places.names import shown_places
 
@@ -240,11 +240,11 @@ def read_countries(text: str) -> tuple[str, ...]:
     """The countries that a cell of a country column names, as ISO 3166-1 alpha-3.
 
     Example:
-        >>> read_countries("Казахстан; Узбекистан"), read_countries("KGZ"), read_countries("—")
+        >>> read_countries("Казахстан; Узбекистан"), read_countries("KGZ"), read_countries("ALL")
         (('KAZ', 'UZB'), ('KGZ',), ())
+        >>> read_countries("страны Центральной Азии")
+        ('KAZ', 'KGZ', 'TJK', 'TKM', 'UZB')
     """
-    if re.fullmatch(r"[A-Z]{3}", text):
-        return (text,)
     found: list[str] = []
     for part in re.split(r"[;,/\n]|\s(?:и|and|және)\s", text):
         name = clean(part)
@@ -253,9 +253,9 @@ def read_countries(text: str) -> tuple[str, ...]:
         try:
             found.append(country_named(name).iso3)
         except UsageError:
-            found += [
-                country_named(place.code).iso3
-                for place in find_places(name, cell=True)
-                if place.kind in ("country", "all")
-            ]
+            for place in find_places(name, cell=True):
+                if place.kind == "regional":
+                    found += country_group(place.code).countries
+                elif place.kind in ("country", "all"):
+                    found.append(country_named(place.code).iso3)
     return tuple(dict.fromkeys(found))

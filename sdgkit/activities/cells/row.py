@@ -436,7 +436,9 @@ def _read_country(reader: CellReader, index: int, column: Column, value: Any, fo
     pieces = [piece for piece in _BETWEEN_COUNTRIES.split(str(value)) if not is_gap(piece.strip())]
     if not codes or (len(pieces) > 1 and not all(read_countries(clean(piece)) for piece in pieces)):
         # "Германия (GIZ)": what is no country is kept.
-        found.extra[column.heading or column.letter] = without_persons(shown(value))
+        kept = found.extra[column.heading or column.letter] = without_persons(shown(value))
+        if not codes:
+            reader.note("country-unread", index, column, kept)
 
 
 def _read_state(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
