@@ -225,8 +225,8 @@ class Body:
         ]
         tables = dict.fromkeys(one.table for one in references)
         parts = [
-            _field(
-                f"REF {bookmark('t', key)} \\h", self._run(self.caption_number("table", self._numbers[key]))
+            self._numbered(
+                "table", _field(f"REF {bookmark('t', key)} \\h", self._run(str(self._numbers[key])))
             )
             for key in tables
             if key in self._numbers
@@ -266,24 +266,22 @@ class Body:
 
     # ------------------------------------------------------------------ captions
 
-    def caption_number(self, kind: str, number: int) -> str:
-        """ "Table 3" or "3-кесте": the word stands where the language puts it."""
-        return label(f"{kind}-number", self._language).format(number=number).replace(" ", "\u00a0")
+    def _numbered(self, kind: str, number: str) -> str:
+        """Runs of "Table 3" or "3-кесте" around the run or field of the number.
+
+        The word is no part of the field: at the end of a line LibreOffice loses what follows a no-break space in it.
+        """
+        words = label(f"{kind}-number", self._language).replace(" ", "\u00a0")
+        before, _, after = words.partition("{number}")
+        return (self._run(before) if before else "") + number + (self._run(after) if after else "")
 
     def _caption(self, style: str, kind: str, number: int, mark: str, title: str) -> str:
-        """ "Table 3. Title", the number a SEQ field; number and word are bookmarked for references."""
-        before, _, after = (
-            label(f"{kind}-number", self._language).replace(" ", "\u00a0").partition("{number}")
-        )
+        """ "Table 3. Title", the number a SEQ field, which is bookmarked for references."""
         code = f"SEQ {label(kind, self._language)} \\* ARABIC"
         if number == self._first > 1:
             code += f" \\r {number}"  # A part of another document begins where that one stands.
-        parts = [
-            self._run(before) if before else "",
-            _field(code, self._run(str(number))),
-            self._run(after) if after else "",
-        ]
-        return _paragraph(style, self._marked(mark, "".join(parts)) + self._run(f". {title}"))
+        counted = self._marked(mark, _field(code, self._run(str(number))))
+        return _paragraph(style, self._numbered(kind, counted) + self._run(f". {title}"))
 
     def _source(self, *lines: str) -> str:
         told = " ".join(line for line in lines if line)
