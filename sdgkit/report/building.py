@@ -149,7 +149,7 @@ def _built(
         country_name=name,
         version=__version__,
         as_of=day,
-        as_of_text=label("as-of", language).format(date=write_date(day, language)) if day else "",
+        as_of_text=_as_of_text(as_of, day, language),
         base_year=material.base_year,
         rule=material.rule,
         rule_text=label(f"rule.{material.rule}", language),
@@ -177,6 +177,13 @@ def _country_name(material: Material) -> str:
     if material.choice.countries:
         return label("several-countries", material.language)
     return country_named(material.country).title.in_language(material.language)
+
+
+def _as_of_text(given: dt.date | None, latest: dt.date | None, language: str) -> str:
+    """The day that somebody named, else the latest year of the data: nobody said that they hold up to its last day."""
+    if given is not None:
+        return label("as-of", language).format(date=write_date(given, language))
+    return label("up-to", language).format(year=latest.year) if latest is not None else ""
 
 
 def latest_date(material: Material) -> dt.date | None:

@@ -185,7 +185,8 @@ def test_the_date_comes_from_the_data_never_from_the_clock(drafts: dict[str, Dra
     as_of = drafts["ru"].as_of
     assert as_of is not None
     assert as_of.isoformat() == "2022-12-31"
-    assert "2022" in drafts["ru"].as_of_text
+    assert drafts["ru"].as_of_text == "Данные по 2022 год включительно"
+    assert drafts["en"].as_of_text == "Data up to 2022"
 
 
 def test_indicators_say_base_latest_change_progress_and_method(example_draft: Callable[[str], Draft]) -> None:
