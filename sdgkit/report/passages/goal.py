@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sdgkit.agenda import Theme
 from sdgkit.indicators.progress.labels import method_label, result_label
 from sdgkit.indicators.table import IndicatorRow
+from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.draft import Block, Figure, Paragraph, Sentence
 from sdgkit.report.material import Material
 from sdgkit.report.passages import paragraphs
@@ -57,7 +58,12 @@ def of_theme(material: Material, theme: Theme) -> tuple[Block, ...]:
         *paragraphs.reach(material, members, "themes", theme.key),
     )
     sums = material.money_of_theme(theme)
-    made.add("money", *paragraphs.money(material, members, sums, "money-themes", theme.key, "themes"))
+    elsewhere = [one for one, codes in zip(members, listed, strict=True) if not codes and amounts_of(one)]
+    told = paragraphs.money(material, members, sums, "money-themes", theme.key, "themes")
+    if elsewhere:
+        # Volunteers are no target that could have a share; that no amount is given would not be true.
+        told = [*(told if sums else ()), sentence("money-by-targets", language)]
+    made.add("money", *told)
     return made.made()
 
 
