@@ -24,6 +24,9 @@ LONGEST_BOOKMARK = 40
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LATIN = re.compile("[A-Za-z]")
+_ORDINAL = re.compile(r"(?:(?<=[\d%])|^)-(?=[^\W\d_A-Za-z])")
+"""The hyphen of "17.17-міндет" or "45%-ы"; the number may stand in the run before."""
+_HELD = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _RIGHT = ("integer", "number", "share", "money", "year")
 _STYLES = {
     "body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet", "write": "BodyText",
@@ -184,7 +187,7 @@ class Body:
                 runs.append(self._run(" "))
             for part in sentence.parts:
                 if isinstance(part, str):
-                    runs.append(self._run(part))
+                    runs.append(self._run(part, held=True))
                 else:
                     runs.append(control(figure_tag(bookmark("p", paragraph.id), figures), self._figure(part)))
                     figures += 1
@@ -204,14 +207,15 @@ class Body:
         )
 
     def _figure(self, figure: Figure) -> str:
-        run = self._run(figure.text)
+        held = figure.value != figure.text  # A name stays as it is given.
         if figure.field:
-            return _field(figure.field, run)
+            return _field(figure.field, self._run(figure.text))
         if figure.reference is None or figure.reference.table not in self._numbers:
-            return run
+            return self._run(figure.text, held=held)
         key, row = figure.reference.table, figure.reference.row
         anchor = bookmark("r", f"{key}/{row}") if row in self._rows[key] else bookmark("t", key)
-        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(figure.text, "SDGFigure")}</w:hyperlink>'
+        run = self._run(figure.text, "SDGFigure", held=held)
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>'
 
     def _references(self, paragraph: Paragraph) -> str:
         """The tables that the figures were taken from: fields that Word keeps right, sheets of the annex."""
@@ -226,7 +230,8 @@ class Body:
         tables = dict.fromkeys(one.table for one in references)
         parts = [
             _field(
-                f"REF {bookmark('t', key)} \\h", self._run(self.caption_number("table", self._numbers[key]))
+                f"REF {bookmark('t', key)} \\h",
+                self._run(self.caption_number("table", self._numbers[key]), held=True),
             )
             for key in tables
             if key in self._numbers
@@ -242,11 +247,20 @@ class Body:
             return ""
         return self._run(" (") + self._run("; ").join(parts) + self._run(")")
 
-    def _run(self, words: str, style: str = "") -> str:
+    def _run(self, words: str, style: str = "", *, held: bool = False) -> str:
+        """A run of text.
+
+        Args:
+            words: the text.
+            style: of the characters.
+            held: that no line breaks in an ordinal. Headings, captions and cells begin with theirs, where nothing
+                breaks, and keep the plain hyphen by which a reader searches for them.
+        """
         named = f'<w:rStyle w:val="{style}"/>' if style else ""
         other = self._other_language(words)
         properties = f"<w:rPr>{named}{other}</w:rPr>" if named or other else ""
-        return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+        told = _ORDINAL.sub(_HELD, text(words)) if held else text(words)
+        return f'<w:r>{properties}<w:t xml:space="preserve">{told}</w:t></w:r>'
 
     def _other_language(self, words: str) -> str:
         """The language tag of a run that is in another script than the draft, for spelling and reading aloud."""

@@ -52,6 +52,7 @@ from sdgkit.report.word.blocks import (
     set_words,
     shown,
     text_nodes,
+    words_within,
 )
 from sdgkit.report.word.body import Body, bookmark, without_references
 from sdgkit.report.word.changes import Change, Outcome, Refreshed, moved_figures
@@ -340,7 +341,7 @@ class _Refreshing:
             held = [controls.get(place) for place in places]
             if any(
                 one is None
-                or " ".join(words_of_control(one).split()) != " ".join(old.figures[place].text.split())
+                or " ".join(words_within(one).split()) != " ".join(old.figures[place].text.split())
                 for place, one in zip(places, held, strict=True)
             ):
                 continue
@@ -478,11 +479,6 @@ class _Refreshing:
         date = f"{W}date"
         if date in made._comment_elm.attrib:
             del made._comment_elm.attrib[date]
-
-
-def words_of_control(control: Any) -> str:
-    """The text in a content control."""
-    return "".join(node.text or "" for node in control.iter(f"{W}t"))
 
 
 def _skeleton(block: Block) -> str:
