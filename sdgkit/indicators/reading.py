@@ -36,7 +36,8 @@ from sdgkit.indicators.headings import HEADINGS
 from sdgkit.indicators.indicator import Indicator
 from sdgkit.indicators.indicators import Indicators, SourceFile
 from sdgkit.indicators.json_tables import json_table
-from sdgkit.indicators.long import columns_of, read_long
+from sdgkit.indicators.long import read_long
+from sdgkit.indicators.long_columns import columns_of
 from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.named import key_of, names_told, with_codes
 from sdgkit.indicators.observations import Gathered

@@ -20,10 +20,11 @@ from sdgkit.files import existing_file, xml_parser
 from sdgkit.findings import Finding
 from sdgkit.indicators.carried import MISSING_STATUS, status_code
 from sdgkit.indicators.codes import indicator_code, is_total, series_indicators
-from sdgkit.indicators.long import PIECE, multiple
+from sdgkit.indicators.long import PIECE
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
+from sdgkit.indicators.units import multiple
 from sdgkit.indicators.values import read_value
 from sdgkit.languages import Text, clean
 
