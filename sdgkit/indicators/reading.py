@@ -43,7 +43,8 @@ from sdgkit.indicators.named import key_of, names_told, with_codes
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.one_year import one_year_of, read_one_year
-from sdgkit.indicators.open_sdg import YEAR, read_data, read_open_sdg
+from sdgkit.indicators.open_sdg import read_open_sdg
+from sdgkit.indicators.open_sdg_data import YEAR, read_data
 from sdgkit.indicators.open_sdg_folder import has_settings, is_open_sdg, platform_in
 from sdgkit.indicators.places import country_of
 from sdgkit.indicators.sdmx import Structure, message_kind, read_sdmx, read_structure

@@ -28,8 +28,17 @@ def read_yaml(path: Path) -> dict[str, object]:
     Raises:
         ValueError: the file is no YAML or no UTF-8.
     """
+    return yaml_of(path.read_text(encoding="utf-8-sig"))
+
+
+def yaml_of(text: str) -> dict[str, object]:
+    """The mapping that a YAML text is; an empty one where it is none.
+
+    Raises:
+        ValueError: the text is no YAML.
+    """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - a safe loader
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return content if isinstance(content, dict) else {}
