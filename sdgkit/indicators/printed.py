@@ -11,11 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import (
-    indicator_code,
-    is_total,
-    is_whole_country,
-)
+from sdgkit.indicators.codes import indicator_code, is_total, is_whole_country
 from sdgkit.indicators.headings import BESIDE, HEADINGS, NAMED
 from sdgkit.indicators.labels import (
     NUMBER_BEFORE,

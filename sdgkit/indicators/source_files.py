@@ -7,12 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from sdgkit.files import checked_archive
 from sdgkit.indicators.open_sdg_folder import is_open_sdg
-from sdgkit.indicators.workbook import (
-    PARQUET,
-    TEXTS,
-    WORKBOOKS,
-    is_table_file,
-)
+from sdgkit.indicators.workbook import PARQUET, TEXTS, WORKBOOKS, is_table_file
 
 JSON = ".json"
 _ARCHIVED = {*TEXTS, *WORKBOOKS, PARQUET, ".xml", ".json", ".yml", ".yaml", ".md"}

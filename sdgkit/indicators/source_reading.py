@@ -36,14 +36,7 @@ from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.wide import read_wide
 from sdgkit.indicators.wide_header import header_of, tables_of
 from sdgkit.indicators.wide_line import WideRead
-from sdgkit.indicators.workbook import (
-    PARQUET,
-    TEXTS,
-    WORKBOOKS,
-    csv_rows,
-    parquet_rows,
-    sheets_of,
-)
+from sdgkit.indicators.workbook import PARQUET, TEXTS, WORKBOOKS, csv_rows, parquet_rows, sheets_of
 from sdgkit.languages import Text
 from sdgkit.places import find_places
 

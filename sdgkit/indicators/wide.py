@@ -13,21 +13,9 @@ import re
 from collections import defaultdict
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import (
-    database_series,
-    indicator_code,
-    is_code,
-    is_total,
-    rows_text,
-)
+from sdgkit.indicators.codes import database_series, indicator_code, is_code, is_total, rows_text
 from sdgkit.indicators.headings import BESIDE
-from sdgkit.indicators.labels import (
-    NUMBER_BEFORE,
-    group_of,
-    is_plan_label,
-    meaning_of,
-    place_named,
-)
+from sdgkit.indicators.labels import NUMBER_BEFORE, group_of, is_plan_label, meaning_of, place_named
 from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
