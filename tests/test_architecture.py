@@ -25,6 +25,7 @@ BESIDE = {
     "errors",
     "messages",
     "findings",
+    "first_use",
     "languages",
     "files",
     "sheets",

@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from sdgkit.files import yaml_content
 from sdgkit.indicators.codes import LOOKALIKES, is_code
 from sdgkit.languages import Text, clean, fold, plural_category
 from sdgkit.tables import rows_of
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SLANT = re.compile(r"[_\-]{2,}")
 
 
@@ -37,10 +35,7 @@ def yaml_of(text: str) -> dict[str, object]:
     Raises:
         ValueError: the text is no YAML.
     """
-    try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+    content = yaml_content(text)
     return content if isinstance(content, dict) else {}
 
 
