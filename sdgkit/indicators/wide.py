@@ -10,6 +10,7 @@ of statisticians ("-", "…", "(*)", "(26,5)", "12.5 1)") are kept.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import database_series, indicator_code
@@ -22,7 +23,7 @@ from sdgkit.indicators.places import country_of
 from sdgkit.indicators.printed import printed_lines
 from sdgkit.indicators.values import DOUBTFUL, FLAG, Value, read_value
 from sdgkit.indicators.wide_header import CODE_ALONE, Cuts, Header, year_in
-from sdgkit.indicators.wide_line import WideRead
+from sdgkit.indicators.wide_line import Line, WideRead
 from sdgkit.indicators.wide_listed import listed_lines
 from sdgkit.indicators.years import has_year, is_plan, read_year
 from sdgkit.languages import Text, clean, fold
@@ -72,54 +73,21 @@ def read_wide(
     else:
         lines = printed_lines(rows, header, result, country, default_code, file, odd)
     _tell_headings(rows, header, before, result, file, sheet, odd)
-    wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).is_worded}
-    flags = {column for column in header.years if _is_flagged(rows, header, column)}
-    over = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
+    figures = _Figures(rows, header, result, country, odd, turned)
     for line in lines:
-        row = rows[line.row - 1]
-        parts: dict[Cuts, list[tuple[int, Value, int, str]]] = defaultdict(list)
-        for column, year in header.years.items():
-            value = read_value(row[column]) if column < len(row) else None
-            if value is not None and not value.sign and column in flags and column + 1 < len(row):
-                value = value._replace(sign=row[column + 1].strip())
-            if value is None or (value.number != value.number and not value.sign):
-                continue
-            at_row = column + 1 if turned else line.row
-            note = wording.get(column, "")
-            if column in header.beside:
-                at = header.beside[column]
-                stated = read_year(row[at].strip() if at < len(row) else "")
-                if stated.oddity:
-                    odd.note(stated.oddity, line.row, (row[at] if at < len(row) else "") or row[column])
-                if stated.is_worded:
-                    note = clean(row[at])
-                year = stated.number
-                if not year:
-                    continue
-            if value.oddity and value.oddity != "value-spaces":
-                odd.note(value.oddity, at_row, row[column].strip())
-            if DOUBTFUL.fullmatch(row[column].strip()):
-                odd.note("value-point-doubtful", at_row, row[column].strip())
-            cut = over.get(column, ())
-            for dimension, code, words in cut:
-                if dimension == "BREAKDOWN":
-                    result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
-            parts[cut].append((year, value, at_row, note))
-        if not parts:
-            continue
-        for cut, filled in parts.items():
+        for cut, filled in figures.of(line).items():
             code = next((code for dimension, code, _ in cut if dimension == "code"), "") or line.code
             if not code:
                 continue
             result.codes.add(code)
-            notes = [note for _, _, _, note in filled]
+            notes = [one.note for one in filled]
             gathered.add(
                 indicator=code,
                 file=file,
-                years=[year for year, _, _, _ in filled],
-                values=[value.number for _, value, _, _ in filled],
-                signs=[value.sign for _, value, _, _ in filled],
-                rows=[at_row for _, _, at_row, _ in filled],
+                years=[one.year for one in filled],
+                values=[one.value.number for one in filled],
+                signs=[one.value.sign for one in filled],
+                rows=[one.row for one in filled],
                 places=_place_of(cut, line.place),
                 units=line.unit,
                 series=line.series,
@@ -130,6 +98,73 @@ def read_wide(
         odd.forget("value-point-doubtful")
     result.findings.extend(odd.findings())
     return result
+
+
+class _Figure(NamedTuple):
+    year: int
+    value: Value
+    row: int
+    note: str
+
+
+class _Figures:
+    """Reads the figures of the lines of a table, each under its year."""
+
+    def __init__(
+        self,
+        rows: list[list[str]],
+        header: Header,
+        result: WideRead,
+        country: str,
+        odd: OddCells,
+        turned: bool,
+    ) -> None:
+        self._rows, self._header, self._result = rows, header, result
+        self._odd, self._turned = odd, turned
+        self._wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).is_worded}
+        self._flagged = {column for column in header.years if _is_flagged(rows, header, column)}
+        self._cuts = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
+
+    def of(self, line: Line) -> dict[Cuts, list[_Figure]]:
+        """The figures of a line, by the groups and places that stand over their columns."""
+        row = self._rows[line.row - 1]
+        parts: dict[Cuts, list[_Figure]] = defaultdict(list)
+        for column in self._header.years:
+            figure = self._figure(row, column, line)
+            if figure is None:
+                continue
+            cut = self._cuts.get(column, ())
+            for dimension, code, words in cut:
+                if dimension == "BREAKDOWN":
+                    self._result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
+            parts[cut].append(figure)
+        return parts
+
+    def _figure(self, row: list[str], column: int, line: Line) -> _Figure | None:
+        """The figure in a column, with the year that its heading or the cell beside it says; None where none is."""
+        if column >= len(row):
+            return None
+        value = read_value(row[column])
+        if not value.sign and column in self._flagged and column + 1 < len(row):
+            value = value._replace(sign=row[column + 1].strip())
+        if value.number != value.number and not value.sign:
+            return None
+        year, note = self._header.years[column], self._wording.get(column, "")
+        at = self._header.beside.get(column)
+        if at is not None:
+            cell = row[at] if at < len(row) else ""
+            stated = read_year(cell.strip())
+            if stated.oddity:
+                self._odd.note(stated.oddity, line.row, cell or row[column])
+            year, note = stated.number, clean(cell) if stated.is_worded else note
+            if not year:
+                return None
+        at_row = column + 1 if self._turned else line.row
+        if value.oddity and value.oddity != "value-spaces":
+            self._odd.note(value.oddity, at_row, row[column].strip())
+        if DOUBTFUL.fullmatch(row[column].strip()):
+            self._odd.note("value-point-doubtful", at_row, row[column].strip())
+        return _Figure(year, value, at_row, note)
 
 
 def _tell_headings(
