@@ -21,7 +21,8 @@ from sdgkit.report.commitments import read_commitments
 from sdgkit.report.draft import Draft
 from sdgkit.report.word.changes import Refreshed, moved_figures
 from sdgkit.report.word.manifest import Block, Said
-from sdgkit.report.word.refresh import inputs_in, record_of, refresh
+from sdgkit.report.word.record import inputs_in, record_of
+from sdgkit.report.word.refresh import refresh
 from tests.office import converted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

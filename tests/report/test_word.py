@@ -32,8 +32,8 @@ from sdgkit.report.draft import (
     Table,
     TableHere,
 )
-from sdgkit.report.word.body import bookmark, figure_tag
 from sdgkit.report.word.charts import chart_xml
+from sdgkit.report.word.elements import bookmark, figure_tag
 from sdgkit.report.word.manifest import read_manifest, text_hash
 from sdgkit.report.word.writer import shipped_template, write_word
 

@@ -7,7 +7,7 @@ from html import escape as escaped
 
 from sdgkit.languages import write_number
 from sdgkit.report.draft import Chart, Series
-from sdgkit.report.word.body import plain
+from sdgkit.report.word.elements import plain
 
 WIDTH, HEIGHT = 720, 260
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 26, 30
