@@ -14,14 +14,9 @@ from sdgkit.indicators.values import BEFORE, is_break
 from sdgkit.languages import fold
 from sdgkit.mapping.stems import plain, stem_in
 from sdgkit.report.draft import Cell, Origin
+from sdgkit.report.material import Material
 from sdgkit.report.tables.cells import cell
 from sdgkit.report.wording import label
-
-if TYPE_CHECKING:
-    from sdgkit.indicators.indicators import Indicators
-from typing import TYPE_CHECKING
-
-from sdgkit.report.material import Material
 
 if TYPE_CHECKING:
     from sdgkit.indicators.indicators import Indicators
