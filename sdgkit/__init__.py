@@ -12,8 +12,9 @@ The import is light: a name brings in its room when it is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sdgkit.first_use import on_first_use
 
 if TYPE_CHECKING:
     from sdgkit.activities.activity import Activity as Activity
@@ -36,22 +37,22 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "Activity": "sdgkit.activities.activity",
-    "Draft": "sdgkit.report.draft",
-    "Finding": "sdgkit.findings",
-    "InputError": "sdgkit.errors",
-    "Mapping": "sdgkit.mapping.mapping",
-    "Match": "sdgkit.mapping.match",
-    "Register": "sdgkit.activities.register",
-    "SdgkitError": "sdgkit.errors",
-    "UsageError": "sdgkit.errors",
-    "draft": "sdgkit.report.building",
-    "map_register": "sdgkit.mapping.mapping",
-    "map_text": "sdgkit.mapping.mapping",
-    "map_texts": "sdgkit.mapping.mapping",
-    "read_indicators": "sdgkit.indicators.reading",
-    "read_register": "sdgkit.activities.reading",
-    "refresh": "sdgkit.report.word.refresh",
+    "Activity": "activities.activity",
+    "Draft": "report.draft",
+    "Finding": "findings",
+    "InputError": "errors",
+    "Mapping": "mapping.mapping",
+    "Match": "mapping.match",
+    "Register": "activities.register",
+    "SdgkitError": "errors",
+    "UsageError": "errors",
+    "draft": "report.building",
+    "map_register": "mapping.mapping",
+    "map_text": "mapping.mapping",
+    "map_texts": "mapping.mapping",
+    "read_indicators": "indicators.reading",
+    "read_register": "activities.reading",
+    "refresh": "report.word.refresh",
 }
 
 __all__ = [
@@ -75,12 +76,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'sdgkit' has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = on_first_use(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

@@ -20,8 +20,8 @@ from sdgkit.activities.column_headings import DATE_FIELDS, SURE, guesses
 from sdgkit.activities.draft import Draft
 from sdgkit.activities.heading_context import HeadingReader
 from sdgkit.activities.mark_columns import is_mark
-from sdgkit.activities.sections import BETWEEN
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.document_outline import BETWEEN
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.activities.table_columns import MOST_CACHED, Column
 from sdgkit.activities.time_columns import marked_part, part_of_year

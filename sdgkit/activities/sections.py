@@ -6,10 +6,9 @@ import re
 
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import names_places
+from sdgkit.activities.sources.document_outline import BETWEEN
 from sdgkit.languages import fold
 
-BETWEEN = " / "
-"""What stands between the headings of several levels."""
 DEEPEST = 4
 """Levels that are kept; more are not headings of sections."""
 _NUMBERED = (

@@ -43,8 +43,9 @@ from sdgkit.activities.rows import (
     section_name,
     without_part_words,
 )
-from sdgkit.activities.sections import BETWEEN, Outline
+from sdgkit.activities.sections import Outline
 from sdgkit.activities.settings import ReadingSettings
+from sdgkit.activities.sources.document_outline import BETWEEN
 from sdgkit.activities.split_rows import is_rest_of_row, put_together
 from sdgkit.activities.table_columns import Column
 from sdgkit.activities.time_columns import year_of

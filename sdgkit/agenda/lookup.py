@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -19,7 +17,7 @@ from sdgkit.agenda.packs import Pack, Wording, official_title
 from sdgkit.agenda.target import nearest, target, targets
 from sdgkit.agenda.theme import themes
 from sdgkit.errors import UsageError
-from sdgkit.languages import LANGUAGES, Text, fold, language_of
+from sdgkit.languages import LANGUAGES, Text, fold
 
 Kind = Literal["goal", "target", "indicator", "national indicator"]
 
@@ -137,13 +135,14 @@ def _described(
 
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SHORTEST_STEM = 4
+SHORTEST_STEM = 4
 _LONGEST_ENDING = 4
 """Letters that a Kazakh case and plural ending may add to a word, at most ("-ларын", "-лардың" lose some)."""
 
 
 @cache
-def _stems(text: str, language: str) -> tuple[str, ...]:
+def stems_of(text: str, language: str) -> tuple[str, ...]:
+    """The words of a text in their stems; in a language without a stemmer the words themselves."""
     words = _WORDS.findall(fold(text))
     if language not in ("en", "ru"):
         return tuple(words)
@@ -154,11 +153,11 @@ def _stems(text: str, language: str) -> tuple[str, ...]:
 
 
 def _holds(text: str, words: str, language: str) -> bool:
-    inside = _stems(text, language)
-    for wanted in _stems(words, language):
+    inside = stems_of(text, language)
+    for wanted in stems_of(words, language):
         beginning = wanted
         if language not in ("en", "ru"):
-            beginning = wanted[: max(_SHORTEST_STEM, len(wanted) - _LONGEST_ENDING)]
+            beginning = wanted[: max(SHORTEST_STEM, len(wanted) - _LONGEST_ENDING)]
         if not any(word.startswith(beginning) for word in inside):
             return False
     return True
@@ -197,57 +196,3 @@ def search(
             if any(text and _holds(text, words, tag) for text in texts):
                 found.add(code)
     return tuple(sorted(found, key=sort_key))
-
-
-_ALIKE = 0.3
-"""Cosine of two titles from which they may be of the same indicator."""
-_FEWEST = 2
-"""Stems that must be shared."""
-_UNKNOWN = 6.0
-"""Rarity of a stem that stands in no title: that of one in 400."""
-
-
-def nearest_indicator(name: str, edition: int = 2025) -> str:
-    """The indicator whose short title resembles a name; "" where none does.
-
-    It is a suggestion: of the titles of Kazakhstan's statistics office that come near to one of ours it was the right
-    one for 90 % in English, 87 % in Russian and 84 % in Kazakh.
-
-    Example:
-        >>> nearest_indicator("Коэффициент материнской смертности"), nearest_indicator("Алматы қаласы")
-        ('3.1.1', '')
-    """
-    language = language_of(name)
-    if not language:
-        return ""
-    rarity, titles = _titles(language, edition)
-    stems = _short_stems(name, language)
-    length = math.sqrt(sum(rarity.get(stem, _UNKNOWN) ** 2 for stem in stems))
-    alike = {
-        code: sum(share * rarity[stem] for stem, share in shares.items() if stem in stems)
-        for code, shares in titles.items()
-    }
-    best = max(alike, key=lambda code: alike[code])
-    near = alike[best] >= _ALIKE * length and len(stems & titles[best].keys()) >= _FEWEST
-    return best if near else ""
-
-
-def _short_stems(text: str, language: str) -> set[str]:
-    stems = {stem for stem in _stems(text, language) if len(stem) > 2}
-    return stems if language in ("en", "ru") else {stem[: _SHORTEST_STEM + 1] for stem in stems}
-
-
-@cache
-def _titles(language: str, edition: int) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """The rarity of each stem, and of each indicator the shares of the stems in its title."""
-    stems = {
-        one.code: sorted(_short_stems(one.title.root.get(language, ""), language))
-        for one in indicators(edition)
-    }
-    counts = Counter(stem for one in stems.values() for stem in one)
-    rarity = {stem: math.log((len(stems) + 1) / (count + 0.5)) for stem, count in counts.items()}
-    shares = {}
-    for code, one in stems.items():
-        length = math.sqrt(sum(rarity[stem] ** 2 for stem in one)) or 1.0
-        shares[code] = {stem: rarity[stem] / length for stem in one}
-    return rarity, shares

@@ -20,7 +20,7 @@ from sdgkit.agenda.goal import goals
 from sdgkit.agenda.indicator import indicators, listed_codes
 from sdgkit.agenda.target import targets
 from sdgkit.errors import InputError
-from sdgkit.files import existing_file
+from sdgkit.files import existing_file, yaml_content
 from sdgkit.findings import Finding
 
 Level = Literal["national", "global"]
@@ -208,15 +208,13 @@ def _edition_of(codes: set[str]) -> int:
 
 def _titles(path: Path, findings: list[Finding]) -> dict[str, str]:
     """The titles of a file by code; what is strange becomes a finding."""
-    import yaml
-
     shown = f"{path.parent.name}/{path.name}"
     try:
         if existing_file(path).stat().st_size > LARGEST_FILE:
             raise ValueError
         # Titles only: a document that builds objects or nests is refused by the loader or below.
-        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_loader())  # noqa: S506
-    except (InputError, OSError, ValueError, RecursionError, yaml.YAMLError):
+        content = yaml_content(path.read_text(encoding="utf-8-sig"))
+    except (InputError, OSError, ValueError):
         findings.append(Finding(code="agenda.pack-broken", file=shown))
         return {}
     if not isinstance(content, dict):
@@ -253,13 +251,6 @@ def _titles(path: Path, findings: list[Finding]) -> dict[str, str]:
             )
         )
     return found
-
-
-def _loader() -> type:
-    import yaml
-
-    # The C loader is ten times as fast; PyYAML is built without it on some systems.
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _code_of_key(key: str) -> str | None:

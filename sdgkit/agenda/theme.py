@@ -26,6 +26,7 @@ class Theme(BaseModel):
         targets: codes of its targets, in the order people count.
         basin: code of the basin it is about, or ""; such a theme holds what takes place there, so that a target
             alone does not put an activity into it.
+        volunteers: whether an activity that states volunteers lies in it whatever its targets.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -34,6 +35,7 @@ class Theme(BaseModel):
     title: Text
     targets: tuple[str, ...]
     basin: str = ""
+    volunteers: bool = False
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -60,6 +62,7 @@ def _by_key() -> dict[str, Theme]:
             title=Text({language: entry[language] for language in LANGUAGES}),
             targets=tuple(sorted(codes, key=sort_key)),
             basin=entry.get("basin", ""),
+            volunteers=entry.get("volunteers", False),
         )
     return found
 

@@ -39,8 +39,9 @@ def indicators(
 ) -> None:
     """Show the headline of each indicator, its baseline, latest value, and progress with its method."""
     from sdgkit.languages import language_named
-    from sdgkit.main_job import indicator_frame, write_table
+    from sdgkit.main_job import indicator_frame
     from sdgkit.settings import settings_for
+    from sdgkit.table_files import write_table
 
     output = Output(quiet=quiet, as_json=as_json, language=language_named(language))
     chosen = settings_for([path], settings)

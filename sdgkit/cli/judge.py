@@ -66,7 +66,7 @@ def with_judge(
 
 def write_judged(mapping: Mapping, out: Path, language: str) -> Path | None:
     """Write the verdicts beside the matches; a review workbook has a sheet for them, and IATI no place."""
-    from sdgkit.main_job import TABLE_ENDINGS, write_table
+    from sdgkit.table_files import TABLE_ENDINGS, write_table
 
     if out.suffix.lower() not in TABLE_ENDINGS or out.suffix.lower() == ".xlsx":
         return None

@@ -97,7 +97,7 @@ def map_(
     """Map the activities of a register to SDG goals and targets, with the evidence for each match."""
     from sdgkit.cli.judge import judged_json, with_judge, write_judged
     from sdgkit.languages import language_named
-    from sdgkit.main_job import (
+    from sdgkit.mapping_job import (
         has_history,
         learn_from,
         learned_figures,

@@ -52,10 +52,11 @@ def refresh(
 
     Country and language are those of the document. The old file is kept beside the new one.
     """
-    from sdgkit.main_job import make_drafts, write_table
-    from sdgkit.report.word.refresh import inputs_in, record_of
+    from sdgkit.main_job import make_drafts
+    from sdgkit.report.word.record import inputs_in, record_of
     from sdgkit.report.word.refresh import refresh as bring
     from sdgkit.settings import settings_for
+    from sdgkit.table_files import write_table
 
     record = record_of(document, base)
     given = [*(registers or []), *(data or [])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from sdgkit.agenda.lookup import nearest_indicator
+from sdgkit.agenda.resemblance import nearest_indicator
 from sdgkit.findings import Finding
 from sdgkit.indicators.codes import indicator_code
 from sdgkit.indicators.labels import NUMBER_BEFORE

@@ -19,6 +19,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sdgkit.errors import InputError
+from sdgkit.indicators.places import country_of
+
 FIRST_COLUMNS = ("indicator", "year", "place", "value", "sign", "unit", "series")
 LAST_COLUMNS = ("file", "row")
 OPTIONAL_COLUMNS = ("reporting", "nature", "note")
@@ -229,3 +232,53 @@ class Cells:
         """Which of the positions hold a text that fits."""
         good = np.array([fits(text) for text in self._texts[name]], dtype=np.bool_)
         return np.asarray(good[self._codes[name][positions]], dtype=np.bool_)
+
+
+def with_titled_units(frame: pd.DataFrame, titled: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+    """The frame with the units of titles, for indicators of which other figures state their unit in the row.
+
+    Args:
+        frame: the observations.
+        titled: file and indicator -> unit.
+    """
+    for (file, code), unit in titled.items():
+        own = frame["indicator"] == code
+        if not own.any() or not (own & (frame["unit"] != "")).any():
+            continue
+        blank = own & (frame["file"] == file) & (frame["unit"] == "")
+        if blank.any():
+            if unit not in frame["unit"].cat.categories:
+                frame["unit"] = frame["unit"].cat.add_categories([unit])
+            frame.loc[blank, "unit"] = unit
+            kinds = sorted(set(frame["unit"].unique()))
+            frame["unit"] = frame["unit"].cat.set_categories(kinds)
+    return frame
+
+
+def of_one_country(frame: pd.DataFrame, country: str, prefer: str = "") -> tuple[pd.DataFrame, str]:
+    """The frame with the rows of the country as a whole at place "", and the country.
+
+    Raises:
+        InputError: the data hold several countries and none is chosen.
+    """
+    places = frame["place"].cat.categories
+    countries = {
+        str(place): country_of(str(place)) for place in places if str(place) and country_of(str(place))
+    }
+    found = sorted(set(countries.values()))
+    if not country and len(found) > 1 and prefer in found:
+        country = prefer
+    if country and country in found:
+        frame = frame[~frame["place"].isin([place for place, of in countries.items() if of != country])]
+        found = [country]
+    if len(found) > 1:
+        raise InputError("indicators.several-countries", countries=", ".join(found[:12]))
+    if found:
+        texts = ["" if place in countries else str(place) for place in places]
+        kept = sorted({*texts})
+        of = {text: number for number, text in enumerate(kept)}
+        codes = frame["place"].cat.codes.to_numpy()
+        numbers = np.array([of[text] for text in texts], dtype=codes.dtype)[codes]
+        frame = frame.reset_index(drop=True)
+        frame["place"] = pd.Categorical.from_codes(numbers, categories=pd.Index(kept, dtype=object))
+    return frame, country or (found[0] if found else "")

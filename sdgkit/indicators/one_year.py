@@ -156,14 +156,8 @@ def read_one_year(
             _describe(result, code, clean(header[column]))
     elif titled:
         _describe(result, titled, clean(next(cell for cell in title if indicator_code(cell))))
-    units = {at for at in table.labels if at < len(header) and fold(header[at]) in HEADINGS["unit"]}
-    for at in set(table.labels) - units:
-        texts = {row[at].strip() for row in rows[table.row + 1 :] if at < len(row) and row[at].strip()}
-        if len(texts) == 1 and unit_in_words(only := texts.pop()):
-            # A column that says the same unit in every row, whatever it is headed.
-            units.add(at)
-            for code in {code for _, code in table.columns.values()} if across else {titled or default_code}:
-                result.units.setdefault(code, Text.of(only))
+    codes = {code for _, code in table.columns.values()} if across else {titled or default_code}
+    units = _unit_columns(rows, table, codes, result)
     dimensions = dimensions_headed(
         rows, table.row, [at for at in table.labels if at != table.years_at], table.row + 1
     )
@@ -219,6 +213,19 @@ def read_one_year(
             )
     result.findings.extend(odd.findings())
     return result
+
+
+def _unit_columns(rows: list[list[str]], table: OneYear, codes: set[str], result: WideRead) -> set[int]:
+    """The columns of units; a unit that one says in every row, whatever it is headed, is that of the indicators."""
+    header = rows[table.row]
+    units = {at for at in table.labels if at < len(header) and fold(header[at]) in HEADINGS["unit"]}
+    for at in set(table.labels) - units:
+        texts = {row[at].strip() for row in rows[table.row + 1 :] if at < len(row) and row[at].strip()}
+        if len(texts) == 1 and unit_in_words(only := texts.pop()):
+            units.add(at)
+            for code in codes:
+                result.units.setdefault(code, Text.of(only))
+    return units
 
 
 def _place_and_group(words: list[str], country: str, result: WideRead) -> tuple[str, dict[str, str]]:

@@ -18,7 +18,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from sdgkit.indicators.codes import indicator_code
+from sdgkit.findings import Finding
+from sdgkit.indicators.codes import LOOKALIKES, indicator_code
 
 SETTINGS = (".yml", ".yaml", ".md", ".json")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
@@ -214,3 +215,15 @@ def _rows(path: Path) -> list[list[str]]:
 
 def _is_figure(cell: str) -> bool:
     return cell.replace(".", "").replace("-", "").isdecimal()
+
+
+def short_path(path: Path) -> str:
+    """The file with the folder it lies in, because every language has files of the same names."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def code_of_file(path: Path, findings: list[Finding]) -> str:
+    """The indicator that a file is named after; Cyrillic letters in its name are told."""
+    if path.stem.translate(LOOKALIKES) != path.stem:
+        findings.append(Finding(code="indicators.cyrillic-code", file=path.name, value=path.stem))
+    return indicator_code(path.stem)

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import (
-    indicator_code,
-    is_total,
-    is_whole_country,
-)
+from sdgkit.indicators.codes import indicator_code, is_total, is_whole_country
 from sdgkit.indicators.headings import BESIDE, HEADINGS, NAMED
 from sdgkit.indicators.labels import (
     NUMBER_BEFORE,
@@ -57,6 +53,34 @@ def printed_lines(
     """Rows of a printed table: title above, headings and groups within, notes below."""
     columns, constant = _columns_of_labels(rows, header)
     languages = _languages(rows, columns, country)
+    code = _titled(rows, header, result, languages, default_code)
+    if code is None:
+        result.findings.append(Finding(code="indicators.table-without-indicator", file=file))
+        return []
+    if code not in result.units and (words := next(filter(unit_in_words, constant), "")):
+        result.units[code] = Text.of(words)
+    dimensions = dimensions_headed(rows, header.row, header.labels, header.end + 1)
+    if dimensions:
+        return _composed(rows, header, dimensions, code, country, result, odd)
+    heads, repeated = _rows_that_head(rows, header, columns, country)
+    body = _Body(code, languages, result, odd, heads, repeated)
+    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
+        labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
+        if labels:
+            kind, found = meaning_of(labels, country)
+            (body.figures if is_filled(row, header) else body.words)(number, row, labels, kind, found)
+    if body.notes:
+        result.notes[code] = tuple(body.notes)
+    return body.lines
+
+
+def _titled(
+    rows: list[list[str]], header: Header, result: WideRead, languages: dict[int, str], default_code: str
+) -> str | None:
+    """The indicator that the title names, "" where only headings name some; its name and unit are kept.
+
+    None where nothing names an indicator.
+    """
     top = header.row - 1 if header.cuts and header.last == header.row else header.row
     above = [row for row in rows[:top] if any(cell.strip() for cell in row)]
     # A turned table has its title in the row of the years, before them.
@@ -67,8 +91,7 @@ def printed_lines(
     code = next((found for cell in titled if (found := indicator_code(cell))), "") or default_code
     across = {found: words for cut in header.cuts.values() for kind, found, words in cut if kind == "code"}
     if not code and not across:
-        result.findings.append(Finding(code="indicators.table-without-indicator", file=file))
-        return []
+        return None
     for found, words in across.items():
         result.names[found] = Text.of(NUMBER_BEFORE.sub("", words).strip() or words)
         if unit_in_words(words):
@@ -85,61 +108,76 @@ def printed_lines(
             result.units[code] = _texts(unit, languages, _AROUND) or Text.of(
                 next(filter(unit_in_words, unit))
             )
-    if code not in result.units and (words := next(filter(unit_in_words, constant), "")):
-        result.units[code] = Text.of(words)
-    lines: list[Line] = []
-    notes: list[Text] = []
-    # The groups and the place that a row of its own names for those below it; the place and the heading last met.
-    block: dict[str, str] = {}
-    within, place, group = "", "", ""
-    after_place = False
-    dimensions = dimensions_headed(rows, header.row, header.labels, header.end + 1)
-    if dimensions:
-        return _composed(rows, header, dimensions, code, country, result, odd)
-    heads, repeated = _rows_that_head(rows, header, columns, country)
-    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
-        labels = [clean(row[column]) for column in columns if column < len(row) and row[column].strip()]
-        if not labels:
-            continue
-        kind, found = meaning_of(labels, country)
-        if not is_filled(row, header):
-            if lines and (_FOOTNOTE.match(labels[0]) or _NOTE.match(labels[0]) or len(labels[0]) > 60):
-                notes.append(_texts(row, languages, _NOTHING))
-            elif number not in heads:
-                continue
-            elif kind == "place" and not after_place:
-                within, place, group = found, found, ""
-            elif kind and kind != "place":
-                block, group = block | {kind: found}, ""
-            elif any(is_total(label) for label in labels):
-                block, group = {}, ""
-            else:
-                # "By sex" under every region is of the region, once below all of them of the country.
-                place, group = place if number in repeated else within, _heading(labels, result)
-            continue
-        after_place = kind == "place"
-        if _NOTE.match(labels[0]) or (notes and not kind and _NOTE.match(str(notes[-1]))):
+    return code
+
+
+class _Body:
+    """The rows below the headings: figures, and rows of words that say what those below them are of."""
+
+    def __init__(
+        self,
+        code: str,
+        languages: dict[int, str],
+        result: WideRead,
+        odd: OddCells,
+        heads: Collection[int],
+        repeated: Collection[int],
+    ) -> None:
+        self.lines: list[Line] = []
+        self.notes: list[Text] = []
+        self._code, self._languages, self._result, self._odd = code, languages, result, odd
+        self._heads, self._repeated = heads, repeated
+        self._block: dict[str, str] = {}
+        """The groups that rows of their own name for those below them."""
+        self._within = ""
+        """The place that a row of its own names for those below it."""
+        self._place = ""
+        self._group = ""
+        """The place and the heading last met."""
+        self._after_place = False
+
+    def words(self, number: int, row: list[str], labels: list[str], kind: str, found: str) -> None:
+        """Read a row without figures: a note, or what the rows below are of."""
+        if self.lines and (_FOOTNOTE.match(labels[0]) or _NOTE.match(labels[0]) or len(labels[0]) > 60):
+            self.notes.append(_texts(row, self._languages, _NOTHING))
+        elif number not in self._heads:
+            return
+        elif kind == "place" and not self._after_place:
+            self._within, self._place, self._group = found, found, ""
+        elif kind and kind != "place":
+            self._block, self._group = self._block | {kind: found}, ""
+        elif any(is_total(label) for label in labels):
+            self._block, self._group = {}, ""
+        else:
+            # "By sex" under every region is of the region, once below all of them of the country.
+            self._place = self._place if number in self._repeated else self._within
+            self._group = _heading(labels, self._result)
+
+    def figures(self, number: int, row: list[str], labels: list[str], kind: str, found: str) -> None:
+        """Read a row with figures."""
+        self._after_place = kind == "place"
+        if _NOTE.match(labels[0]) or (self.notes and not kind and _NOTE.match(str(self.notes[-1]))):
             # A number in a line about source or contacts is no figure.
-            notes.append(Text.of(" ".join(clean(cell) for cell in row if cell.strip())))
+            self.notes.append(Text.of(" ".join(clean(cell) for cell in row if cell.strip())))
         elif any(map(is_plan_label, labels)):
-            odd.note("year-plan", number, labels[0])
+            self._odd.note("year-plan", number, labels[0])
         elif kind == "place":
-            place = found
-            lines.append(Line(number, code, place, dict(block)))
+            self._place = found
+            self._add(number, {})
         elif kind:
-            lines.append(Line(number, code, place, block | {kind: found}))
+            self._add(number, {kind: found})
         elif any(says_total(label) or is_whole_country(label) for label in labels):
             # A total below a territory with figures of its own is not of that territory.
-            place = "" if any(map(is_whole_country, labels)) else within
-            lines.append(Line(number, code, place, dict(block)))
+            self._place = "" if any(map(is_whole_country, labels)) else self._within
+            self._add(number, {})
         else:
-            name = group or "BREAKDOWN"
+            name = self._group or "BREAKDOWN"
             shown = labels[-1] if len(labels) > 1 else labels[0]
-            result.labels.setdefault(name, {})[shown] = _texts(row, languages, _NOTHING)
-            lines.append(Line(number, code, place, block | {name: shown}))
-    if notes:
-        result.notes[code] = tuple(notes)
-    return lines
+            self._result.labels.setdefault(name, {})[shown] = _texts(row, self._languages, _NOTHING)
+            self._add(number, {name: shown})
+
+    def _add(self, number: int, groups: dict[str, str]) -> None:
+        self.lines.append(Line(number, self._code, self._place, self._block | groups))
 
 
 def dimensions_headed(rows: list[list[str]], at: int, labels: Iterable[int], below: int) -> dict[int, str]:

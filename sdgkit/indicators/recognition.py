@@ -10,7 +10,7 @@ from sdgkit.errors import SdgkitError
 from sdgkit.indicators.codes import indicator_code, series_indicators
 from sdgkit.indicators.exports import export_of
 from sdgkit.indicators.json_tables import json_table
-from sdgkit.indicators.long import Columns, columns_of
+from sdgkit.indicators.long_columns import Columns, columns_of
 from sdgkit.indicators.sdmx import message_kind
 from sdgkit.indicators.wide_header import header_of
 from sdgkit.indicators.workbook import PARQUET, TEXTS, WORKBOOKS, csv_rows, parquet_rows, sheets_of

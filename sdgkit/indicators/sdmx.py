@@ -20,10 +20,11 @@ from sdgkit.files import existing_file, xml_parser
 from sdgkit.findings import Finding
 from sdgkit.indicators.carried import MISSING_STATUS, status_code
 from sdgkit.indicators.codes import indicator_code, is_total, series_indicators
-from sdgkit.indicators.long import PIECE, multiple
+from sdgkit.indicators.long import PIECE
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
 from sdgkit.indicators.places import country_of, is_area_of_world
+from sdgkit.indicators.units import multiple
 from sdgkit.indicators.values import read_value
 from sdgkit.languages import Text, clean
 
@@ -194,22 +195,75 @@ def read_sdmx(
         InputError: missing or damaged.
     """
     existing_file(path)
-    known = set(structure.dimensions) - ATTRIBUTES - FIXED if structure else None
-    odd = OddCells(path.name)
-    codes: set[str] = set()
-    lines: list[_Line] = []
-    key: dict[str, str] = {}
-    whole: dict[str, str] = {}
-    groups: list[tuple[dict[str, str], dict[str, str]]] = []
+    reading = _Reading(path, gathered, structure, country, default_code)
+    try:
+        for event, element in _events(path, ("start", "end")):
+            (reading.start if event == "start" else reading.end)(element)
+    except etree.XMLSyntaxError as error:
+        raise InputError("files.unreadable", file=path.name, reason=error.msg) from None
+    return reading.done()
 
-    def take(cells: dict[str, str], line: int) -> None:
-        code = _indicator_of(cells.get("SERIES", ""), structure, default_code)
+
+class _Reading:
+    """One reading of a message: what holds for all, for a group and for a series is kept until its observations."""
+
+    def __init__(
+        self, path: Path, gathered: Gathered, structure: Structure | None, country: str, default_code: str
+    ) -> None:
+        self._file = path.name
+        self._gathered = gathered
+        self._structure = structure
+        self._country = country
+        self._default_code = default_code
+        self._known = set(structure.dimensions) - ATTRIBUTES - FIXED if structure else None
+        self._odd = OddCells(path.name)
+        self._codes: set[str] = set()
+        self._lines: list[_Line] = []
+        self._key: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
+        self._groups: list[tuple[dict[str, str], dict[str, str]]] = []
+
+    def start(self, element: etree._Element) -> None:
+        """An element begins; its attributes are there."""
+        name = _local(element)
+        if name == "Series":
+            self._key = self._whole | _shared(_plain(element), self._groups)
+        elif name == "DataSet":
+            cells = _plain(element)
+            self._whole = {name: cell for name, cell in cells.items() if name in ATTRIBUTES | FIXED}
+        elif name == "Group":
+            cells = _plain(element)
+            named = {name: cell for name, cell in cells.items() if name not in ATTRIBUTES - FIXED}
+            named.pop("UNIT_MEASURE", None)
+            self._groups.append((named, cells))
+
+    def end(self, element: etree._Element) -> None:
+        """An element is there with all that it holds."""
+        name = _local(element)
+        if name == "SeriesKey":
+            self._key = self._whole | _shared(_generic(element), self._groups)
+        elif name == "Attributes" and _local(element.getparent()) == "Series":
+            self._key |= _generic(element)
+        elif name == "Obs":
+            self._take({**self._key, **_plain(element), **_generic(element)}, _line_of(element))
+            element.clear()
+        elif name == "Group":
+            if generic := _generic(element):
+                # A generic group: its key, and its attributes.
+                self._groups[-1] = (_generic_key(element), generic)
+        elif name == "Series":
+            self._key = {}
+            _forget(element)
+
+    def _take(self, cells: dict[str, str], line: int) -> None:
+        """An observation with all that holds for it."""
+        code = _indicator_of(cells.get("SERIES", ""), self._structure, self._default_code)
         if not code:
-            odd.note("indicator-unread", line, cells.get("SERIES", ""))
+            self._odd.note("indicator-unread", line, cells.get("SERIES", ""))
             return
         period = year_of(cells.get("TIME_PERIOD", ""), cells.get("FREQ", "A"))
         if not period:
-            odd.note("years-unread", line, cells.get("TIME_PERIOD", ""))
+            self._odd.note("years-unread", line, cells.get("TIME_PERIOD", ""))
             return
         found = read_value(cells.get("OBS_VALUE", ""))
         status = status_code(cells.get("OBS_STATUS", ""))
@@ -218,52 +272,26 @@ def read_sdmx(
         if number == number:
             sign = sign or status
         if found.oddity:
-            odd.note(found.oddity, line, cells.get("OBS_VALUE", ""))
+            self._odd.note(found.oddity, line, cells.get("OBS_VALUE", ""))
         place = cells.get("REF_AREA", "")
         of = country_of(place)
         of_world = cells.get("REPORTING_TYPE", "") in ("G", "R") and is_area_of_world(place)
-        if of_world or (of and country and of != country):
-            gathered.others.add(of or place)
+        if of_world or (of and self._country and of != self._country):
+            self._gathered.others.add(of or place)
             return
-        lines.append((code, {**cells, "REF_AREA": of or place}, period, number, sign, line))
-        codes.add(code)
-        if len(lines) >= PIECE:
-            _gather(lines, gathered, path.name, known)
-            lines.clear()
+        self._lines.append((code, {**cells, "REF_AREA": of or place}, period, number, sign, line))
+        self._codes.add(code)
+        if len(self._lines) >= PIECE:
+            self._give()
 
-    try:
-        for event, element in _events(path, ("start", "end")):
-            name = _local(element)
-            if event == "start":
-                if name == "Series":
-                    key = whole | _shared(_plain(element), groups)
-                elif name == "DataSet":
-                    whole = {
-                        name: cell for name, cell in _plain(element).items() if name in ATTRIBUTES | FIXED
-                    }
-                elif name == "Group":
-                    cells = _plain(element)
-                    named = {name: cell for name, cell in cells.items() if name not in ATTRIBUTES - FIXED}
-                    named.pop("UNIT_MEASURE", None)
-                    groups.append((named, cells))
-            elif name == "SeriesKey":
-                key = whole | _shared(_generic(element), groups)
-            elif name == "Attributes" and _local(element.getparent()) == "Series":
-                key |= _generic(element)
-            elif name == "Obs":
-                take({**key, **_plain(element), **_generic(element)}, _line_of(element))
-                element.clear()
-            elif name == "Group":
-                if generic := _generic(element):
-                    # A generic group: its key, and its attributes.
-                    groups[-1] = (_generic_key(element), generic)
-            elif name == "Series":
-                key = {}
-                _forget(element)
-    except etree.XMLSyntaxError as error:
-        raise InputError("files.unreadable", file=path.name, reason=error.msg) from None
-    _gather(lines, gathered, path.name, known)
-    return SdmxRead(codes, odd.findings())
+    def _give(self) -> None:
+        _gather(self._lines, self._gathered, self._file, self._known)
+        self._lines.clear()
+
+    def done(self) -> SdmxRead:
+        """The indicators and findings of the message."""
+        self._give()
+        return SdmxRead(self._codes, self._odd.findings())
 
 
 def year_of(period: str, frequency: str = "A") -> int:

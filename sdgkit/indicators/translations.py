@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from sdgkit.files import yaml_content
 from sdgkit.indicators.codes import LOOKALIKES, is_code
 from sdgkit.languages import Text, clean, fold, plural_category
 from sdgkit.tables import rows_of
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SLANT = re.compile(r"[_\-]{2,}")
 
 
@@ -28,10 +26,16 @@ def read_yaml(path: Path) -> dict[str, object]:
     Raises:
         ValueError: the file is no YAML or no UTF-8.
     """
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+    return yaml_of(path.read_text(encoding="utf-8-sig"))
+
+
+def yaml_of(text: str) -> dict[str, object]:
+    """The mapping that a YAML text is; an empty one where it is none.
+
+    Raises:
+        ValueError: the text is no YAML.
+    """
+    content = yaml_content(text)
     return content if isinstance(content, dict) else {}
 
 

@@ -12,6 +12,9 @@ from functools import cache
 from sdgkit.languages import fold
 from sdgkit.tables import rows_of
 
+_ONCE = ("0", "", "NA")
+"""Powers of ten that leave a unit as it is."""
+
 
 @cache
 def _units() -> dict[str, tuple[str, float]]:
@@ -94,3 +97,14 @@ def _by_length() -> list[tuple[str, str]]:
         if word
     ]
     return sorted(found, key=lambda pair: -len(pair[0]))
+
+
+def multiple(unit: str, power: str) -> str:
+    """The code of a unit times a power of ten, as UNIT_MULT gives it.
+
+    Example:
+        >>> multiple("HA", "3"), multiple("PT", "0")
+        ('10^3 HA', 'PT')
+    """
+    power = power.split(".")[0]
+    return f"10^{power} {unit}" if power not in _ONCE and power.lstrip("-").isdigit() else unit

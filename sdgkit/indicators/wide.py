@@ -9,38 +9,24 @@ of statisticians ("-", "…", "(*)", "(26,5)", "12.5 1)") are kept.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from typing import NamedTuple
 
 from sdgkit.findings import Finding
-from sdgkit.indicators.codes import (
-    database_series,
-    indicator_code,
-    is_code,
-    is_total,
-    rows_text,
-)
+from sdgkit.indicators.codes import database_series, indicator_code
 from sdgkit.indicators.headings import BESIDE
-from sdgkit.indicators.labels import (
-    NUMBER_BEFORE,
-    group_of,
-    is_plan_label,
-    meaning_of,
-    place_named,
-)
+from sdgkit.indicators.labels import meaning_of
 from sdgkit.indicators.merged_cells import Merged, filled_down
 from sdgkit.indicators.observations import Gathered
 from sdgkit.indicators.odd_cells import OddCells
-from sdgkit.indicators.places import country_named, country_of, is_area_of_world
+from sdgkit.indicators.places import country_of
 from sdgkit.indicators.printed import printed_lines
-from sdgkit.indicators.units import unit_in_words
 from sdgkit.indicators.values import DOUBTFUL, FLAG, Value, read_value
 from sdgkit.indicators.wide_header import CODE_ALONE, Cuts, Header, year_in
-from sdgkit.indicators.wide_line import Line, WideRead, is_filled
+from sdgkit.indicators.wide_line import Line, WideRead
+from sdgkit.indicators.wide_listed import listed_lines
 from sdgkit.indicators.years import has_year, is_plan, read_year
 from sdgkit.languages import Text, clean, fold
-
-_PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 
 
 def read_wide(
@@ -83,9 +69,114 @@ def read_wide(
     if ("code" in header.columns and header.columns.keys() & {"place", "place_name"}) or _codes_in_rows(
         rows, header
     ):
-        lines = _listed(rows, header, result, country, wanted, file, odd)
+        lines = listed_lines(rows, header, result, country, wanted, file, odd)
     else:
         lines = printed_lines(rows, header, result, country, default_code, file, odd)
+    _tell_headings(rows, header, before, result, file, sheet, odd)
+    figures = _Figures(rows, header, result, country, odd, turned)
+    for line in lines:
+        for cut, filled in figures.of(line).items():
+            code = next((code for dimension, code, _ in cut if dimension == "code"), "") or line.code
+            if not code:
+                continue
+            result.codes.add(code)
+            notes = [one.note for one in filled]
+            gathered.add(
+                indicator=code,
+                file=file,
+                years=[one.year for one in filled],
+                values=[one.value.number for one in filled],
+                signs=[one.value.sign for one in filled],
+                rows=[one.row for one in filled],
+                places=_place_of(cut, line.place),
+                units=line.unit,
+                series=line.series,
+                notes=notes if any(notes) else "",
+                dimensions=line.dimensions | _cells_of(cut, line.dimensions),
+            )
+    if "value-decimal-comma" not in odd:
+        odd.forget("value-point-doubtful")
+    result.findings.extend(odd.findings())
+    return result
+
+
+class _Figure(NamedTuple):
+    year: int
+    value: Value
+    row: int
+    note: str
+
+
+class _Figures:
+    """Reads the figures of the lines of a table, each under its year."""
+
+    def __init__(
+        self,
+        rows: list[list[str]],
+        header: Header,
+        result: WideRead,
+        country: str,
+        odd: OddCells,
+        turned: bool,
+    ) -> None:
+        self._rows, self._header, self._result = rows, header, result
+        self._odd, self._turned = odd, turned
+        self._wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).is_worded}
+        self._flagged = {column for column in header.years if _is_flagged(rows, header, column)}
+        self._cuts = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
+
+    def of(self, line: Line) -> dict[Cuts, list[_Figure]]:
+        """The figures of a line, by the groups and places that stand over their columns."""
+        row = self._rows[line.row - 1]
+        parts: dict[Cuts, list[_Figure]] = defaultdict(list)
+        for column in self._header.years:
+            figure = self._figure(row, column, line)
+            if figure is None:
+                continue
+            cut = self._cuts.get(column, ())
+            for dimension, code, words in cut:
+                if dimension == "BREAKDOWN":
+                    self._result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
+            parts[cut].append(figure)
+        return parts
+
+    def _figure(self, row: list[str], column: int, line: Line) -> _Figure | None:
+        """The figure in a column, with the year that its heading or the cell beside it says; None where none is."""
+        if column >= len(row):
+            return None
+        value = read_value(row[column])
+        if not value.sign and column in self._flagged and column + 1 < len(row):
+            value = value._replace(sign=row[column + 1].strip())
+        if value.number != value.number and not value.sign:
+            return None
+        year, note = self._header.years[column], self._wording.get(column, "")
+        at = self._header.beside.get(column)
+        if at is not None:
+            cell = row[at] if at < len(row) else ""
+            stated = read_year(cell.strip())
+            if stated.oddity:
+                self._odd.note(stated.oddity, line.row, cell or row[column])
+            year, note = stated.number, clean(cell) if stated.is_worded else note
+            if not year:
+                return None
+        at_row = column + 1 if self._turned else line.row
+        if value.oddity and value.oddity != "value-spaces":
+            self._odd.note(value.oddity, at_row, row[column].strip())
+        if DOUBTFUL.fullmatch(row[column].strip()):
+            self._odd.note("value-point-doubtful", at_row, row[column].strip())
+        return _Figure(year, value, at_row, note)
+
+
+def _tell_headings(
+    rows: list[list[str]],
+    header: Header,
+    before: int,
+    result: WideRead,
+    file: str,
+    sheet: str,
+    odd: OddCells,
+) -> None:
+    """What is odd about the headings: plans and years that are none, and columns of figures without a heading."""
     for heading in rows[header.row]:
         oddity = year_in(heading).oddity
         # A footnote's mark at a heading is kept by the sheet's own notes.
@@ -114,64 +205,6 @@ def read_wide(
                 details={"count": len(unread)},
             )
         )
-    wording = {n: clean(one) for n, one in enumerate(rows[header.row]) if year_in(one).is_worded}
-    flags = {column for column in header.years if _is_flagged(rows, header, column)}
-    over = {column: _with_places(cut, country) for column, cut in header.cuts.items()}
-    for line in lines:
-        row = rows[line.row - 1]
-        parts: dict[Cuts, list[tuple[int, Value, int, str]]] = defaultdict(list)
-        for column, year in header.years.items():
-            value = read_value(row[column]) if column < len(row) else None
-            if value is not None and not value.sign and column in flags and column + 1 < len(row):
-                value = value._replace(sign=row[column + 1].strip())
-            if value is None or (value.number != value.number and not value.sign):
-                continue
-            at_row = column + 1 if turned else line.row
-            note = wording.get(column, "")
-            if column in header.beside:
-                at = header.beside[column]
-                stated = read_year(row[at].strip() if at < len(row) else "")
-                if stated.oddity:
-                    odd.note(stated.oddity, line.row, (row[at] if at < len(row) else "") or row[column])
-                if stated.is_worded:
-                    note = clean(row[at])
-                year = stated.number
-                if not year:
-                    continue
-            if value.oddity and value.oddity != "value-spaces":
-                odd.note(value.oddity, at_row, row[column].strip())
-            if DOUBTFUL.fullmatch(row[column].strip()):
-                odd.note("value-point-doubtful", at_row, row[column].strip())
-            cut = over.get(column, ())
-            for dimension, code, words in cut:
-                if dimension == "BREAKDOWN":
-                    result.labels.setdefault(dimension, {}).setdefault(code, Text.of(words))
-            parts[cut].append((year, value, at_row, note))
-        if not parts:
-            continue
-        for cut, filled in parts.items():
-            code = next((code for dimension, code, _ in cut if dimension == "code"), "") or line.code
-            if not code:
-                continue
-            result.codes.add(code)
-            notes = [note for _, _, _, note in filled]
-            gathered.add(
-                indicator=code,
-                file=file,
-                years=[year for year, _, _, _ in filled],
-                values=[value.number for _, value, _, _ in filled],
-                signs=[value.sign for _, value, _, _ in filled],
-                rows=[at_row for _, _, at_row, _ in filled],
-                places=_place_of(cut, line.place),
-                units=line.unit,
-                series=line.series,
-                notes=notes if any(notes) else "",
-                dimensions=line.dimensions | _cells_of(cut, line.dimensions),
-            )
-    if "value-decimal-comma" not in odd:
-        odd.forget("value-point-doubtful")
-    result.findings.extend(odd.findings())
-    return result
 
 
 def _is_flagged(rows: list[list[str]], header: Header, column: int) -> bool:
@@ -235,189 +268,3 @@ def _codes_in_rows(rows: list[list[str]], header: Header) -> bool:
     titled = any(indicator_code(cell) for row in rows[: header.row] for cell in row)
     alone = any(CODE_ALONE.fullmatch(cell) for cell in codes) or cells[0] in codes
     return 2 * sum(cell in codes for cell in cells) > len(cells) or ((len(codes) > 1 or alone) and not titled)
-
-
-def _listed(
-    rows: list[list[str]],
-    header: Header,
-    result: WideRead,
-    country: str,
-    wanted: str,
-    file: str,
-    odd: OddCells,
-) -> list[Line]:
-    """Rows that each name place and indicator: World Bank tables and simple national lists."""
-    lines: list[Line] = []
-    unread = []
-    without_code = []
-    names = header.columns
-    base: Line | None = None
-    carried = ""
-    others = [column for column in header.labels if column not in names.values()]
-    headings = (
-        {column: _heading_of(rows[header.row][column]) for column in others} if "series" in names else {}
-    )
-    international = {"place", "code"} <= names.keys()
-    several = _named_differently(rows, header, country)
-    for number, row in enumerate(rows[header.end + 1 :], header.end + 2):
-        cells = {name: row[column].strip() if column < len(row) else "" for name, column in names.items()}
-        filled = is_filled(row, header)
-        said = [row[n].strip() for n in header.labels if n < len(row) and is_plan_label(row[n])]
-        if said:
-            if filled:
-                odd.note("year-plan", number, said[0])
-            continue
-        if not cells.get("code") and _is_of_the_same(row, cells, base, others, rows):
-            odd.note(
-                "cells-carried",
-                number,
-                next(row[n].strip() for n in others if n < len(row) and row[n].strip()),
-            )
-            cells["code"], cells["name"] = carried, ""
-        carried = cells.get("code") or carried
-        if not cells.get("code"):
-            # A row under its indicator: a group or territory, named in the column of groups or of names.
-            label = clean(cells.get("breakdown") or cells.get("name") or cells.get("place") or "")
-            kind, group = meaning_of([label], country) if label else ("", "")
-            if filled and base and label and (kind or is_total(label) or cells.get("breakdown")):
-                lines.append(_group(base, number, label, kind, group, result))
-            elif filled:
-                without_code.append(number)
-            continue
-        bank = database_series().get(cells["code"])
-        code = bank["indicator"] if bank else indicator_code(cells["code"])
-        place = cells.get("place") or cells.get("place_name") or ""
-        of = country_of(place) or country_named(place)
-        if of and wanted and of != wanted:
-            result.others.add(of)
-            continue
-        if international and is_area_of_world(place):
-            result.others.add(place)
-            continue
-        if not code:
-            # A row without figures is a heading such as "Goal 3"; one with figures may be a group of its indicator.
-            kind, group = meaning_of([clean(cells["code"])], country)
-            headed = base is not None and not is_filled(rows[base.row - 1], header)
-            if filled and base and (kind or (headed and is_total(cells["code"]))):
-                lines.append(_group(base, number, clean(cells["code"]), kind, group, result))
-            elif filled:
-                unread.append(number)
-            continue
-        in_place = group_of(place)
-        if not of and place:
-            place = "" if is_total(place) or in_place[1] else place_named(place, country)
-        unit = cells.get("unit", "")
-        unit = unit if is_code(unit) else unit_in_words(unit) or unit
-        words = clean(cells.get("name", "")) or (
-            "" if bank else NUMBER_BEFORE.sub("", clean(cells["code"])).strip()
-        )
-        if not unit and not names.keys() & {"name", "unit"}:
-            unit = unit_in_words(words)
-        if words:
-            result.names.setdefault(code, Text.of(words))
-            if bank:
-                result.labels.setdefault("SERIES", {}).setdefault(cells["code"], Text.of(words))
-                found = _PARENTHESES.search(words)
-                unit = unit or bank["unit"] or (found[1] if found else "")
-        if not unit and base and base.code == code:
-            unit = base.unit
-        series = cells["code"] if bank else cells.get("series", "")
-        own = meaning_of([words], country) if words and "name" in names else ("", "")
-        if not series and code in several and words and not own[0] and not is_total(words):
-            series = words
-            result.labels.setdefault("SERIES", {}).setdefault(words, Text.of(words))
-        line = Line(number, code, of or place, dict([in_place]) if in_place[1] else {}, series, unit)
-        if own[0] and code in several:
-            line = _group(line, number, words, *own, result)
-        for column in others:
-            label = row[column].strip(" :") if column < len(row) else ""
-            known = group_of(label)
-            if known[1] and known[0] != "REF_AREA":
-                line = line._replace(dimensions=line.dimensions | {known[0]: known[1]})
-            elif (
-                (own := group_of(rows[header.row][column])) and own[0] not in ("", "REF_AREA") and not own[1]
-            ):
-                if label and not is_total(label):
-                    line = line._replace(dimensions=line.dimensions | {own[0]: clean(label)})
-                    result.labels.setdefault(own[0], {}).setdefault(clean(label), Text.of(clean(label)))
-            elif headings.get(column) and not is_total(label):
-                line = line._replace(dimensions=line.dimensions | {headings[column]: clean(label)})
-        base = line
-        label = clean(cells.get("breakdown", ""))
-        if label and not is_total(label):
-            line = _group(line, number, label, *meaning_of([label], country), result)
-        lines.append(line)
-    if without_code:
-        result.findings.append(
-            Finding(
-                code="indicators.rows-without-code",
-                file=file,
-                row=without_code[0],
-                value=next((cell for cell in rows[without_code[0] - 1] if cell.strip()), ""),
-                details={"rows": rows_text(without_code), "count": len(without_code)},
-            )
-        )
-    if unread:
-        result.findings.append(
-            Finding(
-                code="indicators.series-without-indicator",
-                row=unread[0],
-                value=rows[unread[0] - 1][names["code"]],
-                details={"rows": rows_text(unread), "count": len(unread)},
-            )
-        )
-    return lines
-
-
-def _named_differently(rows: list[list[str]], header: Header, country: str) -> set[str]:
-    """Indicators whose code stands in several rows with different names: groups of it, or series of its own."""
-    if not {"code", "name"} <= header.columns.keys():
-        return set()
-    at = (header.columns["code"], header.columns["name"])
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows[header.end + 1 :]:
-        code, name = (row[n].strip() if n < len(row) else "" for n in at)
-        if code and name and (known := indicator_code(code)) and is_filled(row, header):
-            found[known].add(fold(name))
-    return {code for code, names in found.items() if len(names) > 1}
-
-
-def _is_of_the_same(
-    row: list[str], cells: dict[str, str], base: Line | None, others: list[int], rows: list[list[str]]
-) -> bool:
-    """Whether a row without code and name surely is of the indicator above: it follows at once, and names a group."""
-    if (
-        base is None
-        or cells.get("name")
-        or cells.get("place")
-        or cells.get("place_name")
-        or cells.get("breakdown")
-    ):
-        return False
-    labels = [row[n].strip() for n in others if n < len(row) and row[n].strip()]
-    above = rows[base.row - 1 : base.row + 1]
-    return bool(labels) and all(any(cell.strip() for cell in one) for one in above)
-
-
-def _heading_of(text: str) -> str:
-    """The dimension that a heading of the global database names: "[Age]" is Age; "" for what is no dimension."""
-    name = clean(text).strip("[]")
-    return "" if fold(name) in BESIDE or fold(name) in _NO_DIMENSION else name
-
-
-_NO_DIMENSION = frozenset(
-    {"seriesdescription", "series description", "nature", "reporting type", "geoareaname"}
-)
-
-
-def _group(of: Line, number: int, label: str, kind: str, found: str, result: WideRead) -> Line:
-    """The line of a group or territory of an indicator."""
-    plain = of._replace(row=number)
-    if kind == "place":
-        return plain._replace(place=found)
-    if kind:
-        return plain._replace(dimensions=of.dimensions | {kind: found})
-    if is_total(label):
-        return plain._replace(dimensions={}, place="")
-    result.labels.setdefault("BREAKDOWN", {}).setdefault(label, Text.of(label))
-    return plain._replace(dimensions=of.dimensions | {"BREAKDOWN": label})

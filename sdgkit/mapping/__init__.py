@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sdgkit.first_use import on_first_use
 
 if TYPE_CHECKING:
     from sdgkit.mapping.allocation import allocate as allocate
@@ -65,12 +66,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'sdgkit.mapping' has no attribute {name!r}")
-    value = getattr(import_module(f"sdgkit.mapping.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = on_first_use(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

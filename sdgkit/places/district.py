@@ -22,15 +22,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.languages import Text
-from sdgkit.places.names import (
-    DAMAGED,
-    Name,
-    NameKind,
-    Word,
-    folded_word,
-    language_of_name,
-    words_of,
-)
+from sdgkit.places.names import DAMAGED, Name, NameKind, Word, folded_word, language_of_name, words_of
 from sdgkit.places.place import country as country_named
 from sdgkit.places.place import region
 from sdgkit.tables import listed, rows_of

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sdgkit.languages import Text
-from sdgkit.places.district_mention import (
-    DISTRICT_ELSEWHERE,
-    DISTRICT_OF_MANY,
-    Surroundings,
-    is_whole_entry,
-    with_districts,
-)
-from sdgkit.places.names import (
-    LONGEST_ENDING,
-    Name,
-    NameKind,
-    groups_and_countries,
-    in_cyrillic,
-    index,
-    is_adjective,
-    region_beside,
-    regions_like_cities,
-    shown_places,
-)
+from sdgkit.places.beside import Beside, Said
+from sdgkit.places.chosen_name import Choice
+from sdgkit.places.district_mention import DISTRICT_ELSEWHERE, DISTRICT_OF_MANY, Surroundings, with_districts
+from sdgkit.places.doubts import doubt_of
+from sdgkit.places.names import Name, NameKind, region_beside, shown_places
+from sdgkit.places.names_on_words import names_on
 from sdgkit.places.place import country as country_named
-from sdgkit.places.place import region
-from sdgkit.places.tokens import Span, Token, joined, last_word, tokens_of
-from sdgkit.places.words_beside import (
-    CITIES_AFTER,
-    CITIES_BEFORE,
-    CITY_AFTER,
-    CITY_BEFORE,
-    DISTRICT,
-    DISTRICT_ABBREVIATED,
-    DISTRICTS,
-    DISTRICTS_BEFORE,
-    HINT_OF_DISTRICT,
-    LIST,
-    NAMED_AFTER,
-    NO_DISTRICT,
-    ORGANISATION,
-    REGION,
-    REGIONS,
-    REGIONS_BEFORE,
-    STREET_AFTER,
-    STREET_BEFORE,
-)
+from sdgkit.places.tokens import Span, Token, tokens_of
+from sdgkit.places.words_beside import HINT_OF_DISTRICT
 
 
 class PlaceMention(BaseModel):
@@ -79,22 +44,6 @@ class PlaceMention(BaseModel):
     written: str
     note_code: str = ""
     details: Mapping[str, str | Text] = Field(default_factory=dict)
-
-
-HOMONYMS = frozenset(["семей", "орал", "рудный", "верный", "арал"])
-"""Names that are ordinary words too ("помощь для семей"): they count only with a capital letter in small text."""
-
-_ORDER: Mapping[str, int] = {
-    "region": 0,
-    "city": 0,
-    "basin": 1,
-    "all": 1,
-    "regional": 1,
-    "country": 2,
-    "town": 3,
-    "district": 4,
-}
-"""Which of several places of one name is taken, where nothing else tells: the larger before the town."""
 
 
 def find_places(
@@ -197,88 +146,16 @@ def _find(
 ) -> tuple[PlaceMention, ...]:
     tokens = tokens_of(text)
     shouted = not cell and len(tokens) > 2 and text.isupper()
-    spans = _spans(tokens, text, country, cell=cell, shouted=shouted)
+    spans = names_on(tokens, text, country, cell=cell, shouted=shouted)
     if cell or HINT_OF_DISTRICT.search(text):
         spans = with_districts(tokens, text, spans, cell=cell)
     if not spans:
         return ()
-    return tuple(_Context(text, tokens, spans, country, year, cell, within).mentions())
+    return tuple(_Reading(text, tokens, spans, country, year, cell, within).mentions())
 
 
-def _spans(tokens: list[Token], text: str, country: str, *, cell: bool, shouted: bool) -> list[Span]:
-    known = index()
-    found: list[Span] = []
-    names: list[Name]
-    position = 0
-    while position < len(tokens):
-        word = tokens[position].folded
-        fitting: dict[int, list[Name]] = {}
-        for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
-            for name in known.get(word[:cut], ()):
-                if word[cut:] in name.words[0].endings:
-                    last = last_word(tokens, position, name, text)
-                    if last is not None:
-                        fitting.setdefault(last, []).append(name)
-        last, names = position, []
-        for last in sorted(fitting, reverse=True):
-            names = [
-                name
-                for name in fitting[last]
-                if _counts(tokens, position, last, name, country, cell=cell, shouted=shouted)
-            ]
-            abroad = any(name.ambiguous and name.country not in ("", country) for name in fitting[last])
-            if names or (abroad and last > position):
-                break  # a place abroad that does not count is still that place: no town Issyk in "Issyk-Kul"
-            last = position
-        if not names and cell and word.isascii() and tokens[position].written.isupper():
-            # "PK" typed with Latin letters for "РК"; only where the cell is about places.
-            names = [
-                name
-                for name in known.get(in_cyrillic(tokens[position].written), ())
-                if name.capitals.lower() == in_cyrillic(tokens[position].written)
-            ]
-        if names:
-            found.append(Span(position, last, tuple(names)))
-        position = last
-        position += 1
-    return found
-
-
-def _counts(
-    tokens: list[Token], first: int, last: int, name: Name, country: str, *, cell: bool, shouted: bool
-) -> bool:
-    """Whether a name may count here, by its letters' case and its country."""
-    written = tokens[first].written
-    upper = written[:1].isupper() or written.startswith("?")
-    if name.capitals:
-        spelt = unicodedata.normalize("NFC", written).upper()
-        if spelt != name.capitals and in_cyrillic(spelt).upper() != name.capitals:
-            return False
-        if not cell and name.country not in ("", country):
-            return False
-        return written.isupper() or (cell and len(written) > 2)
-    if name.kind == "country" and not cell and name.country not in groups_and_countries():
-        return False
-    if name.ambiguous and name.country not in ("", country):
-        return False
-    if name.kind == "all":
-        return True
-    if tokens[first].folded in HOMONYMS and first == last:
-        return upper and not shouted and (cell or first > 0 or _stands_with_company(tokens, last))
-    if cell or upper:
-        return True
-    # "в кызылординской области" in small letters: the word beside it is proof enough.
-    return last + 1 < len(tokens) and REGION.fullmatch(tokens[last + 1].folded) is not None
-
-
-def _stands_with_company(tokens: list[Token], last: int) -> bool:
-    """Whether a word such as "қаласы" or "облысы" follows."""
-    following = tokens[last + 1].folded if last + 1 < len(tokens) else ""
-    return any(words.fullmatch(following) for words in (REGION, CITY_AFTER, DISTRICT))
-
-
-class _Context:
-    """What stands beside the names of one text, and what follows from it."""
+class _Reading:
+    """One reading of a text: the names on its words in, the places that they mean out."""
 
     def __init__(
         self,
@@ -288,190 +165,58 @@ class _Context:
         country: str,
         year: int | None,
         cell: bool,
-        within: tuple[str, ...] = (),
+        within: tuple[str, ...],
     ) -> None:
         self.text, self.tokens, self.spans = text, tokens, spans
         self.country, self.year, self.cell, self.within = country, year, cell, within
-        self.taken: set[int] = {word for span in spans for word in range(span.first, span.last + 1)}
-        self.beside: list[tuple[str, int, int]] = []
-        """Per span: "region", "city", "district" or "", and its first and last word with company words."""
+        self._beside = Beside(text, tokens, spans)
+        self._choice = Choice(self._beside, country, cell, within)
 
     def mentions(self) -> list[PlaceMention]:
-        plural: list[tuple[int, int, str]] = []
-        for number, span in enumerate(self.spans):
-            self.beside.append(self._company(number, span, plural))
-        for number, step, word in plural:
-            self._spread(number, step, word)
+        """The places, in the order in which they stand."""
         found = []
-        districts: list[tuple[list[Name], int, int]] = []
-        for span, (beside, first, last) in zip(self.spans, self.beside, strict=True):
-            units = self._units(span, beside, first, last)
+        districts: list[tuple[list[Name], Said]] = []
+        for span, said in zip(self.spans, self._beside.said(), strict=True):
+            units = self._choice.districts(span, said)
             if units:
-                districts.append((units, first, last))
-            elif (mention := self._mention(span, beside, first, last)) is not None:
+                districts.append((units, said))
+            elif (mention := self._mention(span, said)) is not None:
                 found.append(mention)
         if districts:
             # Last, because the regions that the text names elsewhere decide between several of one name.
-            others = tuple(found)
-            decided = [self._district(*one, others, self.within) for one in districts]
-            codes = tuple(dict.fromkeys(one.code for one in decided if one.code))
-            if codes and not all(one.code for one in decided):
-                # "Шетский и Актогайский районы": the one lies in Karaganda Region only, and so decides for the other.
-                decided = [
-                    place if place.code else self._district(*one, others, (*self.within, *codes))
-                    for place, one in zip(decided, districts, strict=True)
-                ]
-            found += decided
+            found += self._districts(districts, tuple(found))
             found.sort(key=lambda mention: mention.start)
         return found
 
-    def _next(self, span: Span) -> str:
-        free = joined(self.tokens, span.last, self.text) and span.last + 1 not in self.taken
-        return self.tokens[span.last + 1].folded if free else ""
+    def _districts(
+        self, districts: list[tuple[list[Name], Said]], others: tuple[PlaceMention, ...]
+    ) -> list[PlaceMention]:
+        decided = [self._district(*one, others, self.within) for one in districts]
+        codes = tuple(dict.fromkeys(one.code for one in decided if one.code))
+        if not codes or all(one.code for one in decided):
+            return decided
+        # "Шетский и Актогайский районы": the one lies in Karaganda Region only, and so decides for the other.
+        return [
+            place if place.code else self._district(*one, others, (*self.within, *codes))
+            for place, one in zip(decided, districts, strict=True)
+        ]
 
-    def _before(self, span: Span) -> tuple[str, int]:
-        first = span.first - 1
-        if first < 0 or first in self.taken or not joined(self.tokens, first, self.text):
-            return "", first
-        if self.tokens[first].folded == "of" and first > 0 and first - 1 not in self.taken:  # city of Almaty
-            first -= 1
-        return self.tokens[first].folded, first
-
-    def _company(self, number: int, span: Span, plural: list[tuple[int, int, str]]) -> tuple[str, int, int]:
-        inside = self._own_company(span)
-        if inside:
-            return inside, span.first, span.last
-        after = self._next(span)
-        if after and REGION.fullmatch(after):
-            self.taken.add(span.last + 1)
-            if REGIONS.fullmatch(after):
-                plural.append((number, -1, "region"))
-            return "region", span.first, span.last + 1
-        has_districts = any(name.kind == "district" for name in span.names)
-        if has_districts and (word := self._district_behind(span)):
-            self.taken.update(range(span.last + 1, word + 1))
-            if DISTRICTS.fullmatch(self.tokens[word].folded):
-                plural.append((number, -1, "district"))
-            return "district", span.first, word
-        if after and DISTRICT.fullmatch(after) and not has_districts:
-            return "district", span.first, span.last
-        before, where = self._before(span)
-        if before and CITY_BEFORE.fullmatch(before):
-            self.taken.update(range(where, span.first))
-            if CITIES_BEFORE.fullmatch(before):
-                plural.append((number, 1, "city"))
-            return "city", where, span.last
-        if before and REGION.fullmatch(before):
-            self.taken.update(range(where, span.first))
-            if REGIONS_BEFORE.fullmatch(before):
-                plural.append((number, 1, "region"))
-            return "region", where, span.last
-        if after and CITY_AFTER.fullmatch(after):
-            self.taken.add(span.last + 1)
-            if CITIES_AFTER.fullmatch(after):
-                plural.append((number, -1, "city"))
-            return "city", span.first, span.last + 1
-        named_after = has_districts and before and NAMED_AFTER.fullmatch(before)
-        if named_after and where - 1 not in self.taken and joined(self.tokens, where - 1, self.text):
-            where -= 1  # "район имени Габита Мусрепова"
-            before = self.tokens[where].folded
-        abbreviated = (
-            has_districts
-            and before
-            and DISTRICT_ABBREVIATED.fullmatch(before)
-            and self.text[self.tokens[where].end : self.tokens[where].end + 1] == "."
-        )
-        if before and (DISTRICT.fullmatch(before) or abbreviated):
-            if not has_districts:
-                return "district", span.first, span.last
-            self.taken.update(range(where, span.first))
-            if DISTRICTS_BEFORE.fullmatch(before):
-                plural.append((number, 1, "district"))
-            return "district", where, span.last
-        return "", span.first, span.last
-
-    def _district_behind(self, span: Span) -> int:
-        """Number of the word for district behind a name, 0 where there is none: "Ғабит Мүсірепов атындағы ауданда"."""
-        word = span.last + 1
-        while word < len(self.tokens) and word not in self.taken and joined(self.tokens, word - 1, self.text):
-            if "." in self.text[self.tokens[word - 1].end : self.tokens[word].start]:
-                return 0  # a new sentence
-            if DISTRICT.fullmatch(self.tokens[word].folded):
-                return word
-            if self.tokens[word].folded != "атындагы":
-                return 0
-            word += 1
-        return 0
-
-    def _own_company(self, span: Span) -> str:
-        """The company word that the name itself holds ("Абай облысы", "г. Абай"), or that no name may have."""
-        if all(name.kind in ("country", "regional", "all", "basin") for name in span.names):
-            return "none"
-        if all(name.unit for name in span.names):
-            return ""
-        for word in (self.tokens[span.first].folded, self.tokens[span.last].folded):
-            if span.first == span.last:
-                break
-            if REGION.fullmatch(word):
-                return "region"
-            if CITY_BEFORE.fullmatch(word) or CITY_AFTER.fullmatch(word):
-                return "city"
-            if DISTRICT.fullmatch(word):
-                return "own district"
-        return ""
-
-    def _spread(self, number: int, step: int, word: str) -> None:
-        """Give a plural company word to the other names of the list: "Қызылорда және Абай облыстары"."""
-        other = number + step
-        while 0 <= other < len(self.spans) and not self.beside[other][0]:
-            left, right = sorted((number, other))
-            start = self.tokens[self.beside[left][2]].end
-            if not LIST.fullmatch(self.text[start : self.tokens[self.beside[right][1]].start]):
-                return
-            self.beside[other] = (word, *self.beside[other][1:])
-            number, other = other, other + step
-
-    def _is_no_place(self, span: Span) -> bool:
-        """Whether the name is part of a street's, person's, company's or internet name."""
-        before, where = self._before(span)
-        if before and STREET_BEFORE.fullmatch(before):
-            return True
-        after = self._next(span)
-        if after and STREET_AFTER.fullmatch(after):
-            return True
-        start, end = self.tokens[span.first].start, self.tokens[span.last].end
-        if where >= 0 and ORGANISATION.fullmatch(self.tokens[where].folded):
-            between = self.text[self.tokens[where].end : start]
-            if between.strip() in ("«", '"', "“", "„", "'"):
-                return True
-        latin = self.tokens[span.first].folded.isascii()
-        if self.text[end : end + 1] == "@" or (start and self.text[start - 1] == "@"):
-            return True
-        if not latin:
-            return False
-        dotted = re.match(r"\.[a-z]", self.text[end : end + 2]) is not None
-        return dotted or re.search(r"[a-z]\.$", self.text[:start]) is not None
-
-    def _mention(self, span: Span, beside: str, first: int, last: int) -> PlaceMention | None:
-        if self._is_no_place(span):
-            return None
-        name = self._chosen(span, beside)
+    def _mention(self, span: Span, said: Said) -> PlaceMention | None:
+        name = None if self._beside.is_no_place(span) else self._choice.chosen(span, said.kind)
         if name is None:
             return None
         code, kind = name.code, name.kind
-        if kind == "all" and name.code == "KZ" and not self._names_kazakhstan(span):
+        if kind == "all" and code == "KZ" and not self._names_kazakhstan(span):
             # "все регионы" means those of the country at hand.
             code = country_named(self.country).iso2
-        if beside == "region" and kind == "city" and (other := region_beside(code)):
+        if said.kind == "region" and kind == "city" and (other := region_beside(code)):
             code, kind = other, "region"
-        if beside == "city" and kind == "region":
+        if said.kind == "city" and kind == "region":
             kind = "town"
-        elif beside == "region" and kind == "town":
+        elif said.kind == "region" and kind == "town":
             kind = "region"
-        start, end = self.tokens[first].start, self.tokens[last].end
-        if self.text[end : end + 1] == "." and self.tokens[last].folded in ("обл", "к", "г"):
-            end += 1
-        code, note, details = self._note(name, code, beside)
+        start, end = self._stretch(said, ("обл", "к", "г"))
+        code, note, details = doubt_of(name, code, said.kind, self.year)
         return PlaceMention(
             code=code,
             kind=kind,
@@ -482,66 +227,21 @@ class _Context:
             details=details,
         )
 
-    def _units(self, span: Span, beside: str, first: int, last: int) -> list[Name]:
-        """The names of `districts.csv` that the words are, where they are not to be read as another place's."""
-        units = [name for name in span.names if name.unit]
-        if not units:
-            return []
-        if beside == "district":
-            return [name for name in units if name.kind == "district"]
-        before, where = self._before(span)
-        if self.cell and before and NAMED_AFTER.fullmatch(before):
-            # "им. М. Жумабаева" alone in a column of districts; behind a school or a street it names that.
-            own = [name for name in units if name.code in self.within]
-            start, end = self.tokens[where].start, self.tokens[last].end
-            return own if is_whole_entry(self.text, start, end) else []
-        if self._is_no_place(span) or beside in ("region", "own district", "none"):
-            return []
-        if any(word and NO_DISTRICT.fullmatch(word) for word in (self._next(span), before)):
-            return []
-        other = self._chosen(Span(span.first, span.last, tuple(n for n in span.names if not n.unit)), beside)
-        abroad = other is not None and other.country not in ("", self.country)
-        if beside == "city":
-            # A district's centre mostly has its name: "г. Узген".
-            centres = [name for name in units if name.unit == "district" and name.alone != "word"]
-            cities = [name for name in units if name.unit == "city"] or centres
-            if other is None:
-                return cities
-            return [name for name in cities if name.country == self.country] if abroad else []
-        if not self.cell:
-            return []
-        own = [name for name in units if name.code in self.within]
-        whole = is_whole_entry(self.text, self.tokens[first].start, self.tokens[last].end)
-        if other is not None:
-            # In a register of Almaty Region "Жамбыл" is its district; in one of Kyrgyzstan "Сузак" lies there.
-            at_home = [name for name in units if name.country == self.country and name.alone != "word"]
-            if abroad and at_home and (whole or not at_home[0].alone):
-                return at_home
-            unsure = other.ambiguous or other.kind in ("region", "basin")
-            return units if own and whole and unsure and other.code not in self.within else []
-        upper = self.tokens[span.first].written[:1].isupper()
-        alone = [
-            name
-            for name in units
-            if (name.alone != "word" or (name in own))
-            and (whole or (not name.alone and upper))
-            and not (name.country != self.country and name.alone and name not in own)
-        ]
-        # Where one of them counts, so do those of the name that would not by themselves: that prefers none.
-        return [name for name in units if name in alone or name.alone != "word"] if alone else []
+    def _stretch(self, said: Said, abbreviations: tuple[str, ...]) -> tuple[int, int]:
+        """Where a place begins and ends in the text, the dot of an abbreviation included."""
+        start, end = self.tokens[said.first].start, self.tokens[said.last].end
+        dotted = self.text[end : end + 1] == "." and self.tokens[said.last].folded in abbreviations
+        return start, end + dotted
 
     def _district(
         self,
         units: list[Name],
-        first: int,
-        last: int,
+        said: Said,
         named: tuple[PlaceMention, ...],
         within: tuple[str, ...],
     ) -> PlaceMention:
         """A district, decided by what is named around it; without a code where that leaves several regions."""
-        start, end = self.tokens[first].start, self.tokens[last].end
-        if self.text[end : end + 1] == "." and self.tokens[last].folded in ("ауд", "район"):
-            end += 1
+        start, end = self._stretch(said, ("ауд", "район"))
         regions = [place for place in named if place.kind in ("region", "city", "town")]
         surroundings = Surroundings(
             {place.code: self.text[min(place.end, end) : max(place.start, start)] for place in regions},
@@ -568,87 +268,3 @@ class _Context:
         return any(
             word.startswith(("казахстан", "казакстан", "kazakhstan")) or word == "рк" for word in words
         )
-
-    def _chosen(self, span: Span, beside: str) -> Name | None:
-        names = [name for name in span.names if self._may_be(name, span, beside)]
-        if len(names) < 2:
-            return names[0] if names else None
-
-        def rank(name: Name) -> tuple[object, ...]:
-            suits = {"region": name.kind == "region", "city": name.kind in ("city", "town")}
-            return (
-                name.country not in ("", self.country),
-                beside in suits and not suits[beside],
-                name.kind == "basin" and beside == "district",
-                _ORDER[name.kind],
-                name.ambiguous,
-                name.old,
-            )
-
-        return min(names, key=rank)
-
-    def _may_be(self, name: Name, span: Span, beside: str) -> bool:
-        if name.unit:
-            return False  # by `_units`
-        if beside == "district":
-            # Districts are named after people and regions all over the country; towns name their own.
-            return name.kind in ("town", "basin") and not name.ambiguous
-        abroad = name.kind == "region" and name.country != self.country
-        if (
-            not self.cell
-            and not beside
-            and is_adjective(name)
-            and (abroad or name.country != "KAZ" or name.code in regions_like_cities())
-        ):
-            return False  # "Алматинский университет" stands in the city, "Ошский" need not be the region
-        if not name.ambiguous:
-            return True
-        if name.kind == "all":
-            return self.cell and len(self.spans) == 1 and span.last - span.first + 1 == len(self.tokens)
-        if beside == "own district":
-            return True
-        if beside in ("region", "city"):
-            return (beside == "region") == (name.kind == "region")
-        return self.cell
-
-    def _note(self, name: Name, code: str, beside: str) -> tuple[str, str, dict[str, str | Text]]:
-        """The code that counts, what is doubtful about it, and the values of the message."""
-        if name.kind not in ("region", "city", "town"):
-            return code, "", {}
-        of_region = region(code)
-        details: dict[str, str | Text]
-        if of_region.valid_to is not None and (self.year is None or self.year >= of_region.valid_to):
-            heir, *others = of_region.successors
-            year = str(of_region.valid_to)
-            return (
-                heir,
-                "places.region-historic",
-                {"region": shown_places([heir]), "others": shown_places(others), "year": year},
-            )
-        if self.year is not None and of_region.valid_from is not None and self.year < of_region.valid_from:
-            details = {
-                "region": shown_places([code]),
-                "others": shown_places(of_region.predecessors),
-                "year": str(of_region.valid_from),
-            }
-            # A town lay where it lies; only the region's own name is out of its time.
-            return (code, "places.region-later", details) if name.kind != "town" else (code, "", {})
-        split = [year for year in of_region.boundary_changes if self.year is not None and year > self.year]
-        if split and of_region.successors and name.kind == "region":
-            details = {
-                "region": shown_places([code]),
-                "others": shown_places(of_region.successors),
-                "year": str(split[0]),
-            }
-            return code, "places.region-split", details
-        if name.old:
-            return code, "places.old-name", {"region": shown_places([code])}
-        if name.kind == "city" and not beside and (other := region_beside(code)):
-            return (
-                code,
-                "places.city-or-region",
-                {"region": shown_places([code]), "others": shown_places([other])},
-            )
-        if name.ambiguous and not beside and not name.capitals and not is_adjective(name):
-            return code, "places.name-of-many", {"region": shown_places([code])}
-        return code, "", {}

@@ -213,10 +213,17 @@ class Material:
 
     @cached_property
     def by_theme(self) -> dict[str, tuple[Activity, ...]]:
-        """The activities of each theme that has any, in the order of the themes."""
+        """The activities of each theme that has any, in the order of the themes.
+
+        The targets put an activity into a theme; into that of volunteering the volunteers that it states, too.
+        """
         found: dict[str, tuple[Activity, ...]] = {}
         for theme in themes():
-            members = tuple(a for a in self.mapped if self.theme_targets(a, theme))
+            members = tuple(
+                a
+                for a in self.activities
+                if self.theme_targets(a, theme) or (theme.volunteers and has_volunteers(a))
+            )
             if members:
                 found[theme.key] = members
         return found
@@ -440,6 +447,11 @@ def partner_key(partner: Partner) -> str:
 
 
 _IN_BRACKETS = re.compile(r"\s*\(([\w-]{2,12})\)\s*$")
+
+
+def has_volunteers(activity: Activity) -> bool:
+    """Whether an activity states volunteers or their hours, and not that there were none."""
+    return activity.volunteers is not None and any(activity.volunteers.model_dump().values())
 
 
 def ranked(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -176,37 +176,27 @@ def _shipped(profile: str) -> Outline:
     folder = resources.files("sdgkit.report").joinpath("outlines")
     table = tomllib.loads(folder.joinpath(f"{profile}.toml").read_text(encoding="utf-8"))
     sections = [OutlineSection.model_validate(one) for one in table["section"]]
-    return Outline.model_validate(
-        table["outline"]
-        | {"profile": profile, "sections": [one for each in sections for one in _spelt(each)]}
-    )
+    spelt = [one for each in sections for one in _spelt(each)]
+    if any("volunteers" in one.parts for one in spelt):
+        # They have a section of their own, with people and hours.
+        told = {theme.key for theme in themes() if theme.volunteers}
+        spelt = [one for one in spelt if one.theme not in told]
+    return Outline.model_validate(table["outline"] | {"profile": profile, "sections": spelt})
 
 
 def _spelt(section: OutlineSection) -> Iterator[OutlineSection]:
     """A section for each goal or theme, where it stands for all of them."""
+    each: dict[str, dict[str, object]]
     if section.each == "goal":
-        for goal in goals():
-            yield section.model_copy(
-                update={
-                    "id": f"{section.id}-{goal.number}",
-                    "family": section.id,
-                    "goal": goal.number,
-                    "each": "",
-                }
-            )
+        each = {str(goal.number): {"goal": goal.number} for goal in goals()}
     elif section.each == "theme":
-        for theme in themes():
-            if theme.targets != ("17.17",):  # Volunteers are told of with people and hours, under the means.
-                yield section.model_copy(
-                    update={
-                        "id": f"{section.id}-{theme.key}",
-                        "family": section.id,
-                        "theme": theme.key,
-                        "each": "",
-                    }
-                )
+        each = {theme.key: {"theme": theme.key} for theme in themes()}
     else:
         yield section
+        return
+    for key, about in each.items():
+        update = {"id": f"{section.id}-{key}", "family": section.id, "each": "", **about}
+        yield section.model_copy(update=update)
 
 
 # ---------------------------------------------------------------------- what a user changes

@@ -17,7 +17,9 @@ from sdgkit.report.passages.paragraphs import continued, metric
 from sdgkit.report.tables import activities as activity_tables
 from sdgkit.report.tables import indicators as indicator_tables
 from sdgkit.report.tables import portfolio as portfolio_tables
+from sdgkit.report.tables.activity_cells import source_line
 from sdgkit.report.tables.cells import figure
+from sdgkit.report.tables.goal_chart import goal_chart
 from sdgkit.report.tables.shelf import SHELF
 from sdgkit.report.wording import label, sentence
 
@@ -117,7 +119,7 @@ def _goals_chart(making: Making, scope: Scope) -> Sequence[Block]:
             ),
             digits=0,
             table="goals",
-            source=activity_tables.source_line(material),
+            source=source_line(material),
         )
     )
 
@@ -141,7 +143,7 @@ def _goal_indicators(making: Making, scope: Scope) -> Sequence[Block]:
 
 def _goal_chart(making: Making, scope: Scope) -> Sequence[Block]:
     assert scope.goal is not None
-    chart = indicator_tables.goal_chart(making.material, scope.goal, goal(scope.goal).colour)
+    chart = goal_chart(making.material, scope.goal, goal(scope.goal).colour)
     return making.draw(chart)
 
 

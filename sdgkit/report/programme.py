@@ -299,16 +299,7 @@ def _indicator(
     code = str(fields.get("sdg_indicator") or "").strip()
     known = indicator_code(code) if code else ""
     if code and not known:
-        findings.append(
-            Finding(
-                code="report.programme-code",
-                file=file,
-                sheet=sheet,
-                row=row,
-                column="sdg_indicator",
-                value=code,
-            )
-        )
+        findings.append(_no_code(code, "sdg_indicator", file, sheet, row))
     return ProgrammeIndicator.model_validate(
         numbers
         | {
@@ -319,6 +310,10 @@ def _indicator(
             "origin": Origin(file=file, sheet=sheet if row is not None else "", row=row),
         }
     )
+
+
+def _no_code(value: str, column: str, file: str, sheet: str, row: int | None) -> Finding:
+    return Finding(code="report.programme-code", file=file, sheet=sheet, row=row, column=column, value=value)
 
 
 def _codes(
@@ -332,16 +327,7 @@ def _codes(
             continue
         reading = read_codes(text)
         if not reading.declared or reading.doubts:
-            findings.append(
-                Finding(
-                    code="report.programme-code",
-                    file=file,
-                    sheet=sheet,
-                    row=row,
-                    column="targets",
-                    value=text,
-                )
-            )
+            findings.append(_no_code(text, "targets", file, sheet, row))
         codes += [declared.target or str(declared.goal) for declared in reading.declared]
     return tuple(sorted(dict.fromkeys(codes), key=sort_key))
 

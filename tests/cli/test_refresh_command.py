@@ -69,7 +69,7 @@ def test_new_data_come_into_the_draft_from_a_folder(example: Path, tmp_path: Pat
 def test_without_a_register_the_names_that_are_missing_are_told(tmp_path: Path) -> None:
     from sdgkit.activities.register import SourceFile
     from sdgkit.report.word.manifest import Manifest
-    from sdgkit.report.word.refresh import inputs_in
+    from sdgkit.report.word.record import inputs_in
 
     record = Manifest({}, (), {}, (SourceFile(file="реестр.xlsx", sha256="", format="xlsx"),))
     with pytest.raises(UsageError) as told:

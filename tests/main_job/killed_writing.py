@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sdgkit import main_job
+from sdgkit import main_job, mapping_job
 from sdgkit.mapping.decisions import read_decisions
 from sdgkit.report.word.refresh import refresh
 from sdgkit.settings import Settings
@@ -46,7 +46,7 @@ def reviewed(source: Path, review: Path) -> Path:
     """A review workbook in which every second match is accepted, so that a run also adds to the history."""
     from openpyxl import load_workbook
 
-    mapping = main_job.map_registers([source], settings=SETTINGS, country="KAZ")
+    mapping = mapping_job.map_registers([source], settings=SETTINGS, country="KAZ")
     mapping.to_review(review, "en")
     book = load_workbook(review)
     sheet = book.worksheets[0]
@@ -119,7 +119,7 @@ def main(folder: Path, points: int, seed: int) -> dict[str, dict[str, Any]]:
     chance, steps = random.Random(seed), Steps()
     old, new = register(folder / "old.csv", 1000), register(folder / "new.csv", 7000)
     review = reviewed(new, folder / "review.xlsx")
-    out, history = folder / "out", main_job.history_path(new)
+    out, history = folder / "out", mapping_job.history_path(new)
     told: dict[str, dict[str, Any]] = {
         name: {"ended": 0, "written": 0, "torn": []} for name in ("report", "refresh")
     }

@@ -14,7 +14,7 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openxml_audit.validator import OpenXmlValidator
 
-from sdgkit.main_job import map_registers
+from sdgkit.mapping_job import map_registers
 from sdgkit.sheets import put
 
 HEADINGS = (

@@ -31,7 +31,10 @@ def body(path: Path) -> etree._Element:
 
 
 def text(element: etree._Element) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+    return "".join(
+        "-" if node.tag == f"{W}noBreakHyphen" else node.text or ""
+        for node in element.iter(f"{W}t", f"{W}noBreakHyphen")
+    )
 
 
 def style(paragraph: etree._Element) -> str:

@@ -22,13 +22,13 @@ import pytest
 
 from sdgkit.activities.reading import read_register
 from sdgkit.errors import InputError, UsageError
-from sdgkit.main_job import write_mapping
 from sdgkit.mapping import scale
 from sdgkit.mapping.frame import OUTPUT, map_frame
 from sdgkit.mapping.mapping import map_register
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.scale import AHEAD, MOST_DEATHS, Task, end, in_order, map_file, map_piece, processes
 from sdgkit.mapping.settings import MappingSettings
+from sdgkit.mapping_job import write_mapping
 
 TITLES = (
     "Repair of rural clinics", "Строительство школ в Кызылординской области", "Ауылдарды ауыз сумен қамту",

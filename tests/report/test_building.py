@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sdgkit.activities.activity import Activity, Declaration, Marker, Money, Origin
+from sdgkit.activities.activity import Activity, Declaration, Marker, Money, Origin, Volunteers
 from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import Register
 from sdgkit.errors import UsageError
@@ -271,6 +271,45 @@ def test_without_volunteers_goal_17_does_not_speak_of_them(register: Register) -
     changed = register.model_copy(update={"activities": fewer})
     made = draft(changed, map_register(changed), language="en")
     assert "goal-17-volunteers" not in {one.id for _, one in made.paragraphs()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_activities_that_only_state_volunteers_stand_in_the_theme_of_volunteering(language: str) -> None:
+    def stated(number: int, target: str | None, volunteers: Volunteers | None, amount: int = 0) -> Activity:
+        declared = (
+            ()
+            if target is None
+            else (Declaration(goal=int(target.split(".")[0]), target=target, written=target),)
+        )
+        return Activity(
+            id=str(number),
+            origin=Origin(file="r.xlsx", row=number),
+            title=Text({"en": f"Activity {number}"}),
+            declared=declared,
+            volunteers=volunteers,
+            money=(Money(amount=Decimal(amount), currency="USD", kind="budget"),) if amount else (),
+        )
+
+    register = Register(
+        activities=(
+            stated(1, "4.1", Volunteers(people=30), 100),
+            stated(2, None, Volunteers(hours=Decimal(8))),
+            stated(3, "4.1", Volunteers(people=0), 500),
+            stated(4, "4.1", None, 700),
+        )
+    )
+    mapping = map_register(register)
+    made = draft(register, mapping, language=language, profile="section", theme="volunteering")
+    assert [row.key for row in made.table("theme-volunteering-activities").rows] == ["1", "2"]
+    whole = draft(register, mapping, language=language)
+    overview = whole.table("themes")
+    counts = {row.key: row.cells[overview.index("activities")].value for row in overview.rows}
+    assert (counts["volunteering"], counts["education"]) == (2, 3)
+    assert not [key for key in money_rows(whole.table("money-themes")) if key.startswith("volunteering")]
+    assert "theme-volunteering" not in {one.id for one in whole.sections}, "they have a section of their own"
+    told = next(one for _, one in made.paragraphs() if one.id == "theme-volunteering-money")
+    assert [one.key for one in told.sentences] == ["money-by-targets"], "an amount is given: it is not denied"
+    assert held_by_its_cell(made) > 0 and held_by_its_cell(whole) > 10
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,8 @@ from sdgkit.report.commitments import read_commitments
 from sdgkit.report.draft import Draft
 from sdgkit.report.word.changes import Refreshed, moved_figures
 from sdgkit.report.word.manifest import Block, Said
-from sdgkit.report.word.refresh import inputs_in, record_of, refresh
+from sdgkit.report.word.record import inputs_in, record_of
+from sdgkit.report.word.refresh import refresh
 from tests.office import converted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,6 +91,29 @@ def test_the_same_data_change_nothing(document: Path, drafts: dict[str, Draft]) 
     once = document.read_bytes()
     refresh(document, drafts["ru"])
     assert document.read_bytes() == once
+
+
+def test_a_kazakh_draft_with_hyphens_that_hold_is_refreshed_and_a_persons_word_stays(
+    register: Register, drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    path = drafts["kk"].to_word(tmp_path / "draft.docx")
+    assert set(by_id(refresh(path, drafts["kk"])).values()) == {"same"}
+    mark = next(
+        f"sdgkit_p_{one.id.replace('-', '_')}"
+        for _, one in drafts["kk"].paragraphs()
+        if one.id == "overview-goals"
+    )
+    opened = docx.Document(str(path))
+    changed = paragraph_of(opened, mark)._p
+    hyphens = len(list(changed.iter(f"{W}noBreakHyphen")))
+    assert hyphens
+    first = next(changed.iter(f"{W}t"))
+    first.text = f"Бірінші сөзім. {first.text}"
+    opened.save(str(path))
+    fewer = register.model_copy(update={"activities": register.activities[:1]})
+    refresh(path, draft(fewer, map_register(fewer), language="kk"))
+    after = paragraph_of(docx.Document(str(path)), mark)._p
+    assert "Бірінші сөзім." in "".join(node.text or "" for node in after.iter(f"{W}t"))
 
 
 def test_untouched_text_and_tables_are_replaced_and_the_moved_figures_told(

@@ -32,8 +32,8 @@ from sdgkit.report.draft import (
     Table,
     TableHere,
 )
-from sdgkit.report.word.body import bookmark, figure_tag
 from sdgkit.report.word.charts import chart_xml
+from sdgkit.report.word.elements import bookmark, figure_tag
 from sdgkit.report.word.manifest import read_manifest, text_hash
 from sdgkit.report.word.writer import shipped_template, write_word
 
@@ -51,7 +51,10 @@ def body_of(path: Path) -> etree._Element:
 
 
 def words_of(element: etree._Element) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+    return "".join(
+        "-" if node.tag == f"{W}noBreakHyphen" else node.text or ""
+        for node in element.iter(f"{W}t", f"{W}noBreakHyphen")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +229,24 @@ def test_captions_put_number_and_word_in_the_order_of_the_language(
     if language == "kk":
         assert any(re.search(r"\((\d+-кесте|қосымша)[^()]*\)$", text) for text in texts)
         assert not any("(Кесте" in text for text in texts)
+
+
+def test_no_line_breaks_inside_a_kazakh_ordinal_and_headings_can_still_be_searched_for(
+    written: dict[str, Path],
+) -> None:
+    ordinal = re.compile(r"[\d%]-[^\W\d_A-Za-z]")
+    held = plain = 0
+    for paragraph in body_of(written["kk"]).iter(f"{W}p"):
+        mark = next(paragraph.iter(f"{W}bookmarkStart"), None)
+        name = "" if mark is None else str(mark.get(f"{W}name"))
+        typed = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        if name.startswith("sdgkit_p_"):
+            held += len(list(paragraph.iter(f"{W}noBreakHyphen")))
+            assert not ordinal.search(typed), typed
+        elif name.startswith(("sdgkit_h_", "sdgkit_t_")):
+            plain += bool(re.match(r"\d+-[^\W\d_A-Za-z]", typed))
+    assert held > 100 and plain > 60, "headings and captions begin with a plain one"
+    assert not list(body_of(written["en"]).iter(f"{W}noBreakHyphen"))
 
 
 def test_tables_repeat_their_heading_keep_rows_whole_and_say_what_they_are(written: dict[str, Path]) -> None:

@@ -18,15 +18,7 @@ from __future__ import annotations
 import math
 
 from sdgkit.indicators.indicator import Assessment
-from sdgkit.indicators.progress.pair import (
-    Pair,
-    Verdict,
-    horizon,
-    moves_away,
-    pair_of,
-    target_for,
-    told,
-)
+from sdgkit.indicators.progress.pair import Pair, Verdict, horizon, moves_away, pair_of, target_for, told
 from sdgkit.indicators.progress.subject import Subject
 
 METHOD = "escap"

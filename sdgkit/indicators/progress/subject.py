@@ -118,11 +118,8 @@ def subject_of(
         remarks.append("bound")
     if any(year >= base_year for year in headline.left_out):
         remarks.append("years-left-out")
-    broken = None
     latest = points[-1][0] if points else 0
-    for year in sorted(breaks):
-        if points and points[0][0] < year <= latest:
-            broken = year
+    broken = max((year for year in breaks if points and points[0][0] < year <= latest), default=None)
     if broken is not None:
         points = [(year, value) for year, value in points if year >= broken]
         remarks.append("after-break")
@@ -130,15 +127,9 @@ def subject_of(
     known = direction or (national.direction if national else None) or (aim.direction if aim else "none")
     if aim is not None:
         unit = factor(aim.target_unit, headline.unit) if headline.unit else None
-        if unit is not None:
-            fields |= {
-                name: None if value is None else value * unit
-                for name, value in (("low", aim.limit_low), ("high", aim.limit_high), ("best", aim.best))
-            }
-        elif aim.limit_low == 0:
-            fields["low"] = 0.0
         if known == "range" and unit is None and national is None:
             return Subject(code=headline.indicator, why_not="unit-differs", direction=known)
+        fields |= _limits(aim, unit)
         if national is None and aim.target_kind != "none":
             fields |= _global_target(aim, unit, level, remarks)
         if level == "proxy":
@@ -173,6 +164,14 @@ def subject_of(
         why_not="direction-unknown" if known == "none" else "",
         **fields,
     )
+
+
+def _limits(aim: Aim, unit: float | None) -> dict[str, object]:
+    """The limits and the best value of an indicator in the unit of the headline; a lowest of zero is one in any."""
+    if unit is None:
+        return {"low": 0.0} if aim.limit_low == 0 else {}
+    limits = {"low": aim.limit_low, "high": aim.limit_high, "best": aim.best}
+    return {name: None if value is None else value * unit for name, value in limits.items()}
 
 
 def _global_target(

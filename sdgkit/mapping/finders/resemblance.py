@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
+from sdgkit.agenda.resemblance import UNKNOWN, rarities, shares_of
 from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.scan import Scan, partners_of, scan_of
 from sdgkit.mapping.stems import plain, stem_in, tongues
@@ -37,8 +37,6 @@ TELLING = 4
 stand in those of nearly all, and a title that shares nothing else with a text does not resemble it."""
 MOST = 4
 """Targets that one text may resemble."""
-UNKNOWN = 6.0
-"""Weight of a stem that stands in no title: as much as of one that stands in one of 400."""
 ROUGH = 1e-4
 """Part of a cosine by which its rough value may be off."""
 WEIGHTS = ((0.25, 0.0), (0.3, 0.15), (0.4, 0.45), (0.5, 0.7), (0.6, 0.8), (1.0, 0.9))
@@ -78,17 +76,15 @@ def _index(language: str) -> _Index:
     titles += [(row["target"], row.get(spoken, "")) for row in rows_of("agenda", "indicators.csv")]
     titles = [(code, title) for code, title in dict.fromkeys(titles) if title]
     stems = [{stem_in(plain(word), language) for word in words_in(title)} for _, title in titles]
-    counts = Counter(stem for one in stems for stem in one)
-    numbers = {stem: number for number, stem in enumerate(sorted(counts))}
-    rarity = [math.log((len(titles) + 1) / (counts[stem] + 0.5)) for stem in numbers]
+    of_stems = rarities(stems)
+    numbers = {stem: number for number, stem in enumerate(of_stems)}
+    rarity = list(of_stems.values())
     table = np.zeros((len(rarity), len(titles)), np.float32)
     shares: list[dict[int, float]] = []
     for title, one in enumerate(stems):
         # In the order of the letters: of two titles that are equally near a last digit must not decide otherwise in
         # another process, where a set has another order.
-        own = {number: rarity[number] for number in sorted(numbers[stem] for stem in one)}
-        length = math.sqrt(sum([w * w for w in own.values()]))
-        shares.append({number: w / length for number, w in own.items()})
+        shares.append(shares_of({number: rarity[number] for number in sorted(numbers[stem] for stem in one)}))
         table[list(shares[-1]), title] = list(shares[-1].values())
     goals: dict[str, set[int]] = {}
     for (code, _), one in zip(titles, stems, strict=True):

@@ -7,26 +7,17 @@ table of Excel (ListObject), to sort, filter and pivot.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import chain, pairwise
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.table import Table as NativeTable
-from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sdgkit.languages import clean
-from sdgkit.report.draft import Cell, Column, Draft, Row, Table
+from sdgkit.report.draft import Cell, Draft, Row, Table
 from sdgkit.report.excel.formats import (
     NUMERIC,
     Style,
@@ -34,61 +25,36 @@ from sdgkit.report.excel.formats import (
     at,
     footnote_mark,
     goal_colours,
-    is_plain_number,
-    is_written_otherwise,
-    look_of,
     number_format,
     plain_format,
     word,
 )
+from sdgkit.report.excel.looks import LINK, Looks, is_worded, plain_style, shown_value, wraps
+from sdgkit.report.excel.native_tables import NativeTables, colour_results, unique_names
+from sdgkit.report.excel.pages import WIDEST_PAGE, break_pages, set_up_printing
+from sdgkit.report.excel.widths import lines_of, widths_of
 from sdgkit.report.wording import label
 from sdgkit.sheet_rows import PlainRows, StyledRows, WrittenRows
 from sdgkit.sheets import cell_text, put
 
-LONGEST_HEADING = 255
-"""Characters of a column heading of a native table."""
 LONGEST_TIP = 255
 """Characters of the tip of a link."""
 LONGEST_LINK = 2_079
 """Characters of an address."""
 MOST_LINKS = 60_000
 """Links on a sheet; Excel takes 65,530."""
-WIDEST = {"print": 46, "tidy": 40, "matrix": 46}
-"""Characters of the widest column."""
-PAGE = 200
-"""Characters of the font that a landscape A4 page holds when it is fitted at about 70 %."""
-WIDEST_PAGE = 260
-"""Characters that are still readable on one page; a wider sheet is printed on several."""
-SAMPLE = 400
-"""Records looked at for the width of a column."""
 NOTE_WIDTH = 130
 """Characters over which a note runs before it breaks."""
-MOST_WRAPPED = 5_000
-"""Rows of a table whose texts break into lines."""
 HIGHEST = 200.0
 """Points of the highest row; Excel takes 409."""
-PAGE_WIDTH, PAGE_HEIGHT = 770.0, 485.0
-"""Points of a landscape A4 page within its margins, of the height a little less, since fonts differ."""
-UNIT = 5.6
-"""Points of a unit of width."""
-USUAL_HEIGHT = 15.0
-"""Points of a row without a height of its own."""
 FITS = 1.1
 """Letters of the font of the cells for each unit of width, which is a digit of a larger font."""
 LINE = 13.5
 """Height of a line in points."""
-FEW_LINES = 4
-"""Lines into which the longest text of a column breaks at most, while the column is not at its widest."""
-LONGEST_SIGN = 5
-"""Characters of a sign in place of a number."""
-MOST_RULES = 40
-"""Different results in a column that get a conditional format."""
 
-Item = TypeVar("Item")
 
 _LINK = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _GOAL = re.compile(r"(?:goal-)?(\d{1,2})(?:\.|$)")
-LINK = Style(colour="0563C1", underline=True)
 
 
 class Place(NamedTuple):
@@ -114,7 +80,7 @@ class Layout:
         self.sheets = sheets
         self.rows: list[WrittenRows] = []
         self.results: dict[str, str] = {}
-        self._names: set[str] = set()
+        self._native = NativeTables()
         self._rows: dict[tuple[str, str, int | None], Place] = {}
         self._spaced: set[str] = set()
         """Keys of columns of text behind one of numbers, which keep a distance to it."""
@@ -161,7 +127,7 @@ class Layout:
             for before, column in pairwise(table.columns)
             if before.kind in NUMERIC and column.kind == "text"
         }
-        widths = self._widths(table)
+        widths = widths_of(table)
         wide = sum(widths) > WIDEST_PAGE and first == 1
         self._repeated = min(table.frozen_columns, len(table.columns) - 1) if wide else 0
         self._title(sheet, table, first, len(widths))
@@ -187,15 +153,15 @@ class Layout:
             last, heights = header + max(len(rows), 1), rows.heights
         body = [row.kind for row in table.rows]
         if len(table) and "group" not in body:
-            self._native(sheet, table, names, header, header + len(table))
+            self._native.add(sheet, table, names, header, header + len(table))
         elif not len(table):
             put(at(sheet, header + 1, 1), word("empty", self.language))
             self.styles.put_on(at(sheet, header + 1, 1), Style(italic=True, colour="595959"))
             last = header + 1
-        self._colour_results(sheet, table, header + 1, last)
+        colour_results(sheet, table, header + 1, last)
         if first == 1:
-            self._printing(sheet, table, header, sum(widths))
-            self._breaks(sheet, table, header, sum(widths), heights)
+            set_up_printing(sheet, table, header, sum(widths))
+            break_pages(sheet, table, header, sum(widths), heights)
         if above:
             return last + 2
         return self._foot(sheet, table, last + 1, widths, footnotes)
@@ -259,7 +225,7 @@ class Layout:
                 ),
             )  # fmt: skip
             if not upright[place]:
-                lines = max(lines, _lines_of(name, widths[place] - 2))
+                lines = max(lines, lines_of(name, widths[place] - 2))
         height = lines * LINE + 4
         if any(upright):
             longest = max(len(name) for name, turned in zip(names, upright, strict=True) if turned)
@@ -274,7 +240,7 @@ class Layout:
         like = []
         for place, (column, value) in enumerate(zip(table.columns, table.records[0], strict=True), 1):
             cell = put(at(sheet, first, place), value)
-            self.styles.put_on(cell, _plain_style(column), plain_format(column, self.language))
+            self.styles.put_on(cell, plain_style(column), plain_format(column, self.language))
             like.append(cell)
         rows = PlainRows(sheet, like, first + 1)
         for record in table.records[1:]:
@@ -286,9 +252,9 @@ class Layout:
         self, sheet: Worksheet, table: Table, first: int, widths: Sequence[float], footnotes: dict[str, int]
     ) -> StyledRows:
         rows = StyledRows(sheet)
-        looks = _Looks(table, self.styles, self._spaced)
+        looks = Looks(table, self.styles, self._spaced)
         traced = not {"file", "row"} <= {column.key for column in table.columns}
-        wraps = _wraps(table)
+        breaks = wraps(table)
         rooms = [(width - 1) * FITS for width in widths]
         for number, row in enumerate(table.rows, first):
             if row.kind == "group":
@@ -304,8 +270,8 @@ class Layout:
                 values.append(value)
                 styles.append(style)
                 # A text that is not longer than its column stands on one line.
-                if wraps and isinstance(value, str) and (len(value) > rooms[place] or "\n" in value):
-                    lines = max(lines, sum(_lines_of(part, rooms[place]) for part in value.split("\n")))
+                if breaks and isinstance(value, str) and (len(value) > rooms[place] or "\n" in value):
+                    lines = max(lines, sum(lines_of(part, rooms[place]) for part in value.split("\n")))
             # Without a height, LibreOffice and viewers show the first line only.
             rows.add(number, values, styles, min(lines * LINE + 2, HIGHEST) if lines > 1 else None)
         self.rows.append(rows)
@@ -320,7 +286,7 @@ class Layout:
 
     def _cell(
         self, rows: StyledRows, number: int, place: int, table: Table, cell: Cell,
-        kind: str, footnotes: dict[str, int], looks: _Looks, traced: bool,
+        kind: str, footnotes: dict[str, int], looks: Looks, traced: bool,
     ) -> tuple[object, int]:  # fmt: skip
         """The value of a cell and the number of its style; its link is made beside."""
         column = table.columns[place]
@@ -403,55 +369,7 @@ class Layout:
         text = cell_text("; ".join(told))
         return text if len(text) <= LONGEST_TIP else text[: LONGEST_TIP - 1] + "…"
 
-    # ------------------------------------------------------------------ the table as Excel knows it
-
-    def _native(self, sheet: Worksheet, table: Table, names: Sequence[str], first: int, last: int) -> None:
-        reference = f"A{first}:{get_column_letter(len(names))}{last}"
-        name = self._table_name(table.key)
-        native = NativeTable(displayName=name, name=name, ref=reference, autoFilter=AutoFilter(ref=reference))
-        native.tableColumns = [TableColumn(id=n, name=heading) for n, heading in enumerate(names, 1)]
-        native.tableStyleInfo = TableStyleInfo(
-            name="TableStyleLight1", showRowStripes=table.layout == "tidy", showFirstColumn=False
-        )
-        sheet.add_table(native)
-
-    def _table_name(self, key: str) -> str:
-        """A name that Excel takes: letters, digits and underlines, and no address of a cell."""
-        base = "sdg_" + (re.sub(r"\W", "_", clean(key)) or "table")[:200]
-        name, number = base, 1
-        while name.lower() in self._names:
-            number += 1
-            name = f"{base}_{number}"
-        self._names.add(name.lower())
-        return name
-
-    def _colour_results(self, sheet: Worksheet, table: Table, first: int, last: int) -> None:
-        """Conditional formats that follow the words, so that a corrected result changes its colour."""
-        for place, column in enumerate(table.columns):
-            if column.kind != "status" and not any(
-                row.cells[place].status for row in table.rows if row.kind == "body"
-            ):
-                continue
-            texts = {
-                row.cells[place].text: row.cells[place].status
-                for row in table.rows
-                if row.kind == "body" and row.cells[place].status and row.cells[place].text
-            }
-            letter = get_column_letter(place + 1)
-            for text, result in list(texts.items())[:MOST_RULES]:
-                shown = cell_text(text)
-                if len(shown) > 200:  # a formula takes texts of 255 characters
-                    continue
-                look = look_of(result)
-                rule = CellIsRule(  # type: ignore[no-untyped-call]
-                    operator="equal",
-                    formula=['"' + shown.replace('"', '""') + '"'],
-                    font=Font(color=f"FF{look.text}"),
-                    fill=PatternFill("solid", bgColor=f"FF{look.fill}"),
-                )
-                sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
-
-    # ------------------------------------------------------------------ foot and printing
+    # ------------------------------------------------------------------ foot
 
     def _foot(
         self, sheet: Worksheet, table: Table, row: int, widths: Sequence[float], footnotes: Mapping[str, int]
@@ -468,184 +386,6 @@ class Layout:
             row += 1
         return row + 2
 
-    def _printing(self, sheet: Worksheet, table: Table, header: int, width: float) -> None:
-        frozen = min(table.frozen_columns, len(table.columns) - 1)
-        sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{header + 1}"
-        sheet.print_title_rows = f"{header}:{header}"
-        pages = 1 if width <= WIDEST_PAGE else math.ceil(width / PAGE)
-        if frozen and pages > 1:
-            sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
-        sheet.page_setup.fitToWidth = pages
-        sheet.sheet_view.showGridLines = False
-        if table.goal:
-            sheet.sheet_properties.tabColor = f"FF{goal_colours(table.goal)[0]}"
-
-    def _breaks(
-        self, sheet: Worksheet, table: Table, header: int, width: float, heights: Mapping[int, float]
-    ) -> None:
-        """Breaks of pages such that lines that belong together (`Row.block`) stay on one page, where one holds them."""
-        if not any(row.block or row.kind == "group" for row in table.rows):
-            return
-        scale = min(1.0, PAGE_WIDTH / (width * UNIT))
-
-        def height(row: int) -> float:
-            own = sheet.row_dimensions[row].height if row <= header else heights.get(row)
-            return float(own or USUAL_HEIGHT) * scale
-
-        repeated = height(header)
-        filled = sum(height(row) for row in range(1, header + 1))
-        for first, rows in _blocks(table, header + 1):
-            high = sum(height(row) for row in rows)
-            if filled + high > PAGE_HEIGHT and filled > PAGE_HEIGHT / 3 and high < PAGE_HEIGHT - repeated:
-                sheet.row_breaks.append(Break(id=first - 1))
-                filled = repeated
-            filled = (filled + high - repeated) % (PAGE_HEIGHT - repeated) + repeated
-
-    # ------------------------------------------------------------------ widths
-
-    def _widths(self, table: Table) -> list[float]:
-        widest = WIDEST[table.layout]
-        if table.layout == "print" and len(table.columns) <= 5:
-            widest *= 2
-        widths = []
-        for place, column in enumerate(table.columns):
-            if table.records:
-                sample: Iterable[str] = (
-                    _length_text(record[place], column) for record in _sampled(table.records)
-                )
-            else:
-                sample = (
-                    row.cells[place].text
-                    if not isinstance(row.cells[place].value, Decimal)
-                    else f"{row.cells[place].value:,.2f}"
-                    for row in _sampled(table.rows)
-                    if row.kind != "group"
-                )
-            lengths = sorted(chain((0,), (_longest_line(text) for text in sample)))
-            # All fit on one line when that is not too wide, else nine in ten; the others break, into a few lines.
-            usual: float = lengths[-1]
-            if usual > WIDEST["print"]:
-                usual = max(lengths[int(len(lengths) * 0.9)], usual / FEW_LINES)
-            words = re.split(r"[\s/-]+", column.heading + (f", {column.unit}" if column.unit else ""))
-            heading = max((len(one) for one in words), default=0) + (0 if table.layout == "matrix" else 2)
-            if table.layout == "matrix" and column.kind in NUMERIC:
-                heading = min(heading, 6)
-            widths.append(
-                float(min(max(usual + (3 if column.kind in NUMERIC else 2), heading * 1.1, 5), widest))
-            )
-        return widths
-
-
-class _Looks:
-    """The styles of the cells of a table, each worked out once for all cells that look alike."""
-
-    def __init__(self, table: Table, styles: Styles, spaced: Collection[str]) -> None:
-        self._table = table
-        self._styles = styles
-        self._spaced = spaced
-        self._wraps = _wraps(table)
-        self._known: dict[tuple[object, ...], int] = {}
-
-    def number(
-        self, place: int, value: object, kind: str, goal: int | None, linked: bool, number_format: str
-    ) -> int:
-        """The number of the style of a cell in the workbook."""
-        numeric = self._table.columns[place].kind in NUMERIC
-        # A sign in place of a number stays on its line; LibreOffice shifts the figure beside it otherwise.
-        wrap = self._wraps and isinstance(value, str) and not (numeric and len(value) <= LONGEST_SIGN)
-        alike = (place, wrap, kind, goal, linked, number_format)
-        known = self._known.get(alike)
-        if known is None:
-            style = self._style(self._table.columns[place], wrap, kind, goal, linked)
-            known = self._known[alike] = self._styles.number(style, number_format)
-        return known
-
-    def _style(self, column: Column, wrap: bool, kind: str, goal: int | None, linked: bool) -> Style:
-        numeric = column.kind in NUMERIC
-        fill, colour = goal_colours(goal) if goal else ("", LINK.colour if linked else "000000")
-        centred = column.kind in ("year", "goal", "date") or (self._table.layout == "matrix" and numeric)
-        return Style(
-            fill=fill,
-            colour=colour,
-            bold=kind == "total" or goal is not None,
-            horizontal="center" if centred else "right" if numeric else "left",
-            wrap=wrap,
-            underline=linked,
-            border="total" if kind == "total" else "hair",
-            indent=1 if (numeric and not centred) or column.key in self._spaced else 0,
-        )
-
-
-def _blocks(table: Table, first: int) -> Iterator[tuple[int, range]]:
-    """The first row and all rows of each block of the table, whose first line stands on row `first` of the sheet."""
-    names = [row.block or str(number) for number, row in enumerate(table.rows)]
-    for number in range(len(names) - 2, -1, -1):
-        if table.rows[number].kind == "group":
-            # A heading does not stand alone at the end of a page.
-            names[number] = names[number + 1]
-    begin = 0
-    for number in range(1, len(names) + 1):
-        if number == len(names) or names[number] != names[begin]:
-            yield first + begin, range(first + begin, first + number)
-            begin = number
-
-
-# ---------------------------------------------------------------------- values and texts
-
-
-def _wraps(table: Table) -> bool:
-    """Whether long texts break into lines; in very long tables and matrices rows stay one line high."""
-    return table.layout != "matrix" and len(table.rows) <= MOST_WRAPPED
-
-
-def shown_value(cell: Cell, column: Column, language: str) -> object:
-    """What a cell of the annex holds: a number or date where the draft has one, else the text that is read.
-
-    Example:
-        >>> column = Column(key="base", heading="Base", kind="number")
-        >>> shown_value(Cell(value=12.5, text="12,5 (2015)"), column, "ru")
-        12.5
-        >>> shown_value(Cell(value=None, text="…"), column, "ru")
-        '…'
-    """
-    value = cell.value
-    if value is None or isinstance(value, str):
-        return cell.text or value
-    if isinstance(value, bool):
-        return cell.text or value
-    if isinstance(value, dt.date):
-        return cell.text if is_written_otherwise(cell, language) else value
-    if isinstance(value, float) and not math.isfinite(value):
-        return cell.text or None
-    if column.kind in NUMERIC or column.kind in ("year", "status") or not cell.text:
-        return value
-    return value if is_plain_number(cell.text) else cell.text
-
-
-def is_worded(text: str) -> bool:
-    """Whether a text begins with a word, so that a sign may be put before it."""
-    return text[:1].isalnum()
-
-
-def unique_names(headings: Sequence[str]) -> list[str]:
-    """Headings as a native table takes them: one line, none empty, none twice (small and capital letters alike).
-
-    Example:
-        >>> unique_names(["Год", "год", "", "a\\nb"])
-        ['Год', 'год (2)', '3', 'a b']
-    """
-    names: list[str] = []
-    taken: set[str] = set()
-    for number, heading in enumerate(headings, 1):
-        base = clean(cell_text(heading))[: LONGEST_HEADING - 8] or str(number)
-        name, again = base, 1
-        while name.lower() in taken:
-            again += 1
-            name = f"{base} ({again})"
-        taken.add(name.lower())
-        names.append(name)
-    return names
-
 
 def place_of(sheet: str, cell: str = "A1") -> str:
     """The place of a cell as a link within the workbook takes it.
@@ -659,35 +399,3 @@ def place_of(sheet: str, cell: str = "A1") -> str:
 
 def _with_word(word_: str, text: str) -> str:
     return text if text.lower().startswith(word_.lower()) else f"{word_}: {text}"
-
-
-def _plain_style(column: Column) -> Style:
-    numeric = column.kind in NUMERIC
-    horizontal = "right" if numeric else "center" if column.kind in ("year", "goal") else "left"
-    return Style(horizontal=horizontal, indent=1 if numeric else 0, border="hair")
-
-
-def _sampled(rows: Sequence[Item]) -> Sequence[Item]:
-    step = max(1, len(rows) // SAMPLE)
-    return rows[::step]
-
-
-def _length_text(value: object, column: Column) -> str:
-    if isinstance(value, float):
-        return f"{value:,.{column.digits}f}" if column.digits is not None else f"{value:.6g}"
-    return "" if value is None else str(value)
-
-
-def _longest_line(text: str) -> int:
-    return max(map(len, text.split("\n")))
-
-
-def _lines_of(text: str, width: float) -> int:
-    """Lines that a text needs when it breaks between words."""
-    lines, room = 1, width
-    for one in text.split():
-        if len(one) > room and room < width:
-            lines += 1
-            room = width
-        room -= len(one) + 1
-    return lines

@@ -24,7 +24,8 @@ from sdgkit.languages import TAGS, clean, write_date
 from sdgkit.report.draft import Draft, Table
 from sdgkit.report.excel.charts import describe, lay_chart
 from sdgkit.report.excel.formats import Style, Styles, at, goal_colours, look_of, word
-from sdgkit.report.excel.sheet_layout import LINK, Layout, place_of
+from sdgkit.report.excel.looks import LINK
+from sdgkit.report.excel.sheet_layout import Layout, place_of
 from sdgkit.report.wording import label
 from sdgkit.sheets import LONGEST_CELL, cell_text, put, save_book, too_long
 

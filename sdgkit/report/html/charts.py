@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape as escaped
 
 from sdgkit.languages import write_number
 from sdgkit.report.draft import Chart, Series
-from sdgkit.report.word.body import plain
+from sdgkit.report.word.elements import plain
 
 WIDTH, HEIGHT = 720, 260
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 26, 30
@@ -15,6 +16,8 @@ STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 LINES = 5
 """Lines across the chart, about."""
 MOST_LABELS = 14
+COLOUR = "1F3A5F"
+"""Of a series that has none of its own."""
 
 
 def axis(smallest: float, largest: float, least: float = 0) -> list[float]:
@@ -50,63 +53,83 @@ def chart_svg(chart: Chart, language: str) -> str:
         return ""
     bars = chart.kind != "line"
     ticks = axis(min(0.0, *values) if bars else min(values), max(values), chart.step or 0)
-    low, high = ticks[0], ticks[-1]
-    step = (WIDTH - LEFT - RIGHT) / len(chart.categories)
-
-    def x(place: int) -> float:
-        return round(LEFT + step * (place + 0.5), 1)
-
-    def y(value: float) -> float:
-        return round(TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low), 1)
-
+    ground = _Ground(chart, language, ticks)
     parts = [
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(chart.alt)}">',
         f"<title>{escape(chart.alt)}</title>",
+        *ground.axes(every=1 if bars else -(-len(chart.categories) // MOST_LABELS)),
     ]
-    if chart.unit:
-        parts.append(f'<text x="4" y="14" class="unit">{escape(chart.unit)}</text>')
-    for tick in ticks:
-        parts.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(tick)}" y2="{y(tick)}" class="grid"/>')
-        written = write_number(tick, language)
-        parts.append(f'<text x="{LEFT - 6}" y="{y(tick) + 4}" text-anchor="end">{written}</text>')
-    every = -(-len(chart.categories) // MOST_LABELS) if not bars else 1
-    for place, name in enumerate(chart.categories):
-        if place % every == 0:
-            parts.append(f'<text x="{x(place)}" y="{HEIGHT - 8}" text-anchor="middle">{escape(name)}</text>')
     for one in chart.series:
-        colour = one.colour or "1F3A5F"
-        digits = chart.digits
-        for place, value in enumerate(one.values):
+        parts += ground.bars(one) if bars else ground.line(one)
+    return "".join(parts) + "</svg>"
+
+
+class _Ground:
+    """The ground that series are drawn on: where a value of a category stands, and how it is written."""
+
+    def __init__(self, chart: Chart, language: str, ticks: Sequence[float]) -> None:
+        self._chart = chart
+        self._language = language
+        self._ticks = ticks
+        self._step = (WIDTH - LEFT - RIGHT) / len(chart.categories)
+
+    def _x(self, place: int) -> float:
+        return round(LEFT + self._step * (place + 0.5), 1)
+
+    def _y(self, value: float) -> float:
+        low, high = self._ticks[0], self._ticks[-1]
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low), 1)
+
+    def _written(self, value: float) -> str:
+        return write_number(value, self._language, self._chart.digits)
+
+    def _hint(self, place: int, value: float) -> str:
+        return f"<title>{escape(self._chart.categories[place])}: {self._written(value)}</title>"
+
+    def axes(self, every: int) -> Iterator[str]:
+        """The unit, a line for each tick, and the name of every so many categories."""
+        if self._chart.unit:
+            yield f'<text x="4" y="14" class="unit">{escape(self._chart.unit)}</text>'
+        for tick in self._ticks:
+            y = self._y(tick)
+            yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}" class="grid"/>'
+            written = write_number(tick, self._language)
+            yield f'<text x="{LEFT - 6}" y="{y + 4}" text-anchor="end">{written}</text>'
+        for place, name in enumerate(self._chart.categories):
+            if place % every == 0:
+                yield f'<text x="{self._x(place)}" y="{HEIGHT - 8}" text-anchor="middle">{escape(name)}</text>'
+
+    def bars(self, series: Series) -> Iterator[str]:
+        """A bar for each value, with the value above it."""
+        for place, value in enumerate(series.values):
             if value is None:
                 continue
-            written = write_number(value, language, digits)
-            hint = f"<title>{escape(chart.categories[place])}: {written}</title>"
-            if bars:
-                top, bottom = sorted((y(value), y(0.0)))
-                fill = one.point_colours[place] if one.point_colours else colour
-                parts.append(
-                    f'<rect x="{x(place) - step * 0.36:.1f}" y="{top}" width="{step * 0.72:.1f}" '
-                    f'height="{round(bottom - top, 1)}" fill="#{fill}">{hint}</rect>'
-                )
-                parts.append(f'<text x="{x(place)}" y="{top - 4}" text-anchor="middle">{written}</text>')
-            else:
-                parts.append(
-                    f'<circle cx="{x(place)}" cy="{y(value)}" r="4" fill="#{colour}">{hint}</circle>'
-                )
-        if not bars:
-            parts += [
-                f'<polyline points="{" ".join(f"{x(place)},{y(value)}" for place, value in run)}" '
-                f'fill="none" stroke="#{colour}" stroke-width="2.5"/>'
-                for run in runs(one)
-                if len(run) > 1
-            ]
-            known = [(place, value) for place, value in enumerate(one.values) if value is not None]
-            for place, value in {known[0], known[-1]} if known else ():
-                written = write_number(value, language, digits)
-                parts.append(
-                    f'<text x="{x(place)}" y="{y(value) - 9}" text-anchor="middle" class="end">{written}</text>'
-                )
-    return "".join(parts) + "</svg>"
+            top, bottom = sorted((self._y(value), self._y(0.0)))
+            fill = series.point_colours[place] if series.point_colours else series.colour or COLOUR
+            yield (
+                f'<rect x="{self._x(place) - self._step * 0.36:.1f}" y="{top}" width="{self._step * 0.72:.1f}" '
+                f'height="{round(bottom - top, 1)}" fill="#{fill}">{self._hint(place, value)}</rect>'
+            )
+            yield f'<text x="{self._x(place)}" y="{top - 4}" text-anchor="middle">{self._written(value)}</text>'
+
+    def line(self, series: Series) -> Iterator[str]:
+        """A dot for each value, a line through those without a gap, and the first and last value written."""
+        colour = series.colour or COLOUR
+        known = [(place, value) for place, value in enumerate(series.values) if value is not None]
+        for place, value in known:
+            hint = self._hint(place, value)
+            yield (
+                f'<circle cx="{self._x(place)}" cy="{self._y(value)}" r="4" fill="#{colour}">{hint}</circle>'
+            )
+        for run in runs(series):
+            if len(run) > 1:
+                points = " ".join(f"{self._x(place)},{self._y(value)}" for place, value in run)
+                yield f'<polyline points="{points}" fill="none" stroke="#{colour}" stroke-width="2.5"/>'
+        for place, value in dict.fromkeys((*known[:1], *known[-1:])):
+            yield (
+                f'<text x="{self._x(place)}" y="{self._y(value) - 9}" text-anchor="middle" class="end">'
+                f"{self._written(value)}</text>"
+            )
 
 
 def runs(series: Series) -> list[list[tuple[int, float]]]:

@@ -20,7 +20,7 @@ from sdgkit.files import written_whole
 from sdgkit.languages import TAGS
 from sdgkit.report.draft import Cell, Draft, Figure, Origin, Paragraph, Piece, Section, Table
 from sdgkit.report.html.charts import chart_svg
-from sdgkit.report.word.body import plain
+from sdgkit.report.word.elements import plain
 from sdgkit.report.wording import label
 
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from sdgkit.agenda import Theme
 from sdgkit.indicators.progress.labels import method_label, result_label
 from sdgkit.indicators.table import IndicatorRow
+from sdgkit.mapping.allocation import amounts_of
 from sdgkit.report.draft import Block, Figure, Paragraph, Sentence
 from sdgkit.report.material import Material
 from sdgkit.report.passages import paragraphs
 from sdgkit.report.passages.paragraphs import Paragraphs
-from sdgkit.report.tables import indicators as indicator_tables
 from sdgkit.report.tables.cells import figure
+from sdgkit.report.tables.goal_chart import chart_row
+from sdgkit.report.tables.indicator_cells import digits_of, name_with_unit, point_cell, unit_text
 from sdgkit.report.tables.summary import RESULTS, goal_only
 from sdgkit.report.wording import label, sentence
 
@@ -57,7 +59,12 @@ def of_theme(material: Material, theme: Theme) -> tuple[Block, ...]:
         *paragraphs.reach(material, members, "themes", theme.key),
     )
     sums = material.money_of_theme(theme)
-    made.add("money", *paragraphs.money(material, members, sums, "money-themes", theme.key, "themes"))
+    elsewhere = [one for one, codes in zip(members, listed, strict=True) if not codes and amounts_of(one)]
+    told = paragraphs.money(material, members, sums, "money-themes", theme.key, "themes")
+    if elsewhere:
+        # Volunteers are no target that could have a share; that no amount is given would not be true.
+        told = [*(told if sums else ()), sentence("money-by-targets", language)]
+    made.add("money", *told)
     return made.made()
 
 
@@ -91,7 +98,7 @@ def goal_indicators(material: Material, number: int) -> tuple[Block, ...]:
     language = material.language
     rows = material.rows_by_goal[number]
     made = Paragraphs(f"goal-{number}")
-    row = indicator_tables.chart_row(material, number) or rows[0]
+    row = chart_row(material, number) or rows[0]
     made.add(
         "indicators",
         sentence(
@@ -108,10 +115,10 @@ def headline(material: Material, row: IndicatorRow, table: str) -> Sentence | No
     language = material.language
     if row.latest is None:
         return None
-    digits = indicator_tables.digits_of(row)
+    digits = digits_of(row)
     named = label("with-code", language).format(code=row.code, name=material.indicator_name(row))
-    name = indicator_tables.name_with_unit(named, indicator_tables.unit_text(row, language), language)
-    latest_cell = indicator_tables.point_cell(row.latest, digits, language)
+    name = name_with_unit(named, unit_text(row, language), language)
+    latest_cell = point_cell(row.latest, digits, language)
     latest = figure(row.latest.value, language, table, row.code, "latest",
                     text=latest_cell.text, origins=latest_cell.origins)  # fmt: skip
     if row.baseline is None or row.baseline.year >= row.latest.year:
@@ -119,7 +126,7 @@ def headline(material: Material, row: IndicatorRow, table: str) -> Sentence | No
         if first.year < row.latest.year:
             return None  # The series starts long before or after the base year; the table says it.
         return sentence("headline-one", language, name=name, latest=latest, latest_year=str(row.latest.year))
-    base_cell = indicator_tables.point_cell(row.baseline, digits, language)
+    base_cell = point_cell(row.baseline, digits, language)
     base = figure(row.baseline.value, language, table, row.code, "base",
                   text=base_cell.text, origins=base_cell.origins)  # fmt: skip
     return sentence(

@@ -66,39 +66,38 @@ def targets(material: Material, codes: Counter[str], table: str, row: str) -> Se
 
 def reach(material: Material, members: Sequence[Activity], table: str, row: str) -> list[Sentence | None]:
     """Partners, regions and the whole country, with their numbers in a row of `table`."""
+    partners = {key: material.partner_name(key) for key, _ in material.partner_keys(members)}
+    regions = {code: material.region_name(code) for code, _ in material.region_counts(members)}
     return [
-        _partners(material, members, table, row),
-        _regions(material, members, table, row),
+        _named(material, "partners", "partner", partners, table, row),
+        _named(material, "regions", "region", regions, table, row),
         _nationwide(material, members, table, row),
     ]
 
 
-def _partners(material: Material, members: Iterable[Activity], table: str, row: str) -> Sentence | None:
-    language = material.language
-    found = material.partner_keys(members)
+def _named(
+    material: Material, several: str, one: str, found: Mapping[str, str], table: str, row: str
+) -> Sentence | None:
+    """The partners or regions by name, the most frequent first where there are many; their number is in `table`.
+
+    Args:
+        material: the material.
+        several: key of the sentence, of the table that lists them, and of the column with their number.
+        one: the column with the name.
+        found: key -> name, the most frequent first.
+        table: that holds their number.
+        row: of it.
+    """
     if not found:
         return None
-    names = [
-        figure(material.partner_name(key), language, "partners", key, "partner", kind="text")
-        for key, _ in found[:MOST_NAMES]
-    ]
-    number = figure(len(found), language, table, row, "partners")
-    key = "partners" if len(found) <= MOST_NAMES else "partners-more"
-    return sentence(key, language, partners=names, number=number)
-
-
-def _regions(material: Material, members: Iterable[Activity], table: str, row: str) -> Sentence | None:
     language = material.language
-    found = material.region_counts(members)
-    if not found:
-        return None
     names = [
-        figure(material.region_name(code), language, "regions", code, "region", kind="text")
-        for code, _ in found[:MOST_NAMES]
+        figure(name, language, several, key, one, kind="text")
+        for key, name in list(found.items())[:MOST_NAMES]
     ]
-    number = figure(len(found), language, table, row, "regions")
-    key = "regions" if len(found) <= MOST_NAMES else "regions-more"
-    return sentence(key, language, regions=names, number=number)
+    number = figure(len(found), language, table, row, several)
+    key = several if len(found) <= MOST_NAMES else f"{several}-more"
+    return sentence(key, language, number=number, **{several: names})
 
 
 def _nationwide(material: Material, members: Iterable[Activity], table: str, row: str) -> Sentence | None:

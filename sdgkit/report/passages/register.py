@@ -11,11 +11,12 @@ from sdgkit.report.draft import Block, Figure, Sentence
 from sdgkit.report.material import Material
 from sdgkit.report.passages import goal as goal_passages
 from sdgkit.report.passages.paragraphs import MOST_NAMES, Paragraphs, goal_name, metric
-from sdgkit.report.tables import indicators as indicator_tables
 from sdgkit.report.tables import money as money_tables
 from sdgkit.report.tables import sources as source_tables
 from sdgkit.report.tables.cells import amount_text, figure
+from sdgkit.report.tables.indicator_sources import organisations
 from sdgkit.report.tables.summary import evidence, goals_without
+from sdgkit.report.tables.volunteers import volunteer_sums
 from sdgkit.report.wording import counted, label, sentence
 
 MOST_FILES = 6
@@ -171,8 +172,6 @@ def _disbursed(one: money_tables.Disbursement, language: str) -> Sentence:
 
 def volunteers_under_goal(material: Material) -> tuple[Block, ...]:
     """How many volunteers there were, told under goal 17, whose target 17.17 they serve as means of implementation."""
-    from sdgkit.report.tables.activities import volunteer_sums
-
     sums, language = volunteer_sums(material), material.language
     if not sums["stated"].get("people"):
         return ()
@@ -189,8 +188,6 @@ def volunteers_under_goal(material: Material) -> tuple[Block, ...]:
 
 def volunteers(material: Material) -> tuple[Block, ...]:
     """How many volunteers, hours, women and young people, each over the activities that say so."""
-    from sdgkit.report.tables.activities import volunteer_sums
-
     language = material.language
     sums = volunteer_sums(material)
     made = Paragraphs("volunteers")
@@ -310,7 +307,7 @@ def sources(material: Material) -> tuple[Block, ...]:
             "files",
             sentence("sources-files", language, files=metric(material, "files"), names=[*names, *more]),
         )
-    publishers = indicator_tables.organisations(material)
+    publishers = organisations(material)
     if publishers:
         rest = len(publishers) - MOST_NAMES
         more = [label("more-organisations", language).format(number=rest)] if rest > 0 else []

@@ -13,7 +13,7 @@ from sdgkit.report.passages import goal as goal_passages
 from sdgkit.report.passages import register as passages
 from sdgkit.report.passages.paragraphs import MOST_NAMES, Paragraphs, metric
 from sdgkit.report.tables.cells import figure
-from sdgkit.report.tables.indicators import dimension_name
+from sdgkit.report.tables.observations import dimension_name
 from sdgkit.report.tables.people import markers_of
 from sdgkit.report.tables.progress import MOVES, pairs_of_goals
 from sdgkit.report.tables.progress import since_review as found_since_review

@@ -13,7 +13,8 @@ from sdgkit.indicators.availability import availability_summary, migration, targ
 from sdgkit.report.draft import Cell, Column, Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.tables.cells import cell, column
-from sdgkit.report.tables.indicators import dimension_name, source_line
+from sdgkit.report.tables.indicator_sources import source_line
+from sdgkit.report.tables.observations import dimension_name
 from sdgkit.report.wording import label
 
 COUNTS = ("total", "reported", "partly", "not-reported", "not-applicable", "old", "national")

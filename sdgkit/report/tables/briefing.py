@@ -16,10 +16,16 @@ from sdgkit.indicators.progress.labels import method_label
 from sdgkit.languages import Text, fold
 from sdgkit.report.draft import Column, Row, Table
 from sdgkit.report.material import Material
-from sdgkit.report.tables.activities import money_cell, period_text, source_line
+from sdgkit.report.tables.activity_cells import money_cell, period_text, source_line
 from sdgkit.report.tables.cells import amount_text, cell, column
-from sdgkit.report.tables.indicators import digits_of, name_with_unit, point_cell, progress_cell, unit_text
-from sdgkit.report.tables.indicators import source_line as indicator_source
+from sdgkit.report.tables.indicator_cells import (
+    digits_of,
+    name_with_unit,
+    point_cell,
+    progress_cell,
+    unit_text,
+)
+from sdgkit.report.tables.indicator_sources import source_line as indicator_source
 from sdgkit.report.tables.money import rates_note
 from sdgkit.report.wording import label
 

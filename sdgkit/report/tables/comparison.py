@@ -8,7 +8,7 @@ from sdgkit.agenda.code import sort_key
 from sdgkit.report.draft import Cell, Origin, Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.tables.cells import cell, column, without_empty
-from sdgkit.report.tables.indicators import digits_of_values, signed_text, signs_notes, unit_text
+from sdgkit.report.tables.indicator_cells import digits_of_values, signed_text, signs_notes, unit_text
 from sdgkit.report.wording import has_label, label
 
 

@@ -17,14 +17,9 @@ from sdgkit.languages import clean, write_number
 from sdgkit.report.draft import Cell, Column, Origin, Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.tables.cells import cell, column
-from sdgkit.report.tables.indicators import (
-    digits_of_values,
-    dimension_name,
-    signed_text,
-    signs_notes,
-    source_line,
-    unit_text,
-)
+from sdgkit.report.tables.indicator_cells import digits_of_values, signed_text, signs_notes, unit_text
+from sdgkit.report.tables.indicator_sources import source_line
+from sdgkit.report.tables.observations import dimension_name
 from sdgkit.report.wording import label
 
 if TYPE_CHECKING:

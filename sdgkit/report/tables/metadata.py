@@ -6,7 +6,9 @@ from sdgkit.indicators.progress.labels import reason_label
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.tables.cells import cell, column
-from sdgkit.report.tables.indicators import dimension_name, source_line, unit_text
+from sdgkit.report.tables.indicator_cells import unit_text
+from sdgkit.report.tables.indicator_sources import source_line
+from sdgkit.report.tables.observations import dimension_name
 from sdgkit.report.wording import label
 
 

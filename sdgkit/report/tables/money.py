@@ -12,7 +12,7 @@ from sdgkit.languages import Language, write_date, write_number
 from sdgkit.mapping.allocation import amounts_of, countable
 from sdgkit.report.draft import Column, Row, Table
 from sdgkit.report.material import PARTNER_ROLES, Material, partner_key
-from sdgkit.report.tables.activities import source_line
+from sdgkit.report.tables.activity_cells import source_line
 from sdgkit.report.tables.cells import cell, column, list_text
 from sdgkit.report.wording import label
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sdgkit.indicators.regions import with_regions
 from sdgkit.report.draft import Origin, Row, Table, Value
 from sdgkit.report.material import Material
-from sdgkit.report.tables.activities import source_line as register_source
+from sdgkit.report.tables.activity_cells import source_line as register_source
 from sdgkit.report.tables.cells import cell, column, without_empty
-from sdgkit.report.tables.indicators import digits_of_values, dimension_name, source_line, with_series
+from sdgkit.report.tables.indicator_cells import digits_of_values, with_series
+from sdgkit.report.tables.indicator_sources import source_line
+from sdgkit.report.tables.observations import dimension_name
 from sdgkit.report.wording import label
 
 

@@ -16,7 +16,7 @@ from sdgkit.agenda import goals, theme
 from sdgkit.places import place_title
 from sdgkit.report.draft import Chart, Row, Series, Table
 from sdgkit.report.material import KIND_ORDER, LATEST_YEAR, PARTNER_ROLES, Material, Part, partner_key
-from sdgkit.report.tables.activities import source_line
+from sdgkit.report.tables.activity_cells import source_line
 from sdgkit.report.tables.cells import amount_text, cell, column
 from sdgkit.report.tables.money import money_columns, money_row, rule_note
 from sdgkit.report.wording import label, sentence

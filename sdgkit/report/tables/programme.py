@@ -11,7 +11,7 @@ from sdgkit.languages import fold
 from sdgkit.report.draft import Cell, Row, Table
 from sdgkit.report.material import KIND_ORDER, Material
 from sdgkit.report.programme import Outcome, Programme, ProgrammeIndicator, serves
-from sdgkit.report.tables.activities import money_cell, period_text, source_line
+from sdgkit.report.tables.activity_cells import money_cell, period_text, source_line
 from sdgkit.report.tables.cells import amount_text, cell, column, group
 from sdgkit.report.tables.money import rule_note
 from sdgkit.report.wording import label

@@ -13,18 +13,18 @@ from sdgkit.indicators.progress.labels import method_label
 from sdgkit.indicators.table import IndicatorRow
 from sdgkit.report.draft import Cell, Row, Table
 from sdgkit.report.material import Material
-from sdgkit.report.tables.activities import source_line as register_source
+from sdgkit.report.tables.activity_cells import source_line as register_source
 from sdgkit.report.tables.cells import cell, column
-from sdgkit.report.tables.indicators import (
+from sdgkit.report.tables.indicator_cells import (
     digits_of,
     digits_of_values,
-    dimension_name,
     point_cell,
     progress_cell,
-    source_line,
     unit_text,
     with_series,
 )
+from sdgkit.report.tables.indicator_sources import source_line
+from sdgkit.report.tables.observations import dimension_name
 from sdgkit.report.wording import label
 
 SHOWN = 30

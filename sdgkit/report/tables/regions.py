@@ -10,7 +10,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.activities.shares import allocate
 from sdgkit.report.draft import Row, Table
 from sdgkit.report.material import KIND_ORDER, Material
-from sdgkit.report.tables.activities import source_line
+from sdgkit.report.tables.activity_cells import source_line
 from sdgkit.report.tables.cells import column
 from sdgkit.report.tables.money import money_columns, money_row, rates_note
 from sdgkit.report.wording import label

@@ -15,8 +15,10 @@ from sdgkit.report.tables import briefing as briefing_tables
 from sdgkit.report.tables import comparison as comparison_tables
 from sdgkit.report.tables import goal_sheets
 from sdgkit.report.tables import indicators as indicator_tables
+from sdgkit.report.tables import matches as match_tables
 from sdgkit.report.tables import metadata as metadata_tables
 from sdgkit.report.tables import money as money_tables
+from sdgkit.report.tables import observations as observation_tables
 from sdgkit.report.tables import people as people_tables
 from sdgkit.report.tables import portfolio as portfolio_tables
 from sdgkit.report.tables import programme as programme_tables
@@ -105,14 +107,14 @@ SHELF: dict[str, Shelved] = {
     "availability-targets": Shelved(availability_tables.by_target, fits_body=False, with_indicators=True),
     "availability-each": Shelved(availability_tables.by_indicator, fits_body=False, with_indicators=True),
     "changes-2025": Shelved(availability_tables.changes_of_2025, fits_body=False, with_indicators=True),
-    "observations": Shelved(indicator_tables.observations, fits_body=False, with_indicators=True),
+    "observations": Shelved(observation_tables.observations, fits_body=False, with_indicators=True),
     "activities": Shelved(activity_tables.all_activities, fits_body=False),
-    "matches": Shelved(activity_tables.all_matches, fits_body=False),
-    "matrix": Shelved(activity_tables.matrix, fits_body=False),
+    "matches": Shelved(match_tables.all_matches, fits_body=False),
+    "matrix": Shelved(match_tables.matrix, fits_body=False),
     "targets": Shelved(summary_tables.targets_covered),
     "together": Shelved(progress_tables.goals_together, with_rows=True),
-    "gaps": Shelved(activity_tables.targets_without_activity),
-    "unmapped": Shelved(activity_tables.unmapped_activities),
+    "gaps": Shelved(match_tables.targets_without_activity),
+    "unmapped": Shelved(match_tables.unmapped_activities),
     "regions": Shelved(money_tables.regions_by_goal, fits_body=False),
     "regions-money": Shelved(region_tables.money_by_region, with_rows=True),
     "themes": Shelved(summary_tables.themes_overview, with_rows=True),
@@ -122,7 +124,7 @@ SHELF: dict[str, Shelved] = {
     "disbursements": Shelved(summary_tables.disbursed),
     "money": Shelved(money_tables.money_by_goal),
     "largest": Shelved(summary_tables.largest, with_rows=True),
-    "volunteers": Shelved(activity_tables.volunteers, with_rows=True),
+    "volunteers": Shelved(volunteer_tables.volunteers, with_rows=True),
     "evidence": Shelved(summary_tables.evidence, with_rows=True),
     "figures": Shelved(summary_tables.in_figures),
     "sources": Shelved(source_tables.sources, fits_body=False),

@@ -17,9 +17,9 @@ from sdgkit.report.draft import Cell, Row, Table, Value
 from sdgkit.report.material import KIND_ORDER, LATEST_YEAR, Material
 from sdgkit.report.tables import money as money_tables
 from sdgkit.report.tables import sources as source_tables
-from sdgkit.report.tables.activities import source_line
+from sdgkit.report.tables.activity_cells import source_line
 from sdgkit.report.tables.cells import amount_text, cell, column
-from sdgkit.report.tables.indicators import source_line as indicator_source
+from sdgkit.report.tables.indicator_sources import source_line as indicator_source
 from sdgkit.report.wording import label
 
 RESULTS = ("target-met", "on-track", "moderate", "marginal", "stagnation", "regression", "not-assessed")

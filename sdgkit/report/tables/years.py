@@ -5,7 +5,8 @@ from __future__ import annotations
 from sdgkit.report.draft import Column, Row, Table
 from sdgkit.report.material import Material
 from sdgkit.report.tables.cells import cell, column, group
-from sdgkit.report.tables.indicators import digits_of, point_cell, signs_notes, source_line, unit_text
+from sdgkit.report.tables.indicator_cells import digits_of, point_cell, signs_notes, unit_text
+from sdgkit.report.tables.indicator_sources import source_line
 from sdgkit.report.wording import label
 
 MOST_YEARS = 20

@@ -30,7 +30,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _OF_THE_PROGRAM = {f"{W}{name}" for name in (
     "pPr", "r", "rPr", "t", "rStyle", "lang", "hyperlink", "sdt", "sdtPr", "sdtContent", "tag", "id", "bookmarkStart",
-    "bookmarkEnd", "fldChar", "instrText", "proofErr", "lastRenderedPageBreak", "temporary", "showingPlcHdr", "noProof",
+    "bookmarkEnd", "fldChar", "instrText", "noBreakHyphen", "proofErr", "lastRenderedPageBreak", "temporary",
+    "showingPlcHdr", "noProof",
 )}  # fmt: skip
 """What a paragraph of the program holds, or Word puts in by itself; anything else in it is a person's."""
 
@@ -39,6 +40,10 @@ _OF_A_PERSON = {f"{W}{name}" for name in (
     "commentReference", "commentRangeStart", "commentRangeEnd", "footnoteReference", "endnoteReference", "drawing",
     "pict", "object", "ins", "del", "moveFrom", "moveTo",
 )}  # fmt: skip
+
+
+_SHOWN = {f"{W}t": "", f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
+"""What is read of a paragraph, and the text of that which has none of its own."""
 
 
 class Blocks:
@@ -174,7 +179,7 @@ def of_a_person(element: Any) -> bool:
 
 def text_nodes(paragraph: Any) -> Iterator[Any]:
     """What is read of a paragraph, in order: without text boxes, deleted and moved-away text."""
-    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+    for node in paragraph.iter(*_SHOWN):
         holders = [one.tag for one in node.iterancestors(f"{W}p", f"{W}del", f"{W}moveFrom", f"{W}tabs")]
         if holders[0] == f"{W}p" and next(node.iterancestors(f"{W}p")) is paragraph:
             yield node
@@ -182,7 +187,7 @@ def text_nodes(paragraph: Any) -> Iterator[Any]:
 
 def shown(node: Any) -> str:
     """The text of a node of `text_nodes`."""
-    return (node.text or "") if node.tag == f"{W}t" else " "
+    return _SHOWN[node.tag] or node.text or ""
 
 
 def words_of(element: Any) -> str:
@@ -200,6 +205,8 @@ def put(nodes: list[Any], edit: Edit) -> None:
         touched = (
             start < edit.end and edit.start < end if edit.end > edit.start else start <= edit.start <= end
         )
+        if node.tag == f"{W}noBreakHyphen" and edit.start <= start and end <= edit.end:
+            node.getparent().remove(node)
         if node.tag != f"{W}t" or not touched:
             continue
         text = node.text or ""
@@ -216,26 +223,37 @@ def drop_empty_figures(paragraph: Any) -> None:
     for tag in list(paragraph.iter(f"{W}tag")):
         control = tag.getparent().getparent()
         ours = (tag.get(f"{W}val") or "").startswith("sdgkit_")
-        if ours and not words_of_nodes(control) and not of_a_person(control):
+        if ours and not words_within(control, deleted=True) and not of_a_person(control):
             control.getparent().remove(control)
 
 
-def words_of_nodes(element: Any) -> str:
-    """All text in an element, deleted text included."""
-    return "".join(node.text or "" for node in element.iter(f"{W}t", f"{W}delText"))
+def words_within(element: Any, *, deleted: bool = False) -> str:
+    """All text in a content control or another part of a paragraph.
+
+    Args:
+        element: the part.
+        deleted: whether text that is deleted with tracked changes is told too.
+    """
+    tags = (f"{W}t", f"{W}noBreakHyphen", *([f"{W}delText"] if deleted else []))
+    return "".join(node.text or _SHOWN.get(node.tag, "") for node in element.iter(*tags))
 
 
 def set_words(element: Any, words: str) -> bool:
     """Give a paragraph, cell or control another text in the look of its first run; False where it has no run."""
-    nodes = [
-        one for one in element.iter(f"{W}t") if next(one.iterancestors(f"{W}del", f"{W}p")).tag == f"{W}p"
+    read = [
+        one
+        for one in element.iter(f"{W}t", f"{W}noBreakHyphen")
+        if next(one.iterancestors(f"{W}del", f"{W}p")).tag == f"{W}p"
     ]
+    nodes = [one for one in read if one.tag == f"{W}t"]
     if not nodes:
         return False
     nodes[0].text = words or None
     nodes[0].set(_SPACE, "preserve")
     for node in nodes[1:]:
         node.text = None
+    for hyphen in [one for one in read if one.tag != f"{W}t"]:
+        hyphen.getparent().remove(hyphen)
     return True
 
 

@@ -7,23 +7,32 @@ columns, the colour of a goal's number in a table) stands on the table itself.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from sdgkit.agenda import goal
 from sdgkit.languages import TAGS, language_of
 from sdgkit.report.draft import Cell, Chart, ChartHere, Column, Draft, Figure, Paragraph, Row, Section, Table
+from sdgkit.report.word.elements import (
+    attribute,
+    bookmark,
+    control,
+    field,
+    figure_tag,
+    styled_paragraph,
+    table_cell,
+    text,
+)
 from sdgkit.report.wording import label, listed
 
 ROW_MARK = "sdgkit_r_"
 """Beginning of the bookmark on a row of a table to which a figure of a sentence leads."""
-LONGEST_BOOKMARK = 40
-"""Characters in the name of a bookmark, the limit of Word."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LATIN = re.compile("[A-Za-z]")
+_ORDINAL = re.compile(r"(?:(?<=[\d%])|^)-(?=[^\W\d_A-Za-z])")
+"""The hyphen of "17.17-міндет" or "45%-ы"; the number may stand in the run before."""
+_HELD = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _RIGHT = ("integer", "number", "share", "money", "year")
 _STYLES = {
     "body": "BodyText", "lead": "SDGLead", "note": "SDGNote", "bullet": "ListBullet", "write": "BodyText",
@@ -45,53 +54,6 @@ EMU = 635
 """English metric units in a twentieth of a point."""
 CHART_HEIGHT = 2_550_000
 """Height of a chart in English metric units, 7.1 cm: two charts and their tables find place on a page."""
-
-
-def text(words: str) -> str:
-    """Words as XML text."""
-    return escape(plain(words))
-
-
-def plain(words: str) -> str:
-    """Words without the characters that XML does not know; line ends become spaces."""
-    if words.isprintable():
-        return words  # Most texts are, and long tables have very many.
-    return _ILLEGAL.sub("", words).replace("\n", " ")
-
-
-def attribute(words: str) -> str:
-    """Words as a quoted XML attribute."""
-    return quoteattr(plain(words))
-
-
-def bookmark(kind: str, identifier: str) -> str:
-    """The name of a bookmark: `sdgkit_` and the id, shortened with a part of its hash where Word needs that.
-
-    Example:
-        >>> bookmark("p", "goal-3-money")
-        'sdgkit_p_goal_3_money'
-        >>> len(bookmark("table", "theme-regional-development-activities"))
-        40
-    """
-    plain = re.sub(r"\W+", "_", identifier)
-    name = f"sdgkit_{kind}_{plain}"
-    if len(name) <= LONGEST_BOOKMARK:
-        return name
-    digest = hashlib.sha256(identifier.encode("utf-8")).hexdigest()[:8]
-    return f"{name[: LONGEST_BOOKMARK - 9]}_{digest}"
-
-
-def figure_tag(mark: str, place: int) -> str:
-    """The tag of the content control around a figure: the bookmark of its paragraph and its place in it."""
-    return f"{mark}:{place}"
-
-
-def control(tag: str, inner: str) -> str:
-    """A content control, by whose tag a refresh finds a table, a chart or a figure however the text around it changed.
-
-    It has no id; Word gives it one that no other control of the document has.
-    """
-    return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
 
 
 class Body:
@@ -154,7 +116,7 @@ class Body:
     def _heading(self, section: Section) -> str:
         style = f"Heading{section.level}" if section.goal is None else f"SDGGoal{section.goal}"
         marked = self._marked(bookmark("h", section.id), self._run(section.title))
-        return _paragraph(style, marked)
+        return styled_paragraph(style, marked)
 
     def contents(self) -> Iterator[str]:
         """The table of contents: a field that Word fills with pages, holding the titles until then."""
@@ -171,7 +133,7 @@ class Body:
             link = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(section.title)}</w:hyperlink>'
             first = begin if place == 0 else ""
             last = end if place == len(entries) - 1 else ""
-            yield _paragraph(f"TOC{section.level}", first + link + last)
+            yield styled_paragraph(f"TOC{section.level}", first + link + last)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -184,7 +146,7 @@ class Body:
                 runs.append(self._run(" "))
             for part in sentence.parts:
                 if isinstance(part, str):
-                    runs.append(self._run(part))
+                    runs.append(self._run(part, held=True))
                 else:
                     runs.append(control(figure_tag(bookmark("p", paragraph.id), figures), self._figure(part)))
                     figures += 1
@@ -192,7 +154,7 @@ class Body:
             runs = [self._to_write(paragraph)]
         marked = self._marked(bookmark("p", paragraph.id), "".join(runs))
         style = _STYLES[paragraph.style]
-        return _paragraph(style, marked + self._references(paragraph))
+        return styled_paragraph(style, marked + self._references(paragraph))
 
     def _to_write(self, paragraph: Paragraph) -> str:
         """An instruction to the author: a placeholder that Word takes away with the first letter typed over it."""
@@ -204,14 +166,15 @@ class Body:
         )
 
     def _figure(self, figure: Figure) -> str:
-        run = self._run(figure.text)
+        held = figure.value != figure.text  # A name stays as it is given.
         if figure.field:
-            return _field(figure.field, run)
+            return field(figure.field, self._run(figure.text))
         if figure.reference is None or figure.reference.table not in self._numbers:
-            return run
+            return self._run(figure.text, held=held)
         key, row = figure.reference.table, figure.reference.row
         anchor = bookmark("r", f"{key}/{row}") if row in self._rows[key] else bookmark("t", key)
-        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{self._run(figure.text, "SDGFigure")}</w:hyperlink>'
+        run = self._run(figure.text, "SDGFigure", held=held)
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>'
 
     def _references(self, paragraph: Paragraph) -> str:
         """The tables that the figures were taken from: fields that Word keeps right, sheets of the annex."""
@@ -226,7 +189,7 @@ class Body:
         tables = dict.fromkeys(one.table for one in references)
         parts = [
             self._numbered(
-                "table", _field(f"REF {bookmark('t', key)} \\h", self._run(str(self._numbers[key])))
+                "table", field(f"REF {bookmark('t', key)} \\h", self._run(str(self._numbers[key]))), held=True
             )
             for key in tables
             if key in self._numbers
@@ -242,11 +205,20 @@ class Body:
             return ""
         return self._run(" (") + self._run("; ").join(parts) + self._run(")")
 
-    def _run(self, words: str, style: str = "") -> str:
+    def _run(self, words: str, style: str = "", *, held: bool = False) -> str:
+        """A run of text.
+
+        Args:
+            words: the text.
+            style: of the characters.
+            held: that no line breaks in an ordinal. Headings, captions and cells begin with theirs, where nothing
+                breaks, and keep the plain hyphen by which a reader searches for them.
+        """
         named = f'<w:rStyle w:val="{style}"/>' if style else ""
         other = self._other_language(words)
         properties = f"<w:rPr>{named}{other}</w:rPr>" if named or other else ""
-        return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+        told = _ORDINAL.sub(_HELD, text(words)) if held else text(words)
+        return f'<w:r>{properties}<w:t xml:space="preserve">{told}</w:t></w:r>'
 
     def _other_language(self, words: str) -> str:
         """The language tag of a run that is in another script than the draft, for spelling and reading aloud."""
@@ -266,26 +238,26 @@ class Body:
 
     # ------------------------------------------------------------------ captions
 
-    def _numbered(self, kind: str, number: str) -> str:
-        """Runs of "Table 3" or "3-кесте" around the run or field of the number.
+    def _numbered(self, kind: str, number: str, *, held: bool = False) -> str:
+        """Runs of "Table 3" or "3-кесте" around the run or field of the number, in a sentence `held` together.
 
         The word is no part of the field: at the end of a line LibreOffice loses what follows a no-break space in it.
         """
         words = label(f"{kind}-number", self._language).replace(" ", "\u00a0")
         before, _, after = words.partition("{number}")
-        return (self._run(before) if before else "") + number + (self._run(after) if after else "")
+        return (self._run(before) if before else "") + number + (self._run(after, held=held) if after else "")
 
     def _caption(self, style: str, kind: str, number: int, mark: str, title: str) -> str:
         """ "Table 3. Title", the number a SEQ field, which is bookmarked for references."""
         code = f"SEQ {label(kind, self._language)} \\* ARABIC"
         if number == self._first > 1:
             code += f" \\r {number}"  # A part of another document begins where that one stands.
-        counted = self._marked(mark, _field(code, self._run(str(number))))
-        return _paragraph(style, self._numbered(kind, counted) + self._run(f". {title}"))
+        counted = self._marked(mark, field(code, self._run(str(number))))
+        return styled_paragraph(style, self._numbered(kind, counted) + self._run(f". {title}"))
 
     def _source(self, *lines: str) -> str:
         told = " ".join(line for line in lines if line)
-        return _paragraph("SDGSource", self._run(told)) if told else ""
+        return styled_paragraph("SDGSource", self._run(told)) if told else ""
 
     # ------------------------------------------------------------------ charts
 
@@ -310,7 +282,7 @@ class Body:
             bookmark("c", chart.key),
             chart.title,
         )
-        held = control(f"{bookmark('c', chart.key)}:chart", _paragraph("SDGChart", drawing))
+        held = control(f"{bookmark('c', chart.key)}:chart", styled_paragraph("SDGChart", drawing))
         return f"{held}{caption}{self._source(chart.source)}"
 
     # ------------------------------------------------------------------ tables
@@ -339,9 +311,9 @@ class Body:
             f"<w:tblDescription w:val={attribute(self._description(table))}/></w:tblPr>"
         )
         heads = "".join(
-            _cell(
+            table_cell(
                 widths[place],
-                _paragraph("SDGTableHeading", self._run(column.heading), _aligned(column)),
+                styled_paragraph("SDGTableHeading", self._run(column.heading), _aligned(column)),
             )
             for place, column in enumerate(table.columns)
         )
@@ -392,8 +364,8 @@ class Body:
         mark = bookmark("r", f"{table.key}/{row.key}") if row.key in self._rows.get(table.key, ()) else ""
         if row.kind == "group":
             inner = self._run(row.cells[0].text)
-            paragraph = _paragraph("SDGTableGroup", inner, _KEPT if kept else "")
-            spanned = _cell(sum(widths), paragraph, f'<w:gridSpan w:val="{len(widths)}"/>')
+            paragraph = styled_paragraph("SDGTableGroup", inner, _KEPT if kept else "")
+            spanned = table_cell(sum(widths), paragraph, f'<w:gridSpan w:val="{len(widths)}"/>')
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{spanned}</w:tr>"
         style = "SDGTableGroup" if row.kind == "total" else ""
         cells = "".join(
@@ -409,12 +381,14 @@ class Body:
             fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shown.colour}"/>'
             run = self._run(cell.text, light)
             run = self._marked(mark, run) if mark else run
-            return _cell(width, _paragraph("SDGTableText", run, f'{kept}<w:jc w:val="center"/>'), fill)
+            return table_cell(
+                width, styled_paragraph("SDGTableText", run, f'{kept}<w:jc w:val="center"/>'), fill
+            )
         named = style or ("SDGTableNumber" if column.kind in _RIGHT else "SDGTableText")
         aligned = _aligned(column) if style else ""
         run = self._run(cell.text) if cell.text else ""
         run = self._marked(mark, run) if mark else run
-        return _cell(width, _paragraph(named, run, f"{kept}{aligned}"))
+        return table_cell(width, styled_paragraph(named, run, f"{kept}{aligned}"))
 
 
 def annex_reference(sheets: Sequence[str], language: str) -> str:
@@ -465,22 +439,5 @@ def _least_width(words: str) -> int:
     return int(longest * LETTER) + CELL_MARGINS
 
 
-def _paragraph(style: str, inner: str, more: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inner}</w:p>'
-
-
 def _aligned(column: Column) -> str:
     return '<w:jc w:val="right"/>' if column.kind in _RIGHT else ""
-
-
-def _cell(width: int, paragraph: str, more: str = "") -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{paragraph}</w:tc>'
-
-
-def _field(code: str, result: str) -> str:
-    """A field with its result, as Word writes it; the result is shown until Word counts anew."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )

@@ -14,7 +14,7 @@ import zipfile
 
 from sdgkit.languages import TAGS
 from sdgkit.report.draft import Chart, Series
-from sdgkit.report.word.body import text
+from sdgkit.report.word.elements import text
 from sdgkit.sheets import cell_text
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"

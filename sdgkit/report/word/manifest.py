@@ -18,7 +18,8 @@ from lxml import etree
 from sdgkit.files import xml_parser
 from sdgkit.languages import clean
 from sdgkit.report.draft import Chart, Draft, Paragraph, SourceFile, Table
-from sdgkit.report.word.body import attribute, body_rows, bookmark, text
+from sdgkit.report.word.body import body_rows
+from sdgkit.report.word.elements import attribute, bookmark, text
 
 NAMESPACE = "urn:sdgkit:manifest"
 

@@ -26,19 +26,15 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.parser import parse_xml
 from docx.text.run import Run
-from lxml import etree
 
-from sdgkit.errors import InputError, UsageError
-from sdgkit.files import checked_archive, existing_file, make_stable, written_whole
+from sdgkit.errors import UsageError
+from sdgkit.files import make_stable, written_whole
 from sdgkit.report.draft import Draft, Section
 from sdgkit.report.word.blocks import (
     Blocks,
@@ -52,20 +48,17 @@ from sdgkit.report.word.blocks import (
     set_words,
     shown,
     text_nodes,
+    words_within,
 )
-from sdgkit.report.word.body import Body, bookmark, without_references
+from sdgkit.report.word.body import Body, without_references
 from sdgkit.report.word.changes import Change, Outcome, Refreshed, moved_figures
 from sdgkit.report.word.charts import chart_xml, workbook_of
-from sdgkit.report.word.manifest import NAMESPACE, Block, Manifest, blocks_of, manifest_xml, read_manifest
+from sdgkit.report.word.elements import bookmark
+from sdgkit.report.word.manifest import Block, Manifest, blocks_of, manifest_xml
 from sdgkit.report.word.merge import merge
+from sdgkit.report.word.record import changed_files, manifest_of, opened, pasted_record
 from sdgkit.report.word.writer import NAMESPACES, add_chart, add_manifest, text_width
 from sdgkit.report.wording import label
-
-INDICATOR_KINDS = ("open-sdg", "tidy", "wide", "unsd", "world-bank", "sdmx")
-"""Formats of the input files that are indicators; all others but `OTHER_KINDS` are registers."""
-
-OTHER_KINDS = ("programme", "commitments")
-"""Formats of input files beside registers and indicators, which the settings or the manifest name."""
 
 AUTHOR = "sdgkit"
 """Who signs the comments."""
@@ -104,9 +97,9 @@ def refresh(
     """
     path, target = Path(path), None if out is None else Path(out)
     document = opened(path)
-    part, manifest = _manifest_of(document)
+    part, manifest = manifest_of(document)
     if manifest is None:
-        manifest = _pasted(document, path, base)
+        manifest = pasted_record(document, path, base)
     if manifest.about.get("language") != draft.language:
         raise UsageError(
             "report.language-differs",
@@ -134,43 +127,6 @@ def refresh(
     return Refreshed(changes, target or path, draft.language)
 
 
-def opened(path: Path) -> Document:
-    """A Word document, with its errors as a person can read them; some programs save a document that is damaged.
-
-    Raises:
-        InputError: it is missing, no Word document, or damaged.
-    """
-    try:
-        return docx.Document(str(checked_archive(existing_file(path))))
-    except (etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise InputError("files.unreadable", file=path.name, reason=reason) from None
-
-
-def record_of(path: Path | str, base: Path | str | None = None) -> Manifest:
-    """What the last draft wrote into a document, with country, language, rule and input files.
-
-    Args:
-        path: the document.
-        base: the draft that parts of it were pasted from, for a document without a manifest of its own.
-
-    Raises:
-        InputError: the file cannot be read, or is no draft of sdgkit.
-    """
-    document = opened(Path(path))
-    return _manifest_of(document)[1] or _pasted(document, Path(path), base)
-
-
-def _pasted(document: Document, path: Path, base: Path | str | None) -> Manifest:
-    marks = [start.get(f"{W}name") or "" for start in document.element.body.iter(f"{W}bookmarkStart")]
-    number = sum(mark.startswith("sdgkit_") for mark in marks)
-    if not number:
-        raise InputError("report.no-manifest", file=path.name)
-    if base is None:
-        raise InputError("report.pasted", file=path.name, number=number)
-    return record_of(base)._replace(is_part=True)
-
-
 def _keep(path: Path) -> None:
     """Keep the file as it was, under the first free name: "draft.old-1.docx"."""
     number = 1
@@ -178,44 +134,6 @@ def _keep(path: Path) -> None:
         number += 1
     with written_whole(kept) as temporary:
         temporary.write_bytes(path.read_bytes())
-
-
-def inputs_in(paths: Iterable[Path], record: Manifest) -> tuple[list[Path], Path | None]:
-    """The registers and the indicator source that are meant by files and folders.
-
-    A file is a register. In a folder, the files that the document was made from are looked for by their names; what
-    else lies there, in a folder of its own or as the indicator file of that name, is the indicator source.
-
-    Raises:
-        UsageError: no register is there.
-    """
-    indicator_files = {one.file.split("/")[0] for one in record.inputs if one.format in INDICATOR_KINDS}
-    names = {one.file for one in record.inputs if one.format not in (*INDICATOR_KINDS, *OTHER_KINDS)}
-    registers: list[Path] = []
-    source: Path | None = None
-    for path in paths:
-        if not path.is_dir():
-            registers.append(path)
-            continue
-        registers += [path / name for name in sorted(names) if (path / name).is_file()]
-        inner = sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith("."))
-        files = sorted(one for one in path.iterdir() if one.is_file() and one.name in indicator_files)
-        source = source or next(iter(inner if indicator_files else []), None) or next(iter(files), None)
-    if not registers:
-        raise UsageError("report.no-data", names=", ".join(sorted(names)))
-    return registers, source
-
-
-def _manifest_of(document: Document) -> tuple[Any, Manifest | None]:
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/customXml") and not relation.is_external:
-            blob = relation.target_part.blob
-            if NAMESPACE.encode("ascii") in blob:
-                try:
-                    return relation.target_part, read_manifest(blob)
-                except etree.XMLSyntaxError:
-                    break
-    return None, None
 
 
 class _Refreshing:
@@ -340,7 +258,7 @@ class _Refreshing:
             held = [controls.get(place) for place in places]
             if any(
                 one is None
-                or " ".join(words_of_control(one).split()) != " ".join(old.figures[place].text.split())
+                or " ".join(words_within(one).split()) != " ".join(old.figures[place].text.split())
                 for place, one in zip(places, held, strict=True)
             ):
                 continue
@@ -480,11 +398,6 @@ class _Refreshing:
             del made._comment_elm.attrib[date]
 
 
-def words_of_control(control: Any) -> str:
-    """The text in a content control."""
-    return "".join(node.text or "" for node in control.iter(f"{W}t"))
-
-
 def _skeleton(block: Block) -> str:
     """The text of a paragraph with a mark for each figure."""
     parts, rest = [], block.text
@@ -506,11 +419,3 @@ def _sentence_of(block: Block, place: int) -> int:
 def _elements(xml: str) -> list[Any]:
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     return [copy.copy(element) for element in parse_xml(f"<w:body {declared}>{xml}</w:body>")]
-
-
-def changed_files(manifest: Manifest, draft: Draft) -> tuple[str, ...]:
-    """The inputs that are new or have another content than at the last draft, then those that are no longer there."""
-    before = {one.file: one.sha256 for one in manifest.inputs}
-    now = {one.file: one.sha256 for one in draft.inputs}
-    changed = [name for name, digest in now.items() if before.get(name) != digest]
-    return (*changed, *(name for name in before if name not in now))

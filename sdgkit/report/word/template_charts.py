@@ -20,8 +20,8 @@ from lxml import etree
 from sdgkit.errors import InputError
 from sdgkit.files import xml_parser
 from sdgkit.report.draft import Chart, Draft, Series, Table
-from sdgkit.report.word.body import plain
 from sdgkit.report.word.charts import SHEET, A, C, R, number_format, workbook_of
+from sdgkit.report.word.elements import plain
 
 _NAMED = re.compile(r"^\s*sdgkit\s*:\s*(?P<key>[\w-]+)\s*(?::\s*(?P<columns>[\w\s,-]+))?$", re.IGNORECASE)
 _C = f"{{{C}}}"

@@ -37,8 +37,9 @@ from sdgkit.errors import InputError
 from sdgkit.files import make_stable, written_whole
 from sdgkit.languages import TAGS
 from sdgkit.report.draft import Draft
-from sdgkit.report.word.body import Body, plain
+from sdgkit.report.word.body import Body
 from sdgkit.report.word.charts import chart_xml, workbook_of
+from sdgkit.report.word.elements import plain
 from sdgkit.report.word.manifest import manifest_xml
 from sdgkit.report.word.template import Template, check_template, environment, opened_safely
 from sdgkit.report.word.template_charts import feed_charts
