@@ -21,6 +21,7 @@ from lxml import etree
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati.activity import ActivityReader
+from sdgkit.activities.iati.beginning import from_its_beginning
 from sdgkit.activities.iati.codes import versions
 from sdgkit.activities.iati.narratives import LANG
 from sdgkit.activities.iati.pieces import Unusual, children, pieces
@@ -95,8 +96,17 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     Raises:
         InputError: the file is missing, empty, no IATI, not XML from the start, or has a document type declaration.
     """
-    path = Path(path)
+    path = existing_file(Path(path))
     noted: list[Finding] = [] if findings is None else findings
+    with from_its_beginning(path) as (sound, before):
+        if before is not None:
+            details = {"number": str(before.size)}
+            noted.append(Finding(code="activities.iati-text-before", file=path.name, row=1, details=details))
+        yield from _activities(sound, noted)
+
+
+def _activities(path: Path, noted: list[Finding]) -> Iterator[Activity]:
+    """The activities of a file that begins with its XML; findings are added to `noted`."""
     opening = check_iati(path)
     if opening.version not in versions():
         noted.append(Finding(code="activities.iati-version", file=path.name, value=opening.version or "—"))

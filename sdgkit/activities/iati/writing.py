@@ -18,6 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.iati.beginning import from_its_beginning
 from sdgkit.activities.iati.codes import agenda_code
 from sdgkit.activities.iati.minimal import minimal_activity
 from sdgkit.activities.iati.reading import ROOTS, check_iati
@@ -103,7 +104,12 @@ def write_iati(
             for one in packed.enter_context(files_within(file))
             if one.error is None and (not read or one.name in read)
         ]
-        return _written([one for one in known if kind_of_file(one.path) == "xml"], register, tags, Path(path))
+        sound = [
+            one._replace(path=packed.enter_context(from_its_beginning(one.path))[0])
+            for one in known
+            if kind_of_file(one.path) == "xml"
+        ]
+        return _written(sound, register, tags, Path(path))
 
 
 def _written(files: Sequence[Unpacked], register: Register, tags: Tags, path: Path) -> tuple[Finding, ...]:

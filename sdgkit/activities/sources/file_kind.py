@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from sdgkit.activities.iati.beginning import text_before
 from sdgkit.errors import InputError
 from sdgkit.files import DAMAGES, checked_archive, existing_file, is_encrypted_office
 
@@ -45,6 +46,8 @@ def kind_of_file(path: Path) -> FileKind:
     for begin, code in _TOLD:
         if head.startswith(begin):
             raise InputError(f"activities.{code}", file=path.name)
+    if text_before(path) is not None:
+        return "xml"
     is_marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     start = head.decode("utf-16", "ignore").encode("utf-8") if is_marked else head
     start = start.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
