@@ -26,7 +26,8 @@ from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joine
 from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_years
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.file_kind import kind_of_file
-from sdgkit.activities.sources.plain import is_parquet, read_plain
+from sdgkit.activities.sources.plain import is_parquet, is_plain_parquet, read_plain
+from sdgkit.activities.sources.records import read_parquet
 from sdgkit.activities.sources.workbook import Grid, column_letter, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
@@ -212,8 +213,11 @@ def _from(path: Path, register: Register) -> Register:
 
 
 def _read_content(path: Path, settings: ReadingSettings, format: str | None) -> Register:
-    if format == "plain" or (format is None and is_parquet(path)):
+    if format == "plain" or (format is None and is_parquet(path) and is_plain_parquet(path)):
         return read_plain(path)
+    if is_parquet(path):
+        with _without_collection():
+            return _read_tables(path, read_parquet(path), settings, format, "parquet")
     kind = kind_of_file(path)
     if kind == "xml" or format == "iati":
         if kind != "xml":

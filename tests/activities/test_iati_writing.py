@@ -322,4 +322,4 @@ def test_un_info_becomes_valid_iati(shared_data: Path, tmp_path: Path) -> None:
     out = tmp_path / "uninfo.xml"
     write_iati(register, {a.id: [(3, "3.8")] for a in register.activities}, out, sources=[source])
     assert faults(out) == []
-    assert len(read_iati(out)) == 135
+    assert len(read_iati(out)) == 134

@@ -13,7 +13,7 @@ from sdgkit.errors import InputError
 from sdgkit.files import DAMAGES, checked_archive, existing_file, is_encrypted_office
 
 FileKind = Literal[
-    "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "csv"
+    "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "json", "csv"
 ]  # fmt: skip
 
 _HEAD = 4096
@@ -23,6 +23,7 @@ _WORD_XML = (
 )
 _BARE_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """The first record of an .xls file that lies in no container: Excel 2 to 5, and programs that write as they did."""
+_BEGINS = re.compile(rb"\s*(?:\[\s*\{|\{\s*\"|\[\s*\]|\{\s*\})")
 _WORD_PARTS = re.compile(r"word/document\d*\.xml")
 
 
@@ -56,6 +57,8 @@ def kind_of_file(path: Path) -> FileKind:
         return marked_up
     if is_marked:
         return "csv"
+    if begins_as_json(head):
+        return "json"
     if b"<\x00" in head[:8] or b"\x00<" in head[:8]:
         return "xml"
     if head.count(b"\x00") > len(head) // 8 and not _is_wide_text(head):
@@ -71,6 +74,16 @@ _TOLD = (
     (b"\x1f\x8b", "file-unknown"),
 )
 """How files begin that are no register, and the error that says what to do."""
+
+
+def begins_as_json(head: bytes) -> bool:
+    """Whether a file begins as objects of JSON do.
+
+    Example:
+        >>> begins_as_json(b'{"rows": 2}'), begins_as_json(b"[1] Project;Budget")
+        (True, False)
+    """
+    return bool(_BEGINS.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
 def _kind_of_markup(start: bytes) -> FileKind | None:

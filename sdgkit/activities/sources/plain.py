@@ -172,6 +172,34 @@ def _opened(path: Path) -> Any:
         raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
 
 
+def is_plain_parquet(path: Path) -> bool:
+    """Whether a Parquet file has the columns that are read without recognising anything."""
+    with _opened(path) as file:
+        return is_plain(file.schema_arrow.names)
+
+
+def parquet_table(path: Path, most_cells: int) -> tuple[list[str], list[list[Any]], int]:
+    """The names, the columns and the number of rows of a Parquet file with columns of its own.
+
+    Raises:
+        InputError: it cannot be read, or has more cells than `most_cells`.
+        UsageError: pyarrow is missing.
+    """
+    from pyarrow import ArrowException
+
+    with _opened(path) as file:
+        names, number = list(file.schema_arrow.names), int(file.metadata.num_rows)
+        if number * len(names) > most_cells:
+            raise InputError(
+                "files.too-large", file=path.name, reason=f"{number:,} rows of {len(names)} columns"
+            )
+        try:
+            table = file.read()
+            return names, [table.column(place).to_pylist() for place in range(len(names))], number
+        except (ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
+            raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
+
+
 def _parquet_slices(path: Path, rows: int, only: Sequence[str]) -> Iterator[dict[str, list[Any]]]:
     file = _opened(path)
     from pyarrow import ArrowException

@@ -145,6 +145,10 @@ def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
         from sdgkit.activities.sources.delimited import read_delimited
 
         grids = [read_delimited(path)]
+    elif kind == "json":
+        from sdgkit.activities.sources.records import read_json
+
+        grids = read_json(path)
     elif kind in ("docx", "word-xml"):
         from sdgkit.activities.sources.documents import read_document
 
