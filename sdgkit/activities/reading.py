@@ -60,9 +60,9 @@ def read_register(
 
     Args:
         paths: a file, or several; a folder stands for the XML files in it. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods),
-            text (.csv, .tsv), Word documents with tables (.docx) and IATI (.xml) are read by what they hold, whatever
-            their names say; one of them packed by itself (.gz, .zip) is unpacked first, and of an archive (.zip) with
-            several in it each is read.
+            text (.csv, .tsv), Word documents with tables (.docx), records (.json, .parquet) and IATI (.xml) are read by
+            what they hold, whatever their names say; one of them packed by itself (.gz, .zip) is unpacked first, and of
+            an archive (.zip) with several in it each is read.
         settings: what a person fixed by hand.
         format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
             `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.

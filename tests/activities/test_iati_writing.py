@@ -100,7 +100,14 @@ def test_a_file_can_be_tagged_in_its_own_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("head", "version"),
-    [('version="2.02"', "2.02"), ("version='2.01' generated-datetime='2020'", "2.01"), ("", "—")],
+    [
+        ('version="2.02"', "2.02"),
+        ("version='2.01' generated-datetime='2020'", "2.01"),
+        ("", "—"),
+        ("note='a > b' version = \"2.01\" ", "2.01"),
+        ("note=\" version='2.03' >\" version='2.01'", "2.01"),
+        ("note='>'", "—"),
+    ],
 )
 def test_the_version_becomes_one_that_has_tags(tmp_path: Path, head: str, version: str) -> None:
     source = tmp_path / "a.xml"
@@ -153,6 +160,19 @@ def test_the_encoding_stays(tmp_path: Path, encoding: str) -> None:
     write_iati(read_iati(source), {"A": [(6, "6.1")]}, out, sources=[source])
     assert TAG.sub("", out.read_bytes().decode(encoding)) == text
     assert tags_of(out, "A") == ["6.1"]
+
+
+def test_lines_end_as_those_of_the_file(tmp_path: Path) -> None:
+    source = a_file(
+        tmp_path / "a.xml", an_activity("A", '<sector code="14030"/>\n    <policy-marker code="1"/>')
+    )
+    text = source.read_bytes().replace(b"\n", b"\r\n")
+    source.write_bytes(text)
+    out = tmp_path / "b.xml"
+    write_iati(read_iati(source), {"A": [(6, "6.1"), (13, None)]}, out, sources=[source])
+    written = out.read_bytes()
+    assert written.count(b"\n") == written.count(b"\r\n") == text.count(b"\r\n") + 2
+    assert TAG.sub("", written.decode()) == text.decode()
 
 
 def test_several_files_become_one(tmp_path: Path) -> None:
