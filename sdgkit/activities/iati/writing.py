@@ -356,11 +356,11 @@ class _Splicer:
             head = stream.read(_CHUNK)
         text = _decoded(head, self.encoding)
         start_tag = "<" + self.path_name(head)
-        version = _version_in(text, len(start_tag))
-        if version is None:
+        value = _version_in(text, len(start_tag))
+        if value is None:
             self._put(place + len(start_tag.encode(self.encoding)), ' version="2.03"')
         else:
-            start, end = (place + len(text[:one].encode(self.encoding)) for one in version)
+            start, end = (place + len(text[:one].encode(self.encoding)) for one in value)
             self.insertions.append(Insertion(start, end, "2.03".encode(self.encoding)))
 
     def path_name(self, head: bytes) -> str:
