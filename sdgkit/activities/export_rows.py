@@ -77,6 +77,7 @@ class _Said:
     partners: list[Partner] = field(default_factory=list)
     own: str = ""
     currency: str = ""
+    currencies: dict[str, str] = field(default_factory=dict)
     kind: str = ""
     shares: dict[str, list[Fraction | None]] = field(default_factory=dict)
     countries: list[str] = field(default_factory=list)
@@ -142,6 +143,7 @@ class RowReader:
             ),
             key=lambda column: (column[1] == "fallback", ranks[column[0]]),
         )
+        self.units = [unit_of(heading) if factor == 1 else (1, "") for heading in headings]
         self.kept = [index for index, name in enumerate(fields) if name is None or name == ""]
         self.currency, self.factor, self.month_first = currency, Decimal(factor), month_first
         self.separators, self.coded, self.kinds = separators, coded, kinds or {}
@@ -229,10 +231,14 @@ class RowReader:
             said.amounts = {}
         money = tuple(
             Money(
-                amount=amount, currency=said.currency or self.currency, kind=_kind(kind), year=year, origin=origin
+                amount=amount,
+                currency=said.currency or said.currencies.get(kind) or self.currency,
+                kind=_kind(kind),
+                year=year,
+                origin=origin,
             )
             for kind, amount in said.amounts.items()
-        )  # fmt: skip
+        )
         values = {
             "origin": origin,
             **{name: _joined(said.texts.get(name, []), self.settings.language) for name in TEXTS},
@@ -379,7 +385,8 @@ class RowReader:
             self._codes(column, name, value, said)
 
     def _country(self, column: int, value: Any, said: _Said) -> None:
-        text = clean(self._named(shown(value))[1])
+        # An interface that gives them as a list puts each on a line of its own.
+        text = "; ".join(clean(line) for line in self._named(shown(value))[1].split("\n"))
         found, known = countries_named(text)
         if not known and self.coded:
             found, known = countries_named(self._named(shown(value))[0])
@@ -443,9 +450,34 @@ class RowReader:
             return
         if kind == "said" and said.kind in _KINDS:
             kind = said.kind
+        factor, currency = self.units[column]
         before = said.amounts.get(kind, Decimal(0)) if name == "also" else Decimal(0)
-        said.amounts[kind] = before + _plain(amount * self.factor)
+        said.amounts[kind] = before + _plain(amount * self.factor * factor)
+        if currency:
+            said.currencies[kind] = currency
         said.written[self.headings[column]] = shown(value)
+
+
+_MILLIONS = re.compile(r"(?<![a-z])(?:millions?|mln|mio|mn|m)(?![a-z])", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![a-z])(?:thousands?|thsd|k)(?![a-z])|[' ]000(?!\d)", re.IGNORECASE)
+_IN_HEADING = re.compile(r"(?<![A-Za-z])(USD|EUR|GBP|JPY|CHF|KZT|CNY|RUB)(?![A-Za-z])|(US\$|\$)|(€)|(£)")
+
+
+@lru_cache(maxsize=1000)
+def unit_of(heading: str) -> tuple[int, str]:
+    """By what the amounts under a heading are multiplied, and their currency, where the heading says so.
+
+    Example:
+        >>> unit_of("Approved Amount (US$ million)"), unit_of("EBRD Finance (EUR m)"), unit_of("Total expenditure")
+        ((1000000, 'USD'), (1000000, 'EUR'), (1, ''))
+    """
+    found = _IN_HEADING.search(heading)
+    currency = ""
+    if found:
+        signs = zip(("USD", "EUR", "GBP"), found.groups()[1:], strict=True)
+        currency = found[1] or next(code for code, sign in signs if sign)
+    factor = 1_000_000 if _MILLIONS.search(heading) else 1000 if _THOUSANDS.search(heading) else 1
+    return factor, currency
 
 
 def _place_shares(said: _Said, countries: tuple[str, ...]) -> tuple[PlaceShare, ...]:

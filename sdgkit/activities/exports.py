@@ -130,18 +130,19 @@ class Export(BaseModel):
             coded=self.coded,
             kinds=self.kinds,
         )
-        names = [index for index, name in enumerate(fields) if name in ("identifier", "title")]
+        named = [index for index, name in enumerate(fields) if name in ("identifier", "title")]
+        titled = [index for index in named if fields[index] == "title"]
         rows, total = [], None
         for index in range(header + 1, len(grid.rows)):
             cells = grid.rows[index]
             filled = [cell for cell in cells if cell not in (None, "")]
             if not filled or (index == header + 1 and _is_tagged(filled)):
                 continue
-            nameless = all(place >= len(cells) or cells[place] in (None, "") for place in names)
-            if nameless and any(is_total(cell) for cell in filled[:1]):
+            untitled = not _has(cells, titled)
+            if untitled and is_total(filled[0]):
                 total = reader.amounts(index)
                 findings.append(_about_row(grid, index, "row-total", filled[0]))
-            elif nameless and len(filled) == 1:
+            elif untitled and len(filled) == 1 and (" " in str(filled[0]).strip() or not _has(cells, named)):
                 findings.append(_about_row(grid, index, "row-note", filled[0]))
             else:
                 rows.append(reader.read(index))
@@ -185,6 +186,10 @@ class Export(BaseModel):
             for index, heading in enumerate(headings)
         )  # fmt: skip
         return Register(activities=tuple(activities), findings=tuple(findings), columns=choices)
+
+
+def _has(cells: Sequence[object], places: Sequence[int]) -> bool:
+    return any(place < len(cells) and cells[place] not in (None, "") for place in places)
 
 
 def _about_row(grid: Grid, index: int, code: str, value: object) -> Finding:

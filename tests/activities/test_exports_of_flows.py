@@ -179,3 +179,67 @@ def test_markers_and_further_codes_of_an_action_of_the_eu(tmp_path: Path) -> Non
         [13, "7.2", "7.3", 12],
         [4, 5, "8.6"],
     ]
+
+
+def test_approvals_of_a_project_of_the_adb_are_one_activity_in_the_unit_of_the_heading(
+    tmp_path: Path,
+) -> None:
+    head = [
+        "Project Number",
+        "Project Name",
+        "Country",
+        "Sector",
+        "Modality",
+        "Approval Number",
+        "Approval Date",
+        "Closing Date",
+        "Status",
+        "Approved Amount (US$ million)",
+        "Cumulative Disbursements (US$ million)",
+        "Executing Agency",
+    ]
+    register = read(
+        tmp_path / "adb.tsv",
+        head,
+        ["50387-002", "Connector Roads", "Kazakhstan", "Transport", "Loan", "3456", "2018-11-13", "2025-12-31", "Active", "240.5", "150.25", "Committee for Roads"],
+        ["50387-002", "Connector Roads", "Kazakhstan", "Transport", "Grant", "0789", "2019-01-13", "2026-12-31", "Active", "1.5", "0.5", "Committee for Roads"],
+        ["Total", *[""] * 8, "242", "150.75", ""],
+        ["Note: amounts are net of cancellations.", *[""] * 11],
+    )  # fmt: skip
+    assert register.sources[0].format == "adb"
+    (roads,) = register.activities
+    assert money(roads) == [
+        ("commitment", 240_500_000, "USD", None), ("disbursed", 150_250_000, "USD", None),
+        ("commitment", 1_500_000, "USD", None), ("disbursed", 500_000, "USD", None),
+    ]  # fmt: skip
+    assert roads.extra["Modality"] == "Loan; Grant" and roads.extra["Approval Number"] == "3456; 0789"
+    assert (roads.start and roads.start.first, roads.end and roads.end.last) == (
+        dt.date(2018, 11, 13),
+        dt.date(2026, 12, 31),
+    )
+    assert [f.code for f in register.findings] == [
+        "activities.export-recognised", "activities.row-total", "activities.row-note", "activities.export-rows-joined",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "amount", "currency"),
+    [
+        ("EBRD Finance (EUR million)", "15.4", 15_400_000, "EUR"),
+        ("EBRD Finance", "15,400,000", 15_400_000, "EUR"),
+        ("EBRD Finance (USD '000)", "15400", 15_400_000, "USD"),
+    ],
+)  # fmt: skip
+def test_investments_of_the_ebrd(
+    tmp_path: Path, heading: str, written: str, amount: int, currency: str
+) -> None:
+    register = read(
+        tmp_path / "ebrd.tsv",
+        ["Operation ID", "Operation Name", "Country", "SIC Sector", "Status", "Approval Date", "Signing Date", heading, "Total Project Value (EUR million)"],
+        ["52001", "Semey Water", "KAZAKHSTAN", "Municipal", "Disbursing", "2021-09-15", "2021-12-01", written, "22.0"],
+    )  # fmt: skip
+    assert register.sources[0].format == "ebrd"
+    (water,) = register.activities
+    assert money(water) == [("commitment", amount, currency, None)]
+    assert (water.status, water.countries) == ("ongoing", ("KAZ",))
+    assert water.start and water.start.first == dt.date(2021, 12, 1)

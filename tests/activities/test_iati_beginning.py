@@ -95,3 +95,46 @@ def test_words_before_a_document_type_declaration_do_not_hide_it(tmp_path: Path)
     with pytest.raises(InputError) as refused:
         read_iati(path)
     assert refused.value.code == "files.unsafe"
+
+
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize("between", ["", "\n\n", "\n--next file--\n"])
+def test_documents_one_after_another_are_each_read_and_told(
+    tmp_path: Path, declared: bool, between: str
+) -> None:
+    texts = []
+    for name in ("A", "B", "C"):
+        text = a_file(tmp_path / "one.xml", an_activity(f"XX-1-{name}"), an_activity("XX-1-Z")).read_text(
+            "utf-8"
+        )
+        texts.append(text if declared else text.partition("?>\n")[2])
+    path = tmp_path / "all.xml"
+    path.write_text(between.join(texts), encoding="utf-8")
+    register = read_register(path)
+    # What stands in two of them counts once, as in two files.
+    assert [a.id for a in register.activities] == [
+        "XX-1-A", "XX-1-Z", "XX-1-B", "XX-1-Z#2", "XX-1-C", "XX-1-Z#3",
+    ]  # fmt: skip
+    (told,) = [f for f in register.findings if f.code == "activities.iati-several-documents"]
+    assert told.details["number"] == "3" and told.what("kk") and told.done("ru")
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for activity in register.activities:
+        assert "<iati-activity " in lines[(activity.origin.row or 0) - 1]
+
+
+def test_a_later_document_that_is_broken_does_not_hide_the_others(tmp_path: Path) -> None:
+    one = a_file(tmp_path / "one.xml", an_activity("XX-1-A")).read_text("utf-8")
+    path = tmp_path / "all.xml"
+    broken = '<?xml version="1.0"?>\n<iati-activities <<</iati-activities>\n'
+    path.write_text(one + broken + one.replace("XX-1-A", "XX-1-B"), encoding="utf-8")
+    register = read_register(path)
+    assert [a.id for a in register.activities] == ["XX-1-A", "XX-1-B"]
+    assert "activities.iati-damaged" in {f.code for f in register.findings}
+
+
+def test_words_behind_the_end_lose_nothing(tmp_path: Path) -> None:
+    path = a_file(tmp_path / "one.xml", an_activity("XX-1-A"))
+    path.write_text(path.read_text("utf-8") + "</body></html>\n<!-- served in 5 ms -->", encoding="utf-8")
+    register = read_register(path)
+    assert [a.id for a in register.activities] == ["XX-1-A"]
+    assert [f.code for f in register.findings] == ["activities.iati-damaged"]

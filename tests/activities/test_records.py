@@ -127,3 +127,42 @@ def test_a_table_of_parquet_is_read_by_its_headings_and_a_plain_one_as_ever(tmp_
     ]
     plain = read_register(parquet(tmp_path / "plain.parquet", {"id": ["7"], "title": ["Clinics"]}))
     assert plain.sources[0].format == "parquet" and plain.activities[0].id == "7"
+
+
+def test_projects_of_undp_are_read_with_the_codes_of_their_goals(tmp_path: Path) -> None:
+    project = {
+        "project_id": "00112233", "title": "Low-carbon cities", "description": "Retrofits.", "status": "Ongoing",
+        "country": {"iso3": "KAZ", "name": "Kazakhstan"}, "start": "2021-03-01", "end": "2026-02-28",
+        "total_budget": 12500000, "total_expense": 4300000.5, "contact_email": "registry@undp.example",
+        "sdg": [{"sdg_code": "13", "sdg_name": "Climate Action"}, {"sdg_code": "11", "sdg_name": "Sustainable Cities"}],
+        "donor": ["Global Environment Facility", "Government of Kazakhstan"],
+    }  # fmt: skip
+    register = read_register(
+        written(tmp_path / "undp.json", {"status": True, "data": {"count": 1, "data": [project]}})
+    )
+    assert register.sources[0].format == "undp"
+    (cities,) = register.activities
+    assert [d.goal for d in cities.declared] == [13, 11] and cities.countries == ("KAZ",)
+    assert [(m.kind, m.amount, m.currency) for m in cities.money] == [
+        ("budget", 12_500_000, "USD"), ("disbursed", Decimal("4300000.5"), "USD"),
+    ]  # fmt: skip
+    assert [str(p.name) for p in cities.partners] == [
+        "Global Environment Facility",
+        "Government of Kazakhstan",
+    ]
+    assert "undp.example" not in register.model_dump_json()
+
+
+def test_lists_and_shares_of_the_earlier_interface_of_the_world_bank(tmp_path: Path) -> None:
+    data = {"projects": {"P1": {
+        "id": "P1", "project_name": "Power lines", "countryname": ["Kyrgyz Republic", "Republic of Tajikistan"],
+        "boardapprovaldate": "2018-04-24T00:00:00Z", "closingdate": "4/30/2027 12:00:00 AM", "totalamt": "36,000,000",
+        "sector1": {"Name": "Energy", "Percent": 40}, "sector2": {"Name": "Roads", "Percent": 60},
+    }}}  # fmt: skip
+    (one,) = read_register(written(tmp_path / "wb.json", data)).activities
+    assert one.countries == ("KGZ", "TJK")
+    assert [(str(s.title), s.share) for s in one.sectors] == [
+        ("Energy", Fraction(2, 5)),
+        ("Roads", Fraction(3, 5)),
+    ]
+    assert one.end and one.end.last == dt.date(2027, 4, 30)

@@ -1,4 +1,4 @@
-"""Where the XML of an IATI file begins, when something stands before it that XML does not allow.
+"""Where the XML of an IATI file begins, when something stands before it that XML does not allow, or another document.
 
 Web servers put blank lines, warnings or the headings of a reply before the declaration `<?xml ...?>`, and no parser
 reads such a file. What stands there is left out and told; the lines of all that follows stay as they are.
@@ -7,11 +7,11 @@ reads such a file. What stands there is left out and told; the lines of all that
 from __future__ import annotations
 
 import contextlib
+import mmap
 import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfileobj
 from typing import NamedTuple
 
 MOST_BEFORE = 64 * 1024
@@ -22,6 +22,11 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?iati-activit(?:ies|y)(?=[\s/>])")
 _DECLARATION = re.compile(rb"<\?xml\s[^<>]*\?>")
 _PROLOG = re.compile(rb"(?:\s|<!--(?:(?!--).)*-->|<\?(?!xml\s)(?:(?!\?>).)*\?>)*", re.DOTALL)
 """What may stand before the first element of a file without a declaration."""
+
+
+MOST_DOCUMENTS = 10_000
+_END = re.compile(rb"</(?:[\w.-]+:)?iati-activities\s*>")
+_START = re.compile(rb"<\?xml\s[^<>]*\?>|<(?:[\w.-]+:)?iati-activities(?=[\s/>])")
 
 
 class Before(NamedTuple):
@@ -70,6 +75,42 @@ def text_before(path: Path) -> Before | None:
     return Before(root.start(), head.count(b"\n", 0, root.start()), b"")
 
 
+def following_documents(path: Path) -> list[Before]:
+    """The documents that stand in a file behind its first one, as where files were put one after another.
+
+    Returns:
+        What stands before each of them, of which there are at most `MOST_DOCUMENTS`.
+    """
+    found: list[Before] = []
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        place = line_place = lines = 0
+        while len(found) < MOST_DOCUMENTS and (end := _END.search(content, place)) is not None:
+            start = _START.search(content, end.end())
+            if start is None:
+                break
+            place = start.start()
+            lines += content[line_place:place].count(b"\n")
+            line_place = place
+            declaration = start[0] if start[0].startswith(b"<?") else b""
+            found.append(Before(place, lines, declaration))
+    return found
+
+
+@contextlib.contextmanager
+def document_at(path: Path, before: Before, end: int | None) -> Iterator[Path]:
+    """A document of a file as a file of its own, up to before the byte `end`; its lines are numbered as in the file."""
+    with tempfile.TemporaryDirectory(prefix="sdgkit-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / path.name
+        with path.open("rb") as stream, target.open("wb") as out:
+            out.write(before.declaration + b"\n" * before.lines)
+            stream.seek(before.end)
+            left = (end if end is not None else path.stat().st_size) - before.end
+            while left > 0 and (block := stream.read(min(left, 1024 * 1024))):
+                out.write(block)
+                left -= len(block)
+        yield target
+
+
 @contextlib.contextmanager
 def from_its_beginning(path: Path) -> Iterator[tuple[Path, Before | None]]:
     """A file whose XML begins with its first byte: the file itself, or a copy without what stands before.
@@ -81,10 +122,5 @@ def from_its_beginning(path: Path) -> Iterator[tuple[Path, Before | None]]:
     if before is None:
         yield path, None
         return
-    with tempfile.TemporaryDirectory(prefix="sdgkit-", ignore_cleanup_errors=True) as folder:
-        target = Path(folder) / path.name
-        with path.open("rb") as stream, target.open("wb") as out:
-            out.write(before.declaration + b"\n" * before.lines)
-            stream.seek(before.end)
-            copyfileobj(stream, out, 1024 * 1024)
+    with document_at(path, before, None) as target:
         yield target, before

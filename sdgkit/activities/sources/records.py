@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,8 @@ MOST_CELLS = 12_000_000
 """Cells of a table of Parquet that are taken into memory at once."""
 DEEPEST = 4
 """Levels below the first at which the records may stand."""
+_OF_AGENDA = re.compile(r"sdg|goal|target", re.IGNORECASE)
+"""Names of lists whose parts are told by their codes rather than by their names."""
 _BARE = frozenset(["properties", "attributes", "fields", "record", "_source"])
 """Names of objects that only hold the fields of a record."""
 
@@ -97,14 +100,14 @@ def _cells(record: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
             elif not before:
                 yield from _cells(value, "" if key in _BARE else key)
         elif isinstance(value, list):
-            yield name, "\n".join(_said(value, 0))
+            yield name, "\n".join(_said(value, 0, with_codes=bool(_OF_AGENDA.search(key))))
         elif isinstance(value, bool):
             yield name, "Yes" if value else "No"
         else:
             yield name, str(value) if isinstance(value, Decimal) else value
 
 
-def _said(value: Any, level: int) -> Iterator[str]:
+def _said(value: Any, level: int, *, with_codes: bool = False) -> Iterator[str]:
     """What a list says, part by part; the innermost objects of a tree stand for it."""
     if level > DEEPEST:
         return
@@ -113,26 +116,31 @@ def _said(value: Any, level: int) -> Iterator[str]:
         inner = [one for one in value.values() if isinstance(one, list | dict)]
         if inner:
             for one in inner:
-                yield from _said(one, level + 1)
+                yield from _said(one, level + 1, with_codes=with_codes)
         elif named:
-            yield named
+            ends = ("code", "number", "id", "sdg", "goal", "target")
+            yield (_ending(_scalars(value), *ends) if with_codes else "") or named
         else:
             yield " ".join(str(one) for one in value.values() if one not in (None, ""))
     elif isinstance(value, list):
         for one in value:
-            yield from _said(one, level)
+            yield from _said(one, level, with_codes=with_codes)
     elif value not in (None, ""):
         yield str(value)
 
 
 def _named(value: Mapping[str, Any]) -> str:
     """A thing with its share and code, as the World Bank writes them in a table: "Irrigation!$!85!$!AI"."""
-    plain = {key.lower(): one for key, one in value.items() if isinstance(one, str | int | float | Decimal)}
+    plain = _scalars(value)
     name = _ending(plain, "name", "title", "narrative", "text")
     if not name or any(isinstance(one, list | dict) for one in value.values()):
         return ""
     share, code = _ending(plain, "percent", "percentage", "share"), _ending(plain, "code")
     return "!$!".join((name, share, code)) if share else name
+
+
+def _scalars(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.lower(): one for key, one in value.items() if isinstance(one, str | int | float | Decimal)}
 
 
 def _ending(plain: Mapping[str, Any], *ends: str) -> str:
