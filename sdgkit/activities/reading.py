@@ -216,8 +216,14 @@ def _read_content(path: Path, settings: ReadingSettings, format: str | None) -> 
     if format == "plain" or (format is None and is_parquet(path) and is_plain_parquet(path)):
         return read_plain(path)
     if is_parquet(path):
-        with _without_collection():
-            return _read_tables(path, read_parquet(path), settings, format, "parquet")
+        try:
+            with _without_collection():
+                return _read_tables(path, read_parquet(path), settings, format, "parquet")
+        except InputError as error:
+            if error.code != "activities.no-register":
+                raise
+            # Which columns are asked for says more than that there is no register.
+            return read_plain(path)
     kind = kind_of_file(path)
     if kind == "xml" or format == "iati":
         if kind != "xml":
