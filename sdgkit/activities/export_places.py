@@ -29,12 +29,16 @@ def countries_named(name: str) -> tuple[tuple[str, ...], bool]:
         ((('COD',), True), ('KAZ', 'KGZ'))
         >>> countries_named("Kazakhstan, Kyrgyz Republic"), countries_named("Yemen, Republic of")
         ((('KAZ', 'KGZ'), True), (('YEM',), True))
+        >>> countries_named("Kazakhstan, Kyrgyz Republic, Uzbekistan")
+        (('KAZ', 'KGZ', 'UZB'), True)
         >>> countries_named("Africa, regional"), countries_named("Neverland")
         (((), True), ((), False))
     """
     head, _, tail = name.partition(", ")
     candidates = [name, f"{tail} {head}", f"{tail} the {head}"] if tail else [name]
-    is_kind = re.search(r"republic|state|the$|islands", fold(tail)) and not _is_country(tail)
+    is_kind = (
+        re.search(r"republic|state|the$|islands", fold(tail)) and "," not in tail and not _is_country(tail)
+    )
     if fold(head) not in _SHARED and is_kind:
         # "Yemen, Republic of": what follows only says what kind of state it is, and is no second country.
         candidates.append(head)

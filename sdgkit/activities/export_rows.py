@@ -509,7 +509,15 @@ def _titled(said: _Said) -> tuple[Sector, ...]:
         if len(shares) == len(coded):
             update["share"] = shares[place]
         whole.append(sector.model_copy(update=update) if update else sector)
-    return distinct((*whole, *(one for one in said.sectors if not one.vocabulary.startswith("dac"))))
+    for vocabulary in dict.fromkeys(one.vocabulary for one in said.sectors):
+        others = [one for one in said.sectors if one.vocabulary == vocabulary]
+        parts = said.shares.get(vocabulary, [])
+        if vocabulary.startswith("dac"):
+            continue
+        if len(parts) == len(others):
+            others = [one.model_copy(update={"share": part}) for one, part in zip(others, parts, strict=True)]
+        whole += others
+    return distinct(whole)
 
 
 def _sector(vocabulary: str, written: str) -> Sector:

@@ -243,3 +243,32 @@ def test_investments_of_the_ebrd(
     assert money(water) == [("commitment", amount, currency, None)]
     assert (water.status, water.countries) == ("ongoing", ("KAZ",))
     assert water.start and water.start.first == dt.date(2021, 12, 1)
+
+
+def test_five_countries_of_a_list_are_each_known(tmp_path: Path) -> None:
+    register = read(
+        tmp_path / "gef.tsv",
+        ["Title", "ID", "Countries", "Focal Areas", "Agencies", "GEF Grant", "Status"],
+        ["Mercury", "9999", "Kazakhstan, Kyrgyz Republic, Tajikistan, Turkmenistan, Uzbekistan", "Chemicals", "UNEP", "1000000", "Completed"],
+        ["Peat", "9998", "Korea, Republic of", "Land", "UNEP", "1", "Completed"],
+        ["Fish", "9997", "Congo, Democratic Republic of the", "Water", "UNEP", "1", "Completed"],
+    )  # fmt: skip
+    assert [a.countries for a in register.activities] == [
+        ("KAZ", "KGZ", "TJK", "TKM", "UZB"),
+        ("KOR",),
+        ("COD",),
+    ]
+
+
+def test_a_few_fields_of_the_interface_of_the_world_bank_are_enough(tmp_path: Path) -> None:
+    register = read(
+        tmp_path / "wb.tsv",
+        ["proj_id", "project_name", "countryshortname", "boardapprovaldate", "closingdate", "totalamt", "sector_name", "sector_percent"],
+        ["P1", "Roads to the regions", "Kazakhstan", "2021-06-01", "2027-12-31", "150000000", "Rural roads", "100"],
+    )  # fmt: skip
+    assert register.sources[0].format == "world-bank"
+    (roads,) = register.activities
+    assert money(roads) == [("commitment", 150_000_000, "USD", None)]
+    assert [(s.vocabulary, str(s.title), str(s.share)) for s in roads.sectors] == [
+        ("world-bank", "Rural roads", "1")
+    ]

@@ -336,6 +336,24 @@ def test_all_of_unhcr_is_tagged_and_else_untouched(shared_data: Path, tmp_path: 
     assert all({"10.7", "17.16"} <= {d.target for d in a.declared} for a in read_iati(out).activities)
 
 
+def test_budgets_of_several_agencies_are_one_and_come_back_whole(tmp_path: Path) -> None:
+    source = tmp_path / "plan.tsv"
+    head = ["Sub-output code", "Sub-output", "Agency", "Start date", "End date", "Total required resources"]
+    rows = [
+        ["1.1.1", "Clinics", "WHO", "2024-01-01", "2024-12-31", "100"],
+        ["1.1.1", "Clinics", "UNICEF", "2024-01-01", "2024-12-31", "50"],
+        ["2.1.1", "Roads", "UNDP", "2024-01-01", "2024-12-31", "90"],
+        ["2.1.1", "Roads", "FAO", "2024-01-01", "2024-12-31", "90"],
+    ]
+    source.write_text("\n".join("\t".join(row) for row in (head, *rows)) + "\n", encoding="utf-8")
+    out = tmp_path / "out.xml"
+    write_iati(read_register(source), {}, out, sources=[source])
+    assert faults(out) == []
+    back = read_iati(out)
+    assert {a.id: [m.amount for m in a.money] for a in back.activities} == {"1.1.1": [150], "2.1.1": [180]}
+    assert not [f for f in back.findings if "budget" in f.code]
+
+
 def test_un_info_becomes_valid_iati(shared_data: Path, tmp_path: Path) -> None:
     source = shared_data / "activities" / "uninfo_central_asia_activities.csv"
     register = read_register(source).in_country("KAZ")

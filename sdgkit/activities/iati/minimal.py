@@ -194,6 +194,7 @@ def _money(element: _Element, activity: Activity) -> list[str]:
     """Write budgets, then transactions; what IATI asks for and some of the amounts lack."""
     missing: dict[str, None] = {}
     transactions: list[tuple[Money, dt.date]] = []
+    budgets: dict[tuple[dt.date, dt.date, str, dt.date], Money] = {}
     for money in counted_once(activity.money):
         if money.kind not in (*TRANSACTIONS, "budget", "required"):
             continue
@@ -213,10 +214,16 @@ def _money(element: _Element, activity: Activity) -> list[str]:
                 continue
             if (period[1] - period[0]).days > LONGEST_BUDGET:
                 missing["budget/period"] = None
-            budget = etree.SubElement(element, "budget", type="1", status="1")
-            etree.SubElement(budget, "period-start", {"iso-date": period[0].isoformat()})
-            etree.SubElement(budget, "period-end", {"iso-date": period[1].isoformat()})
-            _value(budget, money, money.date or period[0])
+            # The standard has one value for each period; those of several partners are its parts.
+            key = (*period, money.currency, money.date or period[0])
+            before = budgets.get(key)
+            whole = money.amount + (before.amount if before else 0)
+            budgets[key] = money.model_copy(update={"amount": whole})
+    for (start, end, _, day), money in budgets.items():
+        budget = etree.SubElement(element, "budget", type="1", status="1")
+        etree.SubElement(budget, "period-start", {"iso-date": start.isoformat()})
+        etree.SubElement(budget, "period-end", {"iso-date": end.isoformat()})
+        _value(budget, money, day)
     for money, day in transactions:
         transaction = etree.SubElement(element, "transaction")
         etree.SubElement(transaction, "transaction-type", code=TRANSACTIONS[money.kind])
