@@ -27,7 +27,6 @@ from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.file_kind import kind_of_file
 from sdgkit.activities.sources.plain import is_parquet, is_plain_parquet, read_plain
-from sdgkit.activities.sources.records import read_parquet
 from sdgkit.activities.sources.workbook import Grid, column_letter, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
@@ -218,7 +217,7 @@ def _read_content(path: Path, settings: ReadingSettings, format: str | None) -> 
     if is_parquet(path):
         try:
             with _without_collection():
-                return _read_tables(path, read_parquet(path), settings, format, "parquet")
+                return _read_tables(path, read_grids(path, "parquet"), settings, format, "parquet")
         except InputError as error:
             if error.code != "activities.no-register":
                 raise

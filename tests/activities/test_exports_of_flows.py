@@ -245,6 +245,18 @@ def test_investments_of_the_ebrd(
     assert water.start and water.start.first == dt.date(2021, 12, 1)
 
 
+def test_an_identifier_of_a_delivery_partner_is_no_money(tmp_path: Path) -> None:
+    register = read(
+        tmp_path / "roda.tsv",
+        ["RODA ID", "Delivery partner identifier", "Title", "SDGs apply?", "SDG 1", "SDG 2", "Total actual spend"],
+        ["ISPF-1", "UCAS-9", "Hydrology of the Ili", "Yes", "6: Clean Water", "13", "£3,000.50"],
+        ["ISPF-2", "UCAS-10", "Snow of the Altai", "No", "", "", "£10"],
+    )  # fmt: skip
+    assert [money(a) for a in register.activities] == [
+        [("disbursed", Decimal("3000.5"), "GBP", None)], [("disbursed", 10, "GBP", None)],
+    ]  # fmt: skip
+
+
 def test_five_countries_of_a_list_are_each_known(tmp_path: Path) -> None:
     register = read(
         tmp_path / "gef.tsv",

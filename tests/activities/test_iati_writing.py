@@ -354,6 +354,20 @@ def test_budgets_of_several_agencies_are_one_and_come_back_whole(tmp_path: Path)
     assert not [f for f in back.findings if "budget" in f.code]
 
 
+def test_parts_of_countries_that_are_known_are_written(tmp_path: Path) -> None:
+    source = tmp_path / "dportal.csv"
+    source.write_text(
+        "aid,title,reporting_ref,day_start,country_code,country_percent,commitment\n"
+        "XM-1,Rivers,XM-7,19723,KZ,60,1000\nXM-1,Rivers,XM-7,19723,KG,40,1000\n",
+        encoding="utf-8",
+    )
+    register = read_register(source)
+    out = tmp_path / "out.xml"
+    told = write_iati(register, {}, out, sources=[source])
+    assert read_iati(out).activities[0].place_shares == register.activities[0].place_shares != ()
+    assert "recipient-country/@percentage" not in str(told[0].details["missing"])
+
+
 def test_un_info_becomes_valid_iati(shared_data: Path, tmp_path: Path) -> None:
     source = shared_data / "activities" / "uninfo_central_asia_activities.csv"
     register = read_register(source).in_country("KAZ")

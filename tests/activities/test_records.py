@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from sdgkit.activities.iati.reading import read_iati
+from sdgkit.activities.iati.writing import write_iati
 from sdgkit.activities.reading import read_register
 from sdgkit.errors import InputError
 
@@ -111,6 +113,24 @@ def test_the_crs_is_read_from_parquet_with_its_new_names(tmp_path: Path) -> None
     assert {m.code: m.significance for m in hydrogen.markers} == {"1": 1, "6": 2}
     assert [(s.code, str(s.title)) for s in hydrogen.sectors] == [("23110", "Energy policy")]
     assert read_register(path, format="crs").sources[0].format == "crs"
+
+
+def test_rows_of_parquet_become_iati(tmp_path: Path) -> None:
+    columns = {
+        "Project title": ["Clinics", "Wells"],
+        "Donor": ["EU", "ADB"],
+        "Start date": ["2024-01-01", "2025-01-01"],
+    }
+    path = parquet(tmp_path / "own.parquet", columns)
+    register = read_register(path)
+    write_iati(
+        register, {a.id: [(3, "3.8")] for a in register.activities}, tmp_path / "out.xml", sources=[path]
+    )
+    back = read_iati(tmp_path / "out.xml")
+    assert [(str(a.title), a.declared[0].target) for a in back.activities] == [
+        ("Clinics", "3.8"),
+        ("Wells", "3.8"),
+    ]
 
 
 def test_a_table_of_parquet_is_read_by_its_headings_and_a_plain_one_as_ever(tmp_path: Path) -> None:

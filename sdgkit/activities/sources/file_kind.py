@@ -13,7 +13,8 @@ from sdgkit.errors import InputError
 from sdgkit.files import DAMAGES, checked_archive, existing_file, is_encrypted_office
 
 FileKind = Literal[
-    "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "json", "csv"
+    "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "json",
+    "parquet", "csv",
 ]  # fmt: skip
 
 _HEAD = 4096
@@ -42,6 +43,8 @@ def kind_of_file(path: Path) -> FileKind:
         return _kind_of_archive(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _kind_of_container(path)
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if _BARE_BIFF.match(head):
         return "biff"
     for begin, code in _TOLD:

@@ -141,7 +141,11 @@ def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
         InputError: it cannot be opened, or holds no table.
     """
     kind = kind or kind_of_file(path)
-    if kind == "csv":
+    if kind == "parquet":
+        from sdgkit.activities.sources.records import read_parquet
+
+        grids = read_parquet(path)
+    elif kind == "csv":
         from sdgkit.activities.sources.delimited import read_delimited
 
         grids = [read_delimited(path)]
