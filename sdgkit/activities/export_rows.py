@@ -43,6 +43,7 @@ _MARKER = re.compile(r"(?:GEM|GEN)?[\s-]*([0-4])(?![\d.,])", re.IGNORECASE)
 """A significance, alone or as the United Nations write it: "GEM2", "GEN 3 - Gender equality is the main objective"."""
 
 _CODED = re.compile(r"(?P<code>[\w./-]{1,40})\s+[-\u2013\u2014]\s+(?P<name>\S.*)", re.DOTALL)
+_NO_TEXT = Text({})
 _KINDS = frozenset(get_args(MoneyKind))
 _UNCOUNTED = frozenset(["no", "n", "false", "0", "нет", "internal", "outgoing"])
 """What a source writes where an amount belongs in no sum; the last two of money that was counted when it came in."""
@@ -241,7 +242,10 @@ class RowReader:
         )
         values = {
             "origin": origin,
-            **{name: _joined(said.texts.get(name, []), self.settings.language) for name in TEXTS},
+            **{
+                name: _joined(said.texts[name], self.settings.language) if name in said.texts else _NO_TEXT
+                for name in TEXTS
+            },
             "partners": distinct((*self.donor, *said.partners)),
             "countries": countries,
             "areas": tuple(dict.fromkeys(said.areas)),
@@ -493,6 +497,8 @@ def _place_shares(said: _Said, countries: tuple[str, ...]) -> tuple[PlaceShare, 
 
 def _titled(said: _Said) -> tuple[Sector, ...]:
     """The sectors of a row, their codes with titles and shares, where it gives as many of these."""
+    if not said.sectors and not said.titles:
+        return ()
     coded = [one for one in said.sectors if one.vocabulary.startswith("dac")]
     titles = said.titles.get("dac", [])
     shares = said.shares.get("dac", [])

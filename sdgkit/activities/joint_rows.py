@@ -59,9 +59,12 @@ def joined_rows(
     """
     groups: dict[tuple[str, ...], list[Row]] = {}
     times: Counter[object] = Counter()
+    given = Counter(row.identifier for row in rows)
     for number, row in enumerate(rows):
-        key = _key(row, joining) or ("", str(number))
-        if joining == "agencies":
+        # One that no other row has belongs to none.
+        is_alone = bool(row.identifier) and given[row.identifier] == 1
+        key = (not is_alone and _key(row, joining)) or ("", str(number))
+        if joining == "agencies" and not is_alone:
             # The very same row once more is no further part of its activity.
             same = (key, row.own, *_amounts(row))
             times[same] += 1
@@ -76,7 +79,10 @@ def joined_rows(
     told: list[str] = []
     for key, members in groups.items():
         first = members[0]
-        identifier = first.identifier or (_digest(*key[1:-1]) if joining == "agencies" else _digest_of(first))
+        identifier = first.identifier
+        if not identifier:
+            is_named = joining == "agencies" and bool(first.values["title"])
+            identifier = _digest(*key[1:-1]) if is_named else _digest_of(first)
         if first.identifier and names[identifier] > 1 and first.keys:
             identifier = "-".join((*first.keys, identifier))
         seen[identifier] += 1
