@@ -39,6 +39,7 @@ class Export(BaseModel):
         needs: headings that tell it from everything else.
         or_needs: other headings that do so too.
         also_needs: further lists of headings that do so.
+        without: headings that it never has, as where a list is of several donors and not of this one.
         columns: heading -> field, as described in `exports.toml`.
         currency: of all amounts.
         factor: by which all amounts are multiplied.
@@ -60,6 +61,7 @@ class Export(BaseModel):
     needs: tuple[str, ...]
     or_needs: tuple[str, ...] = ()
     also_needs: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
     columns: Mapping[str, str] = Field(default_factory=dict)
     currency: str | None = None
     factor: int = 1
@@ -74,6 +76,8 @@ class Export(BaseModel):
     def fits(self, headings: Sequence[object]) -> bool:
         """Whether a row holds the headings of this export."""
         plain = {plain_heading(heading) for heading in headings}
+        if any(_matches(one, heading) for one in self.without for heading in plain):
+            return False
         return any(
             needed and all(any(_matches(one, heading) for heading in plain) for one in needed)
             for needed in (self.needs, self.or_needs, *self.also_needs)

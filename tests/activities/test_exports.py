@@ -500,3 +500,29 @@ def test_figures_of_a_statistical_database_are_no_activities(tmp_path: Path) -> 
     with pytest.raises(InputError) as error:
         read_register(path)
     assert error.value.code == "activities.statistics"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Project ID", "Project title", "Donor", "Budget", "Expense"],
+        ["Project ID", "Title", "Total budget", "Total expense", "SDG"],
+        ["Project number", "Project name", "Approved amount (KZT)", "Ministry"],
+        [
+            "Project number",
+            "Project name",
+            "Donor",
+            "Modality of assistance",
+            "Approval date",
+            "Approved amount",
+        ],
+        ["Sub-output", "Implementing agency", "Budget, KZT"],
+        ["ID", "Title", "Country", "Sector", "Grant", "Agencies"],
+        ["Date", "Description", "Amount USD", "Source", "Destination"],
+        ["IATI identifier", "Title", "Donor", "Budget"],
+        ["Main SDG", "Title", "Budget"],
+    ],
+)
+def test_a_register_with_some_headings_of_an_export_is_no_export(headings: list[str]) -> None:
+    # A currency or a donor that is not there would be made up.
+    assert recognise(headings) is None
