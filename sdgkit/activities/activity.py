@@ -106,7 +106,7 @@ class Money(_Frozen):
     date: dt.date | None = None
     """The value date, for conversion."""
     partner: str = ""
-    """The funding partner, where an amount is given per partner."""
+    """The partner whose amount it is, where amounts are given per partner."""
     origin: Origin | None = None
 
 

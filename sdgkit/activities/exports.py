@@ -1,4 +1,4 @@
-"""Exports of databases that are known: UN INFO, World Bank, AidData, OECD CRS, EU action documents, UK RODA.
+"""Exports of databases that are known: UN INFO, World Bank, AidData, OECD CRS, FTS, IATI as tables, funds, EU, UK RODA.
 
 By which headings each is known and what its columns hold stands in `exports.toml`. What a database writes is
 machine-made and certain, so nothing is guessed here: a cell that is not what its column holds is told and kept.
@@ -15,8 +15,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sdgkit.activities.export_rows import RowReader, joined_rows
+from sdgkit.activities.export_rows import RowReader
+from sdgkit.activities.joint_rows import Joined, Joining, joined_rows
 from sdgkit.activities.register import ColumnChoice, Register
+from sdgkit.activities.rows import is_total
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.workbook import Grid, column_letter
 from sdgkit.errors import InputError, UsageError
@@ -37,12 +39,17 @@ class Export(BaseModel):
         needs: headings that tell it from everything else.
         or_needs: other headings that do so too.
         also_needs: further lists of headings that do so.
+        without: headings that it never has, as where a list is of several donors and not of this one.
         columns: heading -> field, as described in `exports.toml`.
         currency: of all amounts.
         factor: by which all amounts are multiplied.
         donor: who funds all activities, where the database is a donor's.
         month_first: whether the month of a date stands before its day.
         constant: heading of amounts in constant prices; one that ends with * stands for all that begin so.
+        joining: how several rows of one activity belong together, as in `joint_rows`.
+        separators: signs between several things in a cell; "" where they are as people put them.
+        coded: whether a cell has the code of a thing before its name.
+        kinds: what the column `kind` says of an amount -> kind of money, "" for one that is no spending.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,16 +61,23 @@ class Export(BaseModel):
     needs: tuple[str, ...]
     or_needs: tuple[str, ...] = ()
     also_needs: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
     columns: Mapping[str, str] = Field(default_factory=dict)
     currency: str | None = None
     factor: int = 1
     donor: str = ""
     constant: str = ""
     month_first: bool = False
+    joining: Joining = "keys"
+    separators: str = ""
+    coded: bool = False
+    kinds: Mapping[str, str] = Field(default_factory=dict)
 
     def fits(self, headings: Sequence[object]) -> bool:
         """Whether a row holds the headings of this export."""
         plain = {plain_heading(heading) for heading in headings}
+        if any(_matches(one, heading) for one in self.without for heading in plain):
+            return False
         return any(
             needed and all(any(_matches(one, heading) for heading in plain) for one in needed)
             for needed in (self.needs, self.or_needs, *self.also_needs)
@@ -116,14 +130,28 @@ class Export(BaseModel):
             factor=self.factor,
             donor=self.donor,
             month_first=self.month_first,
+            separators=self.separators,
+            coded=self.coded,
+            kinds=self.kinds,
         )
-        rows = [
-            row
-            for index in range(header + 1, len(grid.rows))
-            if any(cell not in (None, "") for cell in grid.rows[index])
-            for row in [reader.read(index)]
-        ]
-        activities, joined = joined_rows(rows)
+        named = [index for index, name in enumerate(fields) if name in ("identifier", "title")]
+        titled = [index for index in named if fields[index] == "title"]
+        rows, total = [], None
+        for index in range(header + 1, len(grid.rows)):
+            cells = grid.rows[index]
+            filled = [cell for cell in cells if cell not in (None, "")]
+            if not filled or (index == header + 1 and _is_tagged(filled)):
+                continue
+            untitled = not _has(cells, titled)
+            if untitled and is_total(filled[0]):
+                total = reader.amounts(index)
+                findings.append(_about_row(grid, index, "row-total", filled[0]))
+            elif untitled and len(filled) == 1 and (" " in str(filled[0]).strip() or not _has(cells, named)):
+                findings.append(_about_row(grid, index, "row-note", filled[0]))
+            else:
+                rows.append(reader.read(index))
+        found = joined_rows(rows, self.joining, total)
+        activities = found.activities
         findings += reader.findings
         findings += reader.closing()
         known = {activity.id for activity in activities}
@@ -140,15 +168,7 @@ class Export(BaseModel):
                         details={"id": activity.id},
                     )
                 )
-        if joined:
-            findings.append(
-                Finding(
-                    code="activities.export-rows-joined",
-                    file=grid.file,
-                    sheet=grid.sheet,
-                    details={"number": str(joined)},
-                )
-            )
+        findings += _told_joined(grid, self.joining, found)
         for index, heading in enumerate(headings):
             if (
                 self.constant and _matches(self.constant, plain_heading(heading))
@@ -170,6 +190,44 @@ class Export(BaseModel):
             for index, heading in enumerate(headings)
         )  # fmt: skip
         return Register(activities=tuple(activities), findings=tuple(findings), columns=choices)
+
+
+def _has(cells: Sequence[object], places: Sequence[int]) -> bool:
+    return any(place < len(cells) and cells[place] not in (None, "") for place in places)
+
+
+def _about_row(grid: Grid, index: int, code: str, value: object) -> Finding:
+    return Finding(
+        code=f"activities.{code}", file=grid.file, sheet=grid.sheet, row=grid.number(index), value=value
+    )
+
+
+def _is_tagged(filled: Sequence[object]) -> bool:
+    """Whether a row below the headings is one of tags for machines: "#date", "#org+name+funder" (HXL)."""
+    tags = sum(isinstance(cell, str) and bool(re.match(r"#[a-z]", cell)) for cell in filled)
+    return tags * 2 > len(filled)
+
+
+def _told_joined(grid: Grid, joining: Joining, found: Joined) -> list[Finding]:
+    """What is to be said of rows that were joined."""
+    if not found.joined:
+        return []
+    code = {"agencies": "export-joint-rows", "once": "export-rows-repeated"}.get(
+        joining, "export-rows-joined"
+    )
+    told = [
+        Finding(
+            code=f"activities.{code}", file=grid.file, sheet=grid.sheet, details={"number": str(found.joined)}
+        )
+    ]
+    rows = {activity.id: activity.origin.row for activity in found.activities}
+    for code, ids in (("export-joint-once", found.repeated), ("export-joint-added", found.alike)):
+        told += [
+            Finding(code=f"activities.{code}", file=grid.file, sheet=grid.sheet, row=rows[one], value=one)
+            for one in ids
+            if joining == "agencies"
+        ]
+    return told
 
 
 def plain_heading(heading: object) -> str:

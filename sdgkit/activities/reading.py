@@ -26,7 +26,7 @@ from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joine
 from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_years
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.file_kind import kind_of_file
-from sdgkit.activities.sources.plain import is_parquet, read_plain
+from sdgkit.activities.sources.plain import is_parquet, is_plain_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, column_letter, read_grids
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
@@ -59,9 +59,9 @@ def read_register(
 
     Args:
         paths: a file, or several; a folder stands for the XML files in it. Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods),
-            text (.csv, .tsv), Word documents with tables (.docx) and IATI (.xml) are read by what they hold, whatever
-            their names say; one of them packed by itself (.gz, .zip) is unpacked first, and of an archive (.zip) with
-            several in it each is read.
+            text (.csv, .tsv), Word documents with tables (.docx), records (.json, .parquet) and IATI (.xml) are read by
+            what they hold, whatever their names say; one of them packed by itself (.gz, .zip) is unpacked first, and of
+            an archive (.zip) with several in it each is read.
         settings: what a person fixed by hand.
         format: name of the format, where it shall not be recognised: "table", "iati", "plain" (the columns of
             `sdgkit.activities.frame.INPUT`, as Parquet always has them), or a known export.
@@ -212,8 +212,17 @@ def _from(path: Path, register: Register) -> Register:
 
 
 def _read_content(path: Path, settings: ReadingSettings, format: str | None) -> Register:
-    if format == "plain" or (format is None and is_parquet(path)):
+    if format == "plain" or (format is None and is_parquet(path) and is_plain_parquet(path)):
         return read_plain(path)
+    if is_parquet(path):
+        try:
+            with _without_collection():
+                return _read_tables(path, read_grids(path, "parquet"), settings, format, "parquet")
+        except InputError as error:
+            if error.code != "activities.no-register":
+                raise
+            # Which columns are asked for says more than that there is no register.
+            return read_plain(path)
     kind = kind_of_file(path)
     if kind == "xml" or format == "iati":
         if kind != "xml":

@@ -24,7 +24,7 @@ from sdgkit.activities.reading import read_register
 from sdgkit.activities.register import is_in_country, told_abroad
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.file_kind import kind_of_file
-from sdgkit.activities.sources.plain import Part, count_rows, is_parquet, plain_parts
+from sdgkit.activities.sources.plain import Part, count_rows, is_parquet, is_plain_parquet, plain_parts
 from sdgkit.errors import InputError, UsageError
 from sdgkit.files import files_within, written_whole
 from sdgkit.findings import Finding
@@ -213,7 +213,7 @@ def _pieces(
     path: Path, reading: ReadingSettings, format: str | None, told: list[Finding], *, whole: bool
 ) -> tuple[Iterator[Piece], int]:
     """The register in parts, and the number of its activities, 0 where it is not known beforehand."""
-    if not whole and (format == "plain" or (format is None and is_parquet(path))):
+    if not whole and (format == "plain" or (format is None and is_parquet(path) and is_plain_parquet(path))):
         return plain_parts(path, PART), count_rows(path)
     if not whole and format in (None, "iati") and path.is_file() and kind_of_file(path) == "xml":
         return _cut(iter_iati(path, told)), 0

@@ -122,6 +122,27 @@ def spreadsheet_xml() -> bytes:
     ).encode()
 
 
+def records() -> bytes:
+    """The same as the records of a program (JSON)."""
+    rows = [
+        dict(zip(HEADER, cells, strict=True)) | {"места": [{"name": "Арал", "code": "KZ"}]} for cells in ROWS
+    ]
+    return json.dumps({"total": 3, "data": {"items": rows}}, ensure_ascii=False).encode("utf-8")
+
+
+def columns() -> bytes:
+    """The same as a table of Parquet, or as .csv where pyarrow is missing."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        return text()
+    stream = io.BytesIO()
+    table = {name: [str(cells[place]) for cells in ROWS] for place, name in enumerate(HEADER)}
+    parquet.write_table(pyarrow.table(table), stream)
+    return stream.getvalue()
+
+
 def truncated(raw: bytes, chance: random.Random) -> bytes:
     return raw[: chance.randrange(len(raw))]
 
@@ -208,10 +229,12 @@ WAYS = (truncated, flipped, flipped, spliced, inside, inside, inside, inside, bo
 def damaged(number: int) -> tuple[str, bytes]:
     """Damaged file number so and so: the same number gives the same file."""
     chance = random.Random(number)
-    make = chance.choice([workbook, workbook, text, document, opendocument, binary, page, spreadsheet_xml])
+    make = chance.choice(
+        [workbook, workbook, text, document, opendocument, binary, page, spreadsheet_xml, records, columns]
+    )
     way = chance.choice(WAYS)
     raw = way(make(), chance)
-    ending = chance.choice([".xlsx", ".csv", ".docx", ".xls", ".ods"])
+    ending = chance.choice([".xlsx", ".csv", ".docx", ".xls", ".ods", ".json", ".parquet"])
     return f"{number}-{make.__name__}-{way.__name__}{ending}", raw
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -154,17 +155,22 @@ def _places(element: _Element, activity: Activity, missing: list[str]) -> None:
     countries = []
     for iso3 in activity.countries:
         try:
-            countries.append(country_named(iso3).iso2)
+            countries.append((iso3, country_named(iso3).iso2))
         except UsageError:
             continue
-    for iso2 in countries:
-        etree.SubElement(element, "recipient-country", code=iso2)
-    if len(countries) > 1:
+    shares = {one.code: one.share for one in activity.place_shares}
+    for iso3, iso2 in countries:
+        country = etree.SubElement(element, "recipient-country", code=iso2)
+        if iso3 in shares:
+            country.set("percentage", percentage_text(shares[iso3]))
+    if len(countries) > 1 and not all(iso3 in shares for iso3, _ in countries):
         missing.append("recipient-country/@percentage")
     for code in activity.areas:
         vocabulary = next((number for number in ("1", "2") if (number, code) in areas()), None)
         if vocabulary:
-            etree.SubElement(element, "recipient-region", vocabulary=vocabulary, code=code)
+            area = etree.SubElement(element, "recipient-region", vocabulary=vocabulary, code=code)
+            if code in shares:
+                area.set("percentage", percentage_text(shares[code]))
     for mention in activity.regions:
         try:
             title = place_title(mention.code)
@@ -174,6 +180,16 @@ def _places(element: _Element, activity: Activity, missing: list[str]) -> None:
         if "-" in mention.code and mention.code[:2].isupper():
             location.set("ref", mention.code)
         _narratives(etree.SubElement(location, "name"), title)
+
+
+def percentage_text(share: Fraction) -> str:
+    """A part of one as a percentage of IATI.
+
+    Example:
+        >>> percentage_text(Fraction(3, 5)), percentage_text(Fraction(1, 3))
+        ('60', '33.33333333')
+    """
+    return f"{float(share * 100):.10g}"
 
 
 def _sectors(element: _Element, activity: Activity, missing: list[str]) -> None:
@@ -186,7 +202,7 @@ def _sectors(element: _Element, activity: Activity, missing: list[str]) -> None:
             continue
         attributes = {"vocabulary": number, "code": _plain(sector.code)}
         if sector.share is not None:
-            attributes["percentage"] = f"{float(sector.share * 100):.10g}"
+            attributes["percentage"] = percentage_text(sector.share)
         _narratives(etree.SubElement(element, "sector", attributes), sector.title)
 
 
@@ -194,6 +210,7 @@ def _money(element: _Element, activity: Activity) -> list[str]:
     """Write budgets, then transactions; what IATI asks for and some of the amounts lack."""
     missing: dict[str, None] = {}
     transactions: list[tuple[Money, dt.date]] = []
+    budgets: dict[tuple[dt.date, dt.date, str, dt.date], Money] = {}
     for money in counted_once(activity.money):
         if money.kind not in (*TRANSACTIONS, "budget", "required"):
             continue
@@ -213,10 +230,16 @@ def _money(element: _Element, activity: Activity) -> list[str]:
                 continue
             if (period[1] - period[0]).days > LONGEST_BUDGET:
                 missing["budget/period"] = None
-            budget = etree.SubElement(element, "budget", type="1", status="1")
-            etree.SubElement(budget, "period-start", {"iso-date": period[0].isoformat()})
-            etree.SubElement(budget, "period-end", {"iso-date": period[1].isoformat()})
-            _value(budget, money, money.date or period[0])
+            # The standard has one value for each period; those of several partners are its parts.
+            key = (*period, money.currency, money.date or period[0])
+            before = budgets.get(key)
+            whole = money.amount + (before.amount if before else 0)
+            budgets[key] = money.model_copy(update={"amount": whole})
+    for (start, end, _, day), money in budgets.items():
+        budget = etree.SubElement(element, "budget", type="1", status="1")
+        etree.SubElement(budget, "period-start", {"iso-date": start.isoformat()})
+        etree.SubElement(budget, "period-end", {"iso-date": end.isoformat()})
+        _value(budget, money, day)
     for money, day in transactions:
         transaction = etree.SubElement(element, "transaction")
         etree.SubElement(transaction, "transaction-type", code=TRANSACTIONS[money.kind])

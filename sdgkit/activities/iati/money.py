@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 _made_money = maker(Money)
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,\s\u00a0\u202f']\d{3})+(?:\.\d+)?")
 _CONTINENTAL = re.compile(
     r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\s\u00a0\u202f']\d{3})+,\d+|\d+,\d\d?)"
 )
 """A comma before the decimals; only where nothing else can be meant: 1.234 is the number that XML says it is."""
 _SIGNS = "$€£¥₸₽ \u00a0"
+_WITH_CURRENCY = re.compile(r"(?P<before>[A-Z]{3})?\s*(?P<number>[^A-Za-z]+?)\s*(?P<after>[A-Z]{3})?")
+"""An amount with the code of its currency before or behind it, which belongs into an attribute."""
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d).*")
 _MOST = Decimal("1e18")
 _MOST_DAYS = 50_000
@@ -51,6 +54,8 @@ _BESIDE = frozenset(
     ]
 )
 """What a transaction says besides that `Money` does not hold; kept in words, each thing once."""
+_REVISED = frozenset(["2", "Revised", "revised"])
+"""Types of a budget that takes the place of another one; the names are those of version 1."""
 _PLACED = {"sector": "sectors", "recipient-country": "countries", "recipient-region": "regions"}
 
 
@@ -75,10 +80,16 @@ def grouped_number(text: str) -> Decimal | None:
     """A number that is written with marks between thousands, or with a comma before its decimals.
 
     Example:
-        >>> [grouped_number(text) for text in ("$1,500,000.00", "7.000.000", "1 850", "95,5", "1,2,3")]
-        [Decimal('1500000.00'), Decimal('7000000'), Decimal('1850'), Decimal('95.5'), None]
+        >>> [grouped_number(text) for text in ("$1,500,000.00", "7.000.000", "1 850", "95,5", "(250.00)", "1,2,3")]
+        [Decimal('1500000.00'), Decimal('7000000'), Decimal('1850'), Decimal('95.5'), Decimal('-250.00'), None]
     """
     text = text.strip(_SIGNS)
+    if text.startswith("(") and text.endswith(")"):
+        # As accountants write what is taken back.
+        number = grouped_number(text[1:-1])
+        return None if number is None or number < 0 else -number
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
     if _GROUPED.fullmatch(text):
         return Decimal(re.sub(r"[^\d.-]", "", text))
     if _CONTINENTAL.fullmatch(text):
@@ -169,7 +180,7 @@ class MoneyReader:
         )  # fmt: skip
         if element.get(b"status") == "2":
             self.committed.append(start.isoformat() if start else "?")
-        self.lines.append((start, end, element.get(b"type") in ("2", "Revised"), money, element))
+        self.lines.append((start, end, (element.get(b"type") or "") in _REVISED, money, element))
 
     def transaction(self, element: _Element) -> None:
         """Read a transaction."""
@@ -181,7 +192,7 @@ class MoneyReader:
         for child in children(element):
             tag = child.tag
             if tag == "transaction-type":
-                code = child.get(b"code", "")
+                code = child.get(b"code", "").strip()
             elif tag == "transaction-date":
                 day = self.days.get(child.get(b"iso-date")) or self._day(child)
             elif tag == "value":
@@ -293,7 +304,7 @@ class MoneyReader:
         try:
             amount = Decimal(text)
         except InvalidOperation:
-            number = grouped_number(text)
+            number = grouped_number(self._without_currency(element, text))
             if number is None:
                 self.note("iati-amount-unreadable", element, written)
                 return None
@@ -303,6 +314,13 @@ class MoneyReader:
             self.note("iati-amount-unreadable", element, written)
             return None
         return Decimal(f"{amount:f}")
+
+    def _without_currency(self, element: _Element, text: str) -> str:
+        """An amount without the code of its currency, where its attribute or the activity names the same one."""
+        parts = _WITH_CURRENCY.fullmatch(text)
+        written = {parts["before"], parts["after"]} - {None} if parts else set()
+        known = element.get(b"currency") or self.currency
+        return parts["number"] if parts and written == {known} else text
 
     def _currency(self, element: _Element, written: str) -> str | None:
         """The code of a currency that is met for the first time; what is no code is told each time."""

@@ -24,6 +24,10 @@ CYRILLIC = frozenset(
 )
 """Languages that are, or were, written in Cyrillic letters."""
 
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_OF_KAZAKH = 4
+"""One word of so many has a letter that only Kazakh has, where the text is in Kazakh and not a Russian one with a name
+in it."""
 _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|ul|ol|li|em|strong|div|span|h[1-6]|a|font|table|tr|td)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -61,19 +65,46 @@ def cleaned(text: str) -> str:
     return masked(text)
 
 
+_TAGS = {
+    "eng": "en", "rus": "ru", "kaz": "kk", "kz": "kk", "kir": "ky", "kgz": "ky", "uzb": "uz", "tgk": "tg", "tuk": "tk",
+    "mon": "mn", "prs": "fa", "fra": "fr", "fre": "fr", "spa": "es", "deu": "de", "ger": "de",
+}  # fmt: skip
+"""Tags of three letters, and codes of countries, for the languages that are met; the standard wants two letters."""
+_NO_LANGUAGE = frozenset(["und", "zxx", "mul", "mis", "none", "null", "n/a", "-"])
+"""Tags that say that the language is not known, or is none."""
+
+
 @lru_cache(maxsize=1000)
 def language_tag(tag: str | None) -> str:
-    """A language tag as sdgkit writes it.
+    """A language tag as sdgkit writes it; "" where it names no language.
 
     Example:
         >>> language_tag("EN"), language_tag("pt_BR"), language_tag("ru-RU"), language_tag(None)
         ('en', 'pt-br', 'ru', '')
+        >>> language_tag("kaz"), language_tag("kz"), language_tag("und")
+        ('kk', 'kk', '')
     """
     if not tag:
         return ""
     lower = tag.strip().lower().replace("_", "-")
     short = lower.partition("-")[0]
-    return short if short in ("en", "ru", "kk") else lower
+    short = _TAGS.get(short, short)
+    if short in _NO_LANGUAGE or lower in _NO_LANGUAGE:
+        return ""
+    return short if short in ("en", "ru", "kk") or len(lower) == 3 else lower
+
+
+def _is_kazakh(text: str) -> bool:
+    """Whether a text that is given as Russian is in Kazakh.
+
+    Example:
+        >>> _is_kazakh("Қазақстан: орман шаруашылығы"), _is_kazakh("Поддержка фонда «Қамқор» в трёх районах")
+        (True, False)
+    """
+    if not _KAZAKH.search(text):
+        return False
+    words = text.split()
+    return sum(1 for word in words if _KAZAKH.search(word)) * _OF_KAZAKH >= len(words)
 
 
 class Narratives:
@@ -81,7 +112,7 @@ class Narratives:
 
     Attributes:
         language: the language of narratives that name none; set for each activity.
-        mismatched: number of texts in Cyrillic letters that were given as of a language written in Latin ones.
+        mismatched: number of texts in Cyrillic letters that were given as of another language.
     """
 
     def __init__(self) -> None:
@@ -116,7 +147,7 @@ class Narratives:
             return
         if not language:
             language = language_of(text)
-        elif not text.isascii() and language not in CYRILLIC:
+        elif not text.isascii() and (language not in CYRILLIC or (language == "ru" and _is_kazakh(text))):
             shown = language_of(text)
             if shown in ("ru", "kk"):
                 self.mismatched += 1

@@ -21,6 +21,7 @@ from lxml import etree
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.iati.activity import ActivityReader
+from sdgkit.activities.iati.beginning import Before, document_at, following_documents, from_its_beginning
 from sdgkit.activities.iati.codes import versions
 from sdgkit.activities.iati.narratives import LANG
 from sdgkit.activities.iati.pieces import Unusual, children, pieces
@@ -95,15 +96,32 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     Raises:
         InputError: the file is missing, empty, no IATI, not XML from the start, or has a document type declaration.
     """
-    path = Path(path)
+    path = existing_file(Path(path))
     noted: list[Finding] = [] if findings is None else findings
+    with from_its_beginning(path) as (sound, before):
+        if before is not None:
+            details = {"number": str(before.size)}
+            noted.append(Finding(code="activities.iati-text-before", file=path.name, row=1, details=details))
+        yield from _activities(sound, noted, {})
+
+
+def _activities(
+    path: Path, noted: list[Finding], seen: dict[str, int], *, is_part: bool = False
+) -> Iterator[Activity]:
+    """The activities of a file that begins with its XML.
+
+    Args:
+        path: the file.
+        noted: list that findings are added to.
+        seen: how often each identifier has occurred.
+        is_part: whether the file is one of several documents that stood in one.
+    """
     opening = check_iati(path)
     if opening.version not in versions():
         noted.append(Finding(code="activities.iati-version", file=path.name, value=opening.version or "—"))
     if opening.namespace:
         noted.append(Finding(code="activities.iati-namespace", file=path.name, value=opening.namespace))
     reader = ActivityReader(path.name, noted, opening.language)
-    seen: dict[str, int] = {}
     number = 0
     try:
         for root, reader.line in pieces(path, _SAFE):
@@ -132,6 +150,16 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
             yield _unique(reader.read(element), seen, noted)
     except etree.XMLSyntaxError as error:
         line = error.lineno or None
+        is_behind = getattr(error, "code", None) in _BEHIND
+        others = following_documents(path) if is_behind and not is_part else []
+        if others:
+            reader.closing()
+            details = {"number": str(len(others) + 1)}
+            noted.append(
+                Finding(code="activities.iati-several-documents", file=path.name, row=line, details=details)
+            )
+            yield from _of_documents(path, others, noted, seen)
+            return
         details = {"reason": _reason(error)}
         noted.append(Finding(code="activities.iati-damaged", file=path.name, row=line, details=details))
         for activity in _after_damage(path, reader, number, line, opening.namespace):
@@ -142,6 +170,28 @@ def iter_iati(path: str | Path, findings: list[Finding] | None = None) -> Iterat
     if number == 0:
         noted.append(Finding(code="activities.iati-no-activity", file=path.name))
     reader.closing()
+
+
+def _of_documents(
+    path: Path, others: list[Before], noted: list[Finding], seen: dict[str, int]
+) -> Iterator[Activity]:
+    """The activities of the documents that stand in a file behind its first one."""
+    for place, before in enumerate(others):
+        end = others[place + 1].size if place + 1 < len(others) else None
+        with document_at(path, before, end) as document:
+            try:
+                yield from _activities(document, noted, seen, is_part=True)
+            except InputError as error:
+                details = {"reason": str(error.details.get("reason", error.code))}
+                noted.append(
+                    Finding(
+                        code="activities.iati-damaged", file=path.name, row=before.lines + 1, details=details
+                    )
+                )
+
+
+_BEHIND = (etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.ERR_RESERVED_XML_NAME)
+"""Errors of what stands behind the end of a document: anything at all, or a second declaration."""
 
 
 def check_iati(path: Path) -> Opening:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _made_sector = maker(Sector)
+_OWN = frozenset(["98", "99"])
+_OF_AGENDA = re.compile(
+    r"sdgs\.un\.org|unstats\.un\.org/sdgs?\b|metadata\.un\.org/sdg|un\.org/sustainabledevelopment|UNSDG-(?:Goals|Targets)"
+    r"|sustainabledevelopment\.un\.org|SDGIndicator",
+    re.IGNORECASE,
+)
+"""Addresses of the goals, targets and indicators themselves, given for a list of one's own."""
 
 
 @lru_cache(maxsize=20_000)
@@ -104,6 +112,10 @@ class SectorReader:
         if vocabulary in ("goal", "target", "indicator"):
             self._declare(element, code, "sector", f"sector[@vocabulary='{written}']", vocabulary, share)
             return
+        if vocabulary.startswith("own") and self._declared_by_address(
+            element, code, "sector", written, share
+        ):
+            return
         if len(element) == 0 and whole:
             if not code:
                 self.note("iati-code-missing", element)
@@ -138,6 +150,8 @@ class SectorReader:
         code = (key[1] or "").strip()
         level = self.tags.get(vocabulary)
         if level is None:
+            if vocabulary in _OWN and self._declared_by_address(element, code, "tag", vocabulary):
+                return
             named = next(iter(self.narratives.of(element).values()), "")
             self.found.keep(f"tag:{vocabulary}", f"{code} {named}".strip())
             return
@@ -207,6 +221,17 @@ class SectorReader:
             shown = declared.indicator or declared.target or str(declared.goal)
             self.note("iati-sdg-repaired", element, code, reading=_reading(found_level, shown))
         self.found.declared.append(declared)
+
+    def _declared_by_address(
+        self, element: _Element, code: str, source: str, vocabulary: str, share: Fraction | None = None
+    ) -> bool:
+        """Declare a code of a list of one's own that, by its address, is the Agenda; whether it was."""
+        if not _OF_AGENDA.search(element.get(b"vocabulary-uri") or ""):
+            return False
+        answer = _declaration(code, source, f"{source}[@vocabulary='{vocabulary}']", share, code)
+        if answer is not None:
+            self.found.declared.append(answer[0])
+        return answer is not None
 
     def from_transactions(self, money: MoneyReader) -> None:
         """Sectors that stand on the transactions, where the activity itself has none."""

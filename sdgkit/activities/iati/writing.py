@@ -18,6 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from sdgkit.activities.activity import Activity
+from sdgkit.activities.iati.beginning import from_its_beginning
 from sdgkit.activities.iati.codes import agenda_code
 from sdgkit.activities.iati.minimal import minimal_activity
 from sdgkit.activities.iati.reading import ROOTS, check_iati
@@ -103,7 +104,12 @@ def write_iati(
             for one in packed.enter_context(files_within(file))
             if one.error is None and (not read or one.name in read)
         ]
-        return _written([one for one in known if kind_of_file(one.path) == "xml"], register, tags, Path(path))
+        sound = [
+            one._replace(path=packed.enter_context(from_its_beginning(one.path))[0])
+            for one in known
+            if kind_of_file(one.path) == "xml"
+        ]
+        return _written(sound, register, tags, Path(path))
 
 
 def _written(files: Sequence[Unpacked], register: Register, tags: Tags, path: Path) -> tuple[Finding, ...]:
@@ -219,6 +225,7 @@ class _Splicer:
         self.file, self.own, self.tags, self.findings, self.is_first = file, own, tags, findings, first
         self.insertions: list[Insertion] = []
         self.encoding = _encoding_of(file)
+        self.line_end = _line_end(file, self.encoding)
         self.path: list[str] = []
         self.seen: dict[str, int] = {}
         self.found: set[str] = set()
@@ -347,17 +354,13 @@ class _Splicer:
         with self.file.path.open("rb") as stream:
             stream.seek(place)
             head = stream.read(_CHUNK)
-        quote = re.search(
-            "(?P<name>\\sversion\\s*=\\s*)(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)",
-            _decoded(head, self.encoding).partition(">")[0],
-        )
+        text = _decoded(head, self.encoding)
         start_tag = "<" + self.path_name(head)
-        if quote is None:
+        value = _version_in(text, len(start_tag))
+        if value is None:
             self._put(place + len(start_tag.encode(self.encoding)), ' version="2.03"')
         else:
-            before = _decoded(head, self.encoding)[: quote.start("value")]
-            start = place + len(before.encode(self.encoding))
-            end = start + len(quote["value"].encode(self.encoding))
+            start, end = (place + len(text[:one].encode(self.encoding)) for one in value)
             self.insertions.append(Insertion(start, end, "2.03".encode(self.encoding)))
 
     def path_name(self, head: bytes) -> str:
@@ -384,8 +387,9 @@ class _Splicer:
             if (vocabulary, code) not in self.present and not (vocabulary == "2" and code in goals)
         ]
         if new and self.place >= 0:
+            indent = self.indent.replace("\n", self.line_end)
             text = "".join(
-                f'{self.indent}<{self.prefix}tag code="{code}" vocabulary="{vocabulary}"/>'
+                f'{indent}<{self.prefix}tag code="{code}" vocabulary="{vocabulary}"/>'
                 for vocabulary, code in new
             )
             self._put(self.place, text)
@@ -399,12 +403,39 @@ def _tag_said(vocabulary: str, code: str) -> tuple[str, str]:
     return ("3", found.target) if found.target else ("2", str(found.goal))
 
 
+_ATTRIBUTE = re.compile(r"\s+(?P<name>[^\s=/>]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+
+
+def _version_in(text: str, place: int) -> tuple[int, int] | None:
+    """Where the value of the attribute `version` stands in a start tag whose name ends at `place`.
+
+    The attributes are gone through one by one, as the value of another one may hold any sign.
+
+    Example:
+        >>> _version_in("<a b='x > version=1' version = '2.01' >", 2)
+        (32, 36)
+    """
+    while found := _ATTRIBUTE.match(text, place):
+        if found["name"] == "version":
+            return found.span("value")
+        place = found.end()
+    return None
+
+
 def _decoded(content: bytes, encoding: str) -> str:
     return codecs.getincrementaldecoder(encoding)("ignore").decode(content)
 
 
 def _escaped(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def _line_end(file: Unpacked, encoding: str) -> str:
+    """What ends the lines of a file, by the first of them; a parser gives the same for both."""
+    with file.path.open("rb") as stream:
+        head = _decoded(stream.read(_CHUNK), encoding)
+    end = head.find("\n")
+    return "\r\n" if end > 0 and head[end - 1] == "\r" else "\n"
 
 
 def _encoding_of(file: Unpacked) -> str:

@@ -8,11 +8,13 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from sdgkit.activities.iati.beginning import text_before
 from sdgkit.errors import InputError
 from sdgkit.files import DAMAGES, checked_archive, existing_file, is_encrypted_office
 
 FileKind = Literal[
-    "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "csv"
+    "xlsx", "xls", "biff", "ods", "docx", "word-xml", "odt", "xml", "html", "mhtml", "spreadsheet-xml", "json",
+    "parquet", "csv",
 ]  # fmt: skip
 
 _HEAD = 4096
@@ -22,6 +24,7 @@ _WORD_XML = (
 )
 _BARE_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """The first record of an .xls file that lies in no container: Excel 2 to 5, and programs that write as they did."""
+_BEGINS = re.compile(rb"\s*(?:\[\s*\{|\{\s*\"|\[\s*\]|\{\s*\})")
 _WORD_PARTS = re.compile(r"word/document\d*\.xml")
 
 
@@ -40,11 +43,15 @@ def kind_of_file(path: Path) -> FileKind:
         return _kind_of_archive(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _kind_of_container(path)
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if _BARE_BIFF.match(head):
         return "biff"
     for begin, code in _TOLD:
         if head.startswith(begin):
             raise InputError(f"activities.{code}", file=path.name)
+    if text_before(path) is not None:
+        return "xml"
     is_marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     start = head.decode("utf-16", "ignore").encode("utf-8") if is_marked else head
     start = start.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
@@ -53,6 +60,8 @@ def kind_of_file(path: Path) -> FileKind:
         return marked_up
     if is_marked:
         return "csv"
+    if begins_as_json(head):
+        return "json"
     if b"<\x00" in head[:8] or b"\x00<" in head[:8]:
         return "xml"
     if head.count(b"\x00") > len(head) // 8 and not _is_wide_text(head):
@@ -68,6 +77,16 @@ _TOLD = (
     (b"\x1f\x8b", "file-unknown"),
 )
 """How files begin that are no register, and the error that says what to do."""
+
+
+def begins_as_json(head: bytes) -> bool:
+    """Whether a file begins as objects of JSON do.
+
+    Example:
+        >>> begins_as_json(b'{"rows": 2}'), begins_as_json(b"[1] Project;Budget")
+        (True, False)
+    """
+    return bool(_BEGINS.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
 def _kind_of_markup(start: bytes) -> FileKind | None:

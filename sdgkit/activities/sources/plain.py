@@ -168,19 +168,56 @@ def _opened(path: Path) -> Any:
         raise UsageError("activities.pyarrow-missing", file=path.name) from None
     try:
         return parquet.ParquetFile(path)
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, ValueError, OverflowError) as error:
         raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
+
+
+def _names(file: Any, path: Path) -> list[str]:
+    from pyarrow import ArrowException
+
+    try:
+        return list(file.schema_arrow.names)
+    except (ArrowException, OSError, ValueError) as error:
+        raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
+
+
+def is_plain_parquet(path: Path) -> bool:
+    """Whether a Parquet file has the columns that are read without recognising anything."""
+    with _opened(path) as file:
+        return is_plain(_names(file, path))
+
+
+def parquet_table(path: Path, most_cells: int) -> tuple[list[str], list[list[Any]], int]:
+    """The names, the columns and the number of rows of a Parquet file with columns of its own.
+
+    Raises:
+        InputError: it cannot be read, or has more cells than `most_cells`.
+        UsageError: pyarrow is missing.
+    """
+    from pyarrow import ArrowException
+
+    with _opened(path) as file:
+        names, number = _names(file, path), int(file.metadata.num_rows)
+        if number * len(names) > most_cells:
+            raise InputError(
+                "files.too-large", file=path.name, reason=f"{number:,} rows of {len(names)} columns"
+            )
+        try:
+            table = file.read()
+            return names, [table.column(place).to_pylist() for place in range(len(names))], number
+        except (ArrowException, OSError, ValueError, OverflowError) as error:
+            raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
 
 
 def _parquet_slices(path: Path, rows: int, only: Sequence[str]) -> Iterator[dict[str, list[Any]]]:
     file = _opened(path)
     from pyarrow import ArrowException
 
-    names = _wanted(file.schema_arrow.names, path.name, only)
+    names = _wanted(_names(file, path), path.name, only)
     try:
         for batch in file.iter_batches(batch_size=rows, columns=names):
             yield {name: batch.column(name).to_pylist() for name in names}
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, ValueError, OverflowError) as error:
         raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
     finally:
         file.close()

@@ -141,10 +141,18 @@ def read_grids(path: Path, kind: FileKind | None = None) -> list[Grid]:
         InputError: it cannot be opened, or holds no table.
     """
     kind = kind or kind_of_file(path)
-    if kind == "csv":
+    if kind == "parquet":
+        from sdgkit.activities.sources.records import read_parquet
+
+        grids = read_parquet(path)
+    elif kind == "csv":
         from sdgkit.activities.sources.delimited import read_delimited
 
         grids = [read_delimited(path)]
+    elif kind == "json":
+        from sdgkit.activities.sources.records import read_json
+
+        grids = read_json(path)
     elif kind in ("docx", "word-xml"):
         from sdgkit.activities.sources.documents import read_document
 
