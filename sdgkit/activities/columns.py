@@ -87,7 +87,7 @@ def choose(
     _settle_volunteers(choices, contents, paths)
     _settle_titles(choices, contents, all_guesses)
     _settle_ranges(choices, contents, paths)
-    _settle_doubles(choices, all_guesses, contents)
+    _settle_doubles(choices, all_guesses, contents, paths)
     _settle_years(choices, contents, paths)
     _settle_people(choices, paths)
     return choices
@@ -257,6 +257,9 @@ def _goal_or_purpose(best: Guess, names: set[str], content: Content) -> Choice:
         return Choice("sdg", best.score, "heading", doubtful=content.filled > 0 and share < 0.3)
     if content.filled == 0:
         return Choice(best.field, best.score * 0.6, "heading", doubtful=False)
+    if best.score < SURE_WORD and _are_counts(content):
+        # "Показатели / факт, чел.": what was reached, and no goals.
+        return Choice("", 0.3, "heading", doubtful=True)
     if share >= 0.6 and content.length < 60:
         return Choice("sdg", max(0.7, share), "content", doubtful=share < 0.8)
     if share <= 0.25:
@@ -356,10 +359,12 @@ def _are_states(content: Content) -> bool:
 
 def _are_counts(content: Content) -> bool:
     """Whether the cells are bare numbers, of which some are no goal."""
-    numbers = [str(value).strip() for value in content.values]
+    numbers = [_BETWEEN_THOUSANDS.sub("", str(value).strip()) for value in content.values]
     bare = [float(number) for number in numbers if re.fullmatch(r"\d+(?:\.0)?", number)]
     return len(bare) == len(numbers) and any(not 1 <= number <= 17 for number in bare)
 
+
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 _RECEIVER = re.compile(r"(?<!\w)(?:получатель|бенефициар|благополучатель|recipient|beneficiary|алушы)(?!\w)")
 """One who receives; many of them are people."""
@@ -608,8 +613,18 @@ def _settle_ranges(
             choices[index] = choice._replace(field="budget")
 
 
+_PUT_OFF = re.compile(
+    r"(?<!\w)(?:revised|extended|amended|updated|new|actual|уточн\w*|пересмотр\w*|продл\w*|перенес\w*|нов\w*|"
+    r"фактическ\w*|нақтылан\w*|ұзартыл\w*|жаңа|нақты)(?!\w)"
+)
+"""Words of the later one of two columns of an end."""
+
+
 def _settle_doubles(
-    choices: list[Choice], options: Sequence[list[Guess]], contents: Sequence[Content]
+    choices: list[Choice],
+    options: Sequence[list[Guess]],
+    contents: Sequence[Content],
+    paths: Sequence[Sequence[str]],
 ) -> None:
     """Fields that one column has go to the surest one; the others take their next best field, or are kept."""
     for name in ONCE:
@@ -620,6 +635,9 @@ def _settle_doubles(
         taken = {choice.field for choice in choices}
         for index in places:
             if index == keeper or choices[index].reason == "settings":
+                continue
+            if name == "end" and index > keeper and _PUT_OFF.search(fold(" ".join(paths[index]))):
+                # "Revised closing" right of "Original closing": read after it, it counts where it is filled.
                 continue
             rest = [g for g in options[index] if g.field not in ONCE or g.field not in taken]
             chosen = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap, unit_in
+from sdgkit.activities.cells.amounts import is_gap, unit_in, words_beside
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import names_places
 from sdgkit.activities.column_headings import (
@@ -322,6 +322,8 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     above = grid.rows[start]
     if len(headings) == len(filled) >= 2 and _says_the_same(headings, above):
         return True
+    if len(headings) == len(filled) >= 2 and _are_ends_of_headings(headings, above):
+        return True
     if any(i in filled for i in titled):
         return False
     if len(filled) == 1 and _is_year(row[filled[0]]):
@@ -335,7 +337,10 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         hinted = (
             _best(above[filled[0]]) if filled[0] < len(above) and isinstance(above[filled[0]], str) else None
         )
-        return hinted is not None and hinted.field in MONEY_FIELDS | DATE_FIELDS | CODE_FIELDS
+        if hinted is not None and hinted.field in MONEY_FIELDS | DATE_FIELDS | CODE_FIELDS:
+            return True
+        # "$ million" below the parts of "Source of funding": a row of units alone is no row of data.
+        return all(_is_unit(text) and not words_beside(text) for _, text in headings)
     under = [i for i in filled if not (i < len(above) and isinstance(above[i], str) and above[i].strip())]
     if not filled or not under:
         return False
@@ -384,12 +389,40 @@ def _are_goals(row: Sequence[Any], filled: Sequence[int], above: Sequence[Any]) 
     return guess is not None and guess.field in CODE_FIELDS and not over
 
 
+def _are_ends_of_headings(headings: Sequence[tuple[int, str]], above: Sequence[Any]) -> bool:
+    """Whether a row holds second lines of the headings above it, as a table printed to a file has them.
+
+    "Стоимость," over "тыс. долл." and "Срок" over "реализации": each goes on with a small letter or names a unit, and at
+    least one unit is named or one heading is better known by both lines.
+    """
+    better = False
+    for place, text in headings:
+        over = above[place] if place < len(above) else ""
+        if not isinstance(over, str) or not over.strip() or len(text) > LONGEST_END or re.search(r"\d", text):
+            return False
+        if _is_hint(text):
+            better = True
+            continue
+        if not text.lstrip(" (").strip()[:1].islower():
+            return False
+        alone, both = _best(over), _best(f"{over} {text}")
+        better = better or (both is not None and both.score > (alone.score if alone else 0.0) + 0.1)
+    return better
+
+
+LONGEST_END = 40
+"""Characters of the second line of a heading."""
+
+
 def _is_hint(text: str) -> bool:
     """Whether a cell under a heading names a unit or a form and nothing else: "тыс. тенге", "USD", "mm/yyyy"."""
-    folded = fold(text).strip(" ()")
-    if folded.strip(".") in _HINTS:
-        return True
-    unit = unit_in(folded)
+    return fold(text).strip(" ().") in _HINTS or _is_unit(text)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell names a currency or a factor and nothing else: "тыс. тенге", "USD 000"."""
+    folded = _UNIT_OF_ZEROS.sub("", fold(text)).strip(" ()")
+    unit = unit_in(fold(text))
     return bool(unit.currency or unit.factor) and not re.search(r"\d", folded) and len(folded.split()) <= 4
 
 

@@ -448,7 +448,7 @@ READ: dict[str, tuple[list[str], list[str]]] = {
             'Создание семенного банка | G МСХ, G МНВО, F РБ | 10.5 ? 2025, 20 ? 2026 | 2026-12-01..2026-12-31 |  | ',
             'Проведение семинаров | G МСХ, G акиматы областей, F ИОПБ | 5 ? 2026, 5 ? 2027 | .. |  | ',
         ],
-        ['column-doubtful', 'column-unknown', 'currency-missing', 'date-unreadable', 'row-section'],
+        ['column-unknown', 'currency-missing', 'date-unreadable', 'row-section'],
     ),
     "empties": (
         [
