@@ -392,8 +392,8 @@ def _are_goals(row: Sequence[Any], filled: Sequence[int], above: Sequence[Any]) 
 def _are_ends_of_headings(headings: Sequence[tuple[int, str]], above: Sequence[Any]) -> bool:
     """Whether a row holds second lines of the headings above it, as a table printed to a file has them.
 
-    "Стоимость," over "тыс. долл." and "Срок" over "реализации": each goes on with a small letter or names a unit, and at
-    least one unit is named or one heading is better known by both lines.
+    "Стоимость," over "тыс. долл." and "Срок" over "реализации": each goes on with a small letter or names a unit,
+    and at least one unit is named or one heading is better known by both lines.
     """
     better = False
     for place, text in headings:

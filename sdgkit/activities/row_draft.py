@@ -384,7 +384,7 @@ class RowReader(CellReader):
             factor = found.factor or heading.factor
             if factor is not None and column.factor is None:
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
-            for amount in reading.amounts:
+            for place, amount in enumerate(reading.amounts):
                 currency = amount.currency or column.currency or default
                 if heading is not _NO_UNIT:
                     self._tell_unit(
@@ -392,7 +392,8 @@ class RowReader(CellReader):
                     )
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
-                result.append(money_of(amount.amount, currency, column))
+                year = reading.years[place] if reading.years else None
+                result.append(money_of(amount.amount, currency, column, year))
         if len({c.index for c, r, _ in found.amounts if c.own_currency and r.amounts}) > 1:
             own = [c for c, r, _ in found.amounts if c.own_currency and r.amounts]
             self.note(

@@ -972,7 +972,7 @@ REGISTERS["stacked-cards"] = (
         'Women in the energy transition | F EU Delegation, B KazEnergy | 1800000 EUR | 2025-01-01..2027-12-31 | KZ-71 KZ-23 | 5 7 8',
         'Critical raw materials: skills | F EU Delegation, B Satbayev University | 1000000 EUR | 2025-06-01..2027-05-31 | KZ-63 | 4 9',
     ],
-    ['card', 'date-order'],
+    ['card'],
     '',
 )  # fmt: skip
 

@@ -379,9 +379,9 @@ READ: dict[str, tuple[list[str], list[str]]] = {
         [
             'Микрокредиты сельчанкам | F АБР | 5000000 USD | .. |  | 1 5 8',
             'Дамбы | F ВБ | -3400000 EUR | .. |  | 11.5 13.1',
-            'Учебники | F ИБР |  | .. |  | 4',
+            'Учебники | F ИБР | 5000000 KZT | .. |  | 4',
         ],
-        ['amount-negative', 'amount-unreadable', 'column-unknown'],
+        ['amount-negative', 'column-unknown'],
     ),
     "alltargets": (
         [

@@ -221,6 +221,17 @@ _BRACKETED_ROLE = re.compile(
     + r")\)?\s*$",
     re.IGNORECASE,
 )
+_MONEY_WORD = r"(?:грант\w*|за[её]м\w*|займ\w*|кредит\w*|техпомощь|тех\.\s?помощь|несие\w*|қарыз\w*|loans?|grants?|credits?|TA)"
+_KIND_OF_MONEY = re.compile(
+    rf"\s*(?:\(\s*{_MONEY_WORD}(?:\s*[/,+и]\s*{_MONEY_WORD})*\s*\)|\s[-–—]\s*{_MONEY_WORD})\s*$",
+    re.IGNORECASE,
+)
+"""A bracket behind a name that says what kind of money it gives."""
+_LENT_BY = re.compile(
+    r"(?:грант\w*|за[её]м\w*|кредит\w*|средства|бюджет|помощь|техническая\s+помощь|(?:льготный|целевой|безвозмездный)\s+\w+)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""The kind of money before the name of its giver: "заём Всемирного банка"."""
 _LEADS = re.compile(
     r"\s*\((?:lead(?:\s+agency)?|co-?lead|leading|chair|ведущ\w*(?:\s+агентство)?|головн\w*|координатор|созыв|свод|жетекші|негізгі)\)\s*$",
     re.IGNORECASE,
@@ -315,6 +326,12 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         given = (
             amount.group().strip(" -–—:()") if amount and amount.start() and "%" not in amount.group() else ""
         )
+        if kind := _KIND_OF_MONEY.search(piece):
+            # "Европейский союз (грант)": what kind of money it gives.
+            beside, piece = True, piece[: kind.start()]
+        lent = _LENT_BY.match(piece)
+        if lent and known_organisation(nominative(piece[lent.end() :].strip(" .,;"))) is not None:
+            beside, piece = True, nominative(piece[lent.end() :].strip(" .,;"))
         if bracketed := _BRACKETED_ROLE.search(piece):
             own_role, piece = _ROLE_LABELS[fold(bracketed[1])], piece[: bracketed.start()]
         piece = _LEADS.sub("", piece)

@@ -27,6 +27,7 @@ from sdgkit.activities.cells.dates import Period, read_date, read_start_and_end,
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
+from sdgkit.activities.cells.two_languages import heads_two_languages, in_languages
 from sdgkit.activities.cells.volunteers import is_about, read_two_numbers, read_volunteers
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.mark_columns import read_mark, says_yes
@@ -58,8 +59,6 @@ _ROLES: Mapping[str, Role] = {
 }  # fmt: skip
 INEXACT = ("amount-about", "amount-at-most", "amount-at-least")
 """Doubts of amounts whose words are kept with the activity: "около", "до", "более"."""
-SHORTEST_TITLE = 8
-"""Letters of a line that may be a title of its own in another language."""
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
 
@@ -152,16 +151,16 @@ class CellReader:
         return None if row is None else self.grid.number(row), column.letter if column else ""
 
 
-def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
-    """An amount of a column; equal ones are one object, as registers say the same again and again."""
-    key = ("money", amount, currency)
+def money_of(amount: Decimal, currency: str | None, column: Column, year: int | None = None) -> Money:
+    """An amount of a column, of a year that the cell names; equal ones are one object, as registers repeat them."""
+    key = ("money", amount, currency, year) if year else ("money", amount, currency)
     found = column.cache.get(key)
     if found is None:
         found = made(
             Money,
             _MONEY,
             {
-                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": column.year,
+                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": year or column.year,
                 "date": None, "partner": column.share_of, "origin": None,
             },
         )  # fmt: skip
@@ -221,21 +220,43 @@ def _read_text(reader: CellReader, index: int, column: Column, value: Any, found
         reader.note("text-damaged", index, column, text)
 
 
+_FOOTNOTE_BEHIND = re.compile(r"(?<=[\w»”\")])\s?\*{1,4}$")
+
+
 def _read_title(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     """A title; two languages in one cell, each on a line of its own or beside a slash, are two titles."""
-    if isinstance(value, str) and ("\n" in value or " / " in value):
-        lines = [line for line in value.split("\n" if "\n" in value else " / ") if line.strip()]
-        languages = [language_of(line) for line in lines]
-        if (
-            len(lines) == 2
-            and set(languages) in ({"kk", "en"}, {"ru", "en"}, {"ru", "kk"})
-            and min(map(len, lines)) >= SHORTEST_TITLE
-            and lines[1].strip()[:1].isupper()
-        ):
-            for line in lines:
-                _read_text(reader, index, column, line, found)
+    if value.__class__ is str and value.endswith("*") and (mark := _FOOTNOTE_BEHIND.search(value)):
+        reader.note("footnote-mark", index, column, value)
+        value = value[: mark.start()]
+    if isinstance(value, str) and ("\n" in value or "/" in value or " | " in value):
+        texts = in_languages(value, is_told=heads_two_languages(column.heading))
+        if texts is not None:
+            for text in texts.values():
+                _read_text(reader, index, column, text, found)
             return
     _read_text(reader, index, column, value, found)
+
+
+def _organisations(value: Any, column: Column) -> OrganisationReading:
+    """The organisations of a cell; under a heading in two languages both names of each stand together."""
+    role = _ROLES[column.field]
+    texts = (
+        in_languages(value, is_told=True)
+        if value.__class__ is str and heads_two_languages(column.heading)
+        else None
+    )
+    if texts is None or len(texts) != 2:
+        return read_organisations(value, role)
+    first, second = (read_organisations(text, role) for text in texts.values())
+    roles = [partner.role for partner in first.partners]
+    if not roles or roles != [partner.role for partner in second.partners]:
+        return read_organisations(value, role)
+    languages = list(texts)
+    partners = tuple(
+        one.model_copy(update={"name": Text({languages[0]: str(one.name), languages[1]: str(other.name)})})
+        for one, other in zip(first.partners, second.partners, strict=True)
+    )
+    return first._replace(partners=partners)
 
 
 _BETWEEN_PARTIES = re.compile(r"\s+[-–—]\s+")
@@ -250,7 +271,7 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
     reading: OrganisationReading | None = column.cache.get(value)
     if reading is None:
         text = _BETWEEN_PARTIES.sub("; ", value) if value.__class__ is str and column.of_parties else value
-        reading = cached(column, value, lambda: read_organisations(text, _ROLES[column.field]))
+        reading = cached(column, value, lambda: _organisations(text, column))
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
