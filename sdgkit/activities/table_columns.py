@@ -94,6 +94,7 @@ class Column:
         part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
+        is_empty: whether no cell of it holds anything.
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
@@ -108,6 +109,7 @@ class Column:
     context: Any = None
     cache: dict[Any, Any] = field(default_factory=dict)
     beside: bool = False
+    is_empty: bool = False
     language: str = ""
     mark_of: str = ""
     scale: Scale | None = None
@@ -148,7 +150,14 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
         letter = area.letters.get(index) or column_letter(index)
-        column = Column(index, letter, heading, choice, language=_language_named(heading))
+        column = Column(
+            index,
+            letter,
+            heading,
+            choice,
+            language=_language_named(heading),
+            is_empty=not contents[index].filled,
+        )
         if choice.field in MONEY_FIELDS:
             # "commitmentUSD", "mEUR": the code of the currency is a word of its own.
             unit = unit_in(
@@ -175,7 +184,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 column.context = LIKELY_DOT
         elif choice.field == "partner":
             column.of_parties = is_of_parties(heading)
-        elif choice.field in ("start", "end", "period", "year"):
+        elif choice.field in ("start", "end", "period", "year", "payment_date"):
             column.also_places = not placed and bool(_PLACE_OF_EVENT.search(fold(heading)))
             hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
             column.context = (

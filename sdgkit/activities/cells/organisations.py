@@ -126,6 +126,18 @@ def _declined() -> dict[str, list[tuple[tuple[Word, ...], str]]]:
     return found
 
 
+def supporter(text: str) -> str:
+    """Who pays, of a text that says so in front: "Проекты при поддержке Евросоюза"; "" where nobody of the list.
+
+    Example:
+        >>> supporter("Проекты при поддержке Всемирного банка"), supporter("Проекты при поддержке волонтёров")
+        ('Всемирный банк', '')
+    """
+    found = _SUPPORT.search(text)
+    name = nominative(text[found.end() :].strip(" .,;:()")) if found else ""
+    return name if known_organisation(name) is not None else ""
+
+
 def nominative(name: str) -> str:
     """A name behind "при поддержке" or "за счёт средств" as the list has it; else as it was written.
 
@@ -169,6 +181,19 @@ def organisation_name(name: Text, language: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def kind_by_word(name: str) -> Kind:
+    """What a word of a name says of its kind, "" where none does.
+
+    Example:
+        >>> kind_by_word("Посольство Нидерландов"), kind_by_word("Посольство РК"), kind_by_word("TIKA 2023")
+        ('funder', 'government', '')
+    """
+    folded = fold(name)
+    words = _kind_words()
+    kinds: tuple[Kind, ...] = ("government", "funder", "civil")
+    return next((kind for kind in kinds if words[kind].search(folded)), "")
+
+
 def kind_of(name: str) -> Kind:
     """What a name is: "funder", "agency", "government", "civil", or "" where nothing shows it.
 
@@ -179,11 +204,9 @@ def kind_of(name: str) -> Kind:
     known = known_organisation(name)
     if known:
         return known.kind
-    folded = fold(name)
-    words = _kind_words()
-    for kind in ("government", "civil"):
-        if words[kind].search(folded):
-            return kind
+    by_word = kind_by_word(name)
+    if by_word:
+        return by_word
     for part in re.split(r"[,;/]|\s", name):
         found = known_organisation(part) if len(part) > 1 else None
         if found:
@@ -221,7 +244,10 @@ _BRACKETED_ROLE = re.compile(
     + r")\)?\s*$",
     re.IGNORECASE,
 )
-_MONEY_WORD = r"(?:грант\w*|за[её]м\w*|займ\w*|кредит\w*|техпомощь|тех\.\s?помощь|несие\w*|қарыз\w*|loans?|grants?|credits?|TA)"
+_MONEY_WORD = (
+    r"(?:грант\w*|за[её]м\w*|займ\w*|кредит\w*|техпомощь|тех\.\s?помощь|"
+    r"несие\w*|қарыз\w*|loans?|grants?|credits?|TA)"
+)
 _KIND_OF_MONEY = re.compile(
     rf"\s*(?:\(\s*{_MONEY_WORD}(?:\s*[/,+и]\s*{_MONEY_WORD})*\s*\)|\s[-–—]\s*{_MONEY_WORD})\s*$",
     re.IGNORECASE,

@@ -76,6 +76,7 @@ class Found:
     period: Period | None = None
     year: Period | None = None
     months: int | None = None
+    paid: When | None = None
     ongoing: bool = False
     status: str = ""
     amounts: list[tuple[Column, AmountReading, Any]] = field(default_factory=list)
@@ -324,6 +325,14 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         found.year = reading if reading.start else None
     elif reading.start is not None:
         setattr(found, name, reading.start)
+
+
+def _read_payment(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """The day on which the amount of the row was paid; the activity itself may begin earlier."""
+    reading: Period = cached(column, value, lambda: read_date(value, column.context))
+    if reading.problem:
+        reader.note(reading.problem, index, column, value)
+    found.paid = reading.start
 
 
 def _when_of(column: Column, value: Any) -> Period:
@@ -598,6 +607,7 @@ READERS: Mapping[str, ReadCell] = {
     **dict.fromkeys(TEXTS[1:], _read_text),
     **dict.fromkeys(_ROLES, _read_partner),
     **dict.fromkeys(("start", "end", "period", "year"), _read_when),
+    "payment_date": _read_payment,
     **dict.fromkeys(_KINDS, _read_money),
     **dict.fromkeys(("sdg", "sdg_primary"), _read_sdg),
     **dict.fromkeys(_MARKERS, _read_marker),
