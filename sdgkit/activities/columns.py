@@ -90,7 +90,31 @@ def choose(
     _settle_doubles(choices, all_guesses, contents, paths)
     _settle_years(choices, contents, paths)
     _settle_people(choices, paths)
+    _settle_sources(choices, contents, paths)
     return choices
+
+
+def _settle_sources(
+    choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
+) -> None:
+    """ "РБ", "МБ", "донор" below "2025 год, млн тенге": the amounts of each source of the money."""
+    for index, choice in enumerate(choices):
+        if choice.reason == "settings" or len(paths[index]) < 2 or contents[index].shares["money"] < 0.8:
+            continue
+        over = " ".join(paths[index][:-1])
+        unit = unit_in(over)
+        is_source = _SOURCE.fullmatch(" ".join(words_of(paths[index][-1]))) is not None
+        if is_source and unit.currency and choice.field in ("", "donor", "implementer", "budget", "partner"):
+            choices[index] = Choice("budget", 0.75, "heading")
+
+
+_SOURCE = re.compile(
+    r"(?:рб|мб|об|жб|рб жб|республ\w* бюджет|местн\w* бюджет|област\w* бюджет|госбюджет|бюджет|"
+    r"внебюджет\w*(?: средств\w*)?|донор\w*|грант\w*|заем|займы?|мфо|частн\w*(?: инвестици\w*)?|"
+    r"собств\w*(?: средств\w*)?|инвестор\w*|республикалық бюджет|жергілікті бюджет|бюджеттен тыс(?: қаражат)?|"
+    r"state budget|local budget|government|donors?|grants?|loans?|own funds|private)"
+)
+"""Sources of money under the year and unit of amounts."""
 
 
 def _settle_people(choices: list[Choice], paths: Sequence[Sequence[str]]) -> None:
@@ -285,6 +309,9 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         # "Донорская поддержка, в тенге": amounts, whatever the heading speaks of.
         money = next((g for g in options if g.field in MONEY_FIELDS), None)
         return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
+    if best.field == "contact" and content.contacts < FEW_PERSONS and _are_named_as_organisations(content):
+        # "Coordinator: University of Bologna": an organisation that leads others.
+        return Choice("implementer", 0.6, "content", doubtful=True)
     counted = sum(isinstance(value, str) and counts_things(value) for value in content.values)
     if (
         table_of_fields()[best.field]["content"] == "organisations"
@@ -307,6 +334,11 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     if best.field == "beneficiaries" and content.shares["money"] >= 0.7 and not unit_in(heading).currency:
         # "Охват, чел. / Всего": people, whatever the words below say of an amount.
         return Choice("beneficiaries", best.score, "heading")
+    if table_of_fields()[best.field]["content"] == "date" and any(g.field == "region" for g in options[1:]):
+        # "Дата и место проведения": "12–13 февраля, г. Астана" tells of both, the year stands in the title.
+        dated = sum(map(_is_part_without_year, content.values))
+        if content.shares["date"] < MOSTLY_DATED and 2 * dated >= len(content.values):
+            return Choice(best.field, round(best.score * 0.8, 2), "heading")
     for guess in options:
         kind = table_of_fields()[guess.field]["content"]
         share = _fit(kind, content)
@@ -333,6 +365,18 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     return other if other.field else Choice("", 0.3, "heading", doubtful=True)
 
 
+MOSTLY_DATED = 0.3
+"""Share of whole dates from which a column of dates is one by itself."""
+FEW_PERSONS = 0.2
+"""Share of the cells with persons up to which a column headed with a post may hold organisations."""
+
+
+def _are_named_as_organisations(content: Content) -> bool:
+    """Whether nearly all cells have the word of an organisation or the name of a known one."""
+    named = sum(isinstance(v, str) and bool(kind_of(v)) for v in content.values)
+    return bool(named) and named >= 0.8 * len(content.values)
+
+
 SURE_WORD = 0.7
 """Score below which a heading ("Target", "Показатель") may stand for a goal or for anything."""
 
@@ -343,7 +387,7 @@ def _is_part_without_year(value: object) -> bool:
         isinstance(value, str)
         and len(value) <= LONGEST_PART
         and not re.search(r"\d{3}", value)
-        and read_date(f"{value} 2024").problem == ""
+        and read_date(f"{value.partition(',')[0]} 2024").problem == ""
     )
 
 
@@ -457,6 +501,14 @@ def _settle_partners(
             # Where no money is told of, a partner beside them is no giver: a party to an agreement.
             doubtful = bool(kinds) and not any(kinds)
             choices[index] = Choice("donor" if paid else "partner", 0.7, "neighbours", doubtful=doubtful)
+        elif (
+            not paid
+            and "donor" not in present
+            and "implementer" not in present
+            and _ABROAD.search(fold(" ".join(paths[index])))
+        ):
+            # "Вуз-партнёр" in a list of memoranda: nobody pays, and nobody carries out for another.
+            continue
         elif is_of_parties(" ".join(paths[index])):
             # Parties to an agreement: nothing says who pays and who carries out.
             continue
@@ -464,6 +516,12 @@ def _settle_partners(
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
             choices[index] = Choice("implementer", 0.65, "content", doubtful=True)
+
+
+_ABROAD = re.compile(
+    r"(?<!\w)(?:вуз\w*|университет\w*|universit\w*|institution\w*|зарубежн\w*|иностранн\w*|шетел\w*)(?!\w)"
+)
+"""Words of the heading of a party to an agreement on exchange."""
 
 
 def is_of_parties(heading: str) -> bool:
@@ -510,6 +568,7 @@ def _settle_volunteers(
             if choice.field in ("volunteer_women", "volunteer_youth") and choice.reason != "settings":
                 named = any(word.startswith(_VOLUNTEER) for word in words_of(" ".join(paths[index])))
                 choices[index] = choice if named else Choice("", 0.3, "heading")
+    _settle_volunteers_by_sex(choices, paths)
     beside = False
     for index, choice in enumerate(choices):
         words = " ".join(words_of(" ".join(paths[index])))
@@ -523,6 +582,27 @@ def _settle_volunteers(
             beside = False
 
 
+def _settle_volunteers_by_sex(choices: list[Choice], paths: Sequence[Sequence[str]]) -> None:
+    """ "муж.", "жен.", "всего" below "Волонтёры": the whole number is that of all of them."""
+    below = {
+        index: " ".join(words_of(paths[index][-1]))
+        for index, choice in enumerate(choices)
+        if choice.field in ("volunteers", "volunteer_women")
+        and choice.reason != "settings"
+        and len(paths[index]) > 1
+        and any(word.startswith(_VOLUNTEER) for word in words_of(" ".join(paths[index][:-1])))
+    }
+    if not any(_ALL_OF_THEM.fullmatch(words) for words in below.values()):
+        return
+    for index, words in below.items():
+        if _WOMEN.fullmatch(words):
+            choices[index] = Choice("volunteer_women", 0.8, "heading")
+        elif not _ALL_OF_THEM.fullmatch(words):
+            choices[index] = Choice("count", 0.8, "heading")
+
+
+_ALL_OF_THEM = re.compile(r"(?:всего|итого|общ\w*|total|all|барлығы|жиыны|жалпы\w*)(?: \w+)?")
+_WOMEN = re.compile(r"(?:жен\w*|ж|девуш\w*|women|female|f|әйел\w*|қыз\w*)")
 _VOLUNTEER = ("волонт", "доброволь", "волонтер", "ерікті", "volunt")
 _OF_VOLUNTEERS = (
     (

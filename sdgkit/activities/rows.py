@@ -15,10 +15,33 @@ RowKind = Literal["empty", "activity", "section", "total", "note"]
 
 _TOTAL = re.compile(
     r"^\W*(?:(?:итого|всего|подытог|общий итог|общая сумма|итог|барлығы|жиыны|жалпы сома|жалпы жиыны|бәрі|қорытынды|"
-    r"grand total|sub-?total|total|totals|sum)(?!\w)|в том числе\s*:?\s*$|оның ішінде\s*:?\s*$|including\s*:\s*$)"
+    r"jami|жами|бардыгы|ҳамагӣ|хамаги|jemi|grand total|sub-?total|total|totals|sum)(?!\w)|"
+    r"в том числе\s*:?\s*$|оның ішінде\s*:?\s*$|including\s*:\s*$)"
 )
 _TOTAL_STARTS = frozenset(
-    ["ит", "вс", "по", "об", "ба", "жи", "жа", "бә", "қо", "gr", "su", "to", "в", "в ", "оң", "ол", "in"]
+    [
+        "ит",
+        "вс",
+        "по",
+        "об",
+        "ба",
+        "жи",
+        "жа",
+        "ja",
+        "je",
+        "ҳа",
+        "ха",
+        "бә",
+        "қо",
+        "gr",
+        "su",
+        "to",
+        "в",
+        "в ",
+        "оң",
+        "ол",
+        "in",
+    ]
 )
 """First two letters of the words above: almost all titles begin otherwise."""
 _TOTAL_END = re.compile(r"\S.*[\s,:(-](?:sub-?)?(?:totals?|итого|всего|барлығы|жиыны)\)?\s*[:.]?\s*$")

@@ -367,7 +367,31 @@ def _unit_of_notes(area: TableArea) -> tuple[str | None, Decimal | None]:
             currencies.add(unit.currency)
         if unit.factor:
             factors.add(unit.factor)
+    if not currencies:
+        # "Примечание: все суммы в тыс. долл. США" under the table.
+        for text in _notes_below(area):
+            unit = unit_in(text)
+            currencies |= {unit.currency} if unit.currency else set()
+            factors |= {unit.factor} if unit.factor else set()
     return (currencies.pop() if len(currencies) == 1 else None, factors.pop() if len(factors) == 1 else None)
+
+
+LAST_ROWS = 8
+"""Rows at the end of a table among which notes on it are looked for."""
+_OF_AMOUNTS = re.compile(
+    r"(?<!\w)(?:(?:все\s+)?суммы|стоимость|данные|показатели|единица измерения|(?:all\s+)?(?:amounts|figures|values)|"
+    r"(?:барлық\s+)?сомалар\w*|өлшем бірлігі)(?!\w)"
+)
+
+
+def _notes_below(area: TableArea) -> list[str]:
+    """Notes under a table that say of what its amounts are."""
+    found = []
+    for row in area.grid.rows[max(area.first + 1, area.last - LAST_ROWS) : area.last]:
+        filled = [value for value in row if not is_gap(value)]
+        if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= LONGEST_NAME:
+            found += [clean(filled[0])] if _OF_AMOUNTS.search(fold(filled[0])) else []
+    return found
 
 
 _TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")

@@ -438,7 +438,7 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         )  # fmt: skip
         if found is not None:
             return found
-    if len(pieces) == 2 and any(phrases["vague"].match(piece.strip()) for piece in pieces):
+    if len(pieces) == 2 and "," not in inner and any(phrases["vague"].search(piece) for piece in pieces):
         # "конец апреля – начало мая 2026 г."
         plain = [phrases["vague"].sub("", piece).strip(" -,;.") for piece in pieces]
         found = _range(plain[0], plain[1], written, month_first) if all(plain) else None

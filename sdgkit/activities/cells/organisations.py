@@ -382,9 +382,21 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         text = _text(name)
         if given:
             amounts.append((str(text), given))
+        if is_told_again(text, own_role, partners):
+            # "ИДБ" and "ИБР" on the lines of a cell: one bank in two languages.
+            continue
         if all(partner.name != text or partner.role != own_role for partner in partners):
             partners.append(Partner(name=text, role=own_role, code=code))
     return OrganisationReading(tuple(partners), footnote, persons, beside=beside, amounts=tuple(amounts))
+
+
+def is_told_again(name: Text, role: Role, partners: list[Partner]) -> bool:
+    """Whether one of the partners is the same organisation of the list under another name, in the same role."""
+    known = known_organisation(str(name))
+    return known is not None and any(
+        one.role == role and one.name != name and known_organisation(str(one.name)) == known
+        for one in partners
+    )
 
 
 def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:

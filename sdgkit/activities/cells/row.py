@@ -221,14 +221,34 @@ def _read_text(reader: CellReader, index: int, column: Column, value: Any, found
         reader.note("text-damaged", index, column, text)
 
 
-_FOOTNOTE_BEHIND = re.compile(r"(?<=[\w»”\")])\s?\*{1,4}$")
+_FOOTNOTE_BEHIND = re.compile(r"(?<=[\w»”\")])\s?(?:\*{1,4}|(?<!м)(?<!m)[¹²³⁴⁵⁶]|[†‡])$")
+_NUMBERED_IN_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2})*)\s*[.)]\s+(?=\S)")
+_NUMBER_AND_TITLE = re.compile(r"№|п/п|р/с|(?<!\w)no\.")
+_LABELLED_IN_TITLE = re.compile(
+    r"(?P<title>.+?)\s*[\r\n]+\s*(?P<label>цел[ьи]|задач[аи]|описание|мақсат\w*|objectives?|purpose|aim|goal)\s*[:–—-]\s*(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_FOOTNOTE_MARKS = frozenset("*¹²³⁴⁵⁶†‡")
 
 
 def _read_title(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     """A title; two languages in one cell, each on a line of its own or beside a slash, are two titles."""
-    if value.__class__ is str and value.endswith("*") and (mark := _FOOTNOTE_BEHIND.search(value)):
+    if value.__class__ is str and value[-1:] in _FOOTNOTE_MARKS and (mark := _FOOTNOTE_BEHIND.search(value)):
         reader.note("footnote-mark", index, column, value)
         value = value[: mark.start()]
+    if value.__class__ is str and reader.number is None and _NUMBER_AND_TITLE.search(fold(column.heading)):
+        # "№ п/п Наименование проекта" over "1. Поддержка пчеловодов"
+        numbered = _NUMBERED_IN_TITLE.match(value)
+        if numbered:
+            found.number, value = numbered[1], value[numbered.end() :]
+    if value.__class__ is str and "\n" in value and (said := _LABELLED_IN_TITLE.fullmatch(value)):
+        # "Реформа педвузов", and on the next line "Цель: обновить 40 программ"
+        about = without_persons(clean(said["rest"]))
+        if about:
+            found.texts.setdefault("objectives", {}).setdefault(language_of(about), about)
+        value = said["title"]
     if isinstance(value, str) and ("\n" in value or "/" in value or " | " in value):
         texts = in_languages(value, is_told=heads_two_languages(column.heading))
         if texts is not None:
@@ -300,7 +320,8 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         reading = cached(column, value, lambda: _when_of(column, value))
     if reading.problem == "date-unreadable" and reader.year and isinstance(value, str):
         # "наурыз-қараша" in a plan whose title says the year.
-        dated = None if re.search(r"\d{3}", value) else read_date(f"{value} {reader.year}")
+        words = value.partition(",")[0] if column.also_places else value
+        dated = None if re.search(r"\d{3}", value) else read_date(f"{words} {reader.year}")
         if dated is not None and dated.start is not None and not dated.problem:
             reader.note("year-of-title", index, column, value, year=reader.year)
             reading = dated._replace(is_range=dated.is_range or column.field == "period")
