@@ -134,8 +134,11 @@ def _by_language(lines: list[str], is_told: bool) -> dict[str, str] | None:
         for part in found.values()
     ):
         return None
-    if {"kk", "ru"} <= found.keys() and not is_told and not is_russian(found["ru"]):
-        return None
+    if {"kk", "ru"} <= found.keys():
+        # A line of a Kazakh text may have none of its letters: of several lines each must show that it is Russian.
+        russian = [line for line in lines if language_of(line) == "ru"]
+        if not all(map(is_russian, russian)) and not (is_told and len(russian) == 1):
+            return None
     # A text goes on with a small letter, and a name of a company in Latin letters stands within one.
     begun = all(part.lstrip('«"“(0123456789.- ')[:1].isupper() for part in list(found.values())[1:])
     return found if begun else None
