@@ -11,10 +11,12 @@ MASK = "[...]"
 
 # Lengths are bounded, so that a cell of a megabyte takes no longer than its length.
 EMAIL = re.compile(
-    r"(?:\w{1,40}\s?[\[({](?:dot|точка)[\])}]\s?)?[\w.+-]{1,64}(?:\s?[@＠]\s?|\s?[\[({](?:at|собак[аи]|собачк[аи]|@)[\])}]\s?|\sсобак[аи]\s)[\w-]{1,63}"
+    r"(?:\w{1,40}\s?[\[({](?:dot|точка)[\])}]\s?)?[\w.+-]{1,64}(?:\s?[@＠]\s?|\s?[\[({](?:at|собак[аи]|собачк[аи]|гав|эт|ат|@)[\])}]\s?|\sсобак[аи]\s)[\w-]{1,63}"
     r"(?:(?:\.(?:\s(?=(?:kz|ru|com|org|net|uz|kg)(?!\w)))?|\s\.\s|\s?[\[({](?:dot|точка|\.)[\])}]\s?|\s(?:dot|точка)\s)[\w-]{0,62}[^\W\d])+"
     # "at" is a word of English too: only where the name before it has a dot, a figure or a line in it.
-    r"|\w+[._]\w[\w.]*\sat\s(?!www)[\w-]{1,63}(?:(?:\.|\sdot\s)[\w-]{1,63})+",
+    r"|\w+[._]\w[\w.]*\sat\s(?!www)[\w-]{1,63}(?:(?:\.|\sdot\s)[\w-]{1,63})+"
+    # The end is left out: "ivanov@kz", "dana_k@gov"; small letters alone, as "Youth@Work" is a name.
+    r"|(?<![\w.@])(?-i:[a-z][a-z\d._-]{1,40}@[a-z][a-z-]{1,30})(?![\w@])",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(

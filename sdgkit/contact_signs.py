@@ -15,7 +15,10 @@ _LATIN_SIGNS = {
     "document": ("assport", "ASSPORT", "IIN", "iin"),
     "honour": ("Mr", "Ms", "Dr", "Prof"),
     "patronymic": ("uly", "yzy", "vich", "vna"),
-    "asking": ("as'ul", "ontact", "ocal point", "ocal Point", "anager", "fficer", "ordinator", "eader", "irector"),
+    "asking": (
+        "as'ul", "ontact", "ocal point", "ocal Point", "anager", "fficer", "ordinator", "eader", "irector", "ead:",
+        "ead -", "ead –", "hair", "resident",
+    ),
 }  # fmt: skip
 _SIGNS = {
     "rung": ("call ", "Call ", "ring ", "Ring ", "звон", "Звон", "номер", "Номер", "абарлас"),
@@ -36,7 +39,8 @@ _SIGNS = {
     "asking": (
         "онтакт", "оордин", "уратор", "уковод", "ук.", "енедж", "тв", "сп.", "иректор", "пециалист", "айланыс",
         "лестір", "етекші", "ауапты", "жооптуу", "Жооптуу", "асъул", "нженер", "ухгалтер", "ксперт", "ачальник",
-        "онсультант", "ким ", "as'ul", "asʻul", "as’ul", "КОНТ", "КООР", "РУК", "ОТВ", "ИСП",
+        "онсультант", "ким ", "асшы", "өраға", "астығы", "еңгеруш", "редседател", "ектор", "аведующ",
+        "as'ul", "asʻul", "as’ul", "КОНТ", "КООР", "РУК", "ОТВ", "ИСП",
         *_LATIN_SIGNS["asking"],
     ),
 }  # fmt: skip
@@ -107,7 +111,15 @@ def may_address(text: str) -> bool:
     if "@" in text or "(at" in text or "[at" in text or "AT)" in text or "AT]" in text:
         return True
     return may_be_spelled(text) or (
-        not text.isascii() and ("собак" in text or "собачк" in text or "＠" in text)
+        not text.isascii()
+        and (
+            "собак" in text
+            or "собачк" in text
+            or "＠" in text
+            or "гав" in text
+            or "(эт" in text
+            or "(ат" in text
+        )
     )
 
 

@@ -13,6 +13,7 @@ from sdgkit.person_names import (
     NAME,
     ORGANISATION,
     begins_with_place,
+    ends_like_surname,
     looks_like_name,
     names_masked,
     pairs_masked,
@@ -43,8 +44,15 @@ _BESIDE_MASK = re.compile(
 )
 """Words in front of a number or an address that is masked: a name, if they look like one."""
 
+_NUMBER_BESIDE = re.compile(r"(?<=\[\.\.\.\])[\s,;(–—-]{1,3}\d{2,3}-\d\d-\d\d(?!\d)\)?")
+"""A short number of a telephone behind a name that is masked."""
+_SURNAME_AND_NUMBER = re.compile(
+    rf"(?<!\w)({NAME})(?:,\s?|\s)(?:(?:3[2-9]|[4-9]\d|\d{{3}})-\d\d|\d\d-(?:1[3-9]|[2-9]\d))-\d\d(?!\d)"
+)
+"""A surname and a short number that is no day: "Жумабекова, 74-25-36"."""
+
 _CONTACT_WORD = re.compile(
-    r"(?<!\w)(?:исп\.|отв\.|рук\.|исполнитель:|конт(?:актное)?\.?\s?лицо:?|контакт(?:ы|ный)?:?|тел\.?:?|моб\.?:?|сот\.?:?|факс:?|вн\.|доб\.|e-?mail:?|"
+    r"(?<!\w)(?:исп\.|отв\.|рук\.|орынд\.:?|исполнитель:|конт(?:актное)?\.?\s?лицо:?|контакт(?:ы|ный)?:?|тел\.?:?|моб\.?:?|сот\.?:?|факс:?|вн\.|доб\.|e-?mail:?|"
     r"эл\.?\s?почта:?|phone:?|tel\.?:?|fax:?|contact:?|байланыс:?|ф\.?\s?и\.?\s?о\.?:?)(?:\s*[–—-]\s*|\s*)(?=\[\.\.\.\]|$)",
     re.IGNORECASE,
 )
@@ -82,6 +90,9 @@ def _masked(text: str) -> str:
                 result,
             )
             result = pairs_masked(result, beside=True)
+        result = _NUMBER_BESIDE.sub(f", {MASK}", result)
+    elif "-" in result and (found := _SURNAME_AND_NUMBER.search(result)) and ends_like_surname(found[1]):
+        result = _SURNAME_AND_NUMBER.sub(f"{MASK}, {MASK}", result, count=1)
     return result
 
 

@@ -49,6 +49,8 @@ _ASKED = re.compile(
     r"(?<!\w)((?:контакт(?:ы|ное\s+лицо|ные\s+лица|ный)?|координатор\w*|куратор\w*|руководител\w*|рук\.|менеджер\w*|отв(?:етственн\w+)?\.?|исп\.|"
     r"директор\w*|специалист\w*|байланыс(?:\s+тұлғасы)?|үйлестіруші\w*|жетекшісі|жауапты(?:\s+(?:тұлға|адам|маман))?|жооптуу(?:\s+адам)?|масъул|mas.?ul(?:\s+shaxs)?|"
     r"contacts?(?:\s+persons?)?|focal\s+points?|(?:project|programme|program|task|desk)\s+(?:manager|officer|coordinator|leader|director)|"
+    r"(?:(?:executive|general|managing|regional|country|deputy|technical)\s+)?director|(?:project\s+)?manager|head|chair(?:man|woman|person)?|"
+    r"президент|председател\w*|начальник\w*|ректор|заведующ\w*|басшысы|төраға(?:сы)?|бастығы|меңгерушісі|президенті|ректоры|"
     r"team\s+leader|coordinator|officer\s+in\s+charge)(?:\s+(?:проект\w*|программ\w*|лицо|исполнител\w*|сотрудник\w*|project|programme))?"
     r"\s{0,2}(?:[:–—(-]|(?=г-н|г-жа|господин|mr\b|mrs\b|ms\b|dr\b)|(?<=лицо\s)|(?<=тұлға\s)|(?<=тұлғасы\s)|(?<=person\s))\s{0,2})"
     r"((?:(?:г-ну?|г-ж[аеи]|господин\w*|госпож\w*|mr|mrs|ms|dr|prof)\.?\s+)?"
@@ -56,6 +58,13 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A name behind a word that says whom to ask; the project's own words stand behind other ones."""
+
+_ASKED_ONE = re.compile(
+    _ASKED.pattern.partition(r"\s{0,2}(?:[:–—(-]|")[0]
+    + rf"\s{{0,2}}(?:[:–—(-]|(?<=[а-яa-zәі]\.))\s{{0,2}})((?-i:{NAME}))(?=\s*(?:$|[,;)(\n]|\.(?!\w)|\[\.\.\.\]))",
+    re.IGNORECASE,
+)
+"""One name behind such a word; it is masked where it is a given name or ends like a surname."""
 
 _POSTED = re.compile(
     r"((?<!\w)(?:[Ии]нженер|[Бб]ухгалтер|[Ээ]ксперт|[Сс]пециалист|[Дд]иректор|[Нн]ачальник|[Мм]енеджер|[Кк]онсультант|[Кк]оординатор|[Аа]ким)"
@@ -153,6 +162,7 @@ def names_masked(text: str) -> str:
         text = _PATRONYMIC.sub(_mask_unless_honoured, text)
     if has_sign(text, "asking"):
         text = _ASKED.sub(_mask_behind_word, text)
+        text = _ASKED_ONE.sub(_mask_one_behind_word, text)
         if not text.isascii():
             text = _POSTED.sub(_mask_behind_post, text)
     is_named = holds_given_name(text)
@@ -270,9 +280,29 @@ def _mask_behind_word(found: re.Match[str]) -> str:
     return found[1] + MASK
 
 
+def _mask_one_behind_word(found: re.Match[str]) -> str:
+    name = found[2]
+    is_name = name in given_names() or (_SURNAME.search(name) is not None and len(name) > LONGEST_SHORT)
+    return found[1] + MASK if is_name and not ORGANISATION.search(name) else found.group()
+
+
+LONGEST_SHORT = 5
+"""Letters of a word whose ending may be a surname's by chance."""
+
+
 def begins_with_place(text: str) -> bool:
     """Whether a text begins with a word for a place, which then bears the name: "Село Турар Рыскулов"."""
     return _PLACE_FIRST.match(text) is not None
+
+
+def ends_like_surname(word: str) -> bool:
+    """Whether a word of some length ends as surnames do.
+
+    Example:
+        >>> ends_like_surname("Жумабекова"), ends_like_surname("Азов")
+        (True, False)
+    """
+    return len(word) > LONGEST_SHORT and _SURNAME.search(word) is not None
 
 
 def looks_like_name(words: str, addresses: str) -> bool:

@@ -99,6 +99,8 @@ def card_of(grid: Grid, beside: int = 0) -> Grid | None:
     first, known = _column_of_headings(rows)
     if len(known) < max(LEAST_HEADINGS, beside + 1) or not known & _TITLES:
         return None
+    if _stands_over_columns(rows, first):
+        return None
     lines, above = _lines(rows, first)
     named = [line for line in lines if line.heading]
     if sum(bool(_field(line.heading)) for line in named) < 0.5 * len(named):
@@ -162,6 +164,20 @@ def card_of(grid: Grid, beside: int = 0) -> Grid | None:
         )
     )
     return turned
+
+
+def _stands_over_columns(rows: Sequence[tuple[int, list[Any]]], first: int) -> bool:
+    """Whether the heading of the title has further headings beside it: "Проект | Донор | Акмолинская | Итого"."""
+    for _, row in rows[:LOOKED_AT]:
+        if _field(_headed(row, first)) not in _TITLES:
+            continue
+        beside = [_field(_headed(row, column)) for column in range(first + 1, len(row))]
+        return bool(beside[:1] and beside[0]) and len(set(beside) - {"", *_TITLES}) >= LEAST_OVER
+    return False
+
+
+LEAST_OVER = 2
+"""Fields beside the heading of the title that show a table whose headings stand beside each other."""
 
 
 def _lines(rows: Sequence[tuple[int, list[Any]]], first: int) -> tuple[list[_Line], list[str]]:

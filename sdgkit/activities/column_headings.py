@@ -365,5 +365,5 @@ MONEY_FIELDS = frozenset({"budget", "commitment", "spent", "required", "availabl
 DATE_FIELDS = frozenset({"start", "end", "period", "year"})
 ORGANISATION_FIELDS = frozenset({"donor", "partner", "implementer", "government", "beneficiary"})
 CODE_FIELDS = frozenset({"sdg", "sdg_primary"})
-ONCE = frozenset({"number", "start", "end", "period", "year", "currency", "status", "unit"})
+ONCE = frozenset({"number", "payment_date", "start", "end", "period", "year", "currency", "status", "unit"})
 """Fields that one column has; a second heading of the kind is kept as it stands."""

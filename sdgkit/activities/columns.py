@@ -88,10 +88,34 @@ def choose(
     _settle_titles(choices, contents, all_guesses)
     _settle_descriptions(choices, contents, all_guesses)
     _settle_ranges(choices, contents, paths)
-    _settle_doubles(choices, all_guesses, contents)
+    _settle_doubles(choices, all_guesses, contents, paths)
     _settle_years(choices, contents, paths)
     _settle_people(choices, paths)
+    _settle_sources(choices, contents, paths)
     return choices
+
+
+def _settle_sources(
+    choices: list[Choice], contents: Sequence[Content], paths: Sequence[Sequence[str]]
+) -> None:
+    """ "РБ", "МБ", "донор" below "2025 год, млн тенге": the amounts of each source of the money."""
+    for index, choice in enumerate(choices):
+        if choice.reason == "settings" or len(paths[index]) < 2 or contents[index].shares["money"] < 0.8:
+            continue
+        over = " ".join(paths[index][:-1])
+        unit = unit_in(over)
+        is_source = _SOURCE.fullmatch(" ".join(words_of(paths[index][-1]))) is not None
+        if is_source and unit.currency and choice.field in ("", "donor", "implementer", "budget", "partner"):
+            choices[index] = Choice("budget", 0.75, "heading")
+
+
+_SOURCE = re.compile(
+    r"(?:рб|мб|об|жб|рб жб|республ\w* бюджет|местн\w* бюджет|област\w* бюджет|госбюджет|бюджет|"
+    r"внебюджет\w*(?: средств\w*)?|донор\w*|грант\w*|заем|займы?|мфо|частн\w*(?: инвестици\w*)?|"
+    r"собств\w*(?: средств\w*)?|инвестор\w*|республикалық бюджет|жергілікті бюджет|бюджеттен тыс(?: қаражат)?|"
+    r"state budget|local budget|government|donors?|grants?|loans?|own funds|private)"
+)
+"""Sources of money under the year and unit of amounts."""
 
 
 def _settle_people(choices: list[Choice], paths: Sequence[Sequence[str]]) -> None:
@@ -258,6 +282,9 @@ def _goal_or_purpose(best: Guess, names: set[str], content: Content) -> Choice:
         return Choice("sdg", best.score, "heading", doubtful=content.filled > 0 and share < 0.3)
     if content.filled == 0:
         return Choice(best.field, best.score * 0.6, "heading", doubtful=False)
+    if best.score < SURE_WORD and _are_counts(content):
+        # "Показатели / факт, чел.": what was reached, and no goals.
+        return Choice("", 0.3, "heading", doubtful=True)
     if share >= 0.6 and content.length < 60:
         return Choice("sdg", max(0.7, share), "content", doubtful=share < 0.8)
     if share <= 0.25:
@@ -283,6 +310,9 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
         # "Донорская поддержка, в тенге": amounts, whatever the heading speaks of.
         money = next((g for g in options if g.field in MONEY_FIELDS), None)
         return Choice(money.field if money else "budget", 0.6, "content", doubtful=True)
+    if best.field == "contact" and content.contacts < FEW_PERSONS and _are_named_as_organisations(content):
+        # "Coordinator: University of Bologna": an organisation that leads others.
+        return Choice("implementer", 0.6, "content", doubtful=True)
     counted = sum(isinstance(value, str) and counts_things(value) for value in content.values)
     if (
         table_of_fields()[best.field]["content"] == "organisations"
@@ -305,6 +335,11 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     if best.field == "beneficiaries" and content.shares["money"] >= 0.7 and not unit_in(heading).currency:
         # "Охват, чел. / Всего": people, whatever the words below say of an amount.
         return Choice("beneficiaries", best.score, "heading")
+    if table_of_fields()[best.field]["content"] == "date" and any(g.field == "region" for g in options[1:]):
+        # "Дата и место проведения": "12–13 февраля, г. Астана" tells of both, the year stands in the title.
+        dated = sum(map(_is_part_without_year, content.values))
+        if content.shares["date"] < MOSTLY_DATED and 2 * dated >= len(content.values):
+            return Choice(best.field, round(best.score * 0.8, 2), "heading")
     for guess in options:
         kind = table_of_fields()[guess.field]["content"]
         share = _fit(kind, content)
@@ -331,6 +366,18 @@ def _checked(options: list[Guess], content: Content, heading: str = "") -> Choic
     return other if other.field else Choice("", 0.3, "heading", doubtful=True)
 
 
+MOSTLY_DATED = 0.3
+"""Share of whole dates from which a column of dates is one by itself."""
+FEW_PERSONS = 0.2
+"""Share of the cells with persons up to which a column headed with a post may hold organisations."""
+
+
+def _are_named_as_organisations(content: Content) -> bool:
+    """Whether nearly all cells have the word of an organisation or the name of a known one."""
+    named = sum(isinstance(v, str) and bool(kind_of(v)) for v in content.values)
+    return bool(named) and named >= 0.8 * len(content.values)
+
+
 SURE_WORD = 0.7
 """Score below which a heading ("Target", "Показатель") may stand for a goal or for anything."""
 
@@ -341,7 +388,7 @@ def _is_part_without_year(value: object) -> bool:
         isinstance(value, str)
         and len(value) <= LONGEST_PART
         and not re.search(r"\d{3}", value)
-        and read_date(f"{value} 2024").problem == ""
+        and read_date(f"{value.partition(',')[0]} 2024").problem == ""
     )
 
 
@@ -357,10 +404,12 @@ def _are_states(content: Content) -> bool:
 
 def _are_counts(content: Content) -> bool:
     """Whether the cells are bare numbers, of which some are no goal."""
-    numbers = [str(value).strip() for value in content.values]
+    numbers = [_BETWEEN_THOUSANDS.sub("", str(value).strip()) for value in content.values]
     bare = [float(number) for number in numbers if re.fullmatch(r"\d+(?:\.0)?", number)]
     return len(bare) == len(numbers) and any(not 1 <= number <= 17 for number in bare)
 
+
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 _RECEIVER = re.compile(r"(?<!\w)(?:получатель|бенефициар|благополучатель|recipient|beneficiary|алушы)(?!\w)")
 """One who receives; many of them are people."""
@@ -453,6 +502,14 @@ def _settle_partners(
             # Where no money is told of, a partner beside them is no giver: a party to an agreement.
             doubtful = bool(kinds) and not any(kinds)
             choices[index] = Choice("donor" if paid else "partner", 0.7, "neighbours", doubtful=doubtful)
+        elif (
+            not paid
+            and "donor" not in present
+            and "implementer" not in present
+            and _ABROAD.search(fold(" ".join(paths[index])))
+        ):
+            # "Вуз-партнёр" in a list of memoranda: nobody pays, and nobody carries out for another.
+            continue
         elif is_of_parties(" ".join(paths[index])):
             # Parties to an agreement: nothing says who pays and who carries out.
             continue
@@ -460,6 +517,12 @@ def _settle_partners(
             choices[index] = Choice("donor", 0.7, "content")
         elif "implementer" not in present and doers > funders and doers * 2 >= len(kinds):
             choices[index] = Choice("implementer", 0.65, "content", doubtful=True)
+
+
+_ABROAD = re.compile(
+    r"(?<!\w)(?:вуз\w*|университет\w*|universit\w*|institution\w*|зарубежн\w*|иностранн\w*|шетел\w*)(?!\w)"
+)
+"""Words of the heading of a party to an agreement on exchange."""
 
 
 def is_of_parties(heading: str) -> bool:
@@ -506,6 +569,7 @@ def _settle_volunteers(
             if choice.field in ("volunteer_women", "volunteer_youth") and choice.reason != "settings":
                 named = any(word.startswith(_VOLUNTEER) for word in words_of(" ".join(paths[index])))
                 choices[index] = choice if named else Choice("", 0.3, "heading")
+    _settle_volunteers_by_sex(choices, paths)
     beside = False
     for index, choice in enumerate(choices):
         words = " ".join(words_of(" ".join(paths[index])))
@@ -519,6 +583,27 @@ def _settle_volunteers(
             beside = False
 
 
+def _settle_volunteers_by_sex(choices: list[Choice], paths: Sequence[Sequence[str]]) -> None:
+    """ "муж.", "жен.", "всего" below "Волонтёры": the whole number is that of all of them."""
+    below = {
+        index: " ".join(words_of(paths[index][-1]))
+        for index, choice in enumerate(choices)
+        if choice.field in ("volunteers", "volunteer_women")
+        and choice.reason != "settings"
+        and len(paths[index]) > 1
+        and any(word.startswith(_VOLUNTEER) for word in words_of(" ".join(paths[index][:-1])))
+    }
+    if not any(_ALL_OF_THEM.fullmatch(words) for words in below.values()):
+        return
+    for index, words in below.items():
+        if _WOMEN.fullmatch(words):
+            choices[index] = Choice("volunteer_women", 0.8, "heading")
+        elif not _ALL_OF_THEM.fullmatch(words):
+            choices[index] = Choice("count", 0.8, "heading")
+
+
+_ALL_OF_THEM = re.compile(r"(?:всего|итого|общ\w*|total|all|барлығы|жиыны|жалпы\w*)(?: \w+)?")
+_WOMEN = re.compile(r"(?:жен\w*|ж|девуш\w*|women|female|f|әйел\w*|қыз\w*)")
 _VOLUNTEER = ("волонт", "доброволь", "волонтер", "ерікті", "volunt")
 _OF_VOLUNTEERS = (
     (
@@ -635,8 +720,18 @@ def _settle_ranges(
             choices[index] = choice._replace(field="budget")
 
 
+_PUT_OFF = re.compile(
+    r"(?<!\w)(?:revised|extended|amended|updated|new|actual|уточн\w*|пересмотр\w*|продл\w*|перенес\w*|нов\w*|"
+    r"фактическ\w*|нақтылан\w*|ұзартыл\w*|жаңа|нақты)(?!\w)"
+)
+"""Words of the later one of two columns of an end."""
+
+
 def _settle_doubles(
-    choices: list[Choice], options: Sequence[list[Guess]], contents: Sequence[Content]
+    choices: list[Choice],
+    options: Sequence[list[Guess]],
+    contents: Sequence[Content],
+    paths: Sequence[Sequence[str]],
 ) -> None:
     """Fields that one column has go to the surest one; the others take their next best field, or are kept."""
     for name in ONCE:
@@ -647,6 +742,9 @@ def _settle_doubles(
         taken = {choice.field for choice in choices}
         for index in places:
             if index == keeper or choices[index].reason == "settings":
+                continue
+            if name == "end" and index > keeper and _PUT_OFF.search(fold(" ".join(paths[index]))):
+                # "Revised closing" right of "Original closing": read after it, it counts where it is filled.
                 continue
             rest = [g for g in options[index] if g.field not in ONCE or g.field not in taken]
             chosen = (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap
-from sdgkit.activities.cells.organisations import known_organisation
+from sdgkit.activities.cells.organisations import kind_of, known_organisation
 from sdgkit.languages import fold
 
 MOST_IN_GROUP = 500
@@ -69,6 +69,54 @@ def is_result_over_activities(
     if not _stands_over(row, filled, title, number, below) or not money.isdisjoint(filled):
         return False
     return bool(_RESULT.match(fold(row[title])))
+
+
+def is_donor_sum_of_below(
+    rows: Sequence[Sequence[Any]],
+    index: int,
+    last: int,
+    *,
+    title: int,
+    money: Sequence[int],
+    amount: Callable[[int, Any], Decimal | None],
+) -> bool:
+    """Whether a row names a donor where the others name projects, and holds the sums of the projects below it.
+
+    Programs of accounts list both in one column, the projects perhaps further to the right.
+
+    Example:
+        >>> rows = [["ПРООН", 35.0], ["  Питомник", 25.0], ["  Курсы", 10.0], ["Итого", 35.0]]
+        >>> def read(column, value): return Decimal(str(value)) if value else None
+        >>> is_donor_sum_of_below(rows, 0, 4, title=0, money=[1], amount=read)
+        True
+    """
+    row = rows[index]
+    name = row[title] if title < len(row) else ""
+    if not isinstance(name, str) or len(name) > LONGEST_GROUP or not money or index + 1 >= last:
+        return False
+    if any(
+        not is_gap(value) and isinstance(value, str) and _LETTER.search(value)
+        for i, value in enumerate(row)
+        if i != title
+    ):
+        return False
+    known = known_organisation(name.strip())
+    if (known.kind if known else kind_of(name.strip())) not in ("funder", "agency"):
+        return False
+    whole = [amount(column, row[column]) if column < len(row) else None for column in money]
+    if not any(whole):
+        return False
+    totals = [Decimal(0)] * len(money)
+    for below in rows[index + 1 : min(last, index + 1 + MOST_IN_GROUP)]:
+        if len(below) <= title or is_gap(below[title]):
+            return False
+        for place, column in enumerate(money):
+            totals[place] += (amount(column, below[column]) if column < len(below) else None) or 0
+        if all(total == (own or 0) for total, own in zip(totals, whole, strict=True)):
+            return True
+        if any(total > (own or 0) for total, own in zip(totals, whole, strict=True)):
+            return False
+    return False
 
 
 def _stands_over(row: Sequence[Any], filled: Sequence[int], title: int, number: int, below: object) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap, unit_in
+from sdgkit.activities.cells.amounts import is_gap, unit_in, words_beside
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import names_places
 from sdgkit.activities.column_headings import (
@@ -95,7 +95,7 @@ def find_tables(grid: Grid, header_row: int | None = None) -> list[TableArea]:
     for number, header in enumerate(headers):
         last = headers[number + 1].start if number + 1 < len(headers) else len(grid.rows)
         first = header.stop
-        while first < last and is_column_numbers(grid.rows[first]):
+        while first < last and (is_column_numbers(grid.rows[first]) or is_hashtags(grid.rows[first])):
             first += 1
         begin = headers[number - 1].stop if number else 0
         above = [
@@ -130,7 +130,11 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
         # Within a table only the rows after a gap or a lone heading are asked; a table of 100,000 rows has none.
         top = not headers and index < 10 * LOOKED_AT and since_gap <= LOOKED_AT
         below = bool(headers) and since_gap <= 3 and index > headers[-1].stop
-        if (top or below) and _is_header(row) and _signature(row) not in texts:
+        if (
+            (top or below)
+            and (_is_header(row) or _is_header_with_next(grid, index))
+            and _signature(row) not in texts
+        ):
             header = _extent(grid, index, merged)
             headers.append(header)
             texts |= {_signature(grid.rows[i]) for i in header}
@@ -139,6 +143,22 @@ def _headers(grid: Grid, merged: dict[tuple[int, int], tuple[int, int, int, int]
             continue
         index += 1
     return headers
+
+
+def _is_header_with_next(grid: Grid, index: int) -> bool:
+    """Whether a row and the titles' heading in the row below it are one header: "Донор | Бюджет" over "Проект"."""
+    row, below = grid.rows[index], grid.rows[index + 1] if index + 1 < len(grid.rows) else []
+    headings = _headings(below)
+    filled = [v for v in below if not is_gap(v)]
+    if (
+        not headings
+        or len(headings) != len(filled)
+        or len(filled) > MOST_BELOW
+        or not _heads_titles(headings, row)
+    ):
+        return False
+    told = dict(headings)
+    return _is_header([told.get(place, value) for place, value in enumerate(row)])
 
 
 _UNIT_OF_ZEROS = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,])")
@@ -272,6 +292,18 @@ def is_column_numbers(row: Sequence[Any]) -> bool:
     return many >= 3 and expected is not None and letters in ("абвг"[: len(letters)], "abcd"[: len(letters)])
 
 
+def is_hashtags(row: Sequence[Any]) -> bool:
+    """A row of tags of the Humanitarian Exchange Language under the header: "#org", "#adm1+name".
+
+    Example:
+        >>> is_hashtags(["#org+impl", "", "#sector"]), is_hashtags(["#1", "Water"])
+        (True, False)
+    """
+    filled = [value for value in row if not is_gap(value)]
+    return len(filled) > 1 and all(isinstance(v, str) and _HASHTAG.match(v) for v in filled)
+
+
+_HASHTAG = re.compile(r"\s*#[a-z][a-z\d]*(?:\s*\+[a-z\d]+)*\s*$")
 _LETTERED = frozenset("абвгabcd")
 
 
@@ -311,7 +343,7 @@ def _extent(
 
 def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
     row = grid.rows[index]
-    if not is_filled(row) or is_column_numbers(row):
+    if not is_filled(row) or is_column_numbers(row) or is_hashtags(row):
         return False
     headings = _headings(row)
     filled = [i for i, v in enumerate(row) if v not in ("", None) and (not isinstance(v, str) or v.strip())]
@@ -320,7 +352,16 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         sure = sum(bool((g := _best(text)) and g.score >= 0.55) for _, text in headings)
         return sure >= 0.7 * len(headings)
     above = grid.rows[start]
+    if (
+        not titled
+        and headings
+        and len(headings) == len(filled) <= MOST_BELOW
+        and _heads_titles(headings, above)
+    ):
+        return True
     if len(headings) == len(filled) >= 2 and _says_the_same(headings, above):
+        return True
+    if len(headings) == len(filled) >= 2 and _are_ends_of_headings(headings, above):
         return True
     if any(i in filled for i in titled):
         return False
@@ -335,7 +376,10 @@ def _goes_on(grid: Grid, start: int, index: int, titled: list[int]) -> bool:
         hinted = (
             _best(above[filled[0]]) if filled[0] < len(above) and isinstance(above[filled[0]], str) else None
         )
-        return hinted is not None and hinted.field in MONEY_FIELDS | DATE_FIELDS | CODE_FIELDS
+        if hinted is not None and hinted.field in MONEY_FIELDS | DATE_FIELDS | CODE_FIELDS:
+            return True
+        # "$ million" below the parts of "Source of funding": a row of units alone is no row of data.
+        return all(_is_unit(text) and not words_beside(text) for _, text in headings)
     under = [i for i in filled if not (i < len(above) and isinstance(above[i], str) and above[i].strip())]
     if not filled or not under:
         return False
@@ -384,12 +428,54 @@ def _are_goals(row: Sequence[Any], filled: Sequence[int], above: Sequence[Any]) 
     return guess is not None and guess.field in CODE_FIELDS and not over
 
 
+def _heads_titles(headings: Sequence[tuple[int, str]], above: Sequence[Any]) -> bool:
+    """Whether a row says "Проект" below "Донор": the rows of both stand in one column, as in lists of accounts."""
+    best = [_best(text) for _, text in headings]
+    return all(
+        guess is not None and guess.score >= SURE_BELOW and place < len(above) and not is_gap(above[place])
+        for guess, (place, _) in zip(best, headings, strict=True)
+    ) and any(guess is not None and guess.field == "title" for guess in best)
+
+
+MOST_BELOW = 2
+SURE_BELOW = 0.6
+"""Headings of a second row of which one is that of the titles, and how sure each is."""
+
+
+def _are_ends_of_headings(headings: Sequence[tuple[int, str]], above: Sequence[Any]) -> bool:
+    """Whether a row holds second lines of the headings above it, as a table printed to a file has them.
+
+    "Стоимость," over "тыс. долл." and "Срок" over "реализации": each goes on with a small letter or names a unit,
+    and at least one unit is named or one heading is better known by both lines.
+    """
+    better = False
+    for place, text in headings:
+        over = above[place] if place < len(above) else ""
+        if not isinstance(over, str) or not over.strip() or len(text) > LONGEST_END or re.search(r"\d", text):
+            return False
+        if _is_hint(text):
+            better = True
+            continue
+        if not text.lstrip(" (").strip()[:1].islower():
+            return False
+        alone, both = _best(over), _best(f"{over} {text}")
+        better = better or (both is not None and both.score > (alone.score if alone else 0.0) + 0.1)
+    return better
+
+
+LONGEST_END = 40
+"""Characters of the second line of a heading."""
+
+
 def _is_hint(text: str) -> bool:
     """Whether a cell under a heading names a unit or a form and nothing else: "тыс. тенге", "USD", "mm/yyyy"."""
-    folded = fold(text).strip(" ()")
-    if folded.strip(".") in _HINTS:
-        return True
-    unit = unit_in(folded)
+    return fold(text).strip(" ().") in _HINTS or _is_unit(text)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell names a currency or a factor and nothing else: "тыс. тенге", "USD 000"."""
+    folded = _UNIT_OF_ZEROS.sub("", fold(text)).strip(" ()")
+    unit = unit_in(fold(text))
     return bool(unit.currency or unit.factor) and not re.search(r"\d", folded) and len(folded.split()) <= 4
 
 
@@ -404,7 +490,7 @@ def _is_year(value: object) -> bool:
 _PART_OF_YEAR = re.compile(
     r"(?:(?:19|20)\d\d\s*(?:г|год|ж|жыл|жылғы)?\.?[\s,:/-]*)?(?:q[1-4]|[1-4]q|(?:[1-4]|iv|i{1,3})\s*-?\s*(?:кв|квартал|тоқсан|quarter|qtr|полугодие|жартыжылдық)\.?|"
     r"(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|қаң|ақп|нау|сәу|"
-    r"мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]*\.?)(?:\s*(?:19|20)\d\d)?"
+    r"мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]*\.?)(?:\s*(?:19|20)\d\d|[\s'’-]{1,2}\d\d)?"
 )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sdgkit.activities.activity import Partner, RegionMention, When
 from sdgkit.activities.cells.amounts import unit_in
 from sdgkit.activities.cells.dates import Period, read_date
-from sdgkit.activities.cells.organisations import known_organisation
+from sdgkit.activities.cells.organisations import kind_by_word, known_organisation, supporter
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.columns import REGION
 from sdgkit.activities.header import TableArea
@@ -22,6 +22,8 @@ LONGEST_NAME = 60
 """Characters of a heading that may be a name and nothing else."""
 _UNIT_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
 """A bracket that names the currency of the amounts: "Посольство Японии (йены)"."""
+LONGEST_EMBASSY = 4
+"""Words of a heading that is an embassy and nothing else."""
 LONGEST_TIME = 24
 """Characters of a heading that may be a year or a quarter and nothing else."""
 _ALL_YEAR = re.compile(
@@ -58,11 +60,15 @@ class HeadingReader:
         country: ISO 3166-1 alpha-3 of the register.
         places: whether places are looked for, because no column has them.
         partners: whether organisations are looked for, because no column has them.
+        givers: whether the organisations are those that pay, as the heading of the titles says ("Донор / Проект").
         times: whether years and quarters are looked for, because no column has dates.
     """
 
-    def __init__(self, country: str, *, places: bool, partners: bool, times: bool = False) -> None:
+    def __init__(
+        self, country: str, *, places: bool, partners: bool, times: bool = False, givers: bool = False
+    ) -> None:
         self.country, self.places, self.partners, self.times = country, places, partners, times
+        self.givers = givers
         self.year: int | None = None
         """The year that the title block or the sheet's name tells, for headings such as "II квартал"."""
         self._known: dict[tuple[str, int | None], HeadingReading | None] = {}
@@ -100,9 +106,11 @@ class HeadingReader:
             # The heading of a country that gives may name the donor; one of the region is where the work is done.
             return HeadingReading(countries=(country,))
         if self.partners:
+            name = supporter(name) or name
             known = known_organisation(name)
-            if known and known.kind in ("funder", "agency"):
-                role = "funding" if known.kind == "funder" else "partner"
+            kind = known.kind if known else kind_by_word(name) if len(name.split()) <= LONGEST_EMBASSY else ""
+            if kind == "funder" or (known and kind == "agency"):
+                role = "funding" if kind == "funder" or self.givers else "partner"
                 return HeadingReading(partner=Partner(name=Text.of(name), role=role))
         if self.places:
             reading = read_regions(name, self.country, year)

@@ -64,6 +64,56 @@ def with_labelled_lines(area: TableArea) -> TableArea:
     return area if len(paths) == len(area.paths) else replace(area, paths=paths, letters=letters)
 
 
+_HEADING_WITH_BRACKET = re.compile(r"(?P<name>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*")
+_CELL_WITH_BRACKET = re.compile(r"(?P<name>.*\S)\s*\((?P<inside>[^()]*\d[^()]*)\)\s*", re.DOTALL)
+_BETWEEN_FIELDS = re.compile(r"\s*[/;|]\s*|,\s+")
+LEAST_BRACKETS = 0.6
+"""Share of the cells that end with such a bracket."""
+
+
+def with_bracketed_fields(area: TableArea) -> TableArea:
+    """The table with a column for each field that a heading says to stand in brackets: "Project (period / budget)".
+
+    Args:
+        area: the table; its rows are changed where it has such a column.
+    """
+    rows = area.grid.rows
+    last = min(area.last, len(rows))
+    if last - area.first > MOST_ROWS:
+        return area
+    paths, letters = [*area.paths], dict(area.letters)
+    for index, path in enumerate(area.paths):
+        head = _HEADING_WITH_BRACKET.fullmatch(path[-1]) if path else None
+        names = _BETWEEN_FIELDS.split(head["inside"].strip()) if head else []
+        if head is None or len(names) < LEAST_LINES or not all(map(_is_heading, [head["name"], *names])):
+            continue
+        found: dict[int, tuple[str, list[str]]] = {}
+        filled = 0
+        for place in range(area.first, last):
+            cell = rows[place][index] if index < len(rows[place]) else ""
+            if not isinstance(cell, str) or is_gap(cell):
+                continue
+            filled += 1
+            match = _CELL_WITH_BRACKET.fullmatch(cell)
+            values = _BETWEEN_FIELDS.split(match["inside"].strip()) if match else []
+            if match and len(values) == len(names):
+                found[place] = (match["name"], values)
+        if not found or len(found) < LEAST_BRACKETS * filled:
+            continue
+        width = len(paths)
+        for place in range(area.first, last):
+            if not rows[place]:
+                continue
+            row = [*rows[place], *[""] * (width - len(rows[place]))][:width]
+            name, values = found.get(place, (row[index], [""] * len(names)))
+            row[index] = name
+            rows[place] = [*row, *values]
+        paths[index] = [*path[:-1], head["name"]]
+        paths += [[name] for name in names]
+        letters |= {width + number: column_letter(index) for number in range(len(names))}
+    return area if len(paths) == len(area.paths) else replace(area, paths=paths, letters=letters)
+
+
 def _split(cell: str) -> tuple[list[tuple[str, str]], str]:
     """The labelled lines of a cell, and the other lines."""
     if "\n" not in cell or ":" not in cell:

@@ -17,17 +17,18 @@ from sdgkit.activities.draft import Draft
 from sdgkit.activities.exports import export_of, is_statistics
 from sdgkit.activities.header import TableArea, find_tables, is_filled, is_note_of_heading
 from sdgkit.activities.identity import identified, with_duplicates
-from sdgkit.activities.labelled_lines import with_labelled_lines
+from sdgkit.activities.labelled_lines import with_bracketed_fields, with_labelled_lines
 from sdgkit.activities.layout_tables import without_layout
 from sdgkit.activities.levels import told_levels
 from sdgkit.activities.mark_scales import legend_texts
 from sdgkit.activities.printed_pages import with_headers_of_pages
 from sdgkit.activities.register import ColumnChoice, Register, SourceFile, joined, named
-from sdgkit.activities.repeated_rows import joined_regions, joined_rows, joined_years
+from sdgkit.activities.repeated_rows import joined_payments, joined_regions, joined_rows, joined_years
 from sdgkit.activities.settings import ReadingSettings
 from sdgkit.activities.sources.file_kind import kind_of_file
 from sdgkit.activities.sources.plain import is_parquet, is_plain_parquet, read_plain
 from sdgkit.activities.sources.workbook import Grid, column_letter, read_grids
+from sdgkit.activities.subtotal_groups import with_names_of_groups
 from sdgkit.activities.table import TableReader
 from sdgkit.activities.table_columns import has_register, understood_columns
 from sdgkit.activities.turned_matrix import turned_matrix
@@ -286,9 +287,10 @@ def _read_tables(
     findings, columns = _cards_together(findings, columns)
     if drafts:
         drafts, about_rows = joined_rows(drafts)
+        drafts, about_payments = joined_payments(drafts)
         drafts, about_years = joined_years(drafts)
         drafts, about_regions = joined_regions(drafts)
-        findings += about_rows + about_years + about_regions
+        findings += about_rows + about_payments + about_years + about_regions
         activities, about_ids = identified(drafts)
         checked, about_doubles = with_duplicates(activities)
         source = SourceFile(file=path.name, sha256=sha256(path), format=kind, records=len(checked))
@@ -347,7 +349,7 @@ def _read_sheet(
         elif not areas and (turned := turned_matrix(grid)) is not None:
             grid, areas = turned, find_tables(turned)
             findings += turned.findings
-    for area in map(with_labelled_lines, areas):
+    for area in map(with_names_of_groups, map(with_bracketed_fields, map(with_labelled_lines, areas))):
         understood = understood_columns(area, settings)
         if not has_register(understood):
             continue

@@ -77,6 +77,46 @@ def joined_years(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
     return [draft for draft in drafts if id(draft) not in into], findings
 
 
+def joined_payments(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
+    """The drafts with those joined that tell of the payments of one activity, each in a row of its own.
+
+    Rows are joined where the register's identifier, the title, the donors and the section are the same and every amount
+    has the day on which it was paid.
+
+    Args:
+        drafts: in the order of the rows; those that go on are changed.
+
+    Returns:
+        The drafts that are left, and a finding for each row that was joined.
+    """
+    groups: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        values = draft.values
+        if values["title"] and values["money"] and all(one.date is not None for one in values["money"]):
+            origin = values["origin"]
+            key = (
+                origin.file, origin.sheet, draft.identifier, _title(draft), _donors(values), values["section"],
+            )  # fmt: skip
+            groups.setdefault(key, []).append(draft)
+    into = {id(one): members[0] for members in groups.values() for one in members[1:]}
+    findings = []
+    for draft in drafts:
+        first = into.get(id(draft))
+        if first is None:
+            continue
+        origin, there = draft.values["origin"], first.values["origin"]
+        _add(first.values, draft.values)
+        money = (one.model_copy(update={"origin": origin}) for one in draft.values["money"])
+        first.values["money"] = (*first.values["money"], *money)
+        findings.append(
+            Finding(
+                code="activities.row-of-payment", file=origin.file, sheet=origin.sheet, row=origin.row,
+                value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
+            )
+        )  # fmt: skip
+    return [draft for draft in drafts if id(draft) not in into], findings
+
+
 def joined_regions(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
     """The drafts with those joined that tell of one activity region by region, each with its own part of the money.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -89,7 +90,9 @@ class RowReader(CellReader):
         self.headings = HeadingReader(
             self.country,
             places="region" not in present,
-            partners=present.isdisjoint(("donor", "partner")),
+            partners=not any(c.field in ("donor", "partner") and not c.is_empty for c in columns),
+            givers=self.title is not None
+            and any(g.field == "donor" and g.score >= SURE for g in guesses(self.title.heading)),
             times=present.isdisjoint(DATE_FIELDS) and not any(c.marks or _tells_when(c) for c in columns),
         )
 
@@ -132,6 +135,8 @@ class RowReader(CellReader):
         if not countries and self.settings.country:
             countries = (self.settings.country,)
         money = tuple(self._money(index, found))
+        if found.paid is not None and found.paid.precision == "day":
+            money = _paid_on(money, found.paid.first)
         extra = self._extra(index, row)
         extra |= found.extra
         values = {
@@ -384,7 +389,7 @@ class RowReader(CellReader):
             factor = found.factor or heading.factor
             if factor is not None and column.factor is None:
                 reading = cached(column, (factor, value), partial(read_amount, value, column.context, factor))
-            for amount in reading.amounts:
+            for place, amount in enumerate(reading.amounts):
                 currency = amount.currency or column.currency or default
                 if heading is not _NO_UNIT:
                     self._tell_unit(
@@ -392,7 +397,8 @@ class RowReader(CellReader):
                     )
                 if currency is None:
                     self.without_currency.setdefault(column.index, []).append(index)
-                result.append(money_of(amount.amount, currency, column))
+                year = reading.years[place] if reading.years else None
+                result.append(money_of(amount.amount, currency, column, year))
         if len({c.index for c, r, _ in found.amounts if c.own_currency and r.amounts}) > 1:
             own = [c for c, r, _ in found.amounts if c.own_currency and r.amounts]
             self.note(
@@ -428,6 +434,17 @@ class RowReader(CellReader):
         ):
             extra["colour"] = self.grid.fills[index]
         return extra
+
+
+def _paid_on(money: tuple[Money, ...], day: dt.date) -> tuple[Money, ...]:
+    """The amounts of a row that tells of a payment: what it calls spent, or else all of it, was paid on the day."""
+    spent = any(one.kind == "disbursed" for one in money)
+    return tuple(
+        one.model_copy(update={"kind": "disbursed", "date": day, "year": day.year})
+        if one.kind == ("disbursed" if spent else "budget")
+        else one
+        for one in money
+    )
 
 
 def _tells_when(column: Column) -> bool:

@@ -11,12 +11,14 @@ from decimal import Decimal
 from typing import Any
 
 from sdgkit.activities.cells.amounts import is_gap, read_amount
-from sdgkit.activities.cells.regions import read_regions, usual_country
+from sdgkit.activities.cells.regions import read_countries, read_regions, usual_country
 from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS
+from sdgkit.activities.columns import REGION
 from sdgkit.activities.draft import Draft, joined_values, longer_text
 from sdgkit.activities.group_rows import (
     is_donor_over_projects,
+    is_donor_sum_of_below,
     is_result_over_activities,
     is_sum_of_below,
 )
@@ -138,12 +140,20 @@ class TableReader(RowReader):
             )
             if len(texts) >= MOST_PLACES_LOOKED_AT:
                 break
-        found = usual_country(text for text in texts if text)
+        found = usual_country(text for text in texts if text) or self._country_of_title()
         if found in ("", self.country) or found not in country_group("central-asia-afghanistan").countries:
             return self.country
         if any(read_regions(text).regions != read_regions(text, found).regions for text in texts if text):
             self.home = found
         return found
+
+    def _country_of_title(self) -> str:
+        """The one country of the region that the title block names, by itself or by a place; "" if none or several."""
+        titles = [text for text in self.area.above if len(text) <= LONGEST_PLACE]
+        named = {code for text in titles for code in read_countries(text)} & REGION
+        if not named:
+            named = {code for text in titles for code in read_regions(text).countries} & REGION
+        return named.pop() if len(named) == 1 else ""
 
     def _merges(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
         """Merged areas of the table: first cell -> last column, and cells that repeat the row they hang from."""
@@ -321,10 +331,21 @@ class TableReader(RowReader):
                 row, filled, title=title, number=number, money=self.money, below=next_number
             )
             return title if heads else None
-        if title in filled or (index, title) in self.down:
+        if (index, title) in self.down:
             return None
+        if title in filled:
+            return title if self._is_donor(index, row, filled) else None
         money = [c.index for c in self.sums]
         return is_sum_of_below(rows, index, self.area.last, title=title, money=money, amount=self._comes_to)
+
+    def _is_donor(self, index: int, row: list[Any], filled: list[int]) -> bool:
+        """Whether a row names the donor of the projects below it, of whose amounts it holds the sums."""
+        if self.title is None or not {self.title.index} < set(filled) or len(filled) > len(self.sums) + 2:
+            return False
+        return is_donor_sum_of_below(
+            self.grid.rows, index, self.area.last, title=self.title.index,
+            money=[c.index for c in self.sums if c.index in filled], amount=self._comes_to,
+        )  # fmt: skip
 
     def _comes_to(self, place: int, value: Any) -> Decimal | None:
         """What a cell of money comes to, where it holds one amount."""

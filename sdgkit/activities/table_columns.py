@@ -101,6 +101,7 @@ class Column:
         part_of_year: whether it says the month or quarter of the year that another column holds.
         named: region, country or donor whose part of the amount it holds.
         named_kind: "region", "country" or "donor".
+        is_empty: whether no cell of it holds anything.
         beside: whether it stands beside the table (a legend, a summary), apart from it by an empty column.
     """
 
@@ -115,6 +116,7 @@ class Column:
     context: Any = None
     cache: dict[Any, Any] = field(default_factory=dict)
     beside: bool = False
+    is_empty: bool = False
     language: str = ""
     mark_of: str = ""
     scale: Scale | None = None
@@ -155,7 +157,14 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
     for index, (path, choice) in enumerate(zip(area.paths, choices, strict=True)):
         heading = clean(" / ".join(path))[:LONGEST_NAME] if path else ""
         letter = area.letters.get(index) or column_letter(index)
-        column = Column(index, letter, heading, choice, language=_language_named(heading))
+        column = Column(
+            index,
+            letter,
+            heading,
+            choice,
+            language=_language_named(heading),
+            is_empty=not contents[index].filled,
+        )
         if choice.field in MONEY_FIELDS:
             # "commitmentUSD", "mEUR": the code of the currency is a word of its own.
             unit = unit_in(
@@ -182,7 +191,7 @@ def understood_columns(area: TableArea, settings: ReadingSettings) -> list[Colum
                 column.context = LIKELY_DOT
         elif choice.field == "partner":
             column.of_parties = is_of_parties(heading)
-        elif choice.field in ("start", "end", "period", "year"):
+        elif choice.field in ("start", "end", "period", "year", "payment_date"):
             column.also_places = not placed and bool(_PLACE_OF_EVENT.search(fold(heading)))
             hint = re.search(r"\bmm[/.-]dd", heading, re.IGNORECASE)
             column.context = (
@@ -356,14 +365,35 @@ def _by_hand(area: TableArea, settings: ReadingSettings) -> dict[int, str]:
 
 def _unit_above(area: TableArea) -> tuple[str | None, Decimal | None]:
     """The currency and factor that the title block names for all amounts ("в долл. США, если не указано иное")."""
-    units = [unit_told(text) for text in area.above if len(text) <= LONGEST_UNIT_ABOVE]
-    currencies = {unit.currency for unit in units if unit.currency}
-    factors = {unit.factor for unit in units if unit.factor}
+    told = [unit_told(text) for text in area.above if len(text) <= LONGEST_UNIT_ABOVE]
+    if not any(unit.currency for unit in told):
+        # "Примечание: все суммы в тыс. долл. США" under the table.
+        told += map(unit_told, _notes_below(area))
+    currencies = {unit.currency for unit in told if unit.currency}
+    factors = {unit.factor for unit in told if unit.factor}
     return (currencies.pop() if len(currencies) == 1 else None, factors.pop() if len(factors) == 1 else None)
 
 
 LONGEST_UNIT_ABOVE = 160
 """A longer line above a table is a paragraph and speaks of more than the table's amounts."""
+LAST_ROWS = 8
+"""Rows at the end of a table among which notes on it are looked for."""
+_OF_AMOUNTS = re.compile(
+    r"(?<!\w)(?:(?:все\s+)?суммы|стоимость|данные|показатели|единица измерения|(?:all\s+)?(?:amounts|figures|values)|"
+    r"(?:барлық\s+)?сомалар\w*|өлшем бірлігі)(?!\w)"
+)
+
+
+def _notes_below(area: TableArea) -> list[str]:
+    """Notes under a table that say of what its amounts are."""
+    found = []
+    for row in area.grid.rows[max(area.first + 1, area.last - LAST_ROWS) : area.last]:
+        filled = [value for value in row if not is_gap(value)]
+        if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= LONGEST_NAME:
+            found += [clean(filled[0])] if _OF_AMOUNTS.search(fold(filled[0])) else []
+    return found
+
+
 _TOTAL = re.compile(r"всего|итого|общ|total|барлығы|жалпы|жиыны|cost|жами|jami|бардыгы")
 _REVISED = re.compile(
     r"(?<!\w)(?:net|revised|adjusted|amended|уточн\w*|скорректир\w*|"

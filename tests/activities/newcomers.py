@@ -464,7 +464,7 @@ REGISTERS["climate"] = (
         'Карбоновая ферма в Костанайской области | F Shell | 6500000 USD | 2026-01-01..2026-12-31 | KZ-39 | ',
         'Биогаз из навоза | F EU | 3000000 USD | 2025-01-01..2025-12-31 | KZ-59 | ',
     ],
-    ['column-doubtful'],
+    [],
     '',
 )  # fmt: skip
 
@@ -790,7 +790,7 @@ REGISTERS["terms"] = (
         'Создать кризисные центры в районах | G акиматы |  | 2025-01-01..2026-12-31 |  | ',
         'Проводить обучение судей | G ВС (по согласованию) |  | .. |  | ',
     ],
-    ['column-doubtful', 'column-unknown', 'date-in-text', 'date-unreadable'],
+    ['column-unknown', 'date-in-text', 'date-unreadable'],
     '',
 )  # fmt: skip
 
@@ -972,7 +972,7 @@ REGISTERS["stacked-cards"] = (
         'Women in the energy transition | F EU Delegation, B KazEnergy | 1800000 EUR | 2025-01-01..2027-12-31 | KZ-71 KZ-23 | 5 7 8',
         'Critical raw materials: skills | F EU Delegation, B Satbayev University | 1000000 EUR | 2025-06-01..2027-05-31 | KZ-63 | 4 9',
     ],
-    ['card', 'date-order'],
+    ['card'],
     '',
 )  # fmt: skip
 
@@ -1057,7 +1057,7 @@ REGISTERS["eco"] = (
         '«Чистый Каспий» | I ОО «Тұран», I акимат | 1200000 KZT | 2026-06-05..2026-06-07 | KZ-47 |  | v 350/None/None/None',
         '«Миллион саксаулов» | I МЭПР, I ОФ «Аралкум», F ГЭФ | 85000000 KZT | 2026-04-01..2026-05-31 | KZ-43 |  | v 2000/None/None/None',
     ],
-    ['amount-several', 'column-doubtful'],
+    ['amount-several'],
     '',
 )  # fmt: skip
 
@@ -1273,7 +1273,7 @@ REGISTERS["kz-akimat-plan"] = (
         'Ауа сапасын өлшейтін бекеттер орнату | I Қазгидромет, F РБ, F ДБ | 120500000 KZT | .. |  | ',
         'Экологиялық сағаттар | I Білім басқармасы |  | .. |  | ',
     ],
-    ['column-doubtful', 'date-ongoing', 'date-unreadable', 'year-of-title'],
+    ['date-ongoing', 'date-unreadable', 'year-of-title'],
     '',
 )  # fmt: skip
 

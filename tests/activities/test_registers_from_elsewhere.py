@@ -379,9 +379,9 @@ READ: dict[str, tuple[list[str], list[str]]] = {
         [
             'Микрокредиты сельчанкам | F АБР | 5000000 USD | .. |  | 1 5 8',
             'Дамбы | F ВБ | -3400000 EUR | .. |  | 11.5 13.1',
-            'Учебники | F ИБР |  | .. |  | 4',
+            'Учебники | F ИБР | 5000000 KZT | .. |  | 4',
         ],
-        ['amount-negative', 'amount-unreadable', 'column-unknown'],
+        ['amount-negative', 'column-unknown'],
     ),
     "alltargets": (
         [
@@ -448,7 +448,7 @@ READ: dict[str, tuple[list[str], list[str]]] = {
             'Создание семенного банка | G МСХ, G МНВО, F РБ | 10.5 ? 2025, 20 ? 2026 | 2026-12-01..2026-12-31 |  | ',
             'Проведение семинаров | G МСХ, G акиматы областей, F ИОПБ | 5 ? 2026, 5 ? 2027 | .. |  | ',
         ],
-        ['column-doubtful', 'column-unknown', 'currency-missing', 'date-unreadable', 'row-section'],
+        ['column-unknown', 'currency-missing', 'date-unreadable', 'row-section'],
     ),
     "empties": (
         [

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from sdgkit.activities.cells.numerals import SCALE, number_in_words, words_by_value
 from sdgkit.languages import fold
 
 
@@ -40,10 +41,12 @@ class AmountReading(NamedTuple):
         amounts: the amounts that add up.
         problem: "" , "unreadable", "range" (between two amounts, of which neither is the amount), or "several" (a
             further amount that says the same again, left out).
+        years: the year of each amount, where the cell gives them ("2023: 120; 2024: 90").
     """
 
     amounts: tuple[Amount, ...]
     problem: str = ""
+    years: tuple[int, ...] = ()
 
 
 class Unit(NamedTuple):
@@ -93,8 +96,17 @@ def _factor_pattern() -> tuple[re.Pattern[str], dict[str, Decimal]]:
 @cache
 def _in_words() -> re.Pattern[str]:
     """A bracket that says the amount again in words: its "million" is no unit."""
-    words: list[str] = _table()["numerals"]["words"]  # type: ignore[assignment]
+    words = [
+        f"{word}*" if word.isascii() and len(word) > LONGEST_TEN else word
+        for value, names in words_by_value().items()
+        if value < SCALE
+        for word in names
+    ]
     return re.compile(rf"\([^()\d]*(?<!\w)(?:{_alternatives(words)})(?!\w)[^()\d]*\)")
+
+
+LONGEST_TEN = 4
+"""Letters of English numbers on which others may hang: "sixty-five"."""
 
 
 @cache
@@ -323,8 +335,10 @@ def read_amount(
         ("500 000 USD; 200 000 EUR"); an amount that repeats another in another currency is left out.
 
     Example:
-        >>> read_amount("320,5 млн. тенге").amounts[0]
-        Amount(amount=Decimal('320500000'), currency='KZT', doubt='')
+        >>> read_amount("320,5 млн. тенге").amounts[0][:2]
+        (Decimal('320500000'), 'KZT')
+        >>> read_amount("2023: 120,5; 2024: 90").years
+        (2023, 2024)
         >>> read_amount("CHF 2’400’000").amounts[0].amount
         Decimal('2400000')
         >>> read_amount("н/д").amounts
@@ -353,6 +367,12 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if re.fullmatch(r"\(\s*[\d\s.,']+\)", text):
         text = "-" + text.strip("()").strip()
     problem = ""
+    in_words = _amount_in_words(text)
+    if in_words is not None:
+        return in_words
+    by_year = _amounts_of_years(value, decimal_mark, factor)
+    if by_year is not None:
+        return by_year
     text = _NO_COINS.sub(" ", _in_words().sub(" ", text))
     # "1 млн+": a plus behind an amount adds nothing to it.
     text = re.sub(r"\+\s*$", " >", _THOUSANDS_MARK.sub(" тыс ", text))
@@ -396,6 +416,93 @@ def _read_text(value: str, decimal_mark: str | None, factor: Decimal | None) -> 
     if len(amounts) > 1 and "|" in text:
         amounts[0] = amounts[0]._replace(doubt=amounts[0].doubt or "amount-lines")
     return AmountReading(tuple(amounts), problem)
+
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)(?:\s*-?\s*(?:год[ауы]?|г|жылы?|жылға|ж|year|yil|йил)(?!\w)\.?)?"
+_OF_YEAR = re.compile(rf"\s*(?:(?:за|в|на|in|for|fy)\s*)?{_YEAR}\s*(?P<mark>[:=]|[-–—])\s*(?P<amount>\S.*)")
+_YEAR_BEHIND = re.compile(
+    rf"(?P<amount>.*\d.*?)\s*"
+    rf"(?:\(\s*(?:в\s+)?{_YEAR}\s*\)|(?:в|за|in)\s+{_YEAR.replace('?P<year>', '?P<year_2>')})\s*\.?"
+)
+_ALL_YEARS = re.compile(
+    r"\s*(?:всего|итого|общ\w*|total|барлығы|жалпы|жиыны|жами|jami)(?!\w)[^\d]*(?P<amount>\d.*)"
+)
+_BETWEEN_YEARS = re.compile(
+    r"[;\r\n]+|,\s+(?=(?:(?:за|в|на|in|for|fy)\s*)?(?:19|20)\d\d(?!\d))|(?<=\)),\s+", re.IGNORECASE
+)
+
+
+def _amounts_of_years(value: str, decimal_mark: str | None, factor: Decimal | None) -> AmountReading | None:
+    """The amounts of years of one cell: "2023: 120; 2024: 340,5", "150 (2023), 200 (2024)".
+
+    None where the cell is none of that: every part must be an amount with a year of its own, the years different; a
+    sum of all of them is left out, and one that is not their sum makes the cell unreadable.
+    """
+    if not _MAY_BE_YEARS.search(value):
+        return None
+    lines = [line for line in map(fold, _BETWEEN_YEARS.split(value)) if line.strip(" .,")]
+    over = Unit(None, None)
+    if len(lines) > 1 and not any(character.isdecimal() for character in lines[0]):
+        over, lines = unit_in(lines[0]), lines[1:]
+    amounts: list[Amount] = []
+    years: list[int] = []
+    whole: Amount | None = None
+    colons = 0
+    for line in lines:
+        total = _ALL_YEARS.fullmatch(line)
+        found = total or _OF_YEAR.fullmatch(line) or _YEAR_BEHIND.fullmatch(line)
+        text = found["amount"].strip(" ,.") if found else ""
+        if found is None or re.fullmatch(r"(?:19|20)\d\d(?:\s*(?:г|гг|ж|жж)\.?)?", text):
+            # "2023 – 2025" is a time.
+            return None
+        if is_gap(text):
+            continue
+        read = _read_text(text, decimal_mark, over.factor or factor)
+        if len(read.amounts) != 1 or read.problem not in ("", "several"):
+            return AmountReading((), "unreadable") if found.groupdict().get("mark") == ":" else None
+        one = read.amounts[0]
+        one = one._replace(currency=one.currency or over.currency)
+        if total:
+            whole = one
+            continue
+        groups = found.groupdict()
+        colons += groups.get("mark") in (":", "=") or "mark" not in groups
+        amounts.append(one)
+        years.append(int(groups.get("year") or groups["year_2"]))
+    if not amounts or len(set(years)) < len(years) or (len(amounts) < 2 and not colons):
+        return None
+    if whole is not None and whole.amount != sum((one.amount for one in amounts), Decimal(0)):
+        return AmountReading((), "unreadable")
+    currencies = {one.currency for one in amounts} - {None}
+    if len(currencies) == 1:
+        # "2023 – 120; 2024 – 340 тыс. долл.": the currency stands once.
+        amounts = [one._replace(currency=one.currency or next(iter(currencies))) for one in amounts]
+    return AmountReading(tuple(amounts), years=tuple(years))
+
+
+_MAY_BE_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _amount_in_words(text: str) -> AmountReading | None:
+    """An amount whose number stands in words, perhaps with its digits in a bracket; None where it does not."""
+    if not text[:1].isalpha() or len(text) > LONGEST_AMOUNT:
+        return None
+    text = _NO_COINS.sub(" ", text)
+    bracket = re.search(r"\(([^()]*\d[^()]*)\)", text)
+    rest = f"{text[: bracket.start()]} {text[bracket.end() :]}" if bracket else text
+    if re.search(r"\d", rest):
+        return None
+    currencies = set(_currencies(rest))
+    number = number_in_words(_currency_pattern()[0].sub(" ", rest))
+    if number is None or len(currencies) > 1 or (not currencies and number < SCALE):
+        return None
+    currency = currencies.pop() if currencies else None
+    if bracket:
+        digits = _read_text(bracket[1], None, None)
+        if len(digits.amounts) != 1 or digits.amounts[0].amount != number:
+            return AmountReading((), "unreadable")
+        currency = currency or digits.amounts[0].currency
+    return AmountReading((Amount(_plain(number), currency),))
 
 
 def _is_range(text: str) -> bool:

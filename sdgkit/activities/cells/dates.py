@@ -172,9 +172,78 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
         return Period(None, problem="date-unreadable")
     written = clean(str(value))
     text = re.sub(r"\s*(?:→|=>|->|⇒)\s*", " - ", fold(written)).strip(" .;,")
+    if "/" in text:
+        month_first = month_first_in([text]) if month_first is None else month_first
+        halves = text.split(" / ")
+        if len(halves) == 2 and (said := _twice(halves, written, month_first)) is not None:
+            return said
+    text = _days_in_numbers(text)
     if re.fullmatch(r"\d{5}(?:\.\d+)?|(?:19|20)\d\d\.0+|\d{6}|\d{8}", text):
         return _from_number(float(text))
     return _from_text(text, written, month_first)
+
+
+def _twice(halves: list[str], written: str, month_first: bool | None) -> Period | None:
+    """What both halves of a cell say: "2025 ж. / 2025 г.", as a register in two languages has it."""
+    first, second = (_from_text(half.strip(" .;,"), written, month_first) for half in halves)
+    same = (first.start, first.end) == (second.start, second.end)
+    return first if same and (first.start or first.end) and not first.problem else None
+
+
+@cache
+def _days() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
+    """Days of the month in words ("двадцать пятого"), in front of a month."""
+    days, tens = (
+        {word: int(number) for number, words in _words()[name].items() for word in words}
+        for name in ("days", "tens")
+    )
+    pattern = rf"(?<!\w)(?:(?P<ten>{'|'.join(tens)})\s+)?(?P<day>{'|'.join(sorted(days, key=len, reverse=True))})(?=\s+(?:{_months()[0]}))"
+    return re.compile(pattern), days, tens
+
+
+def _days_in_numbers(text: str) -> str:
+    """The text with its days in words as numbers.
+
+    Example:
+        >>> _days_in_numbers("с двадцать пятого ноября по десятое декабря 2025 года")
+        'с 25 ноября по 10 декабря 2025 года'
+    """
+    if "ое " not in text and "ого " not in text and "ье " not in text and "его " not in text:
+        return text
+    pattern, days, tens = _days()
+    return pattern.sub(lambda found: str(tens.get(found["ten"], 0) + days[found["day"]]), text)
+
+
+@cache
+def _parts_of_months() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    parts = {
+        fold(word): (int(first), int(last))
+        for days, words in _words()["parts_of_months"].items()
+        for first, last in [days.split("-")]
+        for word in words
+    }
+    each = "|".join(
+        re.escape(word).replace(r"\*", r"[^\W\d]*") for word in sorted(parts, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?P<part>{each})(?!\w)"), parts
+
+
+def _part_of_month(text: str, written: str) -> Period | None:
+    """The days of "первая декада марта 2026 г.", "вторая половина июля 2026"."""
+    pattern, parts = _parts_of_months()
+    found = pattern.search(text)
+    if found is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" -,;.")
+    month = _single(_phrases()["lead"].sub("", rest), written, None)
+    if month is None or month.start is None or month.start.precision != "month":
+        return None
+    first, last = parts[found["part"]]
+    when = month.start
+    begin, end = when.first.replace(day=first), when.last.replace(day=min(last, when.last.day))
+    return Period(
+        When(first=begin, last=end, precision="month", written=written), _day(end, written), is_range=True
+    )
 
 
 def read_start_and_end(value: object, month_first: bool | None = None) -> Period:
@@ -248,9 +317,10 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
             return before._replace(start=None, end=before.start, is_range=True)
     begins = re.fullmatch(r"(?:с|со|начиная с|from|since|starting)\s(.*\d.*)|(.*\d.*)\sбастап", text)
     if begins:
-        before = _single(begins[1] or begins[2], written, month_first)
+        since_when = begins[1] or begins[2]
+        before = _single(re.sub(r"\s*\([^()]*\)$", "", since_when), written, month_first)
         if before is not None and before.start is not None:
-            return before._replace(end=None, is_range=True)
+            return _lasting(before._replace(end=None, is_range=True), since_when)
     single = _single(text, written, month_first)
     if single is not None:
         return single
@@ -356,6 +426,24 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         months = round(number * (12 if duration["years"] else 1))
         if 0 < months <= LONGEST_LENGTH:
             return Period(None, None, "date-duration", months=months)
+    of_month = _part_of_month(trimmed, written)
+    if of_month is not None:
+        return of_month
+    quarters = _quarters_of_year().fullmatch(trimmed)
+    if quarters:
+        # "2026 ж. I-II тоқсан"
+        found = _range(
+            f"{quarters['first']} {quarters['unit']} {quarters['year']}",
+            f"{quarters['second']} {quarters['unit']} {quarters['year']}", written, month_first,
+        )  # fmt: skip
+        if found is not None:
+            return found
+    if len(pieces) == 2 and "," not in inner and any(phrases["vague"].search(piece) for piece in pieces):
+        # "конец апреля – начало мая 2026 г."
+        plain = [phrases["vague"].sub("", piece).strip(" -,;.") for piece in pieces]
+        found = _range(plain[0], plain[1], written, month_first) if all(plain) else None
+        if found is not None and not found.problem:
+            return found._replace(problem="date-vague")
     vague = phrases["vague"].search(trimmed)
     if vague:
         rest = (trimmed[: vague.start()] + trimmed[vague.end() :]).strip(" -,;.")
@@ -380,6 +468,15 @@ def _from_text(text: str, written: str, month_first: bool | None) -> Period:
         _part_in_text(whole, written, month_first)
         or _day_in_text(whole, written, month_first)
         or Period(None, problem="date-unreadable")
+    )
+
+
+@cache
+def _quarters_of_year() -> re.Pattern[str]:
+    """Quarters or half-years from one to another behind their year."""
+    return re.compile(
+        rf"(?P<year>(?:19|20)\d\d)(?:\s*(?:{_alternatives('year')})(?!\w)\.?)?[\s,.:-]*(?P<first>iii|ii|iv|i|і{{1,3}}|[1-4])\s*-\s*"
+        rf"(?P<second>iii|ii|iv|i|і{{1,3}}|[1-4])\s*-?\s*(?P<unit>{_alternatives('quarter')}|{_alternatives('half')})\.?"
     )
 
 
@@ -482,6 +579,9 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
             tries = [f"{bare}{rest}"]
         start = next((read for text in tries if (read := _single(text, written, month_first))), None)
     end = _single(second, written, month_first)
+    if start is None and end_year is None and end is not None and end.start is not None:
+        # "июнь-июль 26 г.": the year of two digits stands once.
+        start = _single(f"{first} {end.start.first.year}", written, month_first)
     begin_years = re.findall(r"(?:19|20)\d\d", first)
     if end is None and start and start.start and len(begin_years) == 1 and not re.search(r"\d", second):
         # "2026 жылғы наурыз-сәуір", "2024 г.: март - июнь": the year stands once, in front.
@@ -506,9 +606,9 @@ def _single(text: str, written: str, month_first: bool | None) -> Period | None:
     """One date; None where the text is not of the form of one."""
     patterns = _patterns()
     text = text.strip(" .;,*")
-    if ordinal := _phrases()["ordinal"].match(text):
-        # "первое полугодие 2024": the number in words.
-        text = f"{_ordinals()[ordinal[1]]} {text[ordinal.end() :].lstrip()}"
+    if ordinal := _phrases()["ordinal"].search(text):
+        # "первое полугодие 2024", "2026 жылдың бірінші жартысы": the number in words.
+        text = f"{text[: ordinal.start()]}{_ordinals()[ordinal[1]]} {text[ordinal.end() :].lstrip()}"
     folded = text.translate(_ROMAN_HOMOGLYPHS) if not text.isascii() else text
     if found := patterns["iso"].fullmatch(text):
         return _checked(int(found["year"]), int(found["m"]), int(found["d"]), written)
@@ -595,12 +695,16 @@ def month_first_in(values: list[str]) -> bool | None:
     Example:
         >>> month_first_in(["03/04/2024", "12/31/2024"]), month_first_in(["03/04/2024"])
         (True, None)
+        >>> month_first_in(["10/01/2020 - 09/30/2025"])
+        True
     """
     votes = set()
     for value in values:
-        found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}(?:,?\s+\d{1,2}:.*)?\s*", value)
-        if found and (int(found[1]) > 12) != (int(found[2]) > 12):
-            votes.add(int(found[2]) > 12)
+        if "/" not in value:
+            continue
+        for found in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{2,4}(?![\d/])", value[:LONGEST_DATE]):
+            if (int(found[1]) > 12) != (int(found[2]) > 12):
+                votes.add(int(found[2]) > 12)
     return votes.pop() if len(votes) == 1 else None
 
 

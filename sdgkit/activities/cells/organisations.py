@@ -126,6 +126,18 @@ def _declined() -> dict[str, list[tuple[tuple[Word, ...], str]]]:
     return found
 
 
+def supporter(text: str) -> str:
+    """Who pays, of a text that says so in front: "Проекты при поддержке Евросоюза"; "" where nobody of the list.
+
+    Example:
+        >>> supporter("Проекты при поддержке Всемирного банка"), supporter("Проекты при поддержке волонтёров")
+        ('Всемирный банк', '')
+    """
+    found = _SUPPORT.search(text)
+    name = nominative(text[found.end() :].strip(" .,;:()")) if found else ""
+    return name if known_organisation(name) is not None else ""
+
+
 def nominative(name: str) -> str:
     """A name behind "при поддержке" or "за счёт средств" as the list has it; else as it was written.
 
@@ -169,6 +181,19 @@ def organisation_name(name: Text, language: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def kind_by_word(name: str) -> Kind:
+    """What a word of a name says of its kind, "" where none does.
+
+    Example:
+        >>> kind_by_word("Посольство Нидерландов"), kind_by_word("Посольство РК"), kind_by_word("TIKA 2023")
+        ('funder', 'government', '')
+    """
+    folded = fold(name)
+    words = _kind_words()
+    kinds: tuple[Kind, ...] = ("government", "funder", "civil")
+    return next((kind for kind in kinds if words[kind].search(folded)), "")
+
+
 def kind_of(name: str) -> Kind:
     """What a name is: "funder", "agency", "government", "civil", or "" where nothing shows it.
 
@@ -179,11 +204,9 @@ def kind_of(name: str) -> Kind:
     known = known_organisation(name)
     if known:
         return known.kind
-    folded = fold(name)
-    words = _kind_words()
-    for kind in ("government", "civil"):
-        if words[kind].search(folded):
-            return kind
+    by_word = kind_by_word(name)
+    if by_word:
+        return by_word
     for part in re.split(r"[,;/]|\s", name):
         found = known_organisation(part) if len(part) > 1 else None
         if found:
@@ -221,6 +244,20 @@ _BRACKETED_ROLE = re.compile(
     + r")\)?\s*$",
     re.IGNORECASE,
 )
+_MONEY_WORD = (
+    r"(?:грант\w*|за[её]м\w*|займ\w*|кредит\w*|техпомощь|тех\.\s?помощь|"
+    r"несие\w*|қарыз\w*|loans?|grants?|credits?|TA)"
+)
+_KIND_OF_MONEY = re.compile(
+    rf"\s*(?:\(\s*{_MONEY_WORD}(?:\s*[/,+и]\s*{_MONEY_WORD})*\s*\)|\s[-–—]\s*{_MONEY_WORD})\s*$",
+    re.IGNORECASE,
+)
+"""A bracket behind a name that says what kind of money it gives."""
+_LENT_BY = re.compile(
+    r"(?:грант\w*|за[её]м\w*|кредит\w*|средства|бюджет|помощь|техническая\s+помощь|(?:льготный|целевой|безвозмездный)\s+\w+)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""The kind of money before the name of its giver: "заём Всемирного банка"."""
 _LEADS = re.compile(
     r"\s*\((?:lead(?:\s+agency)?|co-?lead|leading|chair|ведущ\w*(?:\s+агентство)?|головн\w*|координатор|созыв|свод|жетекші|негізгі)\)\s*$",
     re.IGNORECASE,
@@ -315,6 +352,12 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         given = (
             amount.group().strip(" -–—:()") if amount and amount.start() and "%" not in amount.group() else ""
         )
+        if kind := _KIND_OF_MONEY.search(piece):
+            # "Европейский союз (грант)": what kind of money it gives.
+            beside, piece = True, piece[: kind.start()]
+        lent = _LENT_BY.match(piece)
+        if lent and known_organisation(nominative(piece[lent.end() :].strip(" .,;"))) is not None:
+            beside, piece = True, nominative(piece[lent.end() :].strip(" .,;"))
         if bracketed := _BRACKETED_ROLE.search(piece):
             own_role, piece = _ROLE_LABELS[fold(bracketed[1])], piece[: bracketed.start()]
         piece = _LEADS.sub("", piece)
@@ -339,9 +382,21 @@ def read_organisations(value: object, role: Role, code: str = "") -> Organisatio
         text = _text(name)
         if given:
             amounts.append((str(text), given))
+        if is_told_again(text, own_role, partners):
+            # "ИДБ" and "ИБР" on the lines of a cell: one bank in two languages.
+            continue
         if all(partner.name != text or partner.role != own_role for partner in partners):
             partners.append(Partner(name=text, role=own_role, code=code))
     return OrganisationReading(tuple(partners), footnote, persons, beside=beside, amounts=tuple(amounts))
+
+
+def is_told_again(name: Text, role: Role, partners: list[Partner]) -> bool:
+    """Whether one of the partners is the same organisation of the list under another name, in the same role."""
+    known = known_organisation(str(name))
+    return known is not None and any(
+        one.role == role and one.name != name and known_organisation(str(one.name)) == known
+        for one in partners
+    )
 
 
 def _with_roles(pieces: list[str], role: Role) -> list[tuple[str, Role | None]]:

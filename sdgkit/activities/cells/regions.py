@@ -210,12 +210,26 @@ def usual_country(texts: Iterable[str]) -> str:
         ''
     """
     found: Counter[str] = Counter()
+    told: list[tuple[str, RegionReading]] = []
     for text in texts:
         reading = read_regions(text)
+        if len(reading.countries) > 1:
+            # "Баткен, Талас": both are of one country, where the second is the one there.
+            within = (read_regions(text, code) for code in reading.countries)
+            alone = [one for one in within if len(one.countries) == 1]
+            reading = alone[0] if len(alone) == 1 else reading
         if len(reading.countries) == 1:
             # "все области" is as much of one country as of another.
             found[reading.countries[0]] += sum("-" in region.code for region in reading.regions)
+            told.append((text, reading))
     best = found.most_common(1)
+    if best and len(found) > 1:
+        # "Талас" among places of Kyrgyzstan is the one there: what several countries have tells nothing.
+        for text, reading in told:
+            if reading.countries[0] != best[0][0] and read_regions(text, best[0][0]).countries == (
+                best[0][0],
+            ):
+                found[reading.countries[0]] -= sum("-" in region.code for region in reading.regions)
     if not best or best[0][1] < LEAST_PLACES or best[0][1] < MOST_PLACES * found.total():
         return ""
     return best[0][0]

@@ -27,6 +27,7 @@ from sdgkit.activities.cells.dates import Period, read_date, read_start_and_end,
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
+from sdgkit.activities.cells.two_languages import heads_two_languages, in_languages
 from sdgkit.activities.cells.volunteers import is_about, read_two_numbers, read_volunteers
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.mark_columns import read_mark, says_yes
@@ -58,8 +59,6 @@ _ROLES: Mapping[str, Role] = {
 }  # fmt: skip
 INEXACT = ("amount-about", "amount-at-most", "amount-at-least")
 """Doubts of amounts whose words are kept with the activity: "около", "до", "более"."""
-SHORTEST_TITLE = 8
-"""Letters of a line that may be a title of its own in another language."""
 TEXTS = ("title", "description", "objectives", "results", "beneficiaries")
 
 
@@ -77,6 +76,7 @@ class Found:
     period: Period | None = None
     year: Period | None = None
     months: int | None = None
+    paid: When | None = None
     ongoing: bool = False
     status: str = ""
     amounts: list[tuple[Column, AmountReading, Any]] = field(default_factory=list)
@@ -152,16 +152,16 @@ class CellReader:
         return None if row is None else self.grid.number(row), column.letter if column else ""
 
 
-def money_of(amount: Decimal, currency: str | None, column: Column) -> Money:
-    """An amount of a column; equal ones are one object, as registers say the same again and again."""
-    key = ("money", amount, currency)
+def money_of(amount: Decimal, currency: str | None, column: Column, year: int | None = None) -> Money:
+    """An amount of a column, of a year that the cell names; equal ones are one object, as registers repeat them."""
+    key = ("money", amount, currency, year) if year else ("money", amount, currency)
     found = column.cache.get(key)
     if found is None:
         found = made(
             Money,
             _MONEY,
             {
-                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": column.year,
+                "amount": amount, "currency": currency, "kind": _KINDS[column.field], "year": year or column.year,
                 "date": None, "partner": column.share_of, "origin": None,
             },
         )  # fmt: skip
@@ -221,21 +221,63 @@ def _read_text(reader: CellReader, index: int, column: Column, value: Any, found
         reader.note("text-damaged", index, column, text)
 
 
+_FOOTNOTE_BEHIND = re.compile(r"(?<=[\w»”\")])\s?(?:\*{1,4}|(?<!м)(?<!m)[¹²³⁴⁵⁶]|[†‡])$")
+_NUMBERED_IN_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2})*)\s*[.)]\s+(?=\S)")
+_NUMBER_AND_TITLE = re.compile(r"№|п/п|р/с|(?<!\w)no\.")
+_LABELLED_IN_TITLE = re.compile(
+    r"(?P<title>.+?)\s*[\r\n]+\s*(?P<label>цел[ьи]|задач[аи]|описание|мақсат\w*|objectives?|purpose|aim|goal)\s*[:–—-]\s*(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_FOOTNOTE_MARKS = frozenset("*¹²³⁴⁵⁶†‡")
+
+
 def _read_title(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
     """A title; two languages in one cell, each on a line of its own or beside a slash, are two titles."""
-    if isinstance(value, str) and ("\n" in value or " / " in value):
-        lines = [line for line in value.split("\n" if "\n" in value else " / ") if line.strip()]
-        languages = [language_of(line) for line in lines]
-        if (
-            len(lines) == 2
-            and set(languages) in ({"kk", "en"}, {"ru", "en"}, {"ru", "kk"})
-            and min(map(len, lines)) >= SHORTEST_TITLE
-            and lines[1].strip()[:1].isupper()
-        ):
-            for line in lines:
-                _read_text(reader, index, column, line, found)
+    if value.__class__ is str and value[-1:] in _FOOTNOTE_MARKS and (mark := _FOOTNOTE_BEHIND.search(value)):
+        reader.note("footnote-mark", index, column, value)
+        value = value[: mark.start()]
+    if value.__class__ is str and reader.number is None and _NUMBER_AND_TITLE.search(fold(column.heading)):
+        # "№ п/п Наименование проекта" over "1. Поддержка пчеловодов"
+        numbered = _NUMBERED_IN_TITLE.match(value)
+        if numbered:
+            found.number, value = numbered[1], value[numbered.end() :]
+    if value.__class__ is str and "\n" in value and (said := _LABELLED_IN_TITLE.fullmatch(value)):
+        # "Реформа педвузов", and on the next line "Цель: обновить 40 программ"
+        about = without_persons(clean(said["rest"]))
+        if about:
+            found.texts.setdefault("objectives", {}).setdefault(language_of(about), about)
+        value = said["title"]
+    if isinstance(value, str) and ("\n" in value or "/" in value or " | " in value):
+        texts = in_languages(value, is_told=heads_two_languages(column.heading))
+        if texts is not None:
+            for text in texts.values():
+                _read_text(reader, index, column, text, found)
             return
     _read_text(reader, index, column, value, found)
+
+
+def _organisations(value: Any, column: Column) -> OrganisationReading:
+    """The organisations of a cell; under a heading in two languages both names of each stand together."""
+    role = _ROLES[column.field]
+    texts = (
+        in_languages(value, is_told=True)
+        if value.__class__ is str and heads_two_languages(column.heading)
+        else None
+    )
+    if texts is None or len(texts) != 2:
+        return read_organisations(value, role)
+    first, second = (read_organisations(text, role) for text in texts.values())
+    roles = [partner.role for partner in first.partners]
+    if not roles or roles != [partner.role for partner in second.partners]:
+        return read_organisations(value, role)
+    languages = list(texts)
+    partners = tuple(
+        one.model_copy(update={"name": Text({languages[0]: str(one.name), languages[1]: str(other.name)})})
+        for one, other in zip(first.partners, second.partners, strict=True)
+    )
+    return first._replace(partners=partners)
 
 
 _BETWEEN_PARTIES = re.compile(r"\s+[-–—]\s+")
@@ -250,7 +292,7 @@ def _read_partner(reader: CellReader, index: int, column: Column, value: Any, fo
     reading: OrganisationReading | None = column.cache.get(value)
     if reading is None:
         text = _BETWEEN_PARTIES.sub("; ", value) if value.__class__ is str and column.of_parties else value
-        reading = cached(column, value, lambda: read_organisations(text, _ROLES[column.field]))
+        reading = cached(column, value, lambda: _organisations(text, column))
     if found.partners:
         told = {(p.role, *p.name.root.values()) for p in found.partners}
         found.partners += [p for p in reading.partners if (p.role, *p.name.root.values()) not in told]
@@ -278,7 +320,8 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         reading = cached(column, value, lambda: _when_of(column, value))
     if reading.problem == "date-unreadable" and reader.year and isinstance(value, str):
         # "наурыз-қараша" in a plan whose title says the year.
-        dated = None if re.search(r"\d{3}", value) else read_date(f"{value} {reader.year}")
+        words = value.partition(",")[0] if column.also_places else value
+        dated = None if re.search(r"\d{3}", value) else read_date(f"{words} {reader.year}")
         if dated is not None and dated.start is not None and not dated.problem:
             reader.note("year-of-title", index, column, value, year=reader.year)
             reading = dated._replace(is_range=dated.is_range or column.field == "period")
@@ -303,6 +346,14 @@ def _read_when(reader: CellReader, index: int, column: Column, value: Any, found
         found.year = reading if reading.start else None
     elif reading.start is not None:
         setattr(found, name, reading.start)
+
+
+def _read_payment(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
+    """The day on which the amount of the row was paid; the activity itself may begin earlier."""
+    reading: Period = cached(column, value, lambda: read_date(value, column.context))
+    if reading.problem:
+        reader.note(reading.problem, index, column, value)
+    found.paid = reading.start
 
 
 def _when_of(column: Column, value: Any) -> Period:
@@ -579,6 +630,7 @@ READERS: Mapping[str, ReadCell] = {
     **dict.fromkeys(TEXTS[1:], _read_text),
     **dict.fromkeys(_ROLES, _read_partner),
     **dict.fromkeys(("start", "end", "period", "year"), _read_when),
+    "payment_date": _read_payment,
     **dict.fromkeys(_KINDS, _read_money),
     **dict.fromkeys(("sdg", "sdg_primary"), _read_sdg),
     **dict.fromkeys(_MARKERS, _read_marker),
