@@ -78,7 +78,8 @@ def applied(
         result.values(),
         key=lambda m: (not m.stands, m.status == "rejected", m.status == "suggested", -raw_of(m.evidence)),
     )
-    return _one_primary(ordered, {d.target for d in last.values() if d.primary and d.decision != "rejected"})
+    primaries = [d.target for d in last.values() if d.primary and d.decision != "rejected"]
+    return _one_primary(ordered, primaries[-1:])
 
 
 def title_changed(decision: Decision, activity: Activity) -> bool:
@@ -224,7 +225,7 @@ def _letters(text: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in fold(text)).split())
 
 
-def _one_primary(matches: list[Match], chosen: set[str]) -> list[Match]:
+def _one_primary(matches: list[Match], chosen: Sequence[str]) -> list[Match]:
     """Exactly one primary among what stands: the person's choice, else the one there was, else the first."""
     standing = [match for match in matches if match.stands]
     preferred = [m for m in standing if (m.target or str(m.goal)) in chosen]

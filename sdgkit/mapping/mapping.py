@@ -166,7 +166,7 @@ class Mapping(BaseModel):
 
     def with_review(self, *paths: str | Path) -> Mapping:
         """The mapping with the decisions of one or more review workbooks; conflicts and changes are findings."""
-        from sdgkit.mapping.review_reading import read_reviews
+        from sdgkit.mapping.reviewers import read_reviews
 
         decisions, findings = read_reviews([Path(path) for path in paths], self)
         mapping = self.with_decisions([*self.decisions, *decisions])

@@ -545,3 +545,14 @@ def test_the_workbook_begins_where_most_is_likely_to_be_changed(tmp_path: Path) 
     sheet = load_workbook(tmp_path / "r.xlsx").worksheets[0]
     order = list(dict.fromkeys(str(sheet.cell(row, 1).value) for row in range(2, sheet.max_row + 1)))
     assert order == ["doubtful", "nothing", "sure", "decided"]
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", "phrase"), ("ru", "выражение"), ("kk", "тіркес")])
+def test_the_kind_of_evidence_is_told_in_the_language_of_the_workbook(
+    mapping: Mapping, tmp_path: Path, language: str, kind: str
+) -> None:
+    mapping.to_review(tmp_path / "review.xlsx", language)
+    sheet = load_workbook(tmp_path / "review.xlsx").worksheets[0]
+    evidence = [str(row[7]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[3]]
+    assert any(f"» ({kind})" in told for told in evidence)
+    assert language == "en" or not any("(phrase)" in told or "(model)" in told for told in evidence)
