@@ -42,7 +42,7 @@ def evaluate(
 ) -> None:
     """Measure the mapping against people: precision, recall, F1, first three, by goal, target, language and source."""
     from sdgkit.languages import language_named
-    from sdgkit.mapping.evaluate import agreement, label_agreement, mapper, read_labelled
+    from sdgkit.mapping.evaluate import agreement, label_agreement, mapper, read_labelled, unshared
     from sdgkit.mapping.evaluate import evaluate as measure
     from sdgkit.mapping.review_reading import looks_like_review
     from sdgkit.mapping.settings import MappingSettings
@@ -54,23 +54,24 @@ def evaluate(
         reviews = [looks_like_review(path) for path in (labelled, other)]
         if any(reviews) and not all(reviews):
             raise UsageError("mapping.labelled-kinds", file=labelled.name, other=other.name)
-        if not any(reviews):
-            by_level = label_agreement(labelled, other)
-            if as_json:
-                output.json({name: found._asdict() for name, found in by_level.items()})
-                return
-            for name, found in by_level.items():
-                kappa = "–" if found.kappa is None else f"{found.kappa:.3f}"
-                output.print(
-                    output.words(f"agreement-{name}", rows=found.rows, agreed=found.agreed, kappa=kappa)
-                )
-            return
-        found = agreement(labelled, other)
-        if as_json:
-            output.json(found._asdict())
+        apart = unshared(labelled, other, reviews=all(reviews))
+        only = {"only_first": apart[0], "only_second": apart[1]}
+        if all(reviews):
+            by_kind = {"": agreement(labelled, other)}
+            everything = by_kind[""]._asdict() | only
         else:
-            kappa = "–" if found.kappa is None else f"{found.kappa:.2f}"
-            output.print(output.words("agreement", rows=found.rows, agreed=found.agreed, kappa=kappa))
+            by_kind = {f"-{name}": found for name, found in label_agreement(labelled, other).items()}
+            everything = {name[1:]: found._asdict() for name, found in by_kind.items()} | only
+        if as_json:
+            output.json(everything)
+            return
+        for name, found in by_kind.items():
+            kappa = "–" if found.kappa is None else f"{found.kappa:.3f}"
+            output.print(output.words(f"agreement{name}", rows=found.rows, agreed=found.agreed, kappa=kappa))
+        if any(apart):
+            files = {"file": labelled.name, "other": other.name}
+            kind = "unshared-decisions" if all(reviews) else "unshared-labels"
+            output.print(output.words(kind, first=apart[0], second=apart[1], **files))
         return
     judge = mapper(level, MappingSettings(semantic=bool(semantic)))
     evaluation = measure(read_labelled(labelled), level, judge)

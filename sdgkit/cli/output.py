@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -44,6 +45,21 @@ _NEAREST = str.maketrans(
         **dict(zip("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ", strict=True)),
     }
 )  # fmt: skip
+_LATIN = str.maketrans(
+    {
+        letter: latin.capitalize() if letter.isupper() else latin
+        for cyrillic, latins in (
+            (
+                "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+                "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya",
+            ),
+            ("әғқңөұүһі", "a g q ng o u u h i"),
+        )
+        for small, latin in zip(cyrillic, latins.split(" "), strict=True)
+        for letter in (small, small.upper())
+    }
+)
+"""Cyrillic letters where an encoding has none at all (cp437, cp1252)."""
 NEAREST = "sdgkit-nearest"
 """How letters are written that an encoding does not have: by the nearest ones, so that Kazakh can be read in cp866."""
 
@@ -51,10 +67,20 @@ NEAREST = "sdgkit-nearest"
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    nearest = error.object[error.start : error.end].translate(_NEAREST)
     # All code pages of Windows call themselves "charmap" in the error.
     encoding = sys.stdout.encoding or "ascii"
+    nearest = error.object[error.start : error.end].translate(_NEAREST)
+    if not _has(encoding, "ж"):
+        nearest = error.object[error.start : error.end].translate(_LATIN).translate(_NEAREST)
     return nearest.encode(encoding, "replace").decode(encoding), error.end
+
+
+@cache
+def _has(encoding: str, letter: str) -> bool:
+    try:
+        return bool(letter.encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 codecs.register_error(NEAREST, _nearest)

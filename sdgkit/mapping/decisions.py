@@ -7,9 +7,11 @@ stands before another title, to the one activity that bears the title that was d
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,7 @@ from pydantic import ValidationError
 
 from sdgkit.activities.activity import Activity
 from sdgkit.activities.register import Register
+from sdgkit.agenda import goals, targets
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
@@ -25,6 +28,8 @@ from sdgkit.mapping.finders import goal_of, target_of
 from sdgkit.mapping.match import Decision, Evidence, Match
 
 SUFFIX = ".decisions.jsonl"
+LONGEST_PART = 80
+"""Characters of a wrong line that are told."""
 MOST_NAMED = 5
 """Activities that a finding names."""
 LIKE = 0.8
@@ -78,7 +83,8 @@ def applied(
         result.values(),
         key=lambda m: (not m.stands, m.status == "rejected", m.status == "suggested", -raw_of(m.evidence)),
     )
-    return _one_primary(ordered, {d.target for d in last.values() if d.primary and d.decision != "rejected"})
+    primaries = [d.target for d in last.values() if d.primary and d.decision != "rejected"]
+    return _one_primary(ordered, primaries[-1:])
 
 
 def title_changed(decision: Decision, activity: Activity) -> bool:
@@ -224,7 +230,7 @@ def _letters(text: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in fold(text)).split())
 
 
-def _one_primary(matches: list[Match], chosen: set[str]) -> list[Match]:
+def _one_primary(matches: list[Match], chosen: Sequence[str]) -> list[Match]:
     """Exactly one primary among what stands: the person's choice, else the one there was, else the first."""
     standing = [match for match in matches if match.stands]
     preferred = [m for m in standing if (m.target or str(m.goal)) in chosen]
@@ -257,17 +263,49 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if not path.exists():
         return ()
     found = []
-    with path.open(encoding="utf-8", errors="surrogateescape") as stream:
+    # Editors of Windows put a mark before the first line.
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as stream:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
             try:
-                found.append(Decision.model_validate_json(line))
-            except ValidationError:
-                if not line.endswith("\n"):
+                decision = Decision.model_validate_json(line)
+            except ValidationError as error:
+                wrong = error.errors()[0]
+                if not line.endswith("\n") and not wrong["loc"]:
                     break
-                raise InputError("mapping.decision-unreadable", file=path.name, row=number) from None
+                raise _unreadable(path, number, _where(wrong["loc"], wrong["input"])) from None
+            if wrong_part := _not_possible(decision):
+                raise _unreadable(path, number, wrong_part)
+            found.append(decision)
     return tuple(found)
+
+
+def _unreadable(path: Path, number: int, value: str) -> InputError:
+    return InputError("mapping.decision-unreadable", file=path.name, row=number, value=value)
+
+
+def _where(place: Sequence[str | int], value: object) -> str:
+    """Which part of a line is wrong, and what stands there; of a line that is no JSON at all its beginning."""
+    named = (
+        f"{place[0]}: {value}" if place and not isinstance(value, dict) else str(place[0] if place else value)
+    )
+    return named.strip()[:LONGEST_PART]
+
+
+def _not_possible(decision: Decision) -> str:
+    """What of a decision that was typed by hand cannot be, "" where all can."""
+    for name, code in (("target", decision.target), ("replaced", decision.replaced)):
+        if code is not None and code not in _codes():
+            return _where((name,), code)
+    if decision.share is not None and not 0 <= decision.share <= 1:
+        return _where(("share",), decision.share)
+    return ""
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset((*(one.code for one in targets()), *(str(one.number) for one in goals())))
 
 
 def decisions_elsewhere(path: Path, register: Register) -> list[Finding]:
@@ -333,7 +371,7 @@ def _end_last_line(path: Path) -> None:
     if not last.strip():
         return
     try:
-        Decision.model_validate_json(last)
+        Decision.model_validate_json(last.removeprefix(codecs.BOM_UTF8))
     except ValidationError:
         with path.open("rb+") as stream:
             stream.truncate(len(whole) + 1 if whole else 0)

@@ -295,26 +295,53 @@ def agreement(one: str | Path, other: str | Path) -> Agreement:
     Raises:
         InputError: a workbook cannot be read, or there is no row that both decided on.
     """
-    from sdgkit.mapping.review_reading import reviewed_rows
-
-    first, second = (
-        {
-            (activity, code): word != "rejected" and word != "edited"
-            for activity, code, word in reviewed_rows(Path(path))
-        }
-        for path in (one, other)
-    )
+    first, second = _decided(one), _decided(other)
     both = sorted(first.keys() & second.keys())
     if not both:
         raise InputError("mapping.labelled-apart", file=Path(one).name, other=Path(other).name)
     return _agreed([first[key] for key in both], [second[key] for key in both])
 
 
+def _decided(path: str | Path) -> dict[tuple[str, str], bool]:
+    """Whether somebody accepted each suggestion of a review workbook that was decided on."""
+    from sdgkit.mapping.review_reading import reviewed_rows
+
+    rows = reviewed_rows(Path(path))
+    return {(activity, code): word not in ("rejected", "edited") for activity, code, word in rows}
+
+
+def _by_id(path: str | Path) -> dict[str, Labelled]:
+    """The labels of a table by id; of rows with the same id, all that they say."""
+    found: dict[str, Labelled] = {}
+    for one in labels_of(Path(path)):
+        known = found.get(one.activity.id)
+        found[one.activity.id] = (
+            one
+            if known is None
+            else known._replace(
+                goals=known.goals | one.goals,
+                targets=known.targets | one.targets,
+                primary=known.primary or one.primary,
+            )
+        )
+    return found
+
+
+def unshared(one: str | Path, other: str | Path, *, reviews: bool) -> tuple[int, int]:
+    """How much of two people's work the other one has not: decisions of review workbooks, or ids of tables of labels.
+
+    Raises:
+        InputError: a file cannot be read.
+    """
+    first, second = (set(_decided(path)) if reviews else set(_by_id(path)) for path in (one, other))
+    return len(first - second), len(second - first)
+
+
 def label_agreement(one: str | Path, other: str | Path) -> dict[str, Agreement]:
     """The agreement of two labellers on the texts that both labelled, from CSV files with at least `id` and labels.
 
     Args:
-        one: the labels of the first; texts need not be there.
+        one: the labels of the first; texts need not be there. Several rows with one id are taken together.
         other: the labels of the second.
 
     Returns:
@@ -324,9 +351,7 @@ def label_agreement(one: str | Path, other: str | Path) -> dict[str, Agreement]:
     Raises:
         InputError: a file cannot be read, or has no column of labels, or there is no id that both have.
     """
-    first, second = (
-        {labelled.activity.id: labelled for labelled in labels_of(Path(path))} for path in (one, other)
-    )
+    first, second = _by_id(one), _by_id(other)
     both = [(first[key], second[key]) for key in first if key in second]
     if not both:
         raise InputError("mapping.labelled-apart", file=Path(one).name, other=Path(other).name)

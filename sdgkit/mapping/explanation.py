@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,13 @@ from sdgkit.messages import message
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.text import Text as RichText
 
 MOST_NEAR = 8
 """Lines of what was near but not enough that are shown."""
+LONGEST_STRETCH = 800
+"""Characters without a marked word that are shown whole; a report of fifty pages would hide what is marked."""
+STRETCH_ENDS = 250
+"""Characters that are shown of a longer stretch at its beginning and at its end."""
 FAR = 0.02
 """Score below which only the nearest is shown: a model sees a trace of everything in every text."""
 _MEASURES = re.compile(r"share [\d.]+ (?:margin -?[\d.]+)?:? *|margin -?[\d.]+: *")
@@ -127,7 +129,8 @@ class Explanation(BaseModel):
         """
         found = [self.activity.id]
         for field, _, text in self.activity.texts():
-            found.append(f"{self._field(field)}: {''.join(self._pieces(text, field, '[{}]'.format))}")
+            words = (f"[{part}]" if codes else part for part, codes in self._parts(text, field))
+            found.append(f"{self._field(field)}: {''.join(words)}")
         return _wrapped(found, width) + self._told(width)
 
     def _told(self, width: int) -> list[str]:
@@ -155,7 +158,7 @@ class Explanation(BaseModel):
         return self._word("explanation", "below").format(least=least)
 
     def _lines_of(self, match: Match, *, told: bool) -> list[str]:
-        line = f"{match.target or match.goal}  {self._title(match)}  {match.score:.2f}"
+        line = f"{match.target or match.goal}  {self._title(match)}  {self._score(match)}"
         status = self._status(match) if told else self._beyond(match)
         line += f"  {status}" if status else ""
         pieces = [
@@ -171,6 +174,15 @@ class Explanation(BaseModel):
         if rule.startswith(SUPPORT):
             rule = f"{self._word('explanation', 'supports')}: {rule.removeprefix(SUPPORT)}"
         return rule
+
+    def _score(self, match: Match) -> str:
+        """The score with two digits, or more where it would seem to reach what it does not."""
+        level: Level = "target" if match.target else "goal"
+        least = [asked(one, level) for one in (self.settings.look, self.settings.stands)]
+        digits = 2
+        while digits < 4 and any(match.score < one <= round(match.score, digits) for one in least):
+            digits += 1
+        return f"{match.score:.{digits}f}"
 
     def _title(self, match: Match) -> str:
         known = target(match.target) if match.target else goal(match.goal)
@@ -228,12 +240,23 @@ class Explanation(BaseModel):
     def _held(self) -> list[Hit]:
         return list({(h.target or str(h.goal), h.text, h.held): h for h in self.held}.values())[:MOST_NEAR]
 
-    def _pieces(self, text: str, field: str, mark: Callable[[str], str]) -> list[str]:
-        pieces, place = [], 0
+    def _parts(self, text: str, field: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The text in parts, each with the codes that it is marked for; long stretches without a mark are shortened."""
+        parts: list[tuple[str, tuple[str, ...]]] = []
+        place = 0
         for one in self.marks(field):
-            pieces += [text[place : one.start], mark(text[one.start : one.end])]
+            parts += [(self._shortened(text[place : one.start]), ()), (text[one.start : one.end], one.codes)]
             place = one.end
-        return [*pieces, text[place:]]
+        return [*parts, (self._shortened(text[place:]), ())]
+
+    def _shortened(self, text: str) -> str:
+        if len(text) <= LONGEST_STRETCH:
+            return text
+        first, last = text[:STRETCH_ENDS], text[-STRETCH_ENDS:]
+        if " " in first and " " in last:
+            first, last = first.rpartition(" ")[0], last.partition(" ")[2]
+        left = len(text) - len(first) - len(last)
+        return f"{first} {self._word('explanation', 'left_out').format(number=left)} {last}"
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -241,14 +264,10 @@ class Explanation(BaseModel):
     def _repr_html_(self) -> str:
         parts = [f"<h4>{html.escape(self.activity.id)}</h4>"]
         for field, language, text in self.activity.texts():
-            body, place = [], 0
-            for one in self.marks(field):
-                codes = html.escape(", ".join(one.codes))
-                body.append(html.escape(text[place : one.start]))
-                words = html.escape(text[one.start : one.end])
-                body.append(f'<mark title="{codes}">{words}</mark><sup>{codes}</sup>')
-                place = one.end
-            body.append(html.escape(text[place:]))
+            body = []
+            for part, marked in self._parts(text, field):
+                codes, words = html.escape(", ".join(marked)), html.escape(part)
+                body.append(f'<mark title="{codes}">{words}</mark><sup>{codes}</sup>' if marked else words)
             told = html.escape(self._field(field))
             parts.append(f'<p lang="{html.escape(language)}"><small>{told}</small> {"".join(body)}</p>')
         if self.unmapped:
@@ -268,13 +287,16 @@ class Explanation(BaseModel):
         return f"<div>{''.join(parts)}</div>"
 
     def _row(self, match: Match, *, told: bool) -> str:
-        words = "; ".join(
-            f"{p.text} ({self._word('kinds', p.kind)}, {self._field(p.field)}, {p.weight:.2f})"
-            for p in match.evidence
-        )
+        pieces = []
+        for p in match.evidence:
+            words = f"{p.text} ({self._word('kinds', p.kind)}, {self._field(p.field)}, {p.weight:.2f})"
+            pieces.append(f'<span title="{html.escape(self._rule(p.rule))}">{html.escape(words)}</span>')
         status = self._status(match) if told else self._beyond(match)
-        cells = [match.target or str(match.goal), self._title(match), f"{match.score:.2f}", status, words]
-        return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+        cells = [match.target or str(match.goal), self._title(match), self._score(match), status]
+        # Notebooks put cells to the right, where sentences cannot be read.
+        style = '<td style="text-align: left; vertical-align: top">'
+        row = "".join(f"{style}{cell}</td>" for cell in (*map(html.escape, cells), "; ".join(pieces)))
+        return f"<tr>{row}</tr>"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         from rich.text import Text as RichText
@@ -286,11 +308,10 @@ class Explanation(BaseModel):
             return
         yield RichText(self.activity.id, style="bold")
         for field, _, text in self.activity.texts():
-            line: RichText = RichText(text)
-            for one in self.marks(field):
-                line.stylize("bold reverse", one.start, one.end)
             # A style of a part, or it would be that of the whole line.
-            told = RichText.assemble((f"{self._field(field)}: ", "dim"), line)
+            told = RichText.assemble((f"{self._field(field)}: ", "dim"))
+            for part, codes in self._parts(text, field):
+                told.append(part, "bold reverse" if codes else None)
             yield from told.wrap(console, options.max_width)
         for plain in self._told(options.max_width):
             yield RichText(plain)

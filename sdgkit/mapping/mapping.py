@@ -126,8 +126,7 @@ class Mapping(BaseModel):
 
         activity = self.register.by_id.get(identifier)
         if activity is None:
-            like = get_close_matches(identifier, self.register.by_id, n=3)
-            if like:
+            if like := _alike(identifier, self.register.by_id):
                 raise UsageError("mapping.unknown-activity-like", id=identifier, like=", ".join(like))
             raise UsageError("mapping.unknown-activity", id=identifier)
         hits = found_in(activity, self.settings)
@@ -167,7 +166,7 @@ class Mapping(BaseModel):
 
     def with_review(self, *paths: str | Path) -> Mapping:
         """The mapping with the decisions of one or more review workbooks; conflicts and changes are findings."""
-        from sdgkit.mapping.review_reading import read_reviews
+        from sdgkit.mapping.reviewers import read_reviews
 
         decisions, findings = read_reviews([Path(path) for path in paths], self)
         mapping = self.with_decisions([*self.decisions, *decisions])
@@ -337,6 +336,27 @@ def _passages(text: str, language: str | None) -> list[Passage]:
     tag = _language_of(text) if language is None else language
     part = "text" if len(text) <= LONGEST_TITLE else "passage"
     return [Passage(f"{part}.{tag}", tag, text)] if text.strip() else []
+
+
+_SAME_LOOK = str.maketrans("авекмнорстухізғқү", "abekmhopctyxi3fky")
+"""Cyrillic letters as what looks the same or nearly; numbers of registers are typed in either alphabet."""
+
+
+def _alike(wanted: str, known: Iterable[str]) -> list[str]:
+    """The ids that may be meant, at most three: of the same letters and digits first, then of nearly the same.
+
+    Example:
+        >>> _alike("MЗ 5", ["МЗ_5", "b:МЗ-5", "KZ-12"]), _alike("KZ-13", ["МЗ_5", "KZ-12"])  # M is Latin, З Cyrillic
+        (['МЗ_5', 'b:МЗ-5'], ['KZ-12'])
+    """
+    sought = _bare(wanted)
+    # The same id of several registers has the name of its register and a colon before it.
+    same = [one for one in known if sought and sought in (_bare(one), _bare(one.partition(":")[2]))]
+    return same[:3] or get_close_matches(wanted, list(known), n=3)
+
+
+def _bare(identifier: str) -> str:
+    return "".join(filter(str.isalnum, identifier.casefold())).translate(_SAME_LOOK)
 
 
 _TEXT = Activity(id="text", origin=Origin(file=""), title=Text({}))

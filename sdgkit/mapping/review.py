@@ -189,7 +189,10 @@ def _match_values(match: Match, language: str) -> dict[str, object]:
     words = review_words()
     code = match.target or str(match.goal)
     title = (target(code) if match.target else goal(match.goal)).title.in_language(language)
-    evidence = "; ".join(dict.fromkeys(f"«{piece.text}» ({piece.kind})" for piece in match.reasons[:12]))
+    kinds = words["kinds"]
+    evidence = "; ".join(
+        dict.fromkeys(f"«{piece.text}» ({kinds[piece.kind][language]})" for piece in match.reasons[:12])
+    )
     values: dict[str, object] = {
         "code": code,
         "code_title": title,

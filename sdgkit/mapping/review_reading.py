@@ -1,14 +1,14 @@
 """Reading a review back: what people decided in the workbook, whatever program they saved it with.
 
-Rows are matched by a hidden key, so that the workbook may be sorted, filtered and extended. Several reviewers'
-workbooks are merged; where they disagree the match stays undecided and the conflict is a finding.
+Rows are matched by a hidden key, so that the workbook may be sorted, filtered and extended. What several reviewers
+say is put together in `sdgkit.mapping.reviewers`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -19,7 +19,7 @@ from sdgkit.agenda import normalise_code
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding
 from sdgkit.languages import fold
-from sdgkit.mapping.decisions import bearers_of_titles, bears_title, title_changed
+from sdgkit.mapping.decisions import bearers_of_titles, bears_title
 from sdgkit.mapping.match import Decision
 from sdgkit.mapping.review import LOCKED, OPEN, SEPARATOR, Word, review_words, sum_of
 from sdgkit.mapping.review_sheets import ReviewSheet, cell_name, review_sheets
@@ -35,87 +35,8 @@ _HEADER_ROWS = 12
 """Rows among which the headings stand."""
 
 
-def read_reviews(paths: Sequence[Path], mapping: Mapped) -> tuple[list[Decision], list[Finding]]:
-    """The decisions of one or more review workbooks.
-
-    Args:
-        paths: workbooks that `write_review` wrote and people filled in.
-        mapping: the mapping that was reviewed; says which rows should be there.
-
-    Returns:
-        Decisions in the order of the workbooks, and findings: unknown words and codes with their cell, changed
-        locked cells, missing and repeated rows, activities that the register does not have, conflicts. Where
-        reviewers disagree on a target, there is no decision on it.
-
-    Raises:
-        InputError: a workbook cannot be read or has no sheet of a review.
-    """
-    findings: list[Finding] = []
-    by_place: dict[tuple[str, str], list[tuple[str, Decision]]] = {}
-    last = {(one.activity_id, one.target): one for one in mapping.decisions}
-    for path in paths:
-        decisions, found = read_review(path, mapping)
-        findings += found
-        for decision in decisions:
-            if _repeats(decision, last.get((decision.activity_id, decision.target)), mapping):
-                continue  # The cells were filled in by the program, from the history.
-            by_place.setdefault((decision.activity_id, decision.target), []).append((path.name, decision))
-    result = []
-    for (identifier, code), said in by_place.items():
-        answers = {decision.decision != "rejected" for _, decision in said}
-        if len(answers) > 1:
-            told = "; ".join(f"{d.reviewer or name}: {d.decision}" for name, d in said)
-            findings.append(
-                Finding(
-                    code="mapping.review-conflict",
-                    file=said[0][0],
-                    value=told,
-                    details={"id": identifier, "target": code},
-                )
-            )
-        else:
-            name, decision = said[-1]
-            result.append(decision)
-            before = last.get((identifier, code))
-            if before is not None and (before.decision != "rejected") != (decision.decision != "rejected"):
-                findings.append(
-                    Finding(
-                        code="mapping.review-overrides",
-                        file=name,
-                        value="; ".join(
-                            f"{one.reviewer or '–'}: {one.decision}" for one in (before, decision)
-                        ),
-                        details={"id": identifier, "target": code},
-                    )
-                )
-    return result, findings
-
-
-def _repeats(decision: Decision, before: Decision | None, mapping: Mapped) -> bool:
-    """Whether a row says nothing but what the history already says, as a new workbook is filled in with it."""
-    if before is None:
-        return False
-    activity = mapping.register.by_id.get(decision.activity_id)
-    if activity is not None and title_changed(before, activity):
-        return False  # Who gives back what was decided on another title decides anew.
-    same = {before.decision, "accepted" if before.decision in ("added", "edited") else before.decision}
-    primary = any(
-        match.primary
-        for match in mapping.by_activity.get(decision.activity_id, ())
-        if (match.target or str(match.goal)) == decision.target
-    )
-    return (
-        decision.decision in same
-        and decision.reviewer in ("", before.reviewer)
-        and decision.note in ("", before.note)
-        and decision.share in (None, before.share)
-        and decision.primary in (None, before.primary, primary)
-        and decision.date in (None, before.date)
-    )
-
-
 def read_review(path: Path, mapping: Mapped) -> tuple[list[Decision], list[Finding]]:
-    """The decisions of one review workbook, with its findings; see `read_reviews`."""
+    """The decisions of one review workbook, with its findings; see `sdgkit.mapping.reviewers.read_reviews`."""
     reader = _read(path, mapping)
     return reader.decisions, reader.findings
 
@@ -289,6 +210,8 @@ class _Reader:
             "date": self._date(number, cells, names),
             "title": _text(cells.get("title")) or self._title_of(identifier),
         }
+        if word == "rejected" and [one for one in targets if one != code]:
+            word = "edited"  # "No", and what it should be.
         share = self._share(number, cells, names)
         primary = True if _text(cells.get("primary")) else None
         if word in ("accepted", "rejected"):
@@ -296,7 +219,7 @@ class _Reader:
                 Decision(target=code, decision=cast(Any, word), share=share, primary=primary, **common)
             )
             # "accept" with another target beside it means: this one, and that one too.
-            targets, word = [t for t in targets if t != code] if word == "accepted" else [], "added"
+            targets, word = [t for t in targets if t != code], "added"
             share, primary = None, None
         elif word == "added" and code and not targets:
             targets = [code]
@@ -339,7 +262,7 @@ class _Reader:
             return None
         text = f"{value:g}" if isinstance(value, (int, float)) else _PREFIX.sub(" ", _text(value))
         found = []
-        for part in filter(None, re.split(r"[;\n]|,\s|\s+", text)):
+        for part in filter(None, re.split(r"[;\n]|,\s|\s(?:и|және|and|&|\+)\s|\s+", text)):
             code = _code(part)
             if code is None:
                 self._note("mapping.review-unknown-code", number, names["target"], part)

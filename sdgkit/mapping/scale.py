@@ -50,7 +50,7 @@ MOST_DEATHS = 3
 PATIENCE = 30
 """Seconds in which a worker that was told to end must be gone; then it is ended by force."""
 MOST_FINDINGS = 20_000
-"""Findings that are kept; those of a table of millions of rows would fill the memory."""
+"""Findings that are kept, and as many errors beyond them; those of millions of rows would fill the memory."""
 
 Piece = Sequence[Activity] | Part
 """Activities that follow one another; of a plain table still as columns, which the worker reads."""
@@ -85,6 +85,32 @@ class MappedFile(NamedTuple):
     """Activities of which something stands."""
     rows: int
     findings: tuple[Finding, ...]
+
+
+class _Told:
+    """The findings that are kept; what is left out is counted."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.errors = self.left = 0
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Keep findings, of those beyond the number only errors."""
+        for one in findings:
+            if len(self.findings) - self.errors < MOST_FINDINGS:
+                self.findings.append(one)
+            elif one.severity == "error" and self.errors < MOST_FINDINGS:
+                self.errors += 1
+                self.findings.append(one)
+            else:
+                self.left += 1
+
+    def of(self, file: str) -> tuple[Finding, ...]:
+        """All that are kept, and how many are not."""
+        if self.left:
+            number = str(self.left)
+            self.findings.append(Finding(code="mapping.findings-left", file=file, details={"number": number}))
+        return tuple(self.findings)
 
 
 def map_piece(piece: Piece, decisions: Mapping[str, Sequence[Decision]], task: Task) -> Answer:
@@ -148,7 +174,7 @@ def map_file(
     task = Task(settings or MappingSettings(), language, country)
     if task.settings.knowledge is not None:
         own_phrases(task.settings.knowledge)  # A mistake in it is told before anything is started.
-    told: list[Finding] = []
+    told = _Told()
     said: dict[str, list[Decision]] = {}
     for decision in decisions:
         said.setdefault(decision.activity_id, []).append(decision)
@@ -161,7 +187,7 @@ def map_file(
             count["mapped"] += answer.matched
             count["rows"] += len(answer.rows)
             abroad.update(answer.abroad)
-            told.extend(answer.findings[: MOST_FINDINGS - len(told)])
+            told.take(answer.findings)
             if progress:
                 progress(count["activities"] + abroad.total(), total)
             yield from answer.rows
@@ -174,8 +200,8 @@ def map_file(
         with _answers(jobs, engine, scheduler, workers) as answers:
             write_rows(rows(answers), out)
     if abroad:
-        told.append(told_abroad(path.name, country, abroad))
-    return MappedFile(count["activities"], count["mapped"], count["rows"], tuple(told))
+        told.take([told_abroad(path.name, country, abroad)])
+    return MappedFile(count["activities"], count["mapped"], count["rows"], told.of(path.name))
 
 
 def _is_csv(path: Path) -> bool:
@@ -210,16 +236,27 @@ def _of(piece: Piece, said: Mapping[str, list[Decision]]) -> dict[str, list[Deci
 
 
 def _pieces(
-    path: Path, reading: ReadingSettings, format: str | None, told: list[Finding], *, whole: bool
+    path: Path, reading: ReadingSettings, format: str | None, told: _Told, *, whole: bool
 ) -> tuple[Iterator[Piece], int]:
     """The register in parts, and the number of its activities, 0 where it is not known beforehand."""
     if not whole and (format == "plain" or (format is None and is_parquet(path) and is_plain_parquet(path))):
         return plain_parts(path, PART), count_rows(path)
     if not whole and format in (None, "iati") and path.is_file() and kind_of_file(path) == "xml":
-        return _cut(iter_iati(path, told)), 0
+        return _cut(_of_iati(path, told)), 0
     register = read_register(path, settings=reading, format=format)
-    told += register.findings
+    told.take(register.findings)
     return _cut(iter(register.activities)), len(register)
+
+
+def _of_iati(path: Path, told: _Told) -> Iterator[Activity]:
+    """The activities of a file; what is noted of one is taken over before the next is read."""
+    noted: list[Finding] = []
+    for activity in iter_iati(path, noted):
+        if noted:
+            told.take(noted)
+            noted.clear()
+        yield activity
+    told.take(noted)
 
 
 def _cut(activities: Iterator[Activity]) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import random
 from pathlib import Path
@@ -16,7 +17,14 @@ from sdgkit.activities.register import Register
 from sdgkit.cli.app import app
 from sdgkit.errors import InputError, UsageError
 from sdgkit.languages import Text
-from sdgkit.mapping.evaluate import agreement, cohen_kappa, evaluate, label_agreement, read_labelled
+from sdgkit.mapping.evaluate import (
+    agreement,
+    cohen_kappa,
+    evaluate,
+    label_agreement,
+    read_labelled,
+    unshared,
+)
 from sdgkit.mapping.mapping import map_register
 
 
@@ -308,3 +316,64 @@ def test_the_table_of_the_command_in_three_languages(tmp_path: Path, language: s
     assert [word for word in words if word not in done.stdout] == []
     assert "…" not in done.stdout
     assert max(map(len, done.stdout.splitlines()[2:-1])) <= 80
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "expected"),
+    [
+        (("Текст проекта", "Метка ЦУР"), ("Ауыл", "6.1-міндет"), ["6.1"]),
+        (("Activity description", "SDG targets (expert)"), ("Wells", "SDG 6.1 и 6.2"), ["6.1", "6.2"]),
+        (("Мәтін", "ТДМ"), ("Ауыл", "3.8 / 3.c"), ["3.8", "3.c"]),
+        (("text", "targets"), ("Clinics", "3,8"), ["3.8"]),
+        (("text", "goals"), ("Clinics", "3.8"), ["3.8"]),
+    ],
+)
+def test_labels_under_headings_of_a_ministry(
+    tmp_path: Path, heads: tuple[str, ...], cells: tuple[str, ...], expected: list[str]
+) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(f"{';'.join(heads)}\n{';'.join(cells)}\n", "utf-8")
+    assert [sorted(one.targets) for one in read_labelled(path)] == [expected]
+
+
+def test_all_labels_that_can_be_read_in_several_ways_are_told_at_once(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    day = dt.datetime(2026, 4, 6)
+    for row in (
+        ("Текст", "ЦУР"),
+        ("а", "3,8"),
+        ("б", "3.1"),
+        ("в", 8.1),
+        ("г", day),
+        ("д", "здоровье людей"),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "labels.xlsx")
+    with pytest.raises(InputError) as error:
+        read_labelled(tmp_path / "labels.xlsx")
+    assert error.value.code == "mapping.labelled-codes"
+    assert error.value.details["cells"] == (
+        "2: «3.8 / 3, 8», 4: «8.1 / 8.10», 5: «06.04.2026», 6: «здоровье людей»"
+    )
+
+
+def test_headings_that_are_not_known_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("foo,bar\n1,3.8\n", "utf-8")
+    with pytest.raises(InputError, match="«foo», «bar»"):
+        read_labelled(path)
+
+
+def test_labels_of_two_people_with_other_rows_and_several_rows_of_an_activity(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("id,targets\na,3.1\na,3.8\nb,4.1\nc,5.1\n", "utf-8")
+    two.write_text("id,targets\na,3.8;3.1\nb,4.1\nd,6.1\ne,6.2\n", "utf-8")
+    assert label_agreement(one, two)["target"][:2] == (338, 338)
+    assert unshared(one, two, reviews=False) == (1, 2)
+    done = CliRunner().invoke(app, ["evaluate", str(one), "--with", str(two), "--language", "ru"])
+    assert "только в one.csv: 1; только в two.csv: 2" in done.stdout
+    done = CliRunner().invoke(app, ["evaluate", str(one), "--with", str(two), "--json"])
+    told = json.loads(done.stdout)
+    assert (told["only_first"], told["only_second"], told["target"]["kappa"]) == (1, 2, 1.0)

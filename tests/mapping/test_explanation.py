@@ -10,7 +10,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from importlib.resources import files
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,9 +27,10 @@ from sdgkit.cli.app import app
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text
 from sdgkit.mapping import finders, mapped
+from sdgkit.mapping.combine import learned_key
 from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.mapping import map_register
-from sdgkit.mapping.match import Decision
+from sdgkit.mapping.match import Decision, Evidence, Match
 from sdgkit.mapping.settings import MappingSettings
 
 TEXTS = Path(__file__).parent / "evaluation" / "activities.csv"
@@ -305,3 +308,122 @@ def test_an_explanation_goes_into_a_pipe_of_any_encoding(tmp_path: Path, encodin
         env=environment | {"PYTHONIOENCODING": encoding},
     )
     assert "Ауыл мектептерін салу" in json.loads(data.stdout.decode(encoding))["activity"]["title"].values()
+
+
+LONG = (
+    "Проект идёт в аулах. " * 60
+    + "Обучены акушерки, снижена материнская смертность. "
+    + "Отчёт раз в год. " * 400
+)
+
+
+def told_of(text: str, language: str = "ru") -> Explanation:
+    """The explanation of one activity with this description."""
+    made = Activity(
+        id="1", origin=Origin(file="a"), title=Text({"ru": "Здоровье"}), description=Text({"ru": text})
+    )
+    return map_register(Register(activities=(made,))).explain("1", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "characters without a mark"), ("ru", "знаков без отметок"), ("kk", "белгісіз тағы")],
+)
+def test_a_long_text_is_shown_around_its_marks(language: str, words: str) -> None:
+    told = told_of(LONG, language)
+    shown = str(told)
+    assert "[материнская смертность]" in shown
+    assert shown.count(words) == 2
+    assert "Проект идёт в аулах." in shown
+    text = next(line for line in shown.splitlines() if "материнская" in line)
+    assert len(text) < 1_400
+    left = sum(int(one) for one in re.findall(r"\(\D*(\d+)\D*\) …", text))
+    unmarked = text.split(": ", 1)[1].replace("[", "").replace("]", "")
+    gaps = re.findall(r" … \([^)]*\) … ", unmarked)
+    assert len(unmarked) - sum(map(len, gaps)) + left == len(LONG)
+    assert words in told._repr_html_()
+    assert len(told._repr_html_()) < 20_000
+    assert told.activity.description.in_language("ru") == LONG
+    console = Console(file=StringIO(), width=80, force_terminal=True)
+    console.print(told)
+    assert "материнская" in console.file.getvalue()  # type: ignore[attr-defined]
+    assert console.file.getvalue().count("Отчёт раз в год.") < 60  # type: ignore[attr-defined]
+
+
+def test_a_score_does_not_seem_to_reach_what_it_does_not() -> None:
+    told = told_of("Обучение акушерок")
+    near = Match(activity_id="1", goal=9, target="9.a", score=0.1063, status="look")
+    assert told._score(near) == "0.106"
+    assert told._score(near.model_copy(update={"score": 0.1096})) == "0.1096"
+    assert told._score(near.model_copy(update={"score": 0.11})) == "0.11"
+    assert told._score(near.model_copy(update={"score": 0.93})) == "0.93"
+
+
+def test_ids_in_the_letters_of_another_alphabet_are_offered() -> None:
+    ids = ("МЗ_5", "А-7", "b:KZ 001", "a:KZ 001")
+    made = (Activity(id=one, origin=Origin(file="a"), title=Text({"ru": "Здоровье"})) for one in ids)
+    mapping = map_register(Register(activities=tuple(made)))
+    for typed, offered in (("M3-5", "МЗ_5"), ("a7", "А-7"), ("KZ-001", "b:KZ 001, a:KZ 001")):
+        with pytest.raises(UsageError) as error:
+            mapping.explain(typed)
+        assert error.value.details["like"] == offered
+
+
+def test_in_a_notebook_cells_are_to_the_left_and_name_their_rule() -> None:
+    shown = told_of("Обучение акушерок")._repr_html_()
+    assert shown.count("<td") == shown.count("text-align: left")
+    assert re.search(r'<span title="goal_03\.csv:\d+ акушерка">', shown)
+
+
+def of_the_docs(evidence: Iterable[Evidence], level: str) -> float:
+    """The score by the words of docs/mapping.md, "From evidence to a score", without sdgkit's own way to it."""
+    witnesses: dict[str, list[float]] = {}
+    for piece in evidence:
+        said_by = piece.field
+        rule = piece.rule.removeprefix("supports: ")
+        if piece.kind == "model" and rule.startswith("model:"):
+            said_by = f"model.{piece.field.partition('.')[2]}"
+        if piece.kind == "model" and rule.startswith("semantic:"):
+            said_by = "semantic"
+        witnesses.setdefault(said_by, []).append(piece.weight)
+    parts: dict[str, float] = {}
+    for said_by, weights in witnesses.items():
+        doubt = 1.0
+        for place, weight in enumerate(sorted(weights, reverse=True)[:6]):
+            doubt *= 1 - weight * 0.65**place
+        part = said_by.partition(".")[0]
+        parts[part] = max(parts.get(part, -9), 1 - doubt)
+    doubt = 1.0
+    for value in parts.values():
+        doubt *= 1 - value
+    raw = max(0.0, 1 - doubt)
+    table = files("sdgkit.mapping").joinpath("knowledge", "calibration.csv").read_text("utf-8-sig")
+    points = [
+        (float(row["raw"]), float(row["score"]))
+        for row in csv.DictReader(StringIO(table))
+        if row["level"] == level
+    ]
+    for (low, below), (high, above) in pairwise(points):
+        if low <= raw <= high:
+            return below + (raw - low) / (high - low) * (above - below)
+    raise AssertionError(raw)
+
+
+@pytest.mark.parametrize("learned", [False, True])
+def test_every_score_follows_from_the_formula_of_the_docs(learned: bool) -> None:
+    register = made_for_evaluation()
+    register = register.model_copy(update={"activities": register.activities[::3]})
+    settings = MappingSettings()
+    if learned:
+        usual = map_register(register)
+        hits = (hit for one in register.activities for hit in usual.explain(one.id).found[:1])
+        settings = MappingSettings(learned={learned_key(hit): 0.5 for hit in hits})
+    made = map_register(register, settings=settings)
+    seen = 0
+    for one in register.activities:
+        told = made.explain(one.id)
+        for match in (*told.matches, *told.near):
+            level = "target" if match.target else "goal"
+            assert of_the_docs(match.evidence, level) == pytest.approx(match.score, abs=6e-4)
+            seen += 1
+    assert seen > 800

@@ -545,3 +545,51 @@ def test_the_workbook_begins_where_most_is_likely_to_be_changed(tmp_path: Path) 
     sheet = load_workbook(tmp_path / "r.xlsx").worksheets[0]
     order = list(dict.fromkeys(str(sheet.cell(row, 1).value) for row in range(2, sheet.max_row + 1)))
     assert order == ["doubtful", "nothing", "sure", "decided"]
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", "phrase"), ("ru", "выражение"), ("kk", "тіркес")])
+def test_the_kind_of_evidence_is_told_in_the_language_of_the_workbook(
+    mapping: Mapping, tmp_path: Path, language: str, kind: str
+) -> None:
+    mapping.to_review(tmp_path / "review.xlsx", language)
+    sheet = load_workbook(tmp_path / "review.xlsx").worksheets[0]
+    evidence = [str(row[7]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[3]]
+    assert any(f"» ({kind})" in told for told in evidence)
+    assert language == "en" or not any("(phrase)" in told or "(model)" in told for told in evidence)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"activity_id":"A-1","target":"3.99","decision":"accepted"}', "target: 3.99"),
+        ('{"activity_id":"A-1","target":"3,8","decision":"accepted"}', "target: 3,8"),
+        ('{"activity_id":"A-1","target":"ЦУР 3.8","decision":"accepted"}', "target: ЦУР 3.8"),
+        ('{"activity_id":"A-1","target":3.8,"decision":"accepted"}', "target: 3.8"),
+        ('{"activity_id":"A-1","target":"3.8","decision":"принять"}', "decision: принять"),
+        ('{"activity_id":"A-1","target":"3.8","decision":"accepted","share":4}', "share: 4"),
+        ('{"activity_id":"A-1","target":"3.8","decision":"edited","replaced":"9"}', ""),
+        ('{"activity_id":"A-1","target":"3.8","decision":"edited","replaced":"99"}', "replaced: 99"),
+        ('{"activity_id":"A-1","decision":"accepted"}', "target"),
+        ("3.8 принять", "3.8 принять"),
+    ],
+)
+def test_a_history_with_slips_of_the_pen_is_told_by_line_and_part(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    path = tmp_path / "r.xlsx.decisions.jsonl"
+    good = '{"activity_id":"A-2","target":"3.8","decision":"accepted"}\n'
+    path.write_text(f"{good}\n{line}\n", "utf-8")
+    if not told:
+        assert len(read_decisions(path)) == 2
+        return
+    with pytest.raises(InputError) as error:
+        read_decisions(path)
+    assert (error.value.details["row"], error.value.details["value"]) == ("3", told)
+
+
+def test_a_history_that_an_editor_of_windows_saved_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx.decisions.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"activity_id":"A-2","target":"3.8","decision":"accepted"}')
+    assert [one.target for one in read_decisions(path)] == ["3.8"]
+    append_decisions(path, [Decision(activity_id="A-1", target="3.1", decision="rejected")])
+    assert [one.target for one in read_decisions(path)] == ["3.8", "3.1"]

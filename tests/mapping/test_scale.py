@@ -378,6 +378,7 @@ def test_a_scheduler_that_is_not_there_is_told(
 SPARK = """
 import sys
 from pyspark.sql import SparkSession
+from sdgkit.mapping import scale
 from sdgkit.mapping.frame import SPARK_SCHEMA, map_frame
 
 spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
@@ -403,3 +404,30 @@ def test_spark_gives_the_same_rows(plain: Path, tmp_path: Path) -> None:
     places = {identifier: place for place, identifier in enumerate(expected["activity_id"].unique())}
     made = made.sort_values("activity_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True)
     pd.testing.assert_frame_equal(made, expected)
+
+
+@pytest.mark.parametrize("kind", ["iati", "plain"])
+def test_of_very_many_findings_some_are_kept_and_the_others_counted(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / ("a.xml" if kind == "iati" else "a.csv")
+    if kind == "iati":
+        activities = "".join(
+            f"<iati-activity><iati-identifier>XM-{number}</iati-identifier>"
+            f"<title><narrative>{TITLES[number % len(TITLES)]}</narrative></title></iati-activity>"
+            for number in range(600)
+        )
+        path.write_text(f'<iati-activities version="2.03">{activities}</iati-activities>', encoding="utf-8")
+    else:
+        path.write_text("id,title,declared\n" + "".join(f"{n},Wells,99.9\n" for n in range(600)), "utf-8")
+    form = "plain" if kind == "plain" else None
+    everything = map_file(path, tmp_path / "m.csv", workers=1, format=form).findings
+    assert len(everything) >= 600
+    assert "mapping.findings-left" not in {one.code for one in everything}
+    monkeypatch.setattr(scale, "MOST_FINDINGS", 50)
+    done = map_file(path, tmp_path / "n.csv", workers=1, format=form)
+    kept, left = done.findings[:-1], done.findings[-1]
+    assert left.code == "mapping.findings-left"
+    assert int(str(left.details["number"])) + len(kept) == len(everything)
+    assert len([one for one in kept if one.severity != "error"]) <= 50 >= len(kept) / 2
+    assert (tmp_path / "n.csv").read_bytes() == (tmp_path / "m.csv").read_bytes()

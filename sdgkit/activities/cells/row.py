@@ -609,13 +609,27 @@ _EACH_ONE = re.compile(
 
 
 def _read_number(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
-    text = shown(value).strip(" .)")
+    text = _bare_number(shown(value))
     if column.field == "identifier" and column is reader.identifier:
         found.identifier = without_persons(text)
     elif column.field == "number" and column is reader.number:
         found.number = text
     else:
         found.extra[column.heading or column.letter] = without_persons(text)
+
+
+def _bare_number(text: str) -> str:
+    """A number or identifier without the signs of a list around it: 1 of "1.)"; a bracket that was opened stays.
+
+    Example:
+        >>> [_bare_number(one) for one in ("1.)", "12 .", "ЖСТ-2024/01 (доп.)")]
+        ['1', '12', 'ЖСТ-2024/01 (доп.)']
+    """
+    bare = text.strip(" .)")
+    opened = bare.count("(") - bare.count(")")
+    place = text.find(bare) + len(bare)
+    rest = text[place:].rstrip(" .")
+    return bare + rest if bare and opened == 1 and rest.count(")") == 1 else bare
 
 
 def _read_nothing(reader: CellReader, index: int, column: Column, value: Any, found: Found) -> None:
