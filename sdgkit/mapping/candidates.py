@@ -7,13 +7,12 @@ beside what stands next to it: by the thresholds of the settings, and by what th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.trusted import made, maker
+from sdgkit.activities.trusted import maker
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.combine import (
     AGAINST_GOAL,
@@ -33,7 +32,7 @@ from sdgkit.mapping.combine import (
     witness,
 )
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, prepare
-from sdgkit.mapping.match import Evidence, Match, Status
+from sdgkit.mapping.match import Evidence, Match, Status, untold
 from sdgkit.mapping.settings import MappingSettings
 
 INSTEAD_OF_GOAL = 0.48
@@ -58,7 +57,6 @@ _place = cache(sort_key)
 
 
 _evidence = maker(Evidence)
-_MATCH = {"activity_id", "goal", "target", "score", "status", "evidence", "primary"}
 
 _Piece = tuple[Hit, float, str, str]
 """What was found, its weight for the candidate, the mark of its rule, and its witness."""
@@ -161,35 +159,31 @@ _Order = tuple[bool, float, str, int]
 
 
 class _Told(dict[int, tuple[_Order, Evidence]]):
-    """The evidence that each piece is shown as, with its place in the order, by the piece itself.
+    """The evidence of one activity's matches, made when it is first asked for: each piece by its id, with its place.
 
     What supports several targets is made once.
     """
 
-    def of(self, pieces: Iterable[_Piece], level: Level) -> tuple[Evidence, ...]:
-        """The evidence of pieces, first what is the candidate's own, heaviest first; no piece is of both levels."""
-        told = [self.get(id(piece)) or self._tell(piece, level == "goal") for piece in pieces]
+    def __init__(self, activity: Activity, candidates: Sequence[_Candidate]) -> None:
+        super().__init__()
+        self._id = activity.id
+        self._candidates = candidates
+
+    def match(self, candidate: _Candidate, status: Status, *, primary: bool = False) -> Match:
+        """The match that a candidate becomes."""
+        score = calibrated(candidate.raw, candidate.level)
+        later = partial(self._of, candidate)
+        return untold(self._id, candidate.goal, candidate.target, score, status, primary, later)
+
+    def _of(self, candidate: _Candidate) -> tuple[Evidence, ...]:
+        """The evidence of a candidate, first what is its own, heaviest first; no piece is of both levels."""
+        if not self:
+            # Whoever asks for one match will ask for the others.
+            prepare(hit for one in self._candidates for hit, _, _, _ in one.pieces)
+        of_goal = candidate.target is None
+        told = [self.get(id(piece)) or self._tell(piece, of_goal) for piece in candidate.pieces]
         told.sort(key=_by_order)
         return tuple([evidence for _, evidence in told])
-
-    def match(
-        self, activity: Activity, candidate: _Candidate, status: Status, *, primary: bool = False
-    ) -> Match:
-        """The match that a candidate becomes."""
-        return made(
-            Match,
-            _MATCH,
-            {
-                "activity_id": activity.id,
-                "goal": candidate.goal,
-                "target": candidate.target,
-                "score": calibrated(candidate.raw, candidate.level),
-                "status": status,
-                "evidence": self.of(candidate.pieces, candidate.level),
-                "primary": primary,
-                "share": None,
-            },
-        )
 
     def _tell(self, piece: _Piece, of_goal: bool) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
@@ -390,45 +384,30 @@ def chosen(
     return Chosen(activity, standing, looking, below)
 
 
-def matches_of(several: Iterable[Chosen]) -> Iterator[tuple[list[Match], list[Match]]]:
-    """The matches of activities with their evidence, which is quicker made for some together.
+def matches_of(
+    activity: Activity,
+    standing: Sequence[_Candidate],
+    looking: Sequence[_Candidate],
+    below: Sequence[_Candidate],
+) -> tuple[list[Match], list[Match]]:
+    """The matches of what is `chosen` of an activity; their evidence is told when it is first asked for.
 
     Returns:
-        Of each activity the matches that stand or should be looked at, best first, and those below the band, without a
-        status of their own (they carry "look" and a score below `settings.look`).
+        The matches that stand or should be looked at, best first, and those below the band, without a status of their
+        own (they carry "look" and a score below `settings.look`).
     """
-    several = list(several)
-    prepare(
-        hit
-        for _, *parts in several
-        for candidates in parts
-        for candidate in candidates
-        for hit, _, _, _ in candidate.pieces
-    )
-    for activity, standing, looking, below in several:
-        told = _Told()
-        primary = _primary(activity, standing)
-        matches = [told.match(activity, c, "suggested", primary=c is primary) for c in standing]
-        matches += [told.match(activity, c, "look") for c in looking]
-        yield matches, [told.match(activity, c, "look") for c in below]
+    told = _Told(activity, [*standing, *looking, *below])
+    primary = _primary(activity, standing)
+    matches = [told.match(candidate, "suggested", primary=candidate is primary) for candidate in standing]
+    matches += [told.match(candidate, "look") for candidate in looking]
+    return matches, [told.match(candidate, "look") for candidate in below]
 
 
 def combined(
     activity: Activity, hits: Iterable[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
     """The matches of one activity, and what was near but not enough: `matches_of` what is `chosen`."""
-    return next(matches_of([chosen(activity, hits, settings, shown)]))
-
-
-def with_share(match: Match, share: Fraction | None) -> Match:
-    """A match with its part of the money; what `model_copy` does, without copying what nobody changes.
-
-    Example:
-        >>> match = Match(activity_id="1", goal=3, target="3.8", score=0.9, status="suggested")
-        >>> with_share(match, Fraction(1, 2)) == match.model_copy(update={"share": Fraction(1, 2)})
-        True
-    """
-    return made(Match, match.model_fields_set | {"share"}, match.__dict__ | {"share": share})
+    return matches_of(*chosen(activity, hits, settings, shown))
 
 
 def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:
