@@ -178,7 +178,7 @@ def _languages_by(words: Words, text: str, language: str) -> list[str]:
             not one.own
             or one.tag == language
             or (
-                words.showing(reader.signs, one.own_sign) >= one.share * (text.count(" ") + 1)
+                len(words.showing(reader.signs, one.own_sign)) >= one.share * (text.count(" ") + 1)
                 if one.share
                 else short or one.own_sign & signs
             )
@@ -258,12 +258,9 @@ class Scan:
     def names(self) -> list[Span]:
         """Where the text names an organisation, a partner of the activity, or an address."""
         if self._names is None:
-            cased, other = bool(CASED_NAME & self.signs), bool(NAME & self.signs)
-            self._names = (
-                name_spans(self.words.text, self.partners, cased=cased, other=other)
-                if cased or other or self.partners
-                else []
-            )
+            words, signs = self.words, (NAME | CASED_NAME) & self.signs
+            pieces = words.showing(_reader().signs, signs) if signs else []
+            self._names = name_spans(words.text, self.partners, pieces) if pieces or self.partners else []
         return self._names
 
     @property
@@ -346,7 +343,7 @@ class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
         if partners:
             # To most texts it is all the same whose partners are not named in them.
             scan = self[text, language, ()]
-            if name_spans(scan.words.text, partners, cased=False, other=False):
+            if name_spans(scan.words.text, partners, ()):
                 scan = Scan(*key)
         else:
             self.letters += len(text)

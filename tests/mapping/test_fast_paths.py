@@ -112,7 +112,7 @@ def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> No
     for text in texts:
         every = [
             (match.start(), match.end(), kind)
-            for kind, pattern in context._names().patterns
+            for kind, pattern, _ in context._names()
             for match in pattern.finditer(Words(text).text)
             if match.end() > match.start()
         ]
