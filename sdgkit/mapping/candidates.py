@@ -6,7 +6,8 @@ beside what stands next to it: by the thresholds of the settings, and by what th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from operator import itemgetter
 from typing import Literal, NamedTuple
@@ -208,32 +209,39 @@ _by_order = itemgetter(0)
 
 
 def _candidates(
-    pieces: Sequence[tuple[Hit, float]], columns: Sequence[HitColumns], least: float
+    hits: Iterable[Hit],
+    columns: Sequence[HitColumns],
+    least: float,
+    learned: Mapping[str, float] | None = None,
 ) -> tuple[list[_Candidate], list[_Candidate]]:
-    """The targets and the goals whose score is at least so high."""
-    # What the raw values of a goal and its targets cannot exceed costs less work than the values.
-    most: dict[int, float] = {}
-    for hit, weight in pieces:
-        goal = hit[0]
-        most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
-    for column in columns:
-        for goal, weight in zip(column.goals, column.weights, strict=True):
-            most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
+    """The targets and the goals whose score is at least so high; what was learned is of hits, not of columns."""
     enough = raw_from(least)
-    families = {goal: _Family() for goal in sorted(most) if most[goal] >= enough - ROUGH}
-    for hit, weight in pieces:
+    hits = list(hits)
+    if not learned:
+        # What the raw values of a goal and its targets cannot exceed costs less work than the values.
+        most: defaultdict[int, float] = defaultdict(float)
+        for hit in hits:
+            if hit[5] > 0:
+                most[hit[0]] += hit[5]
+        for column in columns:
+            for goal, weight in zip(column.goals, column.weights, strict=True):
+                if weight > 0:
+                    most[goal] += weight
+        goals = {goal for goal, weight in most.items() if weight >= enough - ROUGH}
+        hits = [hit for hit in hits if hit[0] in goals]
+    families: defaultdict[int, _Family] = defaultdict(_Family)
+    for hit, weight in weighed(hits, learned):
         goal, target, kind, field, _, _, _, _, _, _ = hit
-        if goal in families:
-            who = witness(hit) if kind == "model" else field
-            families[goal].setdefault(target, []).append((hit, weight, "", who))
+        who = witness(hit) if kind == "model" else field
+        families[goal].setdefault(target, []).append((hit, weight, "", who))
     for column in columns:
         for number, goal in enumerate(column.goals):
-            if goal in families:
+            if goal in goals:
                 hit = column.make(number)
                 families[goal].setdefault(hit[1], []).append((hit, hit[5], "", column.who))
     of_targets: list[_Candidate] = []
     of_goals: list[_Candidate] = []
-    for goal, family in families.items():
+    for goal, family in sorted(families.items()):
         of_goal = family.pop(None, [])
         needed = enough - GOAL_FOR_TARGET * sum([piece[1] for piece in of_goal if piece[1] > 0]) - ROUGH
         support: list[_Piece] | None = None
@@ -276,7 +284,7 @@ def candidates_of(hits: Iterable[Hit]) -> list[tuple[str, float]]:
         >>> candidates_of([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.7, 0, 8, "goal_03.csv:9 midwives")])
         [('3.1', 0.7), ('3', 0.63)]
     """
-    found = _candidates(weighed(hits), (), -1.0)
+    found = _candidates(hits, (), -1.0)
     return [(candidate.code, candidate.raw) for some in found for candidate in some]
 
 
@@ -305,14 +313,14 @@ def chosen(
     made, columns = (
         (hits, []) if settings.learned or not isinstance(hits, Hits) else (hits.made, hits.columns)
     )
-    pieces = weighed(made, settings.learned)
+    made = list(made)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
-    if with_below or "declared" in [hit.kind for hit, _ in pieces]:
+    if with_below or "declared" in [hit[2] for hit in made if hit[5] and not hit[9]]:
         least = -1.0
-    candidates, whole = _candidates(pieces, columns, least)
+    candidates, whole = _candidates(made, columns, least, settings.learned)
     _sort(candidates)
     candidates += whole
     if not candidates:
