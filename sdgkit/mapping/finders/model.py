@@ -114,10 +114,10 @@ class _Texts:
         numbers: of the stems of their words; between two texts stands a word that says nothing.
         less: where the words stand that count only in part, and that part.
         void: codes that cannot be meant.
-        named: the codes of the phrases that were found, also where they do not count, by number.
-        called: those of the goals that a phrase of the title calls by name (`CALLS`): they are said on purpose, as in a
-            mention, and how the texts read does not speak against them.
-        beside: the share of the trust from which evidence grows for a target that is not among them.
+        goals, targets: those of the phrases that were found, also where they do not count.
+        called: goals that a phrase of the title calls by name (`CALLS`): they are said on purpose, as in a mention, and
+            how the texts read does not speak against them.
+        beside: the share of the trust from which evidence grows for a target that no phrase names.
         trust: whether the activity has a title.
     """
 
@@ -127,9 +127,10 @@ class _Texts:
         "beside",
         "called",
         "field",
+        "goals",
         "less",
-        "named",
         "numbers",
+        "targets",
         "trust",
         "void",
         "who",
@@ -146,7 +147,8 @@ class _Texts:
         self.field = f".{language}"
         self.who = f"model.{language}"
         self.void: frozenset[str] = frozenset()
-        self.named: set[int] = set()
+        self.goals: set[int] = set()
+        self.targets: set[str | None] = set()
         self.called: set[int] = set()
         self.less: list[tuple[slice, float]] = []
         self.trust = TITLED if titled else ALONE
@@ -156,20 +158,17 @@ class _Texts:
         self._places: dict[int, _Place] = {}
         numbers: list[NDArray[np.int32]] = []
         phrases: list[Hit] = []
-        known = _numbers(model)
         begins = 0
         for field, spoken, text in passages:
             scan = scan_of(text, spoken, partners)
             words = scan.words
-            for entry, _, _, _, _ in scan.phrases:
-                self.named.update(known[entry[4], entry[5]])
+            self.goals |= {found[0][4] for found in scan.phrases}
+            self.targets |= {found[0][5] for found in scan.phrases}
             part = field.partition(".")[0]
             if part == "title":
-                self.called.update(
-                    known[hit.goal, None][0]
-                    for hit in hits_of(scan, field)
-                    if hit.weight >= CALLS and not hit.held
-                )
+                self.called |= {
+                    hit.goal for hit in hits_of(scan, field) if hit.weight >= CALLS and not hit.held
+                }
             if not titled:
                 phrases += hits_of(scan, field)[:ENOUGH_PHRASES]
             tongue = language
@@ -311,7 +310,7 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
     for owner, (text, known, best, margins, targets, parts) in enumerate(zip(texts, *rows, strict=True)):
         found: list[_Leaning] = []
         if known >= ENOUGH_WORDS:
-            found += _goals(text, best, margins)
+            found += _goals(model, text, best, margins)
         if known >= FEWEST_WORDS:
             found += _targets(read, owner, targets, parts, min(known, ENOUGH_WORDS))
         if text.void:
@@ -329,13 +328,18 @@ _Leaning = tuple[int, float, float]
 """A code by its number, the weight of the evidence, and of a target its share of the trust, else `NO_SHARE`."""
 
 
-def _goals(text: _Texts, numbers: list[int], margins: list[float]) -> Iterator[_Leaning]:
+def _goals(model: LinearModel, text: _Texts, numbers: list[int], margins: list[float]) -> Iterator[_Leaning]:
     """The goals that a text speaks for, or, where they are named, against; they are given best first."""
+    codes, against = _codes(model), text.goals - text.called
     for rank, (number, margin) in enumerate(zip(numbers, margins, strict=True)):
-        if rank < MOST_GOALS if margin > FLOOR else number in text.named and number not in text.called:
-            weight = weight_of_margin(margin)
-            if abs(weight) >= LEAST:
-                yield number, weight, NO_SHARE
+        if margin > FLOOR:
+            if rank >= MOST_GOALS:
+                continue
+        elif codes[number][0] not in against:
+            continue
+        weight = weight_of_margin(margin)
+        if abs(weight) >= LEAST:
+            yield number, weight, NO_SHARE
 
 
 def _targets(
@@ -343,12 +347,15 @@ def _targets(
 ) -> Iterator[_Leaning]:
     """The targets that have most of the trust in a text; they are given best first, with their shares."""
     model, texts, readings = read
-    named, trust, climate = texts[owner].named, texts[owner].trust, model.numbers[CLIMATE]
-    even = texts[owner].beside if named else EVEN
-    goals = _goal_numbers(model)
+    text = texts[owner]
+    codes, named, trust = _codes(model), text.targets, text.trust
+    even = text.beside if text.goals else EVEN
     for number, share in zip(numbers[: trust.most], parts, strict=False):
-        most = most_of(float(readings.margins[owner, climate])) if goals[number] == climate else 1.0
-        weight = weight_of_share(share, words, EVEN if number in named else even, most, trust)
+        goal, target = codes[number]
+        most = 1.0
+        if goal == CLIMATE:
+            most = most_of(float(readings.margins[owner, model.numbers[str(CLIMATE)]]))
+        weight = weight_of_share(share, words, EVEN if target in named else even, most, trust)
         if weight < LEAST_TARGET:
             continue
         if weight > FAINT and words < ENOUGH_WORDS and stands_on_one_word(model, readings.of(owner), number):
@@ -398,30 +405,6 @@ def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> boo
 def _codes(model: LinearModel) -> list[tuple[int, str | None]]:
     """Goal and target of each code of a model."""
     return [(goal_of(code), target_of(code)) for code in model.codes]
-
-
-@cache
-def _goal_numbers(model: LinearModel) -> list[int]:
-    """Of each code the number of its goal."""
-    numbers: list[int] = model.goal_of.tolist()
-    return numbers
-
-
-class _Numbers(dict[tuple[int, str | None], list[int]]):
-    """The numbers of a goal and one of its targets, those that the model has."""
-
-    def __init__(self, model: LinearModel) -> None:
-        super().__init__()
-        self._known = model.numbers
-
-    def __missing__(self, code: tuple[int, str | None]) -> list[int]:
-        goal, target = code
-        found = [self._known[one] for one in (str(goal), target) if one in self._known]
-        self[code] = found
-        return found
-
-
-_numbers = cache(_Numbers)
 
 
 def make() -> ModelFinder:
