@@ -41,6 +41,7 @@ _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-
 AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = 1, 2, 4, 8, 16
 """Signs of a piece, a bit each: the beginning of a goal's name, a digit, a number in words, the beginning of a name or
 address, the same where it counts how it is written."""
+ANY_NAME = NAME | CASED_NAME
 
 
 def _ordinal_starts() -> list[str]:
@@ -258,8 +259,8 @@ class Scan:
     def names(self) -> list[Span]:
         """Where the text names an organisation, a partner of the activity, or an address."""
         if self._names is None:
-            words, signs = self.words, (NAME | CASED_NAME) & self.signs
-            pieces = words.showing(_reader().signs, signs) if signs else []
+            words = self.words
+            pieces = words.showing(_reader().signs, ANY_NAME) if ANY_NAME & self.signs else []
             self._names = name_spans(words.text, self.partners, pieces) if pieces or self.partners else []
         return self._names
 
