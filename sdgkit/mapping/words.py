@@ -195,10 +195,10 @@ class _Cut:
         self._signs: dict[Column, list[int]] = {}
         self._showing: dict[tuple[Column, int], list[list[str]]] = {}
 
-    def spans(self, first: int, after: int) -> tuple[list[int], list[int]]:
-        """Where words begin, and where they end, in their text."""
-        starts, ends = self._spans[first:after].T.tolist()
-        return starts, ends
+    def spans(self, first: int, after: int) -> NDArray[np.int64]:
+        """Of words a row each: where they begin, and where they end, in their text."""
+        found: NDArray[np.int64] = self._spans[first:after]
+        return found
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word."""
@@ -269,18 +269,21 @@ class Words:
         return self._after - self._first
 
     @property
-    def starts(self) -> list[int]:
-        """Where each word begins in the text."""
-        return self._spans[0]
-
-    @property
-    def ends(self) -> list[int]:
-        """Where each word ends in the text."""
-        return self._spans[1]
+    def spans(self) -> NDArray[np.int64]:
+        """Of each word a row: where it begins, and where it ends, in the text; not to be changed."""
+        return self._cut.spans(self._first, self._after)
 
     @cached_property
-    def _spans(self) -> tuple[list[int], list[int]]:
-        return self._cut.spans(self._first, self._after)
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        starts: list[int] = self.spans[:, 0].tolist()
+        return starts
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends in the text."""
+        ends: list[int] = self.spans[:, 1].tolist()
+        return ends
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word; not to be changed."""

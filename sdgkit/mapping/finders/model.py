@@ -40,7 +40,6 @@ from sdgkit.mapping.trust import (
     weight_of_margin,
     weight_of_share,
 )
-from sdgkit.mapping.words import Words
 
 ENOUGH_PHRASES = 200
 """Phrases of a text that are looked at for where they point; one that repeats a word a million times says no more."""
@@ -152,8 +151,9 @@ class _Texts:
         self.called: set[int] = set()
         self.less: list[tuple[slice, float]] = []
         self.trust = TITLED if titled else ALONE
-        # Where the words of each text stand among all that are read together, its field, and its words; last first.
-        self._written: list[tuple[int, str, Words]] = []
+        # Of each text where its words stand among all that are read together, its field, what is read of it, and where
+        # its words begin and end in that; last first.
+        self._written: list[tuple[int, str, str, NDArray[np.int64]]] = []
         # The same words speak for a goal and for its targets.
         self._places: dict[int, _Place] = {}
         numbers: list[NDArray[np.int32]] = []
@@ -190,7 +190,7 @@ class _Texts:
             if numbers:
                 numbers.append(_GAP)
             numbers.append(own)
-            self._written.insert(0, (begins, field, words))
+            self._written.insert(0, (begins, field, words.text, words.spans))
             if part in OF_THE_PROGRAMME:
                 self.less.append((slice(begins, begins + len(own)), OF_THE_PROGRAMME[part]))
             begins += len(own) + 1
@@ -207,9 +207,9 @@ class _Texts:
             number = 0
             while self._written[number][0] > first:
                 number += 1
-            begins, field, words = self._written[number]
-            start, end = words.starts[first - begins], words.ends[last - begins]
-            found = self._places[place] = _Place(field, words.text[start:end], start, end)
+            begins, field, text, spans = self._written[number]
+            start, end = int(spans[first - begins, 0]), int(spans[last - begins, 1])
+            found = self._places[place] = _Place(field, text[start:end], start, end)
         return found
 
 
