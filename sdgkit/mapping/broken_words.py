@@ -15,8 +15,10 @@ from sdgkit.mapping.lexicon import lexicon
 from sdgkit.mapping.stems import conjunctions
 
 _BREAK = re.compile(r"(?:[-‐\u00ad][ \t\u00a0]*[\r\n]\s*|[-‐\u00ad]\s+|\u200b+)")
-_SIGNS = ("-\n", "-\r", "- ", "‐", "\u00ad\n", "\u00ad\r", "\u00ad ", "\u200b")
-"""One of these stands in every text with a break that is looked at, but for blanks at the end of a line."""
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]-|[\u00ad\u200b]-)\s")
+"""A hyphen behind a word and before a blank; one between two blanks is a dash."""
+_SIGNS = ("‐", "\u00ad\n", "\u00ad\r", "\u00ad ", "\u200b")
+"""This or one of these stands in every text with a break that is looked at, but for blanks at the end of a line."""
 _SOFT = "\u00ad"
 """What takes the place of a break inside a word: it belongs to the word and is left out when words are compared."""
 _HIDDEN = "\u00ad\u200b"
@@ -25,10 +27,9 @@ _LONGEST_HALF = 40
 
 def may_be_broken(text: str) -> bool:
     """Whether a text holds a mark at which words may be broken; quick, as most hold none."""
-    for sign in _SIGNS:  # noqa: SIM110  a generator takes twice the time
-        if sign in text:
-            return True
-    return False
+    if "-" in text and _HYPHEN.search(text):
+        return True
+    return not text.isascii() and any(sign in text for sign in _SIGNS)
 
 
 def mended(text: str, languages: Sequence[str]) -> str:

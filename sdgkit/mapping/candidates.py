@@ -6,14 +6,14 @@ beside what stands next to it: by the thresholds of the settings, and by what th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Activity
-from sdgkit.activities.trusted import made, maker
+from sdgkit.activities.trusted import maker
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.combine import (
     AGAINST_GOAL,
@@ -33,7 +33,7 @@ from sdgkit.mapping.combine import (
     witness,
 )
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, prepare
-from sdgkit.mapping.match import Evidence, Match, Status
+from sdgkit.mapping.match import Evidence, Match, Status, untold
 from sdgkit.mapping.settings import MappingSettings
 
 INSTEAD_OF_GOAL = 0.48
@@ -58,7 +58,6 @@ _place = cache(sort_key)
 
 
 _evidence = maker(Evidence)
-_MATCH = {"activity_id", "goal", "target", "score", "status", "evidence", "primary"}
 
 _Piece = tuple[Hit, float, str, str]
 """What was found, its weight for the candidate, the mark of its rule, and its witness."""
@@ -161,35 +160,31 @@ _Order = tuple[bool, float, str, int]
 
 
 class _Told(dict[int, tuple[_Order, Evidence]]):
-    """The evidence that each piece is shown as, with its place in the order, by the piece itself.
+    """The evidence of one activity's matches, made when it is first asked for: each piece by its id, with its place.
 
     What supports several targets is made once.
     """
 
-    def of(self, pieces: Iterable[_Piece], level: Level) -> tuple[Evidence, ...]:
-        """The evidence of pieces, first what is the candidate's own, heaviest first; no piece is of both levels."""
-        told = [self.get(id(piece)) or self._tell(piece, level == "goal") for piece in pieces]
+    def __init__(self, activity: Activity, candidates: Sequence[_Candidate]) -> None:
+        super().__init__()
+        self._id = activity.id
+        self._candidates = candidates
+
+    def match(self, candidate: _Candidate, status: Status, *, primary: bool = False) -> Match:
+        """The match that a candidate becomes."""
+        score = calibrated(candidate.raw, candidate.level)
+        later = partial(self._of, candidate)
+        return untold(self._id, candidate.goal, candidate.target, score, status, primary, later)
+
+    def _of(self, candidate: _Candidate) -> tuple[Evidence, ...]:
+        """The evidence of a candidate, first what is its own, heaviest first; no piece is of both levels."""
+        if not self:
+            # Whoever asks for one match will ask for the others.
+            prepare(hit for one in self._candidates for hit, _, _, _ in one.pieces)
+        of_goal = candidate.target is None
+        told = [self.get(id(piece)) or self._tell(piece, of_goal) for piece in candidate.pieces]
         told.sort(key=_by_order)
         return tuple([evidence for _, evidence in told])
-
-    def match(
-        self, activity: Activity, candidate: _Candidate, status: Status, *, primary: bool = False
-    ) -> Match:
-        """The match that a candidate becomes."""
-        return made(
-            Match,
-            _MATCH,
-            {
-                "activity_id": activity.id,
-                "goal": candidate.goal,
-                "target": candidate.target,
-                "score": calibrated(candidate.raw, candidate.level),
-                "status": status,
-                "evidence": self.of(candidate.pieces, candidate.level),
-                "primary": primary,
-                "share": None,
-            },
-        )
 
     def _tell(self, piece: _Piece, of_goal: bool) -> tuple[_Order, Evidence]:
         hit, weight, mark, _ = piece
@@ -214,32 +209,39 @@ _by_order = itemgetter(0)
 
 
 def _candidates(
-    pieces: Sequence[tuple[Hit, float]], columns: Sequence[HitColumns], least: float
+    hits: Iterable[Hit],
+    columns: Sequence[HitColumns],
+    least: float,
+    learned: Mapping[str, float] | None = None,
 ) -> tuple[list[_Candidate], list[_Candidate]]:
-    """The targets and the goals whose score is at least so high."""
-    # What the raw values of a goal and its targets cannot exceed costs less work than the values.
-    most: dict[int, float] = {}
-    for hit, weight in pieces:
-        goal = hit[0]
-        most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
-    for column in columns:
-        for goal, weight in zip(column.goals, column.weights, strict=True):
-            most[goal] = most.get(goal, 0.0) + (weight if weight > 0 else 0.0)
+    """The targets and the goals whose score is at least so high; what was learned is of hits, not of columns."""
     enough = raw_from(least)
-    families = {goal: _Family() for goal in sorted(most) if most[goal] >= enough - ROUGH}
-    for hit, weight in pieces:
+    hits = list(hits)
+    if not learned:
+        # What the raw values of a goal and its targets cannot exceed costs less work than the values.
+        most: defaultdict[int, float] = defaultdict(float)
+        for hit in hits:
+            if hit[5] > 0:
+                most[hit[0]] += hit[5]
+        for column in columns:
+            for goal, weight in zip(column.goals, column.weights, strict=True):
+                if weight > 0:
+                    most[goal] += weight
+        goals = {goal for goal, weight in most.items() if weight >= enough - ROUGH}
+        hits = [hit for hit in hits if hit[0] in goals]
+    families: defaultdict[int, _Family] = defaultdict(_Family)
+    for hit, weight in weighed(hits, learned):
         goal, target, kind, field, _, _, _, _, _, _ = hit
-        if goal in families:
-            who = witness(hit) if kind == "model" else field
-            families[goal].setdefault(target, []).append((hit, weight, "", who))
+        who = witness(hit) if kind == "model" else field
+        families[goal].setdefault(target, []).append((hit, weight, "", who))
     for column in columns:
         for number, goal in enumerate(column.goals):
-            if goal in families:
+            if goal in goals:
                 hit = column.make(number)
                 families[goal].setdefault(hit[1], []).append((hit, hit[5], "", column.who))
     of_targets: list[_Candidate] = []
     of_goals: list[_Candidate] = []
-    for goal, family in families.items():
+    for goal, family in sorted(families.items()):
         of_goal = family.pop(None, [])
         needed = enough - GOAL_FOR_TARGET * sum([piece[1] for piece in of_goal if piece[1] > 0]) - ROUGH
         support: list[_Piece] | None = None
@@ -282,7 +284,7 @@ def candidates_of(hits: Iterable[Hit]) -> list[tuple[str, float]]:
         >>> candidates_of([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.7, 0, 8, "goal_03.csv:9 midwives")])
         [('3.1', 0.7), ('3', 0.63)]
     """
-    found = _candidates(weighed(hits), (), -1.0)
+    found = _candidates(hits, (), -1.0)
     return [(candidate.code, candidate.raw) for some in found for candidate in some]
 
 
@@ -311,14 +313,14 @@ def chosen(
     made, columns = (
         (hits, []) if settings.learned or not isinstance(hits, Hits) else (hits.made, hits.columns)
     )
-    pieces = weighed(made, settings.learned)
+    made = list(made)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
-    if with_below or "declared" in [hit.kind for hit, _ in pieces]:
+    if with_below or "declared" in [hit[2] for hit in made if hit[5] and not hit[9]]:
         least = -1.0
-    candidates, whole = _candidates(pieces, columns, least)
+    candidates, whole = _candidates(made, columns, least, settings.learned)
     _sort(candidates)
     candidates += whole
     if not candidates:
@@ -390,45 +392,30 @@ def chosen(
     return Chosen(activity, standing, looking, below)
 
 
-def matches_of(several: Iterable[Chosen]) -> Iterator[tuple[list[Match], list[Match]]]:
-    """The matches of activities with their evidence, which is quicker made for some together.
+def matches_of(
+    activity: Activity,
+    standing: Sequence[_Candidate],
+    looking: Sequence[_Candidate],
+    below: Sequence[_Candidate],
+) -> tuple[list[Match], list[Match]]:
+    """The matches of what is `chosen` of an activity; their evidence is told when it is first asked for.
 
     Returns:
-        Of each activity the matches that stand or should be looked at, best first, and those below the band, without a
-        status of their own (they carry "look" and a score below `settings.look`).
+        The matches that stand or should be looked at, best first, and those below the band, without a status of their
+        own (they carry "look" and a score below `settings.look`).
     """
-    several = list(several)
-    prepare(
-        hit
-        for _, *parts in several
-        for candidates in parts
-        for candidate in candidates
-        for hit, _, _, _ in candidate.pieces
-    )
-    for activity, standing, looking, below in several:
-        told = _Told()
-        primary = _primary(activity, standing)
-        matches = [told.match(activity, c, "suggested", primary=c is primary) for c in standing]
-        matches += [told.match(activity, c, "look") for c in looking]
-        yield matches, [told.match(activity, c, "look") for c in below]
+    told = _Told(activity, [*standing, *looking, *below])
+    primary = _primary(activity, standing)
+    matches = [told.match(candidate, "suggested", primary=candidate is primary) for candidate in standing]
+    matches += [told.match(candidate, "look") for candidate in looking]
+    return matches, [told.match(candidate, "look") for candidate in below]
 
 
 def combined(
     activity: Activity, hits: Iterable[Hit], settings: MappingSettings, shown: Shown = "all"
 ) -> tuple[list[Match], list[Match]]:
     """The matches of one activity, and what was near but not enough: `matches_of` what is `chosen`."""
-    return next(matches_of([chosen(activity, hits, settings, shown)]))
-
-
-def with_share(match: Match, share: Fraction | None) -> Match:
-    """A match with its part of the money; what `model_copy` does, without copying what nobody changes.
-
-    Example:
-        >>> match = Match(activity_id="1", goal=3, target="3.8", score=0.9, status="suggested")
-        >>> with_share(match, Fraction(1, 2)) == match.model_copy(update={"share": Fraction(1, 2)})
-        True
-    """
-    return made(Match, match.model_fields_set | {"share"}, match.__dict__ | {"share": share})
+    return matches_of(*chosen(activity, hits, settings, shown))
 
 
 def _primary(activity: Activity, standing: Sequence[_Candidate]) -> _Candidate | None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
-
-from ahocorasick_rs import AhoCorasick
 
 from sdgkit.errors import InputError
 from sdgkit.mapping.knowledge_files import (
@@ -283,25 +281,25 @@ def judged(hit: Found, all_effects: Sequence[Effect]) -> tuple[float, str]:
     return factor, kind
 
 
-class _Starts(NamedTuple):
-    """An automaton of words with which names and addresses begin, and the number of each one's pattern."""
+class _Name(NamedTuple):
+    """An entry of `names.toml`."""
 
-    automaton: AhoCorasick
-    owners: list[int]
-
-    def owners_in(self, text: str) -> set[int]:
-        """The numbers of the patterns that are worth trying on a text."""
-        owners = self.owners
-        return {owners[one] for one, _, _ in self.automaton.find_matches_as_indexes(text, overlapping=True)}
+    kind: str
+    pattern: re.Pattern[str]
+    marks: str
+    """Characters of which one must stand in the text; "" where any text will do."""
 
 
-class _Names(NamedTuple):
-    patterns: list[tuple[str, re.Pattern[str]]]
-    """Kind and pattern of each entry of the file."""
-    cased: _Starts
-    """Words that are found as they are written."""
-    other: _Starts
-    """Words that are found in any case, in small letters."""
+class _Start(NamedTuple):
+    """A word or more with which names and addresses begin."""
+
+    start: str
+    """In small letters where it is found in any case."""
+    cased: bool
+    sign: str
+    """Its longest word, which stands within one piece of a text."""
+    name: int
+    """The number of the entry."""
 
 
 @cache
@@ -310,29 +308,25 @@ def _table() -> list[dict[str, Any]]:
     return table
 
 
-def _starts_of(cased: bool) -> list[tuple[str, int]]:
-    return [
-        (start, number)
+@cache
+def _starts() -> tuple[_Start, ...]:
+    return tuple(
+        _Start(start, entry.get("cased", False), max(start.split(), key=len), number)
         for number, entry in enumerate(_table())
-        if entry.get("cased", False) == cased
         for start in entry["starts"]
-    ]
+    )
 
 
 @cache
-def _names() -> _Names:
-    patterns = []
+def _names() -> list[_Name]:
+    names = []
     for entry in _table():
         try:
-            patterns.append((entry["kind"], re.compile(entry["pattern"])))
+            names.append(_Name(entry["kind"], re.compile(entry["pattern"]), entry.get("marks", "")))
         except re.error as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
-    cased, other = (
-        _Starts(AhoCorasick([start for start, _ in starts]), [number for _, number in starts])
-        for starts in (_starts_of(True), _starts_of(False))
-    )
-    return _Names(patterns, cased, other)
+    return names
 
 
 @cache
@@ -346,41 +340,50 @@ def name_starts(cased: bool) -> re.Pattern[str]:
         >>> bool(name_starts(True).search("Committee")), bool(name_starts(True).search("committee"))
         (True, False)
     """
-    starts = {max(start.split(), key=len) for start, _ in _starts_of(cased)}
-    return re.compile("|".join(map(re.escape, sorted(starts))))
+    signs = {start.sign for start in _starts() if start.cased == cased}
+    return re.compile("|".join(map(re.escape, sorted(signs))))
 
 
-def name_spans(
-    text: str, partners: Iterable[str] = (), *, cased: bool = True, other: bool = True
-) -> list[Span]:
+@lru_cache(maxsize=4_096)
+def _starts_at(piece: str) -> tuple[_Start, ...]:
+    """The starts whose sign a piece of a text holds."""
+    lower = piece.lower()
+    return tuple(start for start in _starts() if start.sign in (piece if start.cased else lower))
+
+
+def name_spans(text: str, partners: Iterable[str] = (), pieces: Iterable[str] | None = None) -> list[Span]:
     """Where the text names an organisation or an address.
 
     Args:
         text: the text.
         partners: names of the activity's own partners.
-        cased: whether a word may stand in it that begins a name as it is written.
-        other: whether one may that begins a name in any case.
+        pieces: what of the text, parted at its spaces, holds the sign of a name (`name_starts`); all of it where None.
 
     Example:
         >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
         ...  for s in name_spans(text)]
         ['Ministry of Education and Science']
     """
-    lower = ""
-    if partners or other:
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = text
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text
     names = _names()
-    tried = names.cased.owners_in(text) if cased else set()
-    if other:
-        tried |= names.other.owners_in(lower)
-    found = [
-        Span(match.start(), match.end(), names.patterns[number][0])
-        for number in sorted(tried)
-        for match in names.patterns[number][1].finditer(text)
-        if match.end() > match.start()
-    ]
+    tried = {
+        start.name
+        for piece in (text.split() if pieces is None else pieces)
+        for start in _starts_at(piece)
+        if start.start in (text if start.cased else lower)
+    }
+    found: list[Span] = []
+    for number in sorted(tried):
+        kind, pattern, marks = names[number]
+        if marks and not any(mark in text for mark in marks):
+            continue
+        found += [
+            Span(match.start(), match.end(), kind)
+            for match in pattern.finditer(text)
+            if match.end() > match.start()
+        ]
     for name in partners:
         name = name.strip().lower()
         if len(name) < SHORTEST_NAME:

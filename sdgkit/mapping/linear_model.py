@@ -27,7 +27,7 @@ LARGEST_CACHE = 200_000
 UNKNOWN = -1
 NONE = -1
 """No feature."""
-_GAP = np.array([UNKNOWN])
+_NOTHING = np.zeros(0, np.int32)
 
 
 class Readings(NamedTuple):
@@ -98,8 +98,6 @@ class LinearModel:
         self.numbers = {code: number for number, code in enumerate(self.codes)}
         self.goals = np.array([number for number, code in enumerate(self.codes) if "." not in code], np.int64)
         self.targets = np.array([number for number, code in enumerate(self.codes) if "." in code], np.int64)
-        self.goal_of = np.array([self.numbers.get(code.partition(".")[0], NONE) for code in self.codes])
-        """Of each code the number of its goal."""
         self.stems = tuple(stems)
         self.pairs = pairs
         self.weights = weights
@@ -161,10 +159,11 @@ class LinearModel:
         count = len(texts)
         sizes = np.array([len(text) + 1 for text in texts] + [1])
         begins = np.cumsum(sizes) - sizes
-        numbers = np.concatenate(
-            [part for text in texts for part in (text, _GAP)] + [_GAP], dtype=np.int64, casting="unsafe"
-        )
         owners = np.arange(count + 1).repeat(sizes)
+        numbers = np.full(len(owners), UNKNOWN)
+        inside = np.ones(len(owners), bool)
+        inside[begins[1:] - 1] = inside[-1] = False
+        numbers[inside] = np.concatenate([_NOTHING, *texts])
         seen = np.full(2 * len(numbers), NONE)
         seen[::2] = self._single.take(numbers)
         # Most words that follow one another are no pair, and of most of those one is in none.

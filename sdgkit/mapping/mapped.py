@@ -9,12 +9,12 @@ from typing import NamedTuple
 from sdgkit.activities.activity import Activity
 from sdgkit.languages import language_of
 from sdgkit.mapping.allocation import shares
-from sdgkit.mapping.candidates import Shown, chosen, combined, matches_of, passages_of, with_share
+from sdgkit.mapping.candidates import Shown, combined, passages_of
 from sdgkit.mapping.combine import raw_of
 from sdgkit.mapping.decisions import applied
 from sdgkit.mapping.finders import Hit, Hits, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
-from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.match import Decision, Match, with_share
 from sdgkit.mapping.scan import scan_together
 from sdgkit.mapping.settings import USUAL, MappingSettings
 
@@ -74,12 +74,8 @@ def map_activities(
     for some in together((activity, passages_of(activity)) for activity in activities):
         hits = found_in_each(some, settings)
         said = [decisions.get(activity.id, ()) if decisions else () for activity, _ in some]
-        made = matches_of(
-            chosen(activity, own, settings, "all" if decided else "band")
-            for (activity, _), own, decided in zip(some, hits, said, strict=True)
-        )
-        for (activity, _), own, decided, found in zip(some, hits, said, made, strict=True):
-            yield activity, _mapped(activity, own, decided, settings, *found)
+        for (activity, _), own, decided in zip(some, hits, said, strict=True):
+            yield activity, matched(activity, own, decided, settings)
 
 
 def together(
@@ -116,18 +112,7 @@ def matched(
         everything: whether what is below the band is wanted too.
     """
     shown: Shown = "all" if decisions or everything else "band"
-    return _mapped(activity, hits, decisions, settings, *combined(activity, hits, settings, shown))
-
-
-def _mapped(
-    activity: Activity,
-    hits: Iterable[Hit],
-    decisions: Sequence[Decision],
-    settings: MappingSettings,
-    found: list[Match],
-    near: list[Match],
-) -> Mapped:
-    """The matches of an activity with decisions and shares."""
+    found, near = combined(activity, hits, settings, shown)
     if decisions:
         found = applied(decisions, activity.id, [*found, *near], len(found))
     if not any(match.stands for match in found):

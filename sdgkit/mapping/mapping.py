@@ -28,7 +28,7 @@ from sdgkit.errors import UsageError
 from sdgkit.files import written_whole
 from sdgkit.findings import Finding
 from sdgkit.languages import Text, language_of
-from sdgkit.mapping.candidates import chosen, matches_of
+from sdgkit.mapping.candidates import combined
 from sdgkit.mapping.decisions import placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage
 from sdgkit.mapping.mapped import found_in, found_in_each, map_activities, matched, together
@@ -322,8 +322,9 @@ def map_texts(
     found: list[list[Match]] = []
     with not_collecting():
         for some in together((_TEXT, _passages(text, language)) for text in texts):
-            each = (chosen(_TEXT, hits, settings, "standing") for hits in found_in_each(some, settings))
-            found += [matches for matches, _ in matches_of(each)]
+            found += [
+                combined(_TEXT, hits, settings, "standing")[0] for hits in found_in_each(some, settings)
+            ]
     return found
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from sdgkit.activities.activity import Share
+from sdgkit.activities.trusted import made
 
 EvidenceKind = Literal["declared", "mention", "code", "marker", "phrase", "model", "judge", "decision"]
 
@@ -35,8 +38,20 @@ class Evidence(BaseModel):
     of_goal: bool = False
 
 
+_values: Any = BaseModel.__dict__["__dict__"]
+"""The place of a model's values, which `Match` guards."""
+_LATER = "_later"
+"""Among the values of a match what makes its evidence, until somebody asks for it."""
+
+
 class Match(BaseModel):
-    """One activity and one target (or one goal, where only the goal is known)."""
+    """One activity and one target (or one goal, where only the goal is known).
+
+    Telling the evidence of a match in words costs as much as finding the match, and many ask for targets and scores
+    alone. So a match may be `untold`: its evidence is made when it is first asked for. Nobody can tell such a match
+    from another: whatever needs all values (comparing, copying, pickling, writing as JSON) takes them from `__dict__`,
+    which tells the evidence first.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,6 +65,26 @@ class Match(BaseModel):
     primary: bool = False
     share: Share | None = None
     """Part of the activity's money, under the mapping's rule; None for a match that gets none."""
+
+    if not TYPE_CHECKING:
+
+        @property
+        def __dict__(self) -> dict[str, Any]:
+            values = _values.__get__(self)
+            if _LATER not in values:
+                return values
+            told = {**values, "evidence": values[_LATER]()}
+            told = {name: told[name] for name in type(self).model_fields}
+            _values.__set__(self, told)
+            return told
+
+        @__dict__.setter
+        def __dict__(self, values: dict[str, Any]) -> None:
+            _values.__set__(self, values)
+
+        def __getattr__(self, name: str) -> Any:
+            # Asked only for what is not among the values yet.
+            return self.__dict__["evidence"] if name == "evidence" else super().__getattr__(name)
 
     @property
     def stands(self) -> bool:
@@ -68,6 +103,52 @@ class Match(BaseModel):
             ['a']
         """
         return tuple(piece for piece in self.evidence if piece.weight >= 0)
+
+
+def untold(
+    activity_id: str,
+    goal: int,
+    target: str | None,
+    score: float,
+    status: Status,
+    primary: bool,
+    later: Callable[[], tuple[Evidence, ...]],
+) -> Match:
+    """A match whose evidence is made when it is first asked for; all values are of their types.
+
+    Example:
+        >>> said = (Evidence(kind="phrase", field="title.en", text="clinics", weight=0.9),)
+        >>> match = untold("1", 3, "3.8", 0.9, "suggested", True, lambda: said)
+        >>> match == Match(
+        ...     activity_id="1", goal=3, target="3.8", score=0.9, status="suggested", primary=True, evidence=said
+        ... )
+        True
+    """
+    values = {
+        "activity_id": activity_id,
+        "goal": goal,
+        "target": target,
+        "score": score,
+        "status": status,
+        "primary": primary,
+        "share": None,
+        _LATER: later,
+    }
+    return made(Match, _GIVEN, values)
+
+
+_GIVEN = {*Match.model_fields} - {"share"}
+
+
+def with_share(match: Match, share: Fraction | None) -> Match:
+    """A match with its part of the money; what `model_copy` does, without telling the evidence.
+
+    Example:
+        >>> match = Match(activity_id="1", goal=3, target="3.8", score=0.9, status="suggested")
+        >>> with_share(match, Fraction(1, 2)) == match.model_copy(update={"share": Fraction(1, 2)})
+        True
+    """
+    return made(Match, match.model_fields_set | {"share"}, {**_values.__get__(match), "share": share})
 
 
 class Decision(BaseModel):

@@ -41,6 +41,7 @@ _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-
 AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = 1, 2, 4, 8, 16
 """Signs of a piece, a bit each: the beginning of a goal's name, a digit, a number in words, the beginning of a name or
 address, the same where it counts how it is written."""
+ANY_NAME = NAME | CASED_NAME
 
 
 def _ordinal_starts() -> list[str]:
@@ -178,7 +179,7 @@ def _languages_by(words: Words, text: str, language: str) -> list[str]:
             not one.own
             or one.tag == language
             or (
-                words.showing(reader.signs, one.own_sign) >= one.share * (text.count(" ") + 1)
+                len(words.showing(reader.signs, one.own_sign)) >= one.share * (text.count(" ") + 1)
                 if one.share
                 else short or one.own_sign & signs
             )
@@ -258,12 +259,9 @@ class Scan:
     def names(self) -> list[Span]:
         """Where the text names an organisation, a partner of the activity, or an address."""
         if self._names is None:
-            cased, other = bool(CASED_NAME & self.signs), bool(NAME & self.signs)
-            self._names = (
-                name_spans(self.words.text, self.partners, cased=cased, other=other)
-                if cased or other or self.partners
-                else []
-            )
+            words = self.words
+            pieces = words.showing(_reader().signs, ANY_NAME) if ANY_NAME & self.signs else []
+            self._names = name_spans(words.text, self.partners, pieces) if pieces or self.partners else []
         return self._names
 
     @property
@@ -346,7 +344,7 @@ class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
         if partners:
             # To most texts it is all the same whose partners are not named in them.
             scan = self[text, language, ()]
-            if name_spans(scan.words.text, partners, cased=False, other=False):
+            if name_spans(scan.words.text, partners, ()):
                 scan = Scan(*key)
         else:
             self.letters += len(text)

@@ -35,7 +35,7 @@ in full. Beside the phrases of a title a share of one half was right for none of
 sentences of climate plans, which have no title."""
 MOST_FOR = 3.0
 """Strength of evidence for a target at most."""
-CLIMATE = "13"
+CLIMATE = 13
 """Goal of which only the margin tells whether the text is about it. The labels of targets come from climate plans,
 where "capacity" and "monitoring" tell one target from another without a word of the climate."""
 FAINT_GOAL, SURE_GOAL = -0.7, -0.4

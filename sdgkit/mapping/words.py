@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -193,11 +193,12 @@ class _Cut:
         self._numbers: dict[Column, NDArray[np.int32]] = {}
         self._coded: dict[Column, str] = {}
         self._signs: dict[Column, list[int]] = {}
+        self._showing: dict[tuple[Column, int], list[list[str]]] = {}
 
-    def spans(self, first: int, after: int) -> tuple[list[int], list[int]]:
-        """Where words begin, and where they end, in their text."""
-        starts, ends = self._spans[first:after].T.tolist()
-        return starts, ends
+    def spans(self, first: int, after: int) -> NDArray[np.int64]:
+        """Of words a row each: where they begin, and where they end, in their text."""
+        found: NDArray[np.int64] = self._spans[first:after]
+        return found
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word."""
@@ -224,11 +225,16 @@ class _Cut:
             ).tolist()
         return found
 
-    def showing(self, column: Column, bit: int, number: int) -> int:
-        """Of how many pieces of one text a column says so."""
-        begin, after = self._bounds_of_pieces[number : number + 2].tolist()
-        of_pieces = column.take(self._known.pieces, self._pieces[begin:after])
-        return int(np.count_nonzero(of_pieces & bit))
+    def showing(self, column: Column, bits: int) -> list[list[str]]:
+        """The pieces of each text of which a column says one of the bits."""
+        found = self._showing.get((column, bits))
+        if found is None:
+            places = (column.take(self._known.pieces, self._pieces) & bits).nonzero()[0]
+            pieces = [self._known.pieces[number] for number in self._pieces.take(places).tolist()]
+            bounds = places.searchsorted(self._bounds_of_pieces).tolist()
+            found = [pieces[begin:after] for begin, after in pairwise(bounds)]
+            self._showing[column, bits] = found
+        return found
 
 
 class Words:
@@ -263,18 +269,21 @@ class Words:
         return self._after - self._first
 
     @property
-    def starts(self) -> list[int]:
-        """Where each word begins in the text."""
-        return self._spans[0]
-
-    @property
-    def ends(self) -> list[int]:
-        """Where each word ends in the text."""
-        return self._spans[1]
+    def spans(self) -> NDArray[np.int64]:
+        """Of each word a row: where it begins, and where it ends, in the text; not to be changed."""
+        return self._cut.spans(self._first, self._after)
 
     @cached_property
-    def _spans(self) -> tuple[list[int], list[int]]:
-        return self._cut.spans(self._first, self._after)
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        starts: list[int] = self.spans[:, 0].tolist()
+        return starts
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends in the text."""
+        ends: list[int] = self.spans[:, 1].tolist()
+        return ends
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word; not to be changed."""
@@ -288,14 +297,14 @@ class Words:
         """What a column says of the pieces, each bit of it where it says so of one of them."""
         return self._cut.signs(column)[self._number]
 
-    def showing(self, column: Column, bit: int) -> int:
-        """Of how many pieces a column says a bit.
+    def showing(self, column: Column, bits: int) -> list[str]:
+        """The pieces of which a column says one of the bits.
 
         Example:
             >>> Words("вода, вода и школы").showing(Column(lambda: lambda piece: len(piece) > 1), 1)
-            3
+            ['вода,', 'вода', 'школы']
         """
-        return self._cut.showing(column, bit, self._number)
+        return self._cut.showing(column, bits)[self._number]
 
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import math
+import pickle
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +31,8 @@ from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, W
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
-from sdgkit.mapping.mapping import _TEXT, map_text, map_texts
-from sdgkit.mapping.match import EvidenceKind
+from sdgkit.mapping.mapping import _TEXT, Mapping, map_text, map_texts
+from sdgkit.mapping.match import Evidence, EvidenceKind, Match, untold, with_share
 from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, _reader, languages_in, scan_of
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.stems import plain, stem_in
@@ -109,7 +112,7 @@ def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> No
     for text in texts:
         every = [
             (match.start(), match.end(), kind)
-            for kind, pattern in context._names().patterns
+            for kind, pattern, _ in context._names()
             for match in pattern.finditer(Words(text).text)
             if match.end() > match.start()
         ]
@@ -356,3 +359,55 @@ def test_what_cannot_reach_the_band_is_left_out_and_nothing_else(
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_no_raw_value_below_the_least_has_the_score(raw: float, score: float) -> None:
     assert calibrated(raw) < score or raw >= combine.raw_from(score)
+
+
+WAYS: dict[str, Callable[[Match], object]] = {
+    "read": lambda match: match.evidence,
+    "compared": lambda match: match,
+    "hashed": hash,
+    "shown": repr,
+    "copied": copy.copy,
+    "copied deeply": copy.deepcopy,
+    "copied with another status": lambda match: match.model_copy(update={"status": "accepted"}),
+    "with a share": lambda match: with_share(match, Fraction(1, 2)),
+    "pickled": lambda match: pickle.loads(pickle.dumps(match)),
+    "its values": lambda match: [*vars(match).items()],
+    "gone through": lambda match: [*match],
+    "dumped": lambda match: [*match.model_dump().items()],
+    "as JSON": lambda match: match.model_dump_json(),
+    "within another model, as JSON": lambda match: Mapping(matches=(match,), unmapped={}).model_dump_json(),
+    "within another model": lambda match: Mapping(matches=(match,), unmapped={}),
+    "fields given": lambda match: match.model_fields_set,
+    "against it": lambda match: match.reasons,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nobody_can_tell_a_match_whose_evidence_is_not_told_yet(texts: list[str], way: str) -> None:
+    seen = 0
+    for text in texts[::60]:
+        for match, other in zip(map_text(text), map_text(text), strict=True):
+            known = Match.model_validate_json(other.model_dump_json())
+            values = {name: getattr(known, name) for name in known.model_fields_set - {"share"}}
+            assert WAYS[way](match) == WAYS[way](Match(**values))
+            assert match == known
+            assert known == match
+            seen += 1
+    assert seen > 10
+
+
+def test_evidence_is_made_when_it_is_first_asked_for_and_then_kept() -> None:
+    asked: list[str] = []
+
+    def later() -> tuple[Evidence, ...]:
+        asked.append("evidence")
+        return (Evidence(kind="phrase", field="title.en", text="clinics", weight=0.9),)
+
+    match = with_share(untold("1", 3, "3.8", 0.9, "suggested", True, later), Fraction(1))
+    assert (match.target, match.goal, match.score, match.share, match.stands) == ("3.8", 3, 0.9, 1, True)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = match.nothing  # type: ignore[attr-defined]
+    assert not asked
+    assert match.evidence is match.evidence
+    assert [*vars(match)] == [*Match.model_fields]
+    assert asked == ["evidence"]

@@ -15,7 +15,7 @@ from sdgkit.activities.activity import Activity
 from sdgkit.agenda import targets
 from sdgkit.mapping.finders import Hit, Passage, goal_of, target_of
 from sdgkit.mapping.knowledge_files import knowledge_table
-from sdgkit.mapping.scan import AGENDA, AGENDA_WORDS, DIGIT, INVISIBLE, ORDINAL, partners_of, scan_of
+from sdgkit.mapping.scan import AGENDA, DIGIT, INVISIBLE, ORDINAL, partners_of, scan_of
 
 NAMED = 0.92
 """Named with the letters of the agenda: "SDG 6", "ЦУР 3.8", "ТДМ 4"."""
@@ -236,7 +236,8 @@ def folded(text: str) -> tuple[str, list[int] | None]:
     """
     places: list[int] | None = None
     if INVISIBLE.search(text):
-        places = [place for place, letter in enumerate(text) if not INVISIBLE.match(letter)]
+        hidden = {found.start() for found in INVISIBLE.finditer(text)}
+        places = [place for place in range(len(text)) if place not in hidden]
         text = INVISIBLE.sub("", text)
     lower = text.lower()
     if len(lower) != len(text):
@@ -257,11 +258,9 @@ def mentions(text: str) -> list[Mention]:
         ['3', '4']
     """
     lower, places = folded(text)
-    if not AGENDA_WORDS.search(lower):
-        return []
+    missing = {start for start in _STARTS if start not in lower}
     speaks = _speaks(lower)
     found: dict[tuple[int, str], Mention] = {}
-    missing = {start for start in _STARTS if start not in lower}
     for form in _PATTERNS:
         if missing.issuperset(form.starts):
             continue
