@@ -79,6 +79,10 @@ def test_a_phrase_is_found_in_its_forms(language: str, phrase: str, text: str, e
         "лагерь лагері лагерьлер лагерьдің лагерьге",
         "сауда саудаға саудадан саудамен саудасының",
         "егін егіні егінде егіндер",
+        "жабдықтау жабдықталу жабдықталуы жабдықталуын",
+        "салу салыну салынуы салынуда",
+        "қаржыландыру қаржыландырылу қаржыландырылуы",
+        "өңдеу өңделу өңделуін",
     ],
 )
 def test_a_kazakh_noun_keeps_its_stem_in_every_case(forms: str) -> None:
@@ -124,6 +128,8 @@ def test_a_russian_noun_keeps_its_stem_in_every_case(forms: str) -> None:
         ("шығысы", "шықты"),
         ("қандасы", "қан"),
         ("серіктесі", "серік"),
+        ("жылу", "жу"),
+        ("пайдалану", "пайда"),
     ],
 )
 def test_kazakh_words_that_look_alike_stay_apart(one: str, other: str) -> None:
