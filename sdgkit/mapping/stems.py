@@ -204,25 +204,36 @@ def _suffixes(name: str, spelt: Callable[[str], str] = str) -> Callable[[str], s
     table = knowledge_table(name, "language")
     endings = sorted(
         (
-            (spelt(ending), group["shortest"], "".join(map(spelt, group.get("after", ""))))
+            (
+                spelt(ending),
+                group["shortest"],
+                tuple(filter(None, map(spelt, group.get("after", "")))),
+                spelt(group.get("becomes", "")),
+            )
             for group in table["endings"]
             for ending in group["list"]
         ),
         key=lambda one: -len(one[0]),
     )
-    by_last: dict[str, list[tuple[str, int, str]]] = {}
+    by_last: dict[str, list[tuple[str, int, tuple[str, ...], str]]] = {}
     for one in endings:
         by_last.setdefault(one[0][-1], []).append(one)
     final = {spelt(voiced): spelt(unvoiced) for voiced, unvoiced in table.get("final", {}).items()}
+    meant = {spelt(part): spelt(stem) for part, stem in table.get("left", {}).items()}
 
     def cut(word: str) -> str:
         while True:
-            for ending, shortest, after in by_last.get(word[-1:], ()):
+            for ending, shortest, after, becomes in by_last.get(word[-1:], ()):
                 left = len(word) - len(ending)
-                if left >= shortest and word.endswith(ending) and (not after or word[left - 1] in after):
-                    word = word[:left]
+                if (
+                    left >= shortest
+                    and word.endswith(ending)
+                    and (not after or word.endswith(after, 0, left))
+                ):
+                    word = word[:left] + becomes
                     break
             else:
-                return word[:-1] + final.get(word[-1:], word[-1:])
+                word = word[:-1] + final.get(word[-1:], word[-1:])
+                return meant.get(word, word)
 
     return cut
