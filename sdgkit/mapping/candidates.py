@@ -17,6 +17,7 @@ from sdgkit.activities.trusted import made, maker
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.combine import (
     AGAINST_GOAL,
+    FAMILIAR,
     GOAL_FOR_TARGET,
     ROUGH,
     SAID,
@@ -32,6 +33,7 @@ from sdgkit.mapping.combine import (
     weighed,
     witness,
 )
+from sdgkit.mapping.finders import SEMANTIC as SEMANTIC_FINDER
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, prepare
 from sdgkit.mapping.match import Evidence, Match, Status
 from sdgkit.mapping.settings import MappingSettings
@@ -150,8 +152,14 @@ def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit, float, str]]:
     yield from heaviest.values()
 
 
-def _of_goal(hit: Hit, weight: float) -> float:
-    """What evidence for or against a goal is worth for one of its targets."""
+def _of_goal(hit: Hit, weight: float, familiar: bool) -> float:
+    """What evidence for or against a goal is worth for one of its targets.
+
+    Of a familiar text the models know each target themselves; what they learned of goals, from other texts, only put
+    targets in the wrong order.
+    """
+    if familiar and hit.kind == "model":
+        return 0.0
     if weight > 0:
         return GOAL_FOR_TARGET
     return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
@@ -214,9 +222,9 @@ _by_order = itemgetter(0)
 
 
 def _candidates(
-    pieces: Sequence[tuple[Hit, float]], columns: Sequence[HitColumns], least: float
+    pieces: Sequence[tuple[Hit, float]], columns: Sequence[HitColumns], least: float, familiar: bool = False
 ) -> tuple[list[_Candidate], list[_Candidate]]:
-    """The targets and the goals whose score is at least so high."""
+    """The targets and the goals whose score is at least so high; `familiar` as in `_of_goal`."""
     # What the raw values of a goal and its targets cannot exceed costs less work than the values.
     most: dict[int, float] = {}
     for hit, weight in pieces:
@@ -248,8 +256,9 @@ def _candidates(
                 continue
             if support is None:
                 support = [
-                    (hit, part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
+                    (hit, part_of(weight, factor), SUPPORT, who)
                     for hit, weight, _, who in of_goal
+                    if (factor := _of_goal(hit, weight, familiar))
                 ]
             _add(of_targets, goal, target, own + support, least)
         supporting = [
@@ -312,13 +321,14 @@ def chosen(
         (hits, []) if settings.learned or not isinstance(hits, Hits) else (hits.made, hits.columns)
     )
     pieces = weighed(made, settings.learned)
+    familiar = SEMANTIC_FINDER in settings.asked and any(hit.rule.startswith(FAMILIAR) for hit, _ in pieces)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
     if with_below or "declared" in [hit.kind for hit, _ in pieces]:
         least = -1.0
-    candidates, whole = _candidates(pieces, columns, least)
+    candidates, whole = _candidates(pieces, columns, least, familiar)
     _sort(candidates)
     candidates += whole
     if not candidates:
