@@ -12,7 +12,7 @@ from sdgkit.mapping.allocation import shares
 from sdgkit.mapping.candidates import Shown, combined, passages_of
 from sdgkit.mapping.combine import raw_of
 from sdgkit.mapping.decisions import applied
-from sdgkit.mapping.finders import Hit, Hits, Passage, finder
+from sdgkit.mapping.finders import Finder, Hit, Hits, Passage, finder
 from sdgkit.mapping.finders.mention import speaks_of_agenda
 from sdgkit.mapping.match import Decision, Match, with_share
 from sdgkit.mapping.scan import scan_together
@@ -148,16 +148,25 @@ def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> li
 
 Looked = Sequence[tuple[Activity, Sequence[Passage]]]
 _FindEach = abc.Callable[[Looked], Iterable[Iterable[Hit]]]
+_FindBeside = abc.Callable[[Looked, Sequence[Hits]], Iterable[Iterable[Hit]]]
+
+
+def _turn(one: Finder) -> int:
+    """When a finder is asked: last those that look at what others found, and before them those that give columns."""
+    return 2 if hasattr(one, "find_beside") else int(hasattr(one, "find_each"))
 
 
 def found_in_each(looked: Looked, settings: MappingSettings) -> list[Hits]:
     """Everything that the finders found in each of several activities."""
     scan_together((text, language) for _, passages in looked for _, language, text in passages)
     hits = [Hits() for _ in looked]
-    for name in settings.asked:
-        one = finder(name)
+    for one in sorted(map(finder, settings.asked), key=_turn):
         find_each: _FindEach | None = getattr(one, "find_each", None)
-        each = find_each(looked) if find_each else (one.find(*some) for some in looked)
+        find_beside: _FindBeside | None = getattr(one, "find_beside", None)
+        if find_beside:
+            each = find_beside(looked, hits)
+        else:
+            each = find_each(looked) if find_each else (one.find(*some) for some in looked)
         for found, more in zip(hits, each, strict=True):
             found.add(more)
     if settings.knowledge is not None:

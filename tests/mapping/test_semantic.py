@@ -25,13 +25,14 @@ from sdgkit.errors import UsageError
 from sdgkit.languages import Text
 from sdgkit.mapping import encoder
 from sdgkit.mapping.candidates import combined
-from sdgkit.mapping.combine import SEMANTIC, score_of
+from sdgkit.mapping.combine import FAMILIAR, MODEL, SEMANTIC, SUPPORT, score_of
 from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.finders import BUILT_IN, Hit, Passage, finder
 from sdgkit.mapping.finders import semantic as subject
-from sdgkit.mapping.mapping import map_register, map_text
-from sdgkit.mapping.semantic_head import FILE, LEAST_SHARE, OF_LINES, Nearness, SemanticHead, shipped
-from sdgkit.mapping.semantic_training import SOURCES, Store, logistic, near_centres, ridge, shortened
+from sdgkit.mapping.mapped import found_in
+from sdgkit.mapping.mapping import found_in_text, map_register, map_text
+from sdgkit.mapping.semantic_head import FILE, LEAST_SHARE, OF_BOTH, OF_LINES, Nearness, SemanticHead, shipped
+from sdgkit.mapping.semantic_training import SOURCES, Store, logistic, near_centres, network, ridge, shortened
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.mapping.training import labelled_samples
 
@@ -167,6 +168,104 @@ def test_every_score_follows_from_the_evidence(engine: FakeEngine) -> None:
             words = hit.rule.split()
             titled = "without" not in words
             assert hit.weight == subject.weight_of_share(float(words[2]), int(words[-2]), titled=titled)
+
+
+FAMILIAR_TEXT = "Promote the use of solar energy in rural households, schools and hospitals of all regions"
+
+
+def familiar(*codes: str) -> NDArray[np.float32]:
+    """Numbers of a text that lies where the labelled texts with the first of these targets lie."""
+    near = shipped().near
+    assert near is not None
+    first = [target.code for target in targets()].index(codes[0])
+    best = int(near.weights[first].argmax())
+    numbers: NDArray[np.float64] = (
+        near.centres[best] * near.steps.astype(np.float64) * near.spread + near.middle
+    )
+    return numbers.astype(np.float32)
+
+
+def test_of_a_familiar_text_it_speaks_for_the_wheel_and_every_label_can_be_recomputed(
+    engine: FakeEngine,
+) -> None:
+    engine.numbers = familiar("7.2")
+    assert shipped().familiarity(engine.numbers) > 0.9
+    plan = CLINIC.model_copy(update={"title": Text({}), "description": Text({"en": FAMILIAR_TEXT})})
+    mapping = map_register(Register(activities=(plan,)), settings=ASKED)
+    assert mapping.matches[0].target == "7.2"
+    told = Explanation.model_validate_json(mapping.explain("1").model_dump_json())
+    assert told.recomputed() == told.matches
+    for match in mapping.matches:
+        assert score_of(match.evidence) == match.score
+        # What the models say of its goal does not support a target.
+        pieces = [piece for piece in match.evidence if piece.rule.startswith(SUPPORT) and match.target]
+        assert not [piece for piece in pieces if piece.kind == "model"]
+    of_targets = [hit for hit in told.found if hit.target and hit.kind == "model"]
+    assert {
+        hit.rule.startswith(FAMILIAR) for hit in of_targets if hit.rule.startswith((SEMANTIC, MODEL))
+    } == {True}
+    # What the wheel says of goals stays.
+    assert any(hit.rule.startswith(MODEL) and hit.target is None for hit in told.found)
+    for hit in of_targets:
+        if hit.rule.startswith(FAMILIAR):
+            words = hit.rule.split()
+            share, length = float(words[3]), int(words[-2])
+            wanted = subject.weight_of_share(share, length, titled=False, familiar=True)
+            assert hit.weight == (wanted if hit.weight > 0 else subject.weight_against_share(share))
+
+
+def test_what_the_wheel_says_of_a_familiar_text_counts_with_the_head(
+    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.numbers = familiar("7.2")
+    text = "Forest plantations and sustainable management of forests with solar panels"
+    both = {m.target: m.score for m in map_text(text, settings=ASKED)}
+    only = MappingSettings(semantic=True, finders=tuple(name for name in BUILT_IN if name != "model"))
+    without = {m.target: m.score for m in map_text(text, settings=only)}
+    assert both != without
+    # The order in which finders are named changes nothing.
+    turned = MappingSettings(finders=("semantic", *BUILT_IN))
+    assert map_text(text, settings=turned) == map_text(text, settings=ASKED)
+
+
+def test_a_title_or_a_long_text_or_a_strange_one_is_not_familiar(engine: FakeEngine) -> None:
+    engine.numbers = familiar("7.2")
+    described = CLINIC.model_copy(update={"description": Text({"en": FAMILIAR_TEXT})})
+    for activity in (
+        described,
+        described.model_copy(
+            update={"title": Text({}), "description": Text({"en": " ".join([FAMILIAR_TEXT] * 7)})}
+        ),
+    ):
+        assert not [hit for hit in found_in(activity, ASKED) if hit.rule.startswith(FAMILIAR)]
+    engine.numbers = toward("7", "7.2")
+    encoder.encoded.cache_clear()
+    assert not [hit for hit in found_in_text(FAMILIAR_TEXT, "en", ASKED) if hit.rule.startswith(FAMILIAR)]
+
+
+def test_a_network_learns_what_no_line_can_part_and_is_the_same_again() -> None:
+    random = np.random.default_rng(0)
+    corners = np.array([[1.0, 1.0], [-1.0, -1.0], [1.0, -1.0], [-1.0, 1.0]])
+    places = np.vstack([random.normal(corner, 0.2, (150, 2)) for corner in corners])
+    labels = np.repeat([[1.0, 0.0], [0.0, 1.0]], 300, axis=0)
+    layer = network(places[::2], labels[::2])
+    found = np.array([layer.margins(place) for place in places[1::2]])
+    assert (found.argmax(axis=1) == labels[1::2].argmax(axis=1)).mean() > 0.95
+    again = network(places[::2], labels[::2])
+    assert all((one == other).all() for one, other in zip(layer, again, strict=True))
+
+
+def test_the_network_has_its_say_in_a_familiar_text_alone() -> None:
+    head, numbers = shipped(), familiar("7.2")
+    assert head.near is not None
+    assert head.layer is not None
+    plain, both = head.margins(numbers), head.margins(numbers, familiar=True)
+    assert (plain[:17] == both[:17]).all()
+    near = np.log(head.near.shares(numbers) + LEAST_SHARE)
+    layer = head.layer.margins(head.near.placed(numbers))
+    assert both[17:] == pytest.approx(OF_BOTH * (head.lines(numbers)[17:] + layer) + near)
+    with pytest.raises(ValueError, match="network and nearness"):
+        SemanticHead(head.codes, head.weights, head.steps, head.constants, None, head.layer)
 
 
 def test_each_language_is_read_by_itself_without_names(engine: FakeEngine) -> None:
@@ -321,9 +420,10 @@ def test_what_lies_near_must_belong_to_the_codes() -> None:
 
 def test_a_sentence_without_a_title_says_its_target_more_surely_than_a_long_text() -> None:
     weight = subject.weight_of_share
-    assert weight(0.5, 120, titled=False) > weight(0.5, 120, titled=True)
+    assert weight(0.5, 120, titled=False, familiar=True) > weight(0.5, 120, titled=True)
     assert weight(0.5, 600, titled=False) == weight(0.5, 600, titled=True)
     assert weight(0.05, 120, titled=False) == weight(0.05, 120, titled=True)
+    assert weight(0.5, 120, titled=False, familiar=True) > weight(0.5, 120, titled=False)
     for length in (40, 120, 300, 600):
         for titled in (True, False):
             weights = [weight(share / 50, length, titled=titled) for share in range(51)]
@@ -337,7 +437,7 @@ def test_nothing_is_said_against_a_goal_whose_targets_it_says() -> None:
     margins = np.full(len(head.codes), -6.0)
     margins[:17] = -1.0
     margins[head.codes.index("6.1")] = 0.0
-    hits = list(subject._hits(head, margins, length, True, frozenset(), "title.en", "water"))
+    hits = list(subject._hits(head, margins, length, True, None, frozenset(), "title.en", "water"))
     against = {hit.goal for hit in hits if hit.target is None}
     assert against == {*range(1, 18)} - {6}
     assert "6.1" in {hit.target for hit in hits}
