@@ -26,6 +26,8 @@ from sdgkit.mapping.lexicon import CUE, Found, Phrase
 from sdgkit.mapping.stems import conjunctions, tongues
 from sdgkit.mapping.words import Words
 
+DENIALS = {"denial": "clause", "denial of what follows": "after", "denial of what stands before": "before"}
+"""Kinds of the spans of verbs that are denied, and the part of their clause that they deny (`denials`)."""
 SHORTEST_NAME = 5
 """Letters of a partner's name below which it is not looked for in texts (it may be a word)."""
 
@@ -36,17 +38,21 @@ MOST_GOAL_NAMES = 5
 """Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
 MOST_SHORT_NAMES = 4
 """The same for names with the reach "sentence" ("health", "climate") that follow each other as the items of a list."""
-REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
+REACHES = ("", "text", "sentence", "clause", "clause before", "subordinate", "after 12", "before 8")
 """Where a cue may work; any number of words may stand in the last two."""
+LONGEST_CLAUSE, _MARKS = 160, ",.;:!?()\n"
+"""Letters of a clause that are looked at before a name, and what parts clauses."""
 LONGEST_LIST, LONGEST_ITEM = 8, 2
 """Items of a list that are read on after a comma, and words of one that is not the last."""
 LONGEST_BEFORE = 4
 """Words of an item of a list that is read backwards: its last item stands in the clause of the cue."""
 CONTRASTS = frozenset({"а", "но", "but", "while", "ал"})
 """Words, beside the conjunctions, of a clause that goes on with the one before."""
+_LIST = re.compile(r"\{\{([a-z-]+)\}\}")
+"""Where an expression of `names.toml` names a list of words."""
 _QUOTED = re.compile('[«"“„]([^«»"“”„\n]{2,120})[»"”]')
 """What stands in quotation marks."""
-_REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
+_REACH = re.compile(r"|text|sentence|clause|clause before|subordinate|(?:after|before) \d+")
 
 
 class Cue(NamedTuple):
@@ -170,7 +176,17 @@ def _chains(
 
 
 def _labelled(named: Sequence[tuple[Found, Cue]], labels: Sequence[Found], words: Words) -> Iterator[Effect]:
-    """Names of goals in quotation marks behind or before a label of the same sentence: all that is quoted."""
+    """Names of goals in quotation marks behind or before a label of the same sentence: all that is quoted.
+
+    Where the label reaches over its sentence ("all seventeen goals, from no poverty to partnerships"), every name of a
+    goal in it.
+    """
+    for label in labels:
+        if cues()[label.phrase.target].reach:
+            begin, close = words.sentence(label.first)
+            for hit, _ in named:
+                if begin <= hit.first < close:
+                    yield Effect("idiom", hit.first, hit.after, 0.0, frozenset())
     for quoted in _QUOTED.finditer(words.text):
         inside = [hit for hit, _ in named if quoted.start() <= hit.start and hit.end <= quoted.end()]
         if not inside:
@@ -188,8 +204,13 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
         return hit.first, hit.after
     if kind == "text":
         return 0, len(words)
-    if kind == "clause":
+    if reach == "clause":
         return words.clause(hit.after - 1)
+    if reach == "clause before":
+        # "Школы строит банк, а мы — мост": what another does.
+        first = words.clause(hit.after - 1)[0]
+        same = first > 0 and words.text[words.ends[first - 1] : words.starts[first]].strip() in {",", ";"}
+        return words.clause(first - 1) if same else (first, first)
     if kind == "subordinate":
         # "в стране, где ..., проект ...": the clause that begins with the last word of the cue.
         return hit.first, _further(words, words.clause(hit.after - 1)[1])
@@ -207,6 +228,40 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
         return listed if listed < begin else max(begin, hit.first - int(number)), hit.first
     begin, close = words.sentence(hit.first)
     return begin, close
+
+
+def denials(denied: Iterable[Span], words: Words) -> list[Effect]:
+    """What verbs that are denied take with them: a part of their clause, and the list that it begins or ends.
+
+    Of "repairs roads and does not build schools" what stands before the conjunction is done.
+
+    Args:
+        denied: where such verbs stand, of the kinds of `DENIALS`.
+        words: of the text.
+
+    Example:
+        >>> words = Words("The loan repairs roads, and schools are not built.")
+        >>> spans = [Span(39, 48, "denial of what stands before")]
+        >>> [words.written(effect.first, effect.after) for effect in denials(spans, words)]
+        ['and schools are not built']
+    """
+    result = []
+    for span in denied:
+        verb, after = words.before(span.start), words.before(span.end)
+        if verb >= len(words):
+            continue
+        begin, close = words.clause(verb)
+        part = DENIALS[span.kind]
+        if part == "after" or (
+            begin < verb and not (conjunctions() | CONTRASTS).isdisjoint(_said(words, verb - 1, verb))
+        ):
+            begin = verb
+        else:
+            begin = _listed_before(words, begin, verb)
+        if part != "before":
+            after = max(after, _listed(words, close))
+        result.append(Effect("negation", begin, after, 0.0, frozenset()))
+    return result
 
 
 def _comma_before(words: Words, place: int) -> bool:
@@ -295,9 +350,26 @@ class _Starts(NamedTuple):
         return {owners[one] for one, _, _ in self.automaton.find_matches_as_indexes(text, overlapping=True)}
 
 
+class _Pattern(NamedTuple):
+    """An entry of `names.toml`."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    """What must not stand before it in its clause."""
+
+    def spans_in(self, text: str) -> Iterator[Span]:
+        """Where it stands in a text."""
+        group = "span" if "span" in self.pattern.groupindex else 0
+        for match in self.pattern.finditer(text):
+            start, end = match.span(group)
+            if end > start and not (self.unless and self.unless.search(_clause_before(text, start))):
+                yield Span(start, end, self.kind)
+
+
 class _Names(NamedTuple):
-    patterns: list[tuple[str, re.Pattern[str]]]
-    """Kind and pattern of each entry of the file."""
+    patterns: list[_Pattern]
+    """Of each entry of the file."""
     cased: _Starts
     """Words that are found as they are written."""
     other: _Starts
@@ -308,6 +380,13 @@ class _Names(NamedTuple):
 def _table() -> list[dict[str, Any]]:
     table: list[dict[str, Any]] = knowledge_table("names.toml")["span"]
     return table
+
+
+def _pattern_of(entry: dict[str, Any]) -> re.Pattern[str]:
+    """The expression of an entry, with the words of the lists that it names: `{{institutions-en}}`."""
+    lists: dict[str, list[str]] = knowledge_table("names.toml").get("lists", {})
+    pattern = _LIST.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", entry["pattern"])
+    return re.compile(pattern)
 
 
 def _starts_of(cased: bool) -> list[tuple[str, int]]:
@@ -324,8 +403,9 @@ def _names() -> _Names:
     patterns = []
     for entry in _table():
         try:
-            patterns.append((entry["kind"], re.compile(entry["pattern"])))
-        except re.error as error:
+            unless = re.compile(entry["unless"]) if "unless" in entry else None
+            patterns.append(_Pattern(entry["kind"], _pattern_of(entry), unless))
+        except (re.error, KeyError) as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
     cased, other = (
@@ -348,6 +428,12 @@ def name_starts(cased: bool) -> re.Pattern[str]:
     """
     starts = {max(start.split(), key=len) for start, _ in _starts_of(cased)}
     return re.compile("|".join(map(re.escape, sorted(starts))))
+
+
+def _clause_before(text: str, place: int) -> str:
+    """What stands before a place of a text in its clause."""
+    before = text[max(0, place - LONGEST_CLAUSE) : place]
+    return before[max(map(before.rfind, _MARKS)) + 1 :]
 
 
 def name_spans(
@@ -375,12 +461,7 @@ def name_spans(
     tried = names.cased.owners_in(text) if cased else set()
     if other:
         tried |= names.other.owners_in(lower)
-    found = [
-        Span(match.start(), match.end(), names.patterns[number][0])
-        for number in sorted(tried)
-        for match in names.patterns[number][1].finditer(text)
-        if match.end() > match.start()
-    ]
+    found = [span for number in sorted(tried) for span in names.patterns[number].spans_in(text)]
     for name in partners:
         name = name.strip().lower()
         if len(name) < SHORTEST_NAME:
