@@ -257,7 +257,8 @@ def denials(denied: Iterable[Span], words: Words) -> list[Effect]:
         ):
             begin = verb
         else:
-            begin = _listed_before(words, begin, verb)
+            # "Ауруханаға да, балабақшаға да емес": there the conjunction belongs to what denies.
+            begin = _listed_before(words, begin, after if part == "before" else verb)
         if part != "before":
             after = max(after, _listed(words, close))
         result.append(Effect("negation", begin, after, 0.0, frozenset()))
@@ -357,13 +358,19 @@ class _Pattern(NamedTuple):
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     """What must not stand before it in its clause."""
+    first: re.Pattern[str] | None
+    """What must not stand before it in the text."""
 
     def spans_in(self, text: str) -> Iterator[Span]:
         """Where it stands in a text."""
         group = "span" if "span" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text):
             start, end = match.span(group)
-            if end > start and not (self.unless and self.unless.search(_clause_before(text, start))):
+            if self.unless and self.unless.search(_clause_before(text, start)):
+                continue
+            if self.first and self.first.search(text, 0, start):
+                break
+            if end > start:
                 yield Span(start, end, self.kind)
 
 
@@ -403,8 +410,8 @@ def _names() -> _Names:
     patterns = []
     for entry in _table():
         try:
-            unless = re.compile(entry["unless"]) if "unless" in entry else None
-            patterns.append(_Pattern(entry["kind"], _pattern_of(entry), unless))
+            unless, first = (re.compile(entry[key]) if key in entry else None for key in ("unless", "first"))
+            patterns.append(_Pattern(entry["kind"], _pattern_of(entry), unless, first))
         except (re.error, KeyError) as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
