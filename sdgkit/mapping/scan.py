@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.broken_words import may_be_broken, mended
-from sdgkit.mapping.context import DENIALS, Effect, Span, denials, effects, name_spans, name_starts
+from sdgkit.mapping.context import Effect, denials, effects
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
+from sdgkit.mapping.names import DENIALS, Span, name_spans, name_starts
 from sdgkit.mapping.stems import Tongue, tongues
 from sdgkit.mapping.words import LONGEST_TEXT, Column, Words
 

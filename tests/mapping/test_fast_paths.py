@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sdgkit.activities.activity import Partner
 from sdgkit.agenda import targets
 from sdgkit.languages import Text
-from sdgkit.mapping import candidates, combine, context
+from sdgkit.mapping import candidates, combine, names
 from sdgkit.mapping.candidates import Shown, combined
 from sdgkit.mapping.combine import calibrated
 from sdgkit.mapping.finders import Hit, Passage, finder
@@ -107,7 +107,7 @@ def test_every_pattern_that_is_found_has_its_word_and_its_signs(texts: list[str]
 def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> None:
     seen = 0
     for text in texts:
-        every = [span for entry in context._names().patterns for span in entry.spans_in(Words(text).text)]
+        every = [span for entry in names._names().patterns for span in entry.spans_in(Words(text).text)]
         assert Scan(text, "", ())._spans_of_names() == every
         seen += len(every)
     assert seen > 20

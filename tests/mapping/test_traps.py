@@ -7,8 +7,8 @@ import pytest
 from sdgkit.activities.activity import Activity, Origin, Partner
 from sdgkit.activities.register import Register
 from sdgkit.languages import Text
-from sdgkit.mapping.context import name_spans
 from sdgkit.mapping.mapping import Mapping, map_register, map_text
+from sdgkit.mapping.names import name_spans
 
 
 def mapped(text: str, **more: object) -> Mapping:
