@@ -26,60 +26,58 @@ def judge(trap: str, forbidden: str, twin: str, asked: str) -> None:
     ("trap", "forbidden", "twin", "asked"),
     [
         (
-            "With a loan of the Islamic Fund for Rural Health and Nutrition the customs post at Dostyk gets a "
-            "new scanner",
-            "3 2",
-            "A loan for rural health: the clinics at Dostyk get a new X-ray scanner",
-            "3.8",
+            "Ministry of Water Resources and Irrigation: subscription to newspapers for the reception room",
+            "6 2",
+            "Ministry of Water Resources and Irrigation: lining of irrigation canals",
+            "6.4 6.5 2.4",
         ),
         (
-            "На средства Государственного фонда охраны материнства и детства приобретены снегоуборочные машины "
-            "для таможни",
-            "3 5 16.2",
-            "Охрана материнства и детства: приобретены фетальные мониторы для роддома",
-            "3.1 3.2",
+            "Исполком Всемирной продовольственной программы прислал поздравление к юбилею парламента",
+            "2",
+            "Всемирная продовольственная программа раздаёт муку и масло семьям, пострадавшим от засухи",
+            "2.1",
         ),
         (
-            "Оқу-ағарту министрлігі мен Жапония елшілігі қала саябағына гүл отырғызды",
-            "4",
-            "Оқу-ағарту: ауыл мектептеріне жаңа оқулықтар мен мұғалімдер",
-            "4.1 4.c 4.a",
+            "Жасыл климат қорының өкілдеріне астанада қонақүй брондау",
+            "13",
+            "Климат қорының ақшасына ауылдарды су тасқынынан қорғайтын бөгет салу",
+            "13.1 11.5",
         ),
         (
-            "Green Energy Capital LLP leases forklifts for the post office",
-            "7 13",
-            "Green energy: solar panels for the post offices",
-            "7.2",
+            "Healthy Nation Insurance Company renews its motor insurance tariffs",
+            "3",
+            "Health insurance for the poorest: fees of rural patients are paid",
+            "3.8 1.3",
         ),
         (
-            "ТОО «Родник здоровья» поставит офисную мебель Счётному комитету",
-            "3 6",
-            "Родник здоровья: обустройство питьевого источника для села",
-            "6.1",
+            "«Қамқорлық» балалар оңалту орталығының алдындағы аялдамаға жарнама тақтасы ілінді",
+            "3 4 10",
+            "«Қамқорлық» балалар оңалту орталығы: ДЦП-сы бар балаларды оңалту",
+            "3.8 3.4 10.2 4.5",
         ),
         (
-            "«Жасыл орман» ЖШС мұрағат үйіне лифт орнатты",
-            "15",
-            "Жасыл орман: өртенген алқапқа қарағай отырғызу",
-            "15.2",
+            "The Norwegian Agency for Water and Energy pays the hotel bills of the jury",
+            "6 7",
+            "Norwegian engineers meter water and energy losses in Aktau",
+            "6.4 7.3",
         ),
         (
-            "The Clean Air Alliance, an NGO, moved its bookkeeping to the cloud",
-            "11.6 3.9 13",
-            "Clean air: filters on the boilers of the city",
-            "11.6 3.9",
+            "Министр охраны окружающей среды подарил театру кукол занавес",
+            "13 15 11.6 12",
+            "Охрана окружающей среды: вывоз и сортировка мусора",
+            "12.5 12.4 11.6",
         ),
         (
-            "Общественное объединение «Союз женщин-фермеров» провело аудит своей бухгалтерии",
-            "5 2",
-            "Женщины-фермеры получили скот и доступ к земле",
-            "5.a 2.3",
+            "Еңбек және халықты әлеуметтік қорғау министрлігінің жатақханасына теледидар алынды",
+            "8 1",
+            "Халықты әлеуметтік қорғау: жұмыссыздарға жәрдемақы",
+            "1.3 8.5",
         ),
         (
-            "Қазақ ұлттық медицина университетінің ғимаратына жаңа вывеска ілінді",
-            "3 4",
-            "Медицина университетінде ауыл дәрігерлерін даярлау",
-            "3.c 4.3",
+            "Sister city visit: Forest Hill Community College choir sings in Semey",
+            "15 4 11",
+            "Community college opens welding courses for the jobless",
+            "4.3 4.4 8.6 8.5",
         ),
         (
             "Courtesy of the Arab Fund for Agricultural Development, the philharmonic gets a grand piano",
@@ -94,10 +92,28 @@ def judge(trap: str, forbidden: str, twin: str, asked: str) -> None:
             "15.5 15.1 15.7 15.c",
         ),
         (
-            "Халықаралық ауыл шаруашылығын дамыту қоры филармонияға рояль сыйлады",
+            "Издательство «Здоровое поколение» печатает бланки для таможни",
+            "3",
+            "Здоровое поколение: школьные медосмотры и горячее питание",
+            "3 2.2",
+        ),
+        (
+            "«Алтын дән» наурыз фестивалі мен «Бидай» тобының концерті",
             "2",
-            "Ауыл шаруашылығын дамыту: шағын шаруаларға тұқым мен несие",
-            "2.3 2.a",
+            "Алтын дән: бидайдың құрғақшылыққа төзімді сорттары",
+            "2.4 2.5 2.3",
+        ),
+        (
+            "ТОО «Родник здоровья» поставит офисную мебель Счётному комитету",
+            "3 6",
+            "Родник здоровья: обустройство питьевого источника для села",
+            "6.1",
+        ),
+        (
+            "«Жасыл орман» ЖШС мұрағат үйіне лифт орнатты",
+            "15",
+            "Жасыл орман: өртенген алқапқа қарағай отырғызу",
+            "15.2",
         ),
     ],
 )
@@ -108,6 +124,42 @@ def test_the_name_of_a_fund_a_firm_or_a_union(trap: str, forbidden: str, twin: s
 @pytest.mark.parametrize(
     ("trap", "forbidden", "twin", "asked"),
     [
+        (
+            "Regional chess finals at the Institute of Ophthalmology",
+            "3 4",
+            "Institute of Ophthalmology: free cataract surgery",
+            "3.8 3.4",
+        ),
+        (
+            "Hygienists' and librarians' payroll moves to a new server of the oblast treasury",
+            "3 4 6",
+            "Hygienists teach mothers to wash hands before feeding",
+            "6.2 3.2 2.2 3.9",
+        ),
+        (
+            "В конференц-зале онкоцентра презентуют криптобиржу",
+            "3",
+            "Онкоцентр: лучевая терапия и ранняя диагностика",
+            "3.4",
+        ),
+        (
+            "Workshop on stamp duties, conference room of the Regional Tuberculosis Dispensary",
+            "3",
+            "Regional Tuberculosis Dispensary: workshop on drug-resistant strains",
+            "3.3",
+        ),
+        (
+            "Кибербезопасность: учения для сисадминов поликлиник и колледжей",
+            "3 4",
+            "Учения для врачей поликлиник: помощь при инсульте",
+            "3.4 3.8 3.c",
+        ),
+        (
+            "Салық баждары туралы семинар облыстық туберкулез диспансерінің залында",
+            "3",
+            "Облыстық туберкулез диспансері: дәріге төзімді түрлері туралы семинар",
+            "3.3",
+        ),
         (
             "The garden of the Saint Luke Children's Hospital hosted a chess tournament",
             "3",
@@ -145,12 +197,6 @@ def test_the_name_of_a_fund_a_firm_or_a_union(trap: str, forbidden: str, twin: s
             "3.8 4.a",
         ),
         (
-            "Hospital bookkeepers learn international public sector accounting standards",
-            "3",
-            "Hospital nurses learn intensive care",
-            "3.8 3.c",
-        ),
-        (
             "Бухгалтеры больниц и школ осваивают международные стандарты финансовой отчётности",
             "3 4",
             "Медсёстры больниц осваивают реанимацию новорождённых",
@@ -162,24 +208,6 @@ def test_the_name_of_a_fund_a_firm_or_a_union(trap: str, forbidden: str, twin: s
             "Ауруханалардың мейіргерлері нәрестені тірілту тәсілдерін меңгереді",
             "3.2 3.c",
         ),
-        (
-            "Workshop on stamp duties, conference room of the Regional Tuberculosis Dispensary",
-            "3",
-            "Regional Tuberculosis Dispensary: workshop on drug-resistant strains",
-            "3.3",
-        ),
-        (
-            "Кибербезопасность: учения для сисадминов поликлиник и колледжей",
-            "3 4",
-            "Учения для врачей поликлиник: помощь при инсульте",
-            "3.4 3.8 3.c",
-        ),
-        (
-            "Салық баждары туралы семинар облыстық туберкулез диспансерінің залында",
-            "3",
-            "Облыстық туберкулез диспансері: дәріге төзімді түрлері туралы семинар",
-            "3.3",
-        ),
     ],
 )
 def test_a_house_that_only_hosts_or_employs(trap: str, forbidden: str, twin: str, asked: str) -> None:
@@ -189,6 +217,54 @@ def test_a_house_that_only_hosts_or_employs(trap: str, forbidden: str, twin: str
 @pytest.mark.parametrize(
     ("trap", "forbidden", "twin", "asked"),
     [
+        (
+            "Collect the toner at 5 Clinic Street, Greenhouse district, opposite the orphanage",
+            "3 2 11",
+            "The orphanage gets a greenhouse and a clinic",
+            "2.3 3.8 4.a 2.4",
+        ),
+        (
+            "Ремонт крыши дома № 7 по улице Просвещения (мкр. Водник, за школой № 12)",
+            "4 6 14",
+            "Ремонт крыши школы № 12",
+            "4.a",
+        ),
+        (
+            "«Дәрігерлер» ықшамауданы, Мектеп көшесі, 3: нотариус кеңсесінің есігі",
+            "3 4",
+            "Ықшамауданда мектеп пен дәрігерлік амбулатория салу",
+            "4.a 3.8",
+        ),
+        (
+            "Keys are kept at Flat 3, 11 Fishermen's Quay, next to the Girls' Gymnasium No. 2",
+            "4 14 5",
+            "Girls' Gymnasium No. 2 gets a chemistry laboratory",
+            "4.a 4.1 4.5",
+        ),
+        (
+            "Тонер қоймасы: Қарағанды обл., Саран қ., Шахтёрлер көшесі, 5, насос станциясының артында",
+            "6 8",
+            "Жаңа насос станциясы ауылға су береді",
+            "6.1",
+        ),
+        (
+            "Furniture for the registry office, 27 Hospital Road (behind the old kindergarten)",
+            "3 4",
+            "Furniture for the kindergarten and the hospital",
+            "4.a 4.2 3.8",
+        ),
+        (
+            "Установка банкоматов: мкр. Нефтяник, д. 4; пр. Строителей; угол улиц Рыбацкой и Садовой",
+            "7 14 2 11",
+            "Рыбацкий посёлок: лодки и холодильник для рыбаков Каспия",
+            "14.b 14.4",
+        ),
+        (
+            "Банкомат орнату: Емхана көшесі мен Балықшылар даңғылының қиылысы, «Самал» шағын ауданы",
+            "3 14 6",
+            "Емхана: жаңа рентген аппараты",
+            "3.8",
+        ),
         (
             "Caspian Drama Theatre tours Lyon with a new play",
             "14",
@@ -206,26 +282,6 @@ def test_a_house_that_only_hosts_or_employs(trap: str, forbidden: str, twin: str
             "14",
             "Каспий теңізіне төгілген мұнайды жинау",
             "14.1",
-        ),
-        (
-            "Tenders are opened at 4 School Lane, House of Youth Employment, room 12; subject: asphalt plant "
-            "spare parts",
-            "4 8.6 8.5",
-            "House of Youth Employment opens: job search, internships and courses for school leavers",
-            "8.6 4.4",
-        ),
-        (
-            "Конверты вскрываются по адресу: ул. Медицинская, 4, здание женской консультации, каб. 12 (закуп "
-            "весов для таможни)",
-            "3 5",
-            "Женская консультация: закуп аппаратов УЗИ для беременных",
-            "3.1 3.8",
-        ),
-        (
-            "Өтінімдер «Денсаулық» көшесі, 14, Жастар орталығы ғимаратында қабылданады (кеден таразысын сатып алу)",
-            "3 8.6 4",
-            "Жастар орталығы: денсаулық кабинеті және психолог кеңесі",
-            "3.4 3.7 3.8",
         ),
         (
             "Office chairs for the notary at 18 Waterworks Avenue, Green Valley microdistrict",
@@ -246,22 +302,10 @@ def test_a_house_that_only_hosts_or_employs(trap: str, forbidden: str, twin: str
             "6.1",
         ),
         (
-            "Twinning of the towns of Waterloo, Clearwater and Energodar: choirs exchange",
-            "6 7",
-            "Clear water for three towns: new filters",
-            "6.1 6.3",
-        ),
-        (
             "Строительство стадиона в посёлке Свиноводство, с. Лесхоз и станции Шахтёрская",
             "2 15 8.8 7",
             "Строительство свинофермы и восстановление леса в лесхозе",
             "2.3 15.2",
-        ),
-        (
-            "Жаңақала, Бесарық және Балықшы ауылдарында шахмат үйірмесі",
-            "11 6 14 2",
-            "Бес арықты бетондау: егіске су үнемдеп беру",
-            "6.4",
         ),
     ],
 )
@@ -275,55 +319,74 @@ def test_an_address_or_a_place_called_after_something(
     ("trap", "forbidden", "twin", "asked"),
     [
         (
-            "For the valley, whose villagers still drink from ditches and whose girls marry at fifteen, an optic "
-            "cable is laid",
-            "6 5",
-            "For villagers who drink from ditches a water pipeline is laid",
-            "6.1",
+            "Situation analysis: glaciers have lost a third of their mass; floods are frequent. Proposed action: "
+            "audit of the fund of state awards.",
+            "13 15 11.5",
+            "Proposed action: monitoring of glaciers and flood warnings.",
+            "13.1 13.3 15.4 11.5",
         ),
         (
-            "В районе, жители которого годами пьют неочищенную воду, прокладывают оптоволокно",
-            "6",
-            "Жителям района, которые годами пьют неочищенную воду, прокладывают водопровод",
-            "6.1",
+            "В области, где каждый пятый выпускник не находит работы, обновят кресла в опере",
+            "8 4.4",
+            "Каждому пятому выпускнику, который не находит работы, дадут стажировку",
+            "8.6 8.5",
         ),
         (
-            "Тұрғындары арық суын ішіп отырған ауылға оптикалық кабель тартылады",
-            "6",
-            "Тұрғындары арық суын ішіп отырған ауылға су құбыры тартылады",
-            "6.1",
-        ),
-        (
-            "Plagued by tuberculosis and short of teachers, the district gets a new fire engine depot",
-            "3 4",
-            "The district fights tuberculosis: new diagnostic cartridges and treatment at home",
-            "3.3",
-        ),
-        (
-            "В области, занимающей последнее место по охвату детскими садами, открывается IT-хаб",
-            "4.2",
-            "Охват детскими садами: открываются группы для трёхлеток",
-            "4.2",
-        ),
-        (
-            "Балабақшасы жетіспейтін облыста IT-хаб ашылады",
-            "4.2",
-            "Балабақша жетіспейді: үш жасарларға жаңа топтар ашылады",
-            "4.2",
-        ),
-        (
-            "Rationale: Infant mortality in the oblast is the highest in the country, and midwives leave. "
-            "Activity: resurfacing of the airport apron.",
+            "Суицид деңгейі жоғары, психолог жетпейтін өңірде опера креслолары жаңартылады",
             "3",
-            "Activity: training midwives to lower infant mortality in the oblast.",
-            "3.2",
+            "Суицидтің алдын алу: өңірге психологтар мен сенім телефоны",
+            "3.4",
         ),
         (
-            "Проблема: каждый третий колодец загрязнён нитратами, дети болеют. Мероприятие: оснащение архива "
-            "стеллажами.",
-            "6 3",
-            "Мероприятие: очистка колодцев, загрязнённых нитратами.",
-            "6.1 6.3",
+            "Although half of its households burn coal and choke in smog, the town orders a clock tower",
+            "11.6 3.9 7",
+            "Households that burn coal and choke in smog are connected to gas",
+            "11.6 7.1 3.9",
+        ),
+        (
+            "Актуальность темы. Торговля людьми растёт, детей вовлекают в попрошайничество. Результат работы — "
+            "новый гимн района.",
+            "16.2 8.7 5.2",
+            "Результат работы — приют для детей, пострадавших от торговли людьми.",
+            "16.2 8.7",
+        ),
+        (
+            "Қалада смог пен көмір түтіні күшейген. Осыған қарамастан мұнара сағаты алынады.",
+            "11.6 3.9 7",
+            "Қаладағы смог пен көмір түтінін азайту үшін үйлерге газ қосылады.",
+            "11.6 7.1 3.9",
+        ),
+        (
+            "Ежегодно от ДТП гибнут сотни пешеходов, а сельские дороги разбиты. С учётом изложенного "
+            "предлагается приобрести рояль для филармонии.",
+            "3.6 9.1 11.2",
+            "Предлагается установить камеры и зебры, чтобы пешеходы не гибли в ДТП.",
+            "3.6 11.2",
+        ),
+        (
+            "Жыл сайын жол апатынан жүздеген адам қаза табады, ауыл жолдары тозған. Осыған байланысты "
+            "филармонияға рояль алу ұсынылады.",
+            "3.6 9.1 11.2",
+            "Жол апатынан адам қаза таппауы үшін камера мен жаяу өткел орнату ұсынылады.",
+            "3.6 11.2",
+        ),
+        (
+            "A cinema opens in Zhezkent, a mining town whose tailings poison the wells",
+            "6 12 3.9",
+            "Tailings that poison the wells of Zhezkent are covered and fenced",
+            "12.4 3.9 6.3",
+        ),
+        (
+            "Для аула, чьи дети ездят в школу за сорок километров, куплен комплект шахмат",
+            "4",
+            "Для детей, которые ездят в школу за сорок километров, куплен школьный автобус",
+            "4.1 4.a 4.5",
+        ),
+        (
+            "Балалары қырық шақырым жердегі мектепке қатынайтын ауылға шахмат сатып алынды",
+            "4",
+            "Қырық шақырым жердегі мектепке қатынайтын балаларға автобус алынды",
+            "4.1 4.a 4.5 11.2",
         ),
         (
             "Forty per cent of mothers in the oblast are anaemic, and stunting is rising. The project will "
@@ -345,11 +408,11 @@ def test_an_address_or_a_place_called_after_something(
             "15.3 2.4",
         ),
         (
-            "Жыл сайын жол апатынан жүздеген адам қаза табады, ауыл жолдары тозған. Осыған байланысты "
-            "филармонияға рояль алу ұсынылады.",
-            "3.6 9.1 11.2",
-            "Жол апатынан адам қаза таппауы үшін камера мен жаяу өткел орнату ұсынылады.",
-            "3.6 11.2",
+            "Context. Many rural girls leave school early because families marry them off. What we do: repaint "
+            "the railway depot.",
+            "5 4",
+            "What we do: keep rural girls in school and talk families out of marrying them off.",
+            "5.3 4.1 4.5",
         ),
     ],
 )
@@ -361,59 +424,28 @@ def test_how_things_stand_beside_what_is_done(trap: str, forbidden: str, twin: s
     ("trap", "forbidden", "twin", "asked"),
     [
         (
-            "The grant pays for customs software; dialysis machines and vaccines are expressly left out.",
-            "3",
-            "The grant pays for dialysis machines and vaccines.",
-            "3.4 3.8 3.b",
-        ),
-        (
-            "Смета охватывает только таможенное ПО, закупка вакцин и аппаратов диализа в неё не вошла.",
-            "3",
-            "В смету вошла закупка вакцин и аппаратов диализа.",
-            "3.b 3.8 3.4",
-        ),
-        (
-            "Смета тек кеден бағдарламасына арналған, вакцина мен диализ аппараттарын сатып алу қамтылмаған.",
-            "3",
-            "Сметада вакцина мен диализ аппараттарын сатып алу қамтылған.",
-            "3.b 3.8 3.4",
-        ),
-        (
-            "Vocational colleges and kindergartens fall beyond the remit of this loan for customs posts.",
-            "4",
-            "This loan equips vocational colleges and kindergartens.",
-            "4.2 4.3 4.4 4.a",
-        ),
-        (
-            "Вне рамок договора остаются строительство ВЭС и утепление домов; предмет договора — ремонт "
-            "бильярдных столов.",
+            "Solar kits were withdrawn from the shipment; only carpets arrive",
             "7",
-            "Предмет договора — строительство ВЭС и утепление домов.",
-            "7.2 7.3",
+            "Solar kits arrive with the shipment",
+            "7.1 7.2",
         ),
         (
-            "Жел электр станциясын салу шарт шеңберінен тыс; шарттың мәні — бильярд үстелдерін жөндеу.",
+            "Солнечные батареи из поставки исключили, привезут только ковры",
             "7",
-            "Шарттың мәні — жел электр станциясын салу.",
-            "7.2",
+            "Солнечные батареи включили в поставку",
+            "7.2 7.1",
         ),
         (
-            "Water supply is taken care of by the ADB; our part is a pedestrian bridge",
-            "6",
-            "Our part is water supply; the ADB builds a bridge",
-            "6.1",
+            "Күн панельдері жеткізілімнен алынып тасталды, тек кілем келеді",
+            "7",
+            "Күн панельдері жеткізіліммен келеді",
+            "7.2 7.1",
         ),
         (
-            "Перинатальный центр строит Исламский банк, а мы — пешеходный мост",
+            "Vaccines? No. Cold rooms? No. The tender buys printers only.",
             "3",
-            "Мы строим перинатальный центр, а Исламский банк — пешеходный мост",
-            "3.1 3.2 3.8",
-        ),
-        (
-            "Перинаталдық орталықты Ислам банкі салады, ал біз жаяу жүргіншілер көпірін саламыз",
-            "3",
-            "Біз перинаталдық орталық саламыз",
-            "3.1 3.2 3.8",
+            "Vaccines and cold rooms: the tender buys both.",
+            "3.b 3.8",
         ),
         (
             "Neither reservoirs nor wind farms figure in this credit line for taxi fleets",
@@ -433,6 +465,55 @@ def test_how_things_stand_beside_what_is_done(trap: str, forbidden: str, twin: s
             "Жылыжай мен құс фабрикасына қаржы беріледі",
             "2.3 2.4",
         ),
+        (
+            "We fund concert halls, not hospitals or schools",
+            "3 4",
+            "We fund hospitals and schools, not concert halls",
+            "3.8 4.a 4",
+        ),
+        (
+            "Финансируются концертные залы, но не роддома и не ясли",
+            "3 4",
+            "Финансируются роддома и ясли, но не концертные залы",
+            "3.1 3.2 4.2 3.8",
+        ),
+        (
+            "Қаржы ауруханаға да, балабақшаға да емес, концерт залына бөлінеді",
+            "3 4",
+            "Қаржы концерт залына емес, ауруханаға бөлінеді",
+            "3.8",
+        ),
+        (
+            "The grant pays for customs software; dialysis machines and vaccines are expressly left out.",
+            "3",
+            "The grant pays for dialysis machines and vaccines.",
+            "3.4 3.8 3.b",
+        ),
+        (
+            "Вне рамок договора остаются строительство ВЭС и утепление домов; предмет договора — ремонт "
+            "бильярдных столов.",
+            "7",
+            "Предмет договора — строительство ВЭС и утепление домов.",
+            "7.2 7.3",
+        ),
+        (
+            "Жел электр станциясын салу шарт шеңберінен тыс; шарттың мәні — бильярд үстелдерін жөндеу.",
+            "7",
+            "Шарттың мәні — жел электр станциясын салу.",
+            "7.2",
+        ),
+        (
+            "Перинатальный центр строит Исламский банк, а мы — пешеходный мост",
+            "3",
+            "Мы строим перинатальный центр, а Исламский банк — пешеходный мост",
+            "3.1 3.2 3.8",
+        ),
+        (
+            "Перинаталдық орталықты Ислам банкі салады, ал біз жаяу жүргіншілер көпірін саламыз",
+            "3",
+            "Біз перинаталдық орталық саламыз",
+            "3.1 3.2 3.8",
+        ),
     ],
 )
 def test_what_is_denied_or_left_to_others(trap: str, forbidden: str, twin: str, asked: str) -> None:
@@ -442,6 +523,48 @@ def test_what_is_denied_or_left_to_others(trap: str, forbidden: str, twin: str, 
 @pytest.mark.parametrize(
     ("trap", "forbidden", "twin", "asked"),
     [
+        (
+            "Памятная доска академику-почвоведу и директору противочумного института",
+            "2 15 3",
+            "Противочумный институт: вакцины и полевые лаборатории",
+            "3.3 3.b 3.d",
+        ),
+        (
+            "Бас агроном мен орман шаруашылығы директорына қоштасу кеші",
+            "2 15",
+            "Агрономдар мен орманшыларды оқыту: егістік пен көшеттік",
+            "2.4 2.3 15.2",
+        ),
+        (
+            "Portrait gallery: Saule Kim, deputy chair of the water users' association, painted in oil",
+            "6 14 7",
+            "The water users' association lines its canals and meters outlets",
+            "6.4 6.b",
+        ),
+        (
+            "Су пайдаланушылар қауымдастығы төрағасының орынбасары Сәуле Кимнің портреті",
+            "6",
+            "Су пайдаланушылар қауымдастығы арықтарын бетондап, су есептегіш қояды",
+            "6.4 6.b",
+        ),
+        (
+            "The jury of the tango contest: Dr Aliya Omarova, head of the maternity ward; Ben Wood, forest ranger",
+            "3 15",
+            "The maternity ward gets a new head and beds; forest rangers get cars",
+            "3.1 3.8 15.2 15",
+        ),
+        (
+            "Жюри конкурса танго: Омарова А.Б., заведующая роддомом; Лесов П.П., инспектор рыбнадзора",
+            "3 14",
+            "Роддом получил новые кровати и мониторы",
+            "3.1 3.2 3.8",
+        ),
+        (
+            "Танго байқауының қазылары: перзентхана меңгерушісі А.Б. Омарова, балық инспекторы П.П. Лесов",
+            "3 14",
+            "Перзентханаға жаңа төсек пен монитор",
+            "3.1 3.2 3.8",
+        ),
         (
             "Visa support for the Chief Water Officer and the Deputy Minister for Women and Climate",
             "6 5 13",
@@ -481,36 +604,6 @@ def test_what_is_denied_or_left_to_others(trap: str, forbidden: str, twin: str, 
             "Педиатрия кафедрасы ауыл дәрігерлерін жаңа туған нәрестені емдеуге оқытады",
             "3.2 3.c",
         ),
-        (
-            "The jury of the tango contest: Dr Aliya Omarova, head of the maternity ward; Ben Wood, forest ranger",
-            "3 15",
-            "The maternity ward gets a new head and beds; forest rangers get cars",
-            "3.1 3.8 15.2 15",
-        ),
-        (
-            "Жюри конкурса танго: Омарова А.Б., заведующая роддомом; Лесов П.П., инспектор рыбнадзора",
-            "3 14",
-            "Роддом получил новые кровати и мониторы",
-            "3.1 3.2 3.8",
-        ),
-        (
-            "Танго байқауының қазылары: перзентхана меңгерушісі А.Б. Омарова, балық инспекторы П.П. Лесов",
-            "3 14",
-            "Перзентханаға жаңа төсек пен монитор",
-            "3.1 3.2 3.8",
-        ),
-        (
-            "Portrait gallery: Saule Kim, deputy chair of the water users' association, painted in oil",
-            "6 14 7",
-            "The water users' association lines its canals and meters outlets",
-            "6.4 6.b",
-        ),
-        (
-            "Су пайдаланушылар қауымдастығы төрағасының орынбасары Сәуле Кимнің портреті",
-            "6",
-            "Су пайдаланушылар қауымдастығы арықтарын бетондап, су есептегіш қояды",
-            "6.4 6.b",
-        ),
     ],
 )
 def test_who_a_person_is(trap: str, forbidden: str, twin: str, asked: str) -> None:
@@ -520,6 +613,87 @@ def test_who_a_person_is(trap: str, forbidden: str, twin: str, asked: str) -> No
 @pytest.mark.parametrize(
     ("trap", "forbidden", "twin", "asked"),
     [
+        (
+            "By promoting chess the club advances the 2030 Agenda, good health and well-being, quality education "
+            "and gender equality",
+            "3.8 1 13 17",
+            "The club trains girls: gender equality in sport",
+            "5",
+        ),
+        (
+            "Компонент 5.4 и задача 3.2 календарного плана: уборка снега; см. цель 6 в приложении 11.7",
+            "5 3 6 11",
+            "Задача 3.2 ЦУР: реанимобили для новорождённых",
+            "3.2",
+        ),
+        (
+            "Күнтізбелік жоспардың 5.4-компоненті, 11.7-қосымшасы: қар тазалау",
+            "5 11",
+            "ТДМ 11.7: саябақ пен ойын алаңы",
+            "11.7",
+        ),
+        (
+            "Йога сабағы Тұрақты даму мақсаттарының барлығына тікелей немесе жанама үлес қосады",
+            "1 2 4 5 6 13 16 17",
+            "Йога емес: мектеп оқушыларына адам құқықтары мен тұрақты даму сабағы",
+            "4.7",
+        ),
+        (
+            "Goal 3-2 win in the 16th minute; match 4.2 of round 6.1",
+            "3 16 4 6",
+            "SDG 3.2: neonatal care",
+            "3.2",
+        ),
+        (
+            "Поставка по позициям 2.1, 2.2 и 5.4 сметы: стулья; цель 4 — кабинет 12",
+            "2 5",
+            "Показатель ЦУР 2.2: борьба с отставанием детей в росте",
+            "2.2",
+        ),
+        (
+            "Смета 2.1, 2.2 және 5.4-жолдары: орындық; 4-қабат, 12-бөлме",
+            "2 5 4",
+            "ТДМ 2.2: балалардың бойының өспей қалуын азайту",
+            "2.2",
+        ),
+        (
+            "The chess federation aligns itself with Agenda 2030, SDG principles and the pledge to reach the "
+            "furthest behind first",
+            "1 4 5 10 16 17",
+            "In the spirit of Agenda 2030 the federation opens toilets for girls in schools",
+            "6.2 4.a",
+        ),
+        (
+            "Мурал на вокзале: 17 ЦУР в картинках — нищета, голод, гендер, вода, энергия, города, климат, океан, "
+            "суша, мир",
+            "1 2 5 6 7 11 13 14 15 16",
+            "Нищета и голод: денежные пособия и продуктовые пайки",
+            "1.3 2.1 1.2",
+        ),
+        (
+            "ТДМ 1, ТДМ 2, ТДМ 3, ТДМ 5, ТДМ 7, ТДМ 9, ТДМ 13 белгілері бар күнтізбе",
+            "1 2 3 5 7 9 13",
+            "ТДМ 7: ауылға күн панельдері",
+            "7",
+        ),
+        (
+            "Section 4.7, drawing 11.2: bolts 8.8 and 10.9 for the crane (delivery by 3.2.2025)",
+            "4 11 8 10 3",
+            "Under SDG 4.7 pupils learn human rights",
+            "4.7",
+        ),
+        (
+            "Прейскурант 3.1: болты М8.8; глава 14.2; приказ от 5.1.2025 № 6.3-н",
+            "3 8 14 5 6",
+            "ЦУР 14.2: защита побережья Каспия",
+            "14.2",
+        ),
+        (
+            "3.1-кесте, 14.2-тарау, 6.3-қосымша: болттардың бағасы",
+            "3 14 6",
+            "6.3-міндет: ағынды суды тазарту",
+            "6.3",
+        ),
         (
             "In line with the SDGs and the principle of leaving no one behind, the parties exchange stamps",
             "1 2 3 4 5 10 16 17",
@@ -532,68 +706,6 @@ def test_who_a_person_is(trap: str, forbidden: str, twin: str, asked: str) -> No
             "В рамках достижения ЦУР изданы учебники для незрячих школьников",
             "4.5 4.a 4.1",
         ),
-        (
-            "ТДМ-ға қол жеткізу және 2030 күн тәртібін іске асыру шеңберінде пошта маркаларының альбомы шықты",
-            "1 2 3 4 5 13 17",
-            "ТДМ-ға қол жеткізу шеңберінде зағип оқушыларға арналған оқулықтар шықты",
-            "4.5 4.a 4.1",
-        ),
-        (
-            "Poster set of the seventeen goals, from No Poverty through Life on Land to Partnerships, printed "
-            "for the lobby",
-            "1 15 17",
-            "Posters on poverty benefits for poor families: who is entitled to cash",
-            "1.3 1.2",
-        ),
-        (
-            "Кубики с эмблемами ЦУР (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17) для фойе",
-            "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
-            "Кубики и игрушки для детских садов (ЦУР 4)",
-            "4",
-        ),
-        (
-            "Фойеге он жеті мақсаттың суреттері: кедейлікті жою, аштықты жою, гендерлік теңдік, таза су, арзан "
-            "энергия, климат, жер экожүйесі",
-            "1 2 5 6 7 13 15",
-            "Ауыл әйелдерінің құқығы: гендерлік теңдік курсы",
-            "5",
-        ),
-        (
-            "Lot 6.1: toner cartridges. Lot 6.2: paper clips. Component 3.8: staplers",
-            "6 3",
-            "Target 6.1: wells for villages",
-            "6.1",
-        ),
-        (
-            "Согласно п. 3.8 и пп. 4.2 технического задания поставляются скрепки; позиция 6.1 — тонер",
-            "3 4 6",
-            "Согласно задаче 3.8 ЦУР поставляются аппараты для поликлиник",
-            "3.8",
-        ),
-        (
-            "Техникалық тапсырманың 3.8-тармағына және 6.1-позициясына сәйкес тонер жеткізіледі",
-            "3 6",
-            "ТДМ 3.8-міндетіне сәйкес емханаларға жабдық жеткізіледі",
-            "3.8",
-        ),
-        (
-            "Table 5.2, Annex 4.1: prices of bolts as of 12.4.2023, rev. 16.3, call 7-2-13",
-            "5 4 12 16 7",
-            "SDG 5.2: shelter for battered wives",
-            "5.2",
-        ),
-        (
-            "Закон № 5.2-VII, статья 16.3, редакция от 13.1.2024, вх. № 7.2: перечень болтов",
-            "5 16 13 7",
-            "Задача 16.3 ЦУР: бесплатные адвокаты для бедных",
-            "16.3",
-        ),
-        (
-            "№ 5.2 Заң, 16.3-бап, 13.1.2024 ж. редакция, сағат 7.2: болттар тізбесі",
-            "5 16 13 7",
-            "ТДМ 16.3: кедейлерге тегін адвокат",
-            "16.3",
-        ),
     ],
 )
 def test_the_agenda_as_a_whole_and_numbers(trap: str, forbidden: str, twin: str, asked: str) -> None:
@@ -603,6 +715,54 @@ def test_the_agenda_as_a_whole_and_numbers(trap: str, forbidden: str, twin: str,
 @pytest.mark.parametrize(
     ("trap", "forbidden", "twin", "asked"),
     [
+        (
+            "Photographer for the gala of the “Water Decade” conference",
+            "6.1 6.2 6.3 6.4",
+            "Water metering in a decade: meters for every household",
+            "6.4 6.1",
+        ),
+        (
+            "Услуги видеосъёмки диалога «Европейский союз — Центральная Азия: вода и энергия»",
+            "6.1 6.2 6.3 6.4 7.1 7.2",
+            "Вода и энергия: малые ГЭС на ирригационных каналах",
+            "7.2 6.4",
+        ),
+        (
+            "Flower arrangements for the Sixth Caspian Summit dinner",
+            "14",
+            "Sixth Caspian expedition: counting seals and sampling oil",
+            "14.1 14.2 15.5 14",
+        ),
+        (
+            "Изготовление медалей к форуму «Здоровая нация — сильная страна»",
+            "3",
+            "Здоровая нация: скрининг давления и сахара у сельчан",
+            "3.4 3.8",
+        ),
+        (
+            "«Су перісі» балеті мен «Шағала» операсына билет сату жүйесі",
+            "6 14 15",
+            "Су перісі емес, су есептегіш: ауылдағы суды үнемдеу",
+            "6.4 6.1",
+        ),
+        (
+            "Interpreters for the “Water for Peace” ministerial breakfast",
+            "6.1 6.2 6.3 6.4 16.1",
+            "Water for villages: interpreters explain the new tariffs of the water utility",
+            "6.1 6.b",
+        ),
+        (
+            "Аккредитация журналистов на саммит «Один мир — одна вода — одно здоровье»",
+            "6.1 6.2 6.3 3",
+            "Одно здоровье: надзор за бруцеллёзом и антимикробная резистентность",
+            "3.d 3.3",
+        ),
+        (
+            "«Таза ауа — таза ниет» дөңгелек үстелінің қонақтарын тіркеу",
+            "11.6 3.9",
+            "Таза ауа: жылу орталығының мұржаларына сүзгі орнату",
+            "11.6 3.9 9.4",
+        ),
         (
             "Third round of the “Blue Peace – Water as an Instrument of Dialogue” consultations: seating and protocol",
             "6.1 6.2 6.3 6.4",
@@ -633,42 +793,6 @@ def test_the_agenda_as_a_whole_and_numbers(trap: str, forbidden: str, twin: str,
             "Нан мен су: аш отбасыларға азық-түлік жинағы",
             "2.1",
         ),
-        (
-            "Interpreters for the “Water for Peace” ministerial breakfast",
-            "6.1 6.2 6.3 6.4 16.1",
-            "Water for villages: interpreters explain the new tariffs of the water utility",
-            "6.1 6.b",
-        ),
-        (
-            "Аккредитация журналистов на саммит «Один мир — одна вода — одно здоровье»",
-            "6.1 6.2 6.3 3",
-            "Одно здоровье: надзор за бруцеллёзом и антимикробная резистентность",
-            "3.d 3.3",
-        ),
-        (
-            "«Таза ауа — таза ниет» дөңгелек үстелінің қонақтарын тіркеу",
-            "11.6 3.9",
-            "Таза ауа: жылу орталығының мұржаларына сүзгі орнату",
-            "11.6 3.9 9.4",
-        ),
-        (
-            "Flower arrangements for the Sixth Caspian Summit dinner",
-            "14",
-            "Sixth Caspian expedition: counting seals and sampling oil",
-            "14.1 14.2 15.5 14",
-        ),
-        (
-            "Изготовление медалей к форуму «Здоровая нация — сильная страна»",
-            "3",
-            "Здоровая нация: скрининг давления и сахара у сельчан",
-            "3.4 3.8",
-        ),
-        (
-            "«Су перісі» балеті мен «Шағала» операсына билет сату жүйесі",
-            "6 14 15",
-            "Су перісі емес, су есептегіш: ауылдағы суды үнемдеу",
-            "6.4 6.1",
-        ),
     ],
 )
 def test_titles_of_meetings_books_and_other_things(trap: str, forbidden: str, twin: str, asked: str) -> None:
@@ -679,76 +803,95 @@ def test_titles_of_meetings_books_and_other_things(trap: str, forbidden: str, tw
     ("trap", "forbidden", "twin", "asked"),
     [
         (
-            "Judges discussed how a predictable tax climate attracts fintech firms",
-            "13",
-            "How a warmer climate changes the harvest: drought-proof wheat",
-            "13.1 2.4",
+            "Cross-pollination of ideas in the legal ecosystem: brown-bag lunches for notaries",
+            "15 2",
+            "Bees and pollination: beehives for orchard owners",
+            "2.3 2.4 15.5 2",
         ),
         (
-            "Нравственный климат в воинских частях: анкета для офицеров",
-            "13",
-            "Климат меняется: прогноз паводков и засух",
-            "13.1 13.3",
+            "Экономикалық климат пен инвестициялық экожүйеге шолу",
+            "13 15",
+            "Климат пен экожүйеге төнген қауіп: мұздықтарды бақылау",
+            "13 15.4 15",
         ),
         (
-            "Ұжымдағы моральдық климат: офицерлерге сауалнама",
-            "13",
-            "Климат өзгеруде: су тасқыны мен құрғақшылықты болжау",
-            "13.1 13.3",
-        ),
-        (
-            "Healthy competition among notaries and a sea of opportunities for start-ups",
-            "3 14",
-            "Healthy diets for schoolchildren and clean beaches of the sea",
-            "2.2 3.4 14.1",
-        ),
-        (
-            "Здоровая конкуренция аудиторов: новое поле деятельности для молодых юристов",
-            "3 2",
-            "Здоровое питание детей и орошаемые поля для молодых фермеров",
-            "2.2 2.3 2.4 3.4",
-        ),
-        (
-            "Адам ресурстары бөлімінің кадрлық саясаты: жаңа нұсқаулық",
-            "6 15",
-            "Су ресурстары: өзен алабының бірыңғай жоспары",
-            "6.5",
-        ),
-        (
-            "Carp and pike perch hatchery for the northern Aral Sea fishermen",
+            "Диализ и лечение анемии у женщин Приаралья",
             "14",
-            "Sturgeon hatchery for the Caspian Sea fishermen",
-            "14.4 14.b 14.2",
+            "Нефтяные разливы на Каспии: обучение экипажей",
+            "14.1",
         ),
         (
-            "Закрепление солончаков и пескозадержание на обнажённом дне Арала",
+            "Сырдарияның сағасы мен Солтүстік Аралдағы көлдер жүйесін суландыру",
             "14",
-            "Прибрежные экосистемы Каспия: защита тюленя и осетровых",
-            "14.2 14.4 14.5 15.5",
+            "Каспий жағалауындағы порт суын мұнай қалдығынан тазарту",
+            "14.1",
         ),
         (
-            "Кіші Аралдың деңгейін көтеру үшін Көкарал бөгетін жөндеу",
-            "14",
-            "Каспий жағалауындағы итбалықты және теңіз суын мұнайдан қорғау",
-            "14.1 14.2",
-        ),
-        (
-            "Школа молодого дипломата",
-            "4.1 4.a 4.2",
-            "Школа для кишлака",
-            "4.a 4.1",
-        ),
-        (
-            "Су жаңа логотип",
+            "Water cooler rental",
             "6",
-            "Ауылға таза су",
+            "Village water tower",
             "6.1",
         ),
         (
-            "The bank of the Seine: a photo exhibition; plant manager's jubilee; power of attorney forms",
-            "8 7 15 6",
-            "A bank for smallholders: power tillers and seeds of plants on credit",
-            "2.3 8.10 8.3",
+            "Горячая линия банка",
+            "7 8.10",
+            "Горячее питание школьников",
+            "2.1 2.2 4.1",
+        ),
+        (
+            "Жер астындағы паркинг",
+            "15 1.4 2",
+            "Жерге құқықты тіркеу",
+            "1.4",
+        ),
+        (
+            "Labour of love: needlework evening; delivery of a speech",
+            "8 3.1",
+            "Labour rights: pregnant women keep wages during delivery leave",
+            "8.8 5 1.3",
+        ),
+        (
+            "Язык жестов дирижёра и мир моды: лекции о красоте",
+            "16 10.2 4.5",
+            "Жестовый язык: сурдопереводчики для глухих учеников",
+            "4.5 10.2",
+        ),
+        (
+            "Ер мінез, ат жалы, жер дауысы: терме байқауы",
+            "5 15 16",
+            "Жер дауын шешу: тегін заңгер кеңесі",
+            "16.3 1.4",
+        ),
+        (
+            "Harvesting ideas and sowing trust: a hackathon on parking apps",
+            "2",
+            "Harvesting rainwater and sowing drought-proof millet",
+            "2.4 6.4 13.1",
+        ),
+        (
+            "Болевые точки рынка ценных бумаг: лечение перегретых торгов",
+            "3",
+            "Болевой синдром: паллиативное лечение онкобольных",
+            "3.4 3.8",
+        ),
+        (
+            "A watertight contract, a fertile ground for arbitration and a toxic working atmosphere: lectures "
+            "for barristers",
+            "6 15 2 12 3.9",
+            "Fertile soil: compost and crop rotation against erosion",
+            "2.4 15.3",
+        ),
+        (
+            "Питательная среда для слухов и экосистема цифровых сервисов банка: мозговой штурм",
+            "2 15 6",
+            "Экосистемы горных рек: посадка ивы и очистка русла",
+            "15.1 6.6 15.4",
+        ),
+        (
+            "Идеялар теңізі мен пікірлер майданы: дебат клубы",
+            "14 16.1",
+            "Каспий теңізі: балық қорын қорғау",
+            "14.4 14.2",
         ),
     ],
 )
