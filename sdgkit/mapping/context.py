@@ -1,32 +1,26 @@
-"""The context of a phrase: names, addresses, negation, background and fixed expressions.
+"""The context of a phrase: negation, background, fixed expressions and lists of goals.
 
-"Ministry of Education" funding a reservoir says nothing of education, and "in a country where maternal
-mortality is high" says nothing of what is done. Cues are data: `knowledge/context.csv` (phrases) and
-`knowledge/names.toml` (patterns of names and addresses).
+"In a country where maternal mortality is high" says nothing of what is done. Cues are data: `knowledge/context.csv`;
+names, addresses and what grammar tells is found by `sdgkit.mapping.names`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from sdgkit.errors import InputError
 from sdgkit.mapping.knowledge_files import (
     check_choice,
     check_code,
     knowledge_rows,
-    knowledge_table,
     number_in,
 )
 from sdgkit.mapping.lexicon import CUE, Found, Phrase
+from sdgkit.mapping.names import DENIALS, Span
 from sdgkit.mapping.stems import conjunctions, tongues
 from sdgkit.mapping.words import Words
-
-SHORTEST_NAME = 5
-"""Letters of a partner's name below which it is not looked for in texts (it may be a word)."""
-
 
 COLUMNS = ("kind", "language", "phrase", "reach", "factor", "targets", "near", "not")
 KINDS = ("idiom", "negation", "background", "void", "goal-name", "label")
@@ -34,7 +28,7 @@ MOST_GOAL_NAMES = 5
 """Goals of which the names stand in one text above which they are a list of the agenda and no evidence."""
 MOST_SHORT_NAMES = 4
 """The same for names with the reach "sentence" ("health", "climate") that follow each other as the items of a list."""
-REACHES = ("", "text", "sentence", "clause", "subordinate", "after 12", "before 8")
+REACHES = ("", "text", "sentence", "clause", "clause before", "subordinate", "after 12", "before 8")
 """Where a cue may work; any number of words may stand in the last two."""
 LONGEST_LIST, LONGEST_ITEM = 8, 2
 """Items of a list that are read on after a comma, and words of one that is not the last."""
@@ -44,7 +38,7 @@ CONTRASTS = frozenset({"а", "но", "but", "while", "ал"})
 """Words, beside the conjunctions, of a clause that goes on with the one before."""
 _QUOTED = re.compile('[«"“„]([^«»"“”„\n]{2,120})[»"”]')
 """What stands in quotation marks."""
-_REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
+_REACH = re.compile(r"|text|sentence|clause|clause before|subordinate|(?:after|before) \d+")
 
 
 class Cue(NamedTuple):
@@ -57,14 +51,6 @@ class Cue(NamedTuple):
     reach: str
     factor: float
     targets: frozenset[str]
-
-
-class Span(NamedTuple):
-    """A part of a text in which nothing counts, by characters."""
-
-    start: int
-    end: int
-    kind: str
 
 
 class Effect(NamedTuple):
@@ -168,7 +154,17 @@ def _chains(
 
 
 def _labelled(named: Sequence[tuple[Found, Cue]], labels: Sequence[Found], words: Words) -> Iterator[Effect]:
-    """Names of goals in quotation marks behind or before a label of the same sentence: all that is quoted."""
+    """Names of goals in quotation marks behind or before a label of the same sentence: all that is quoted.
+
+    Where the label reaches over its sentence ("all seventeen goals, from no poverty to partnerships"), every name of a
+    goal in it.
+    """
+    for label in labels:
+        if cues()[label.phrase.target].reach:
+            begin, close = words.sentence(label.first)
+            for hit, _ in named:
+                if begin <= hit.first < close:
+                    yield Effect("idiom", hit.first, hit.after, 0.0, frozenset())
     for quoted in _QUOTED.finditer(words.text):
         inside = [hit for hit, _ in named if quoted.start() <= hit.start and hit.end <= quoted.end()]
         if not inside:
@@ -186,8 +182,13 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
         return hit.first, hit.after
     if kind == "text":
         return 0, len(words)
-    if kind == "clause":
+    if reach == "clause":
         return words.clause(hit.after - 1)
+    if reach == "clause before":
+        # "Школы строит банк, а мы — мост": what another does.
+        first = words.clause(hit.after - 1)[0]
+        same = first > 0 and words.text[words.ends[first - 1] : words.starts[first]].strip() in {",", ";"}
+        return words.clause(first - 1) if same else (first, first)
     if kind == "subordinate":
         # "в стране, где ..., проект ...": the clause that begins with the last word of the cue.
         return hit.first, _further(words, words.clause(hit.after - 1)[1])
@@ -205,6 +206,41 @@ def _reach(reach: str, hit: Found, words: Words) -> tuple[int, int]:
         return listed if listed < begin else max(begin, hit.first - int(number)), hit.first
     begin, close = words.sentence(hit.first)
     return begin, close
+
+
+def denials(denied: Iterable[Span], words: Words) -> list[Effect]:
+    """What verbs that are denied take with them: a part of their clause, and the list that it begins or ends.
+
+    Of "repairs roads and does not build schools" what stands before the conjunction is done.
+
+    Args:
+        denied: where such verbs stand, of the kinds of `DENIALS`.
+        words: of the text.
+
+    Example:
+        >>> words = Words("The loan repairs roads, and schools are not built.")
+        >>> spans = [Span(39, 48, "denial of what stands before")]
+        >>> [words.written(effect.first, effect.after) for effect in denials(spans, words)]
+        ['and schools are not built']
+    """
+    result = []
+    for span in denied:
+        verb, after = words.before(span.start), words.before(span.end)
+        if verb >= len(words):
+            continue
+        begin, close = words.clause(verb)
+        part = DENIALS[span.kind]
+        if part == "after" or (
+            begin < verb and not (conjunctions() | CONTRASTS).isdisjoint(_said(words, verb - 1, verb))
+        ):
+            begin = verb
+        else:
+            # "Ауруханаға да, балабақшаға да емес": there the conjunction belongs to what denies.
+            begin = _listed_before(words, begin, after if part == "before" else verb)
+        if part != "before":
+            after = max(after, _listed(words, close))
+        result.append(Effect("negation", begin, after, 0.0, frozenset()))
+    return result
 
 
 def _comma_before(words: Words, place: int) -> bool:
@@ -279,119 +315,3 @@ def judged(hit: Found, all_effects: Sequence[Effect]) -> tuple[float, str]:
         if inside and effect.factor < factor:
             factor, kind = effect.factor, effect.kind
     return factor, kind
-
-
-class _Name(NamedTuple):
-    """An entry of `names.toml`."""
-
-    kind: str
-    pattern: re.Pattern[str]
-    marks: str
-    """Characters of which one must stand in the text; "" where any text will do."""
-
-
-class _Start(NamedTuple):
-    """A word or more with which names and addresses begin."""
-
-    start: str
-    """In small letters where it is found in any case."""
-    cased: bool
-    sign: str
-    """Its longest word, which stands within one piece of a text."""
-    name: int
-    """The number of the entry."""
-
-
-@cache
-def _table() -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = knowledge_table("names.toml")["span"]
-    return table
-
-
-@cache
-def _starts() -> tuple[_Start, ...]:
-    return tuple(
-        _Start(start, entry.get("cased", False), max(start.split(), key=len), number)
-        for number, entry in enumerate(_table())
-        for start in entry["starts"]
-    )
-
-
-@cache
-def _names() -> list[_Name]:
-    names = []
-    for entry in _table():
-        try:
-            names.append(_Name(entry["kind"], re.compile(entry["pattern"]), entry.get("marks", "")))
-        except re.error as error:
-            problem = f"{error}: {entry['pattern'][:60]}"
-            raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
-    return names
-
-
-@cache
-def name_starts(cased: bool) -> re.Pattern[str]:
-    """What a piece of a text holds where it may belong to a name or an address.
-
-    Args:
-        cased: as it is written; else in small letters.
-
-    Example:
-        >>> bool(name_starts(True).search("Committee")), bool(name_starts(True).search("committee"))
-        (True, False)
-    """
-    signs = {start.sign for start in _starts() if start.cased == cased}
-    return re.compile("|".join(map(re.escape, sorted(signs))))
-
-
-@lru_cache(maxsize=4_096)
-def _starts_at(piece: str) -> tuple[_Start, ...]:
-    """The starts whose sign a piece of a text holds."""
-    lower = piece.lower()
-    return tuple(start for start in _starts() if start.sign in (piece if start.cased else lower))
-
-
-def name_spans(text: str, partners: Iterable[str] = (), pieces: Iterable[str] | None = None) -> list[Span]:
-    """Where the text names an organisation or an address.
-
-    Args:
-        text: the text.
-        partners: names of the activity's own partners.
-        pieces: what of the text, parted at its spaces, holds the sign of a name (`name_starts`); all of it where None.
-
-    Example:
-        >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
-        ...  for s in name_spans(text)]
-        ['Ministry of Education and Science']
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = text
-    names = _names()
-    tried = {
-        start.name
-        for piece in (text.split() if pieces is None else pieces)
-        for start in _starts_at(piece)
-        if start.start in (text if start.cased else lower)
-    }
-    found: list[Span] = []
-    for number in sorted(tried):
-        kind, pattern, marks = names[number]
-        if marks and not any(mark in text for mark in marks):
-            continue
-        found += [
-            Span(match.start(), match.end(), kind)
-            for match in pattern.finditer(text)
-            if match.end() > match.start()
-        ]
-    for name in partners:
-        name = name.strip().lower()
-        if len(name) < SHORTEST_NAME:
-            continue
-        start = lower.find(name)
-        while start >= 0:
-            # A partner that is named like the whole text would leave nothing: then it is the subject.
-            if len(name) < 0.8 * len(text):
-                found.append(Span(start, start + len(name), "partner"))
-            start = lower.find(name, start + len(name))
-    return found

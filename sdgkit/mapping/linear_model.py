@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.stems import between, plain, stem_in
 from sdgkit.mapping.words import Column
 
 FILE = "model.npz"
@@ -120,6 +120,7 @@ class LinearModel:
         )
         """Whether each stem is the first, or the second, of a pair."""
         self._single = np.append(np.where(self.rarity[:size] > 0, np.arange(size), NONE), NONE)
+        self._said: NDArray[np.int64] | None = None
         self._forms: dict[str, dict[str, int]] = {}
         self._columns: dict[str, Column] = {}
 
@@ -201,6 +202,19 @@ class LinearModel:
         known = np.bincount(owners.take((numbers != UNKNOWN).nonzero()[0]), minlength=count)
         known[np.bincount(of_text, minlength=count) == 0] = 0
         return Readings(margins, known, bounds, features, values, places - 2 * begins.take(of_text))
+
+    @property
+    def said(self) -> NDArray[np.int64]:
+        """Of each feature the number of the stem that says it; `NONE` of a pair of two words that both say something,
+        and of words that only tie others together ("of children" says no more than "children")."""
+        if self._said is None:
+            size = len(self.stems)
+            tying = np.array([stem in between() for stem in self.stems], bool)
+            firsts, seconds = self.pairs.astype(np.int64).T
+            pairs = np.select([tying[firsts], tying[seconds]], [seconds, firsts], NONE)
+            self._said = np.concatenate([np.arange(size), pairs])
+            self._said[np.append(tying, (self._said[size:] != NONE) & tying[self._said[size:]])] = NONE
+        return self._said
 
     def parts(self, reading: Reading, code: int) -> NDArray[np.float64]:
         """What each feature of a reading adds to the margin of a code, given by its number.

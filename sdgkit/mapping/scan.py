@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from sdgkit.activities.activity import Activity
 from sdgkit.mapping.broken_words import may_be_broken, mended
-from sdgkit.mapping.context import Effect, Span, effects, name_spans, name_starts
+from sdgkit.mapping.context import Effect, denials, effects
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
+from sdgkit.mapping.names import DENIALS, Span, name_spans, name_starts
 from sdgkit.mapping.stems import Tongue, tongues
 from sdgkit.mapping.words import LONGEST_TEXT, Column, Words
 
@@ -253,11 +254,18 @@ class Scan:
         if self._effects is None:
             cues = self.cues
             self._effects = effects(cues, self.words) if cues else []
+            denied = [span for span in self._spans_of_names() if span.kind in DENIALS]
+            if denied:
+                self._effects += denials(denied, self.words)
         return self._effects
 
     @property
     def names(self) -> list[Span]:
         """Where the text names an organisation, a partner of the activity, or an address."""
+        return [span for span in self._spans_of_names() if span.kind not in DENIALS]
+
+    def _spans_of_names(self) -> list[Span]:
+        """The same with the verbs that are denied, which `names.toml` knows too."""
         if self._names is None:
             words = self.words
             pieces = words.showing(_reader().signs, ANY_NAME) if ANY_NAME & self.signs else []

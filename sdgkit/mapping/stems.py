@@ -38,6 +38,7 @@ class Tongue(BaseModel):
     forms: str = ""
     alike: tuple[tuple[str, str], ...] = ()
     conjunctions: str = ""
+    between: str = ""
     reads: str = ""
     """The language whose phrases, cues and titles it reads, written in another alphabet."""
     spelling: str = ""
@@ -86,6 +87,19 @@ def conjunctions() -> frozenset[str]:
         True
     """
     return frozenset(word for tongue in tongues().values() for word in tongue.conjunctions.split())
+
+
+@cache
+def between() -> frozenset[str]:
+    """Stems of the words of all languages that only tie others together.
+
+    Example:
+        >>> between() >= {"of", "для", "үшін"}
+        True
+    """
+    return frozenset(
+        stem_in(plain(word), tongue.tag) for tongue in tongues().values() for word in tongue.between.split()
+    )
 
 
 def plain(word: str) -> str:

@@ -36,7 +36,7 @@ CROSSWALKS = {
 }
 FEWEST_PHRASES = 6
 KINDS = {"idiom", "negation", "background", "void", "goal-name", "label"}
-REACH = re.compile(r"|text|sentence|clause|subordinate|(?:after|before) \d+")
+REACH = re.compile(r"|text|sentence|clause|clause before|subordinate|(?:after|before) \d+")
 LATIN = re.compile("[A-Za-z]")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 KAZAKH = re.compile("[әғқңөұүһі]")

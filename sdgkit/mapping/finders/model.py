@@ -21,7 +21,7 @@ from sdgkit.mapping.combine import MODEL, raw_score, weighed
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, goal_of, target_of
 from sdgkit.mapping.finders.phrase import hits_of
 from sdgkit.mapping.finders.resemblance import LONGEST
-from sdgkit.mapping.linear_model import UNKNOWN, LinearModel, Reading, Readings, shipped
+from sdgkit.mapping.linear_model import NONE, UNKNOWN, LinearModel, Reading, Readings, shipped
 from sdgkit.mapping.scan import languages_in, partners_of, scan_of
 from sdgkit.mapping.stems import tongues
 from sdgkit.mapping.trust import (
@@ -424,11 +424,14 @@ def most_telling(
 
 
 def stands_on_one_word(model: LinearModel, reading: Reading, number: int) -> bool:
-    """Whether the margin of a code stands on one word, and on no pair with it."""
-    parts = model.parts(reading, number)
-    best = int((-parts).argmin())
-    most = MOST_OF_ONE * float(parts[parts > 0].sum())
-    return bool(reading.features[best] < len(model.stems) and parts[best] > most)
+    """Whether the margin of a code stands on one word, and on no pair with another that says something."""
+    parts, said = model.parts(reading, number), model.said.take(reading.features)
+    if said[int((-parts).argmin())] == NONE:
+        return False
+    known = said != NONE
+    words, places = np.unique(said[known], return_inverse=True)
+    most = float(np.bincount(places, parts[known], len(words)).max())
+    return most > MOST_OF_ONE * float(parts[parts > 0].sum())
 
 
 @cache
