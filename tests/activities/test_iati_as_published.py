@@ -62,6 +62,9 @@ def paid(value: str, attributes: str = "") -> str:
         ("EUR 400", ' currency="EUR"', "400"),
         ("EUR 400", "", None),
         ("(-5)", "", None),
+        ("((5))", "", None),
+        ("(" * 5000 + "5" + ")" * 5000, "", None),
+        ("1" + " " * 100_000 + "x", "", None),
         ("400 apples", "", None),
     ],
 )
@@ -99,3 +102,36 @@ def test_a_revised_budget_of_version_1_takes_the_place_of_the_original(tmp_path:
     )
     register = read_iati(a_file(tmp_path / "iati.xml", an_activity(body=budgets), version="1.05"))
     assert [m.amount for m in register.activities[0].money] == [1200]
+
+
+@pytest.mark.parametrize(
+    ("written", "currency"), [("US$", "USD"), (" usd ", "USD"), ("€", "EUR"), ("$", None), ("dollars", None)]
+)
+def test_a_sign_of_a_currency_stands_for_its_code_where_it_can_mean_one_only(
+    tmp_path: Path, written: str, currency: str | None
+) -> None:
+    register = read_iati(a_file(tmp_path / "iati.xml", an_activity(body=paid("5", f' currency="{written}"'))))
+    assert [m.currency for m in register.activities[0].money] == [currency]
+    assert ("activities.iati-currency-unknown" in {f.code for f in register.findings}) == (currency is None)
+
+
+@pytest.mark.parametrize(
+    ("code", "countries"),
+    [("Kazakhstan", ("KAZ",)), ("Kyrgyz Republic", ("KGZ",)), ("Neverland", ()), ("398", ())],
+)
+def test_the_name_of_a_country_may_stand_for_its_code(
+    tmp_path: Path, code: str, countries: tuple[str, ...]
+) -> None:
+    register = read_iati(
+        a_file(tmp_path / "iati.xml", an_activity(before=f'<recipient-country code="{code}"/>'))
+    )
+    assert register.activities[0].countries == countries
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("Implementation", "ongoing"), ("Pipeline/identification", "planned"), ("4", "completed"), ("9", "")],
+)
+def test_the_name_of_a_status_may_stand_for_its_code(tmp_path: Path, code: str, status: str) -> None:
+    text = an_activity().replace('activity-status code="2"', f'activity-status code="{code}"')
+    assert read_iati(a_file(tmp_path / "iati.xml", text)).activities[0].status == status

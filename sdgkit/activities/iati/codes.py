@@ -76,13 +76,13 @@ def areas() -> dict[tuple[str, str], Area]:
 
 @lru_cache(maxsize=1000)
 def country_of(code: str) -> str:
-    """The ISO 3166-1 alpha-3 code of an alpha-2 code, or "" where there is no such country.
+    """The ISO 3166-1 alpha-3 code of an alpha-2 code, or of a name in its place; "" where there is no such country.
 
     Example:
-        >>> country_of("KZ"), country_of("kz"), country_of("ZZ")
-        ('KAZ', 'KAZ', '')
+        >>> country_of("KZ"), country_of("kz"), country_of("ZZ"), country_of("Kyrgyz Republic")
+        ('KAZ', 'KAZ', '', 'KGZ')
     """
-    if not re.fullmatch(r"[A-Za-z]{2,3}", code.strip()):
+    if not re.fullmatch(r"[^\W\d_]{2,3}|[^\W\d_][^\d_]{3,60}", code.strip()):
         return ""
     try:
         return country_named(code.strip()).iso3

@@ -36,10 +36,14 @@ _CONTINENTAL = re.compile(
 _SIGNS = "$€£¥₸₽ \u00a0"
 _WITH_CURRENCY = re.compile(r"(?P<before>[A-Z]{3})?\s*(?P<number>[^A-Za-z]+?)\s*(?P<after>[A-Z]{3})?")
 """An amount with the code of its currency before or behind it, which belongs into an attribute."""
+_LONGEST_AMOUNT = 60
+"""Characters of an amount with its currency; a longer text is none."""
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d).*")
 _MOST = Decimal("1e18")
 _MOST_DAYS = 50_000
 """Dates that are remembered: those of more than a century."""
+_SIGNS_OF = {"US$": "USD", "USD$": "USD", "€": "EUR", "EURO": "EUR", "£": "GBP", "₸": "KZT"}
+"""Signs that stand in place of a code and can only mean one currency; "$" may be of many."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 _BESIDE = frozenset(
@@ -86,7 +90,7 @@ def grouped_number(text: str) -> Decimal | None:
     text = text.strip(_SIGNS)
     if text.startswith("(") and text.endswith(")"):
         # As accountants write what is taken back.
-        number = grouped_number(text[1:-1])
+        number = None if "(" in text[1:] else grouped_number(text[1:-1])
         return None if number is None or number < 0 else -number
     if _PLAIN.fullmatch(text):
         return Decimal(text)
@@ -317,7 +321,7 @@ class MoneyReader:
 
     def _without_currency(self, element: _Element, text: str) -> str:
         """An amount without the code of its currency, where its attribute or the activity names the same one."""
-        parts = _WITH_CURRENCY.fullmatch(text)
+        parts = _WITH_CURRENCY.fullmatch(text) if len(text) < _LONGEST_AMOUNT else None
         written = {parts["before"], parts["after"]} - {None} if parts else set()
         known = element.get(b"currency") or self.currency
         return parts["number"] if parts and written == {known} else text
@@ -328,6 +332,7 @@ class MoneyReader:
             self.currencies.add(written)
             return written
         fixed = written.strip().upper()
+        fixed = _SIGNS_OF.get(fixed, fixed)
         if _CURRENCY.fullmatch(fixed):
             return fixed
         self.note("iati-currency-unknown", element, written)
