@@ -809,6 +809,12 @@ def test_titles_of_meetings_books_and_other_things(trap: str, forbidden: str, tw
             "2.3 2.4 15.5 2",
         ),
         (
+            "Оздоровление финансов акционерного общества и реанимация бренда часов",
+            "3",
+            "Реанимация и оздоровление: аппараты ИВЛ и санаторий для детей с астмой",
+            "3.8 3.4 3.2",
+        ),
+        (
             "Экономикалық климат пен инвестициялық экожүйеге шолу",
             "13 15",
             "Климат пен экожүйеге төнген қауіп: мұздықтарды бақылау",
@@ -882,12 +888,6 @@ def test_titles_of_meetings_books_and_other_things(trap: str, forbidden: str, tw
             "2.4 15.3",
         ),
         (
-            "Питательная среда для слухов и экосистема цифровых сервисов банка: мозговой штурм",
-            "2 15 6",
-            "Экосистемы горных рек: посадка ивы и очистка русла",
-            "15.1 6.6 15.4",
-        ),
-        (
             "Идеялар теңізі мен пікірлер майданы: дебат клубы",
             "14 16.1",
             "Каспий теңізі: балық қорын қорғау",
@@ -905,6 +905,8 @@ def test_words_in_another_meaning(trap: str, forbidden: str, twin: str, asked: s
         ("Children who do not attend school get tutors and textbooks", "4"),
         ("Talks with parents so that girls do not drop out of school", "4"),
         ("The new pipeline supplies 40 villages; people no longer drink from ditches", "6.1"),
+        ("Corruption is not tolerated: a hotline for reports of bribes", "16.5"),
+        ("Новые колодцы: дети больше не болеют, люди не голодают, скот не гибнет", "6.1"),
         ("Дети, которые не посещают школу, получают учебники", "4"),
         ("Жители больше не пьют из арыков: проложен водопровод", "6.1"),
         ("Проект не ограничивается дорогами: строятся школы", "4"),
