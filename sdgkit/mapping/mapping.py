@@ -33,6 +33,7 @@ from sdgkit.mapping.decisions import placed, title_changed
 from sdgkit.mapping.finders import Hit, Passage
 from sdgkit.mapping.mapped import found_in, found_in_each, map_activities, matched, together
 from sdgkit.mapping.match import Decision, Match
+from sdgkit.mapping.scan import forget_scans
 from sdgkit.mapping.settings import USUAL, MappingSettings
 from sdgkit.mapping.verdict import Judged
 from sdgkit.messages import message
@@ -257,12 +258,14 @@ def not_collecting() -> Iterator[None]:
     """While activities are mapped nothing looks for garbage.
 
     What is made stays, and nothing of it is a circle: looking through it again and again took a fifth of the time.
+    Afterwards it is looked through once, without what was remembered of the texts, which is let go before.
     """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        forget_scans()
         if collecting:
             gc.enable()
 

@@ -154,12 +154,11 @@ def name_spans(text: str, partners: Iterable[str] = (), pieces: Iterable[str] | 
     if len(lower) != len(text):
         lower = text
     names = _names()
-    tried = {
-        start.name
-        for piece in (text.split() if pieces is None else pieces)
-        for start in _starts_at(piece)
-        if start.start in (text if start.cased else lower)
+    # What stands a thousand times in a text is looked for once.
+    starts = {
+        start for piece in {*(text.split() if pieces is None else pieces)} for start in _starts_at(piece)
     }
+    tried = {start.name for start in starts if start.start in (text if start.cased else lower)}
     found = [span for number in sorted(tried) for span in names[number].spans_in(text)]
     for name in partners:
         name = name.strip().lower()

@@ -341,10 +341,14 @@ class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
             self.letters += len(one[0])
             self[*one, ()] = Scan(*one, (), words)
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        super().clear()
+        self.letters = 0
+
     def _make_room(self) -> None:
         if self.letters > MOST_LETTERS or len(self) >= MOST_SCANS:
             self.clear()
-            self.letters = 0
 
     def __missing__(self, key: tuple[str, str, tuple[str, ...]]) -> Scan:
         self._make_room()
@@ -379,6 +383,11 @@ def scan_of(text: str, language: str = "", partners: tuple[str, ...] = ()) -> Sc
 def scan_together(texts: Iterable[tuple[str, str]]) -> None:
     """Make the scans of texts, given with their languages, at once: in less time than when each is first asked for."""
     _reader().scans.read(texts)
+
+
+def forget_scans() -> None:
+    """Forget the scans of all texts, which only help while the activities are mapped that say the same."""
+    _reader().scans.clear()
 
 
 def partners_of(activity: Activity) -> tuple[str, ...]:

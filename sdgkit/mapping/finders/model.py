@@ -40,6 +40,7 @@ from sdgkit.mapping.trust import (
     weight_of_margin,
     weight_of_share,
 )
+from sdgkit.mapping.words import Words
 
 ENOUGH_PHRASES = 200
 """Phrases of a text that are looked at for where they point; one that repeats a word a million times says no more."""
@@ -107,11 +108,48 @@ class _Place(NamedTuple):
     end: int
 
 
+class _Written:
+    """Where the words stand that the model read together; what is kept of texts until their evidence is told.
+
+    Attributes:
+        field: of their evidence, until it is told: the language alone.
+    """
+
+    __slots__ = ("_parts", "_places", "field")
+
+    def __init__(self, language: str) -> None:
+        self.field = f".{language}"
+        # Of each text where its words stand among all, its field, what is read of it, and where its words begin and end
+        # in that; last first.
+        self._parts: list[tuple[int, str, str, NDArray[np.int64]]] = []
+        # The same words speak for a goal and for its targets.
+        self._places: dict[int, _Place] = {}
+
+    def add(self, begins: int, field: str, words: Words) -> None:
+        """Add a text whose words stand behind those of the others."""
+        self._parts.insert(0, (begins, field, words.text, words.spans))
+
+    def place(self, place: int) -> _Place:
+        """Where a feature stands, given as in `Readings.places`."""
+        found = self._places.get(place)
+        if found is None:
+            last = place >> 1
+            first = last - (place & 1)
+            number = 0
+            while self._parts[number][0] > first:
+                number += 1
+            begins, field, text, spans = self._parts[number]
+            start, end = int(spans[first - begins, 0]), int(spans[last - begins, 1])
+            found = self._places[place] = _Place(field, text[start:end], start, end)
+        return found
+
+
 class _Texts:
     """The texts of an activity in one language, as the model reads them.
 
     Attributes:
-        field, who: of their evidence the field, until it is told: the language alone; and the witness.
+        written: where their words stand.
+        who: the witness of their evidence.
         numbers: of the stems of their words; between two texts stands a word that says nothing.
         less: where the words stand that count only in part, and that part.
         void: codes that cannot be meant.
@@ -123,11 +161,8 @@ class _Texts:
     """
 
     __slots__ = (
-        "_places",
-        "_written",
         "beside",
         "called",
-        "field",
         "goals",
         "less",
         "numbers",
@@ -135,6 +170,7 @@ class _Texts:
         "trust",
         "void",
         "who",
+        "written",
     )
 
     def __init__(
@@ -145,7 +181,7 @@ class _Texts:
         partners: tuple[str, ...],
         titled: bool,
     ) -> None:
-        self.field = f".{language}"
+        self.written = _Written(language)
         self.who = f"model.{language}"
         self.void: frozenset[str] = frozenset()
         self.goals: set[int] = set()
@@ -153,11 +189,6 @@ class _Texts:
         self.called: set[int] = set()
         self.less: list[tuple[slice, float]] = []
         self.trust = TITLED if titled else ALONE
-        # Of each text where its words stand among all that are read together, its field, what is read of it, and where
-        # its words begin and end in that; last first.
-        self._written: list[tuple[int, str, str, NDArray[np.int64]]] = []
-        # The same words speak for a goal and for its targets.
-        self._places: dict[int, _Place] = {}
         numbers: list[NDArray[np.int32]] = []
         phrases: list[Hit] = []
         begins = 0
@@ -192,27 +223,13 @@ class _Texts:
             if numbers:
                 numbers.append(_GAP)
             numbers.append(own)
-            self._written.insert(0, (begins, field, words.text, words.spans))
+            self.written.add(begins, field, words)
             if part in OF_THE_PROGRAMME:
                 self.less.append((slice(begins, begins + len(own)), OF_THE_PROGRAMME[part]))
             begins += len(own) + 1
         self.numbers = np.concatenate(numbers) if len(numbers) > 1 else numbers[0]
         misled = any(hit.held for hit in phrases)
         self.beside = beside(None if titled or misled else surest(phrases))
-
-    def place(self, place: int) -> _Place:
-        """Where a feature stands, given as in `Readings.places`."""
-        found = self._places.get(place)
-        if found is None:
-            last = place >> 1
-            first = last - (place & 1)
-            number = 0
-            while self._written[number][0] > first:
-                number += 1
-            begins, field, text, spans = self._written[number]
-            start, end = int(spans[first - begins, 0]), int(spans[last - begins, 1])
-            found = self._places[place] = _Place(field, text[start:end], start, end)
-        return found
 
 
 _GAP = np.array([UNKNOWN], np.int32)
@@ -248,7 +265,7 @@ class _Read(NamedTuple):
     """What the model has seen in several texts."""
 
     model: LinearModel
-    texts: Sequence[_Texts]
+    written: Sequence[_Written]
     readings: Readings
 
 
@@ -305,8 +322,8 @@ class _SeenHit(Hit):
         if not self.words:
             self.prepare([self])
         goal, target, kind, _, _, weight, _, _, _, held = self
-        (_, texts, readings), owner, number, share = self.of
-        seen = texts[owner]
+        (_, written, readings), owner, number, share = self.of
+        seen = written[owner]
         places, parts = self.words or ([], [])
         most = [
             (seen.place(place), part) for place, part in zip(places, parts, strict=True) if part * weight > 0
@@ -322,7 +339,7 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
     """The evidence of each text: goals before targets, best first."""
     less = [(owner, *words) for owner, one in enumerate(texts) for words in one.less]
     readings = model.read([one.numbers for one in texts], less)
-    read = _Read(model, texts, readings)
+    read = _Read(model, [one.written for one in texts], readings)
     goals = model.goals.take((-readings.margins.take(model.goals, axis=1)).argsort(axis=1, kind="stable"))
     trust = shares(readings.margins.take(model.targets, axis=1))
     first = (-trust).argsort(axis=1, kind="stable")[:, : max([one.trust.most for one in texts])]
@@ -341,7 +358,7 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
         if known >= ENOUGH_WORDS:
             found += _goals(model, text, best, margins)
         if known >= FEWEST_WORDS:
-            found += _targets(read, owner, targets, parts, min(known, ENOUGH_WORDS))
+            found += _targets(read, owner, text, targets, parts, min(known, ENOUGH_WORDS))
         if text.void:
             found = [one for one in found if text.void.isdisjoint(map(str, codes[one[0]]))]
         columns = HitColumns(
@@ -373,11 +390,10 @@ def _goals(model: LinearModel, text: _Texts, numbers: list[int], margins: list[f
 
 
 def _targets(
-    read: _Read, owner: int, numbers: list[int], parts: list[float], words: int
+    read: _Read, owner: int, text: _Texts, numbers: list[int], parts: list[float], words: int
 ) -> Iterator[_Leaning]:
     """The targets that have most of the trust in a text; they are given best first, with their shares."""
-    model, texts, readings = read
-    text = texts[owner]
+    model, _, readings = read
     codes, named, trust = _codes(model), text.targets, text.trust
     even = text.beside if text.goals else EVEN
     for number, share in zip(numbers[: trust.most], parts, strict=False):
@@ -397,7 +413,7 @@ def _made(read: _Read, owner: int, found: list[_Leaning], place: int) -> Hit:
     """The hit of a piece of the evidence of one text."""
     number, weight, share = found[place]
     goal, target = _codes(read.model)[number]
-    field = read.texts[owner].field
+    field = read.written[owner].field
     hit = _tuple(_SeenHit, (goal, target, "model", field, "", weight, None, None, MODEL, ""))
     hit.of = read, owner, number, share
     return hit
