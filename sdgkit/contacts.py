@@ -46,6 +46,7 @@ _BESIDE_MASK = re.compile(
 
 _NUMBER_BESIDE = re.compile(r"(?<=\[\.\.\.\])[\s,;(–—-]{1,3}\d{2,3}-\d\d-\d\d(?!\d)\)?")
 """A short number of a telephone behind a name that is masked."""
+_SHORT = re.compile(r"\d\d-\d\d-\d\d(?!\d)")
 _SURNAME_AND_NUMBER = re.compile(
     rf"(?<!\w)({NAME})(?:,\s?|\s)(?:(?:3[2-9]|[4-9]\d|\d{{3}})-\d\d|\d\d-(?:1[3-9]|[2-9]\d))-\d\d(?!\d)"
 )
@@ -91,7 +92,12 @@ def _masked(text: str) -> str:
             )
             result = pairs_masked(result, beside=True)
         result = _NUMBER_BESIDE.sub(f", {MASK}", result)
-    elif "-" in result and (found := _SURNAME_AND_NUMBER.search(result)) and ends_like_surname(found[1]):
+    elif (
+        "-" in result
+        and _SHORT.search(result)
+        and (found := _SURNAME_AND_NUMBER.search(result))
+        and ends_like_surname(found[1])
+    ):
         result = _SURNAME_AND_NUMBER.sub(f"{MASK}, {MASK}", result, count=1)
     return result
 

@@ -67,6 +67,8 @@ def with_labelled_lines(area: TableArea) -> TableArea:
 _HEADING_WITH_BRACKET = re.compile(r"(?P<name>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*")
 _CELL_WITH_BRACKET = re.compile(r"(?P<name>.*\S)\s*\((?P<inside>[^()]*\d[^()]*)\)\s*", re.DOTALL)
 _BETWEEN_FIELDS = re.compile(r"\s*[/;|]\s*|,\s+")
+LONGEST_CELL = 500
+"""Characters of a title with such a bracket."""
 LEAST_BRACKETS = 0.6
 """Share of the cells that end with such a bracket."""
 
@@ -94,6 +96,8 @@ def with_bracketed_fields(area: TableArea) -> TableArea:
             if not isinstance(cell, str) or is_gap(cell):
                 continue
             filled += 1
+            if len(cell) > LONGEST_CELL:
+                continue
             match = _CELL_WITH_BRACKET.fullmatch(cell)
             values = _BETWEEN_FIELDS.split(match["inside"].strip()) if match else []
             if match and len(values) == len(names):

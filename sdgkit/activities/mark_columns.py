@@ -30,7 +30,7 @@ _SDG_WORD = (
 _HEADED = re.compile(
     rf"(?:\d{{1,2}}[.)]\s+)?(?:(?:supports?|contributes?(?:\s+to)?|relates?\s+to|вклад\s+в|связь\s+с|способствует|соответствует)\s+)?"
     rf"(?:(?P<word>{_SDG_WORD})\s*[№#:]?\s*-?\s*)?"
-    rf"(?P<code>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-d]))?)\s*(?:-?\s*{_SDG_WORD})?(?:\s*[.:(-]\s*\D{{0,80}})?\s*\??"
+    rf"(?P<code>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-d]))?)\s*(?:-?\s*{_SDG_WORD})?(?:\s*[.:(-]\s*\D{{0,80}}|\s+[^\W\d]\D{{1,80}})?\s*\??"
 )
 _MARK = re.compile(r"\+{1,3}|[xх✓✔√●•■☑✅v*]{1,3}|да|yes|y|иә|true|есть|бар")
 _NO = frozenset(
@@ -61,7 +61,7 @@ def heads_a_goal(heading: str) -> bool:
     """Whether a heading names one goal or target with its number and nothing else.
 
     Example:
-        >>> heads_a_goal("Goal 6"), heads_a_goal("ЦУР 6. Чистая вода"), heads_a_goal("6"), heads_a_goal("Цель")
+        >>> heads_a_goal("Goal 6"), heads_a_goal("SDG 6 Clean water"), heads_a_goal("6"), heads_a_goal("Цель")
         (True, True, False, False)
     """
     match = _HEADED.fullmatch(fold(clean(heading))) if len(heading) <= LONGEST_HEADING else None

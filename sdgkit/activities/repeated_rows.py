@@ -91,8 +91,10 @@ def joined_payments(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]
     """
     groups: dict[object, list[Draft]] = {}
     for draft in drafts:
-        values = draft.values
-        if values["title"] and values["money"] and all(one.date is not None for one in values["money"]):
+        values, money = draft.values, draft.values["money"]
+        if not money or money[0].date is None:
+            continue  # Nearly all rows of most registers.
+        if values["title"] and all(one.date is not None for one in money):
             origin = values["origin"]
             key = (
                 origin.file, origin.sheet, draft.identifier, _title(draft), _donors(values), values["section"],
@@ -106,8 +108,8 @@ def joined_payments(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]
             continue
         origin, there = draft.values["origin"], first.values["origin"]
         _add(first.values, draft.values)
-        money = (one.model_copy(update={"origin": origin}) for one in draft.values["money"])
-        first.values["money"] = (*first.values["money"], *money)
+        further = (one.model_copy(update={"origin": origin}) for one in draft.values["money"])
+        first.values["money"] = (*first.values["money"], *further)
         findings.append(
             Finding(
                 code="activities.row-of-payment", file=origin.file, sheet=origin.sheet, row=origin.row,

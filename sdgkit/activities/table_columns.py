@@ -17,6 +17,7 @@ from sdgkit.activities.cells.amounts import (
     LIKELY_DOT,
     decimal_mark_of,
     is_gap,
+    read_amount,
     unit_in,
     unit_told,
     words_beside,
@@ -449,6 +450,11 @@ def _settle_amounts(
                     # Where the later word is missing, the first one stands.
                     column.stands_in_for = frozenset([revised[0].index])
             continue
+        if not named and (whole := _whole_of_shares(totals, values)) is not None:
+            for column in totals:
+                if column is not whole:
+                    column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+            continue
         if not named:
             # Parts without a total: each is an amount of its own partner.
             for column in totals:
@@ -463,6 +469,33 @@ def _settle_amounts(
                 keep.currency, keep.factor = units.pop()
         for column in parts:
             column.choice = Choice("part", column.choice.confidence, column.choice.reason)
+
+
+_OF_ONE = re.compile(
+    r"(?<!\w)(?:участие|доля|взнос|вклад|софинансирован\w*|participation|share|contribution|co-?financing|қатысу\w*|үлес\w*)(?!\w)"
+)
+"""Words of the heading of what one payer gives of an amount."""
+
+
+def _whole_of_shares(totals: Sequence[Column], values: Sequence[Sequence[object]]) -> Column | None:
+    """The column of which the others, headed as what single payers give, are never more; None where there is none."""
+    others = [column for column in totals if _OF_ONE.search(fold(column.heading))]
+    whole = [column for column in totals if column not in others]
+    if len(whole) != 1 or not others:
+        return None
+    compared = 0
+    for row in range(len(values[whole[0].index])):
+        read = [
+            read_amount(values[c.index][row], c.context, c.factor)
+            for c in (whole[0], *others)
+            if row < len(values[c.index])
+        ]
+        if any(len(one.amounts) != 1 for one in read) or len({one.amounts[0].currency for one in read}) != 1:
+            continue
+        if max(one.amounts[0].amount for one in read[1:]) > read[0].amounts[0].amount:
+            return None
+        compared += 1
+    return whole[0] if compared >= LEAST_NAMED else None
 
 
 def _set_parts_of_years(columns: Sequence[Column], paths: Sequence[Sequence[str]]) -> None:

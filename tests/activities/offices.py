@@ -719,3 +719,74 @@ REGISTERS["word-groups"] = (
     ['row-section', 'row-total'],
     [],
 )  # fmt: skip
+
+REGISTERS["indicator-sdg-names"] = (
+    lambda f: xlsx(f,'r.xlsx',{'SDG':[['Programme','SDG 1 No poverty','SDG 6 Clean water','SDG 13 Climate action','Budget 2025 (KZT mln)','Lead ministry'],['Address social assistance digitalisation','●','','','4 200','MLSP'],['Glacier monitoring','','○','●','310,7','MWRI']]}),
+    [
+        'Address social assistance digitalisation | G MLSP | 4200000000 KZT 2025 | .. |  | 1*',
+        'Glacier monitoring | G MWRI | 310700000 KZT 2025 | .. |  | 6 13*',
+    ],
+    ['columns-of-marks', 'marks-marks'],
+    [],
+)  # fmt: skip
+
+REGISTERS["letter-table"] = (
+    lambda f: xlsx(f,'r.xlsx',{'Ответ':[['На № 12-03/455 от 14.02.2026'],['В ответ на Ваш запрос сообщаем о проектах ЕАБР в Республике Казахстан:'],[],
+ ['Название','Объем инвестиций','Участие ЕАБР','Текущий статус'],['Ветропарк «Абай»','190 млн долл.','95 млн долл. (50 %)','строительство'],['Очистные сооружения Тараза','42,3 млрд тенге','30 млрд тенге','проектирование'],[],['Исп.: А. Кенжебаева, тел. 8 (727) 244-40-44, вн. 61']]}),
+    [
+        'Ветропарк «Абай» |  | 190000000 USD | .. |  | ',
+        'Очистные сооружения Тараза |  | 42300000000 KZT | .. |  | ',
+    ],
+    ['row-note', 'status-unknown'],
+    ['Кенжебаева', '244-40'],
+)  # fmt: skip
+
+REGISTERS["kk-school-fund"] = (
+    lambda f: text(f,'r.csv','Р/с;Қайырымдылық жобасы;Демеуші компания;Бөлінген сома;Қайда;Қашан;Ерікті саны\n1;Ауыл мектептеріне кітап;Қазақмыс;5,2 млн тг;Ұлытау облысы, Сәтбаев;2026 ж. 1-15 қыркүйек;60\n2;Мүмкіндігі шектеулі балаларға велосипед;Теңізшевройл;18 000 АҚШ доллары;Атырау, Құлсары;2026 ж. маусым;25\n',encoding='utf-8'),
+    [
+        'Ауыл мектептеріне кітап | F Қазақмыс | 5200000 KZT | 2026-09-01..2026-09-15 | KZ-62 |  | v 60/None/None/None',
+        'Мүмкіндігі шектеулі балаларға велосипед | F Теңізшевройл | 18000 USD | 2026-06-01..2026-06-30 | KZ-23 |  | v 25/None/None/None',
+    ],
+    ['column-doubtful'],
+    [],
+)  # fmt: skip
+
+REGISTERS["tsv-excel-dates"] = (
+    lambda f: text(f,'r.tsv','Проект\tДонор\tДата договора\tДата окончания\tСумма\tВалюта\tОбласть\nКурсы фермеров\tФАО\t45658\t46022\t125000,00\tUSD\tТуркестанская\nСтанции мониторинга воздуха\tKOICA\t01.02.2025\t31.12.2026\t2 400 000,5\tUSD\tАлматы г.\nГород без барьеров\tакимат\t45700,0\t\t15 млн\tKZT\tАстана\n'),
+    [
+        'Курсы фермеров | F ФАО | 125000 USD | 2025-01-01..2025-12-31 | KZ-61 | ',
+        'Станции мониторинга воздуха | F KOICA | 2400000.5 USD | 2025-02-01..2026-12-31 | KZ-75 | ',
+        'Город без барьеров | F акимат | 15000000 KZT | 2025-02-12.. | KZ-71 | ',
+    ],
+    ['city-or-region', 'date-serial'],
+    [],
+)  # fmt: skip
+
+REGISTERS["unhcr-matrix"] = (
+    lambda f: xlsx(f,'r.xlsx',{'Refugee response':[
+ ['Activity','Appealing agency','Q1','Q2','Q3','Q4','Requirements (USD)','Funded (USD)','Location','SDG'],
+ ['Legal counselling for stateless persons','UNHCR','x','x','x','x','410,000','205,500','Almaty','16.9'],
+ ['Language courses','IOM','','x','x','','60,000','60,000','Shymkent; Turkestan','4.4'],
+ ['Year: 2025','','','','','','','','','']]}),
+    [
+        'Legal counselling for stateless persons | P UNHCR | 410000 USD required, 205500 USD available | .. | KZ-75 | 16.9',
+        'Language courses | P IOM | 60000 USD required, 60000 USD available | .. | KZ-79 KZ-61 | 4.4',
+    ],
+    ['amount-separator', 'city-or-region', 'columns-of-time-without-year', 'row-section'],
+    [],
+)  # fmt: skip
+
+REGISTERS["eu-cris-en"] = (
+    lambda f: xlsx(f,'r.xlsx',{'Contracts':[
+ ['Contract number','Contract title','Contracting party','Nature','Signature date','Expiry of implementation','EU contribution (EUR)','Amount paid (EUR)','Zone benefitting'],
+ ['NEAR/2022/437-112','Support to civil society in Mangystau','Stichting Cordaid','Action grants',dt.datetime(2022,11,30),dt.datetime(2025,11,29),600000,540000,'Kazakhstan'],
+ ['INTPA/2023/448-001','Technical assistance on critical raw materials','GIZ GmbH','Services',dt.datetime(2023,12,18),dt.datetime(2027,6,17),'3.000.000,00','1.200.000,00','Central Asia Region'],
+ ['INTPA/2021/428-900','EU-Kyrgyz legal reform','Council of Europe','PAGODA',dt.datetime(2021,7,1),'2024-12-31',2000000,2000000,'Kyrgyzstan']]}),
+    [
+        'Support to civil society in Mangystau | I Stichting Cordaid | 600000 EUR, 540000 EUR disbursed | 2022-11-30..2025-11-29 | KZ | ',
+        'Technical assistance on critical raw materials | I GIZ GmbH | 3000000 EUR, 1200000 EUR disbursed | 2023-12-18..2027-06-17 |  | ',
+        'EU-Kyrgyz legal reform | I Council of Europe | 2000000 EUR, 2000000 EUR disbursed | 2021-07-01..2024-12-31 |  |  | KGZ',
+    ],
+    [],
+    [],
+)  # fmt: skip

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,26 @@ def test_sources_under_a_year_and_its_unit(workbook: Any) -> None:
     assert [(one.amount, one.year) for one in register.activities[0].money] == [
         (200_000_000, 2025), (120_500_000, 2025), (300_000_000, 2026), (80_000_000, 2026),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rest", ["\n" * 200_000, "\nЦель" * 30_000, "(1/2)" * 40_000, "ә\nb\n" * 40_000, "12-" * 60_000]
+)
+def test_a_long_cell_takes_no_longer_than_its_length(rest: str, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(
+        f'Жоба атауы (период / бюджет);Донор / Демеуші;Сумма\n"Вода{rest}";ЕС;5\nШколы;ЕС;7\n',
+        encoding="utf-8",
+    )
+    begun = time.process_time()
+    assert len(read_register(path).activities) == 2
+    assert time.process_time() - begun < 10
+
+
+def test_texts_beside_the_table_of_a_page_tell_of_its_amounts(tmp_path: Path) -> None:
+    path = tmp_path / "r.xls"
+    table = "<table><tr><th>Project</th><th>Donor</th><th>Budget</th></tr><tr><td>Water</td><td>EU</td><td>20</td></tr></table>"
+    for page in (f"<p>Amounts are in thousand EUR</p>{table}", f"{table}<p>Amounts are in thousand EUR</p>"):
+        path.write_text(f'<html><meta charset="utf-8"><body>{page}</body></html>', encoding="utf-8")
+        money = read_register(path).activities[0].money[0]
+        assert (money.amount, money.currency) == (20_000, "EUR")

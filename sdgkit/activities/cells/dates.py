@@ -178,8 +178,8 @@ def read_date(value: object, month_first: bool | None = None) -> Period:
         if len(halves) == 2 and (said := _twice(halves, written, month_first)) is not None:
             return said
     text = _days_in_numbers(text)
-    if re.fullmatch(r"\d{5}(?:\.\d+)?|(?:19|20)\d\d\.0+|\d{6}|\d{8}", text):
-        return _from_number(float(text))
+    if re.fullmatch(r"\d{5}(?:[.,]\d+)?|(?:19|20)\d\d[.,]0+|\d{6}|\d{8}", text):
+        return _from_number(float(text.replace(",", ".")))
     return _from_text(text, written, month_first)
 
 
@@ -579,6 +579,12 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
             tries = [f"{bare}{rest}"]
         start = next((read for text in tries if (read := _single(text, written, month_first))), None)
     end = _single(second, written, month_first)
+    if end is None and start is None and (days := _DAYS_BEHIND_YEAR.fullmatch(f"{first} - {second}")):
+        # "2026 ж. 1-15 қыркүйек"
+        start, end = (
+            _single(f"{days['year']} {days[name]} {days['month']}", written, month_first)
+            for name in ("first", "second")
+        )
     if start is None and end_year is None and end is not None and end.start is not None:
         # "июнь-июль 26 г.": the year of two digits stands once.
         start = _single(f"{first} {end.start.first.year}", written, month_first)
@@ -600,6 +606,11 @@ def _range(first: str, second: str, written: str, month_first: bool | None) -> P
             None if re.fullmatch(r"(?:19|20)\d\d", first) else Period(start.start, end.start, is_range=True)
         )
     return Period(start.start, end.start, start.problem or end.problem, is_range=True)
+
+
+_DAYS_BEHIND_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d\s*(?:жылғы|жылдың|жылы|жыл|ж|г|год)?\.?)[\s,]*(?P<first>\d{1,2}) - (?P<second>\d{1,2})\s+(?P<month>[^\W\d]+)"
+)
 
 
 def _single(text: str, written: str, month_first: bool | None) -> Period | None:

@@ -225,9 +225,11 @@ _FOOTNOTE_BEHIND = re.compile(r"(?<=[\w»”\")])\s?(?:\*{1,4}|(?<!м)(?<!m)[¹�
 _NUMBERED_IN_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2})*)\s*[.)]\s+(?=\S)")
 _NUMBER_AND_TITLE = re.compile(r"№|п/п|р/с|(?<!\w)no\.")
 _LABELLED_IN_TITLE = re.compile(
-    r"(?P<title>.+?)\s*[\r\n]+\s*(?P<label>цел[ьи]|задач[аи]|описание|мақсат\w*|objectives?|purpose|aim|goal)\s*[:–—-]\s*(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
+    r"\n[ \t]*(?:цел[ьи]|задач[аи]|описание|мақсат\w{0,8}|objectives?|purpose|aim|goal)[ \t]*[:–—-][ \t]*(?=\S)",
+    re.IGNORECASE,
 )
+LONGEST_TITLE = 2000
+"""Characters of a cell in which a purpose may stand behind a title."""
 
 
 _FOOTNOTE_MARKS = frozenset("*¹²³⁴⁵⁶†‡")
@@ -243,12 +245,13 @@ def _read_title(reader: CellReader, index: int, column: Column, value: Any, foun
         numbered = _NUMBERED_IN_TITLE.match(value)
         if numbered:
             found.number, value = numbered[1], value[numbered.end() :]
-    if value.__class__ is str and "\n" in value and (said := _LABELLED_IN_TITLE.fullmatch(value)):
-        # "Реформа педвузов", and on the next line "Цель: обновить 40 программ"
-        about = without_persons(clean(said["rest"]))
-        if about:
+    if value.__class__ is str and "\n" in value and len(value) <= LONGEST_TITLE:
+        said = _LABELLED_IN_TITLE.search(value)
+        about = without_persons(clean(value[said.end() :])) if said else ""
+        if said is not None and about and value[: said.start()].strip():
+            # "Реформа педвузов", and on the next line "Цель: обновить 40 программ"
             found.texts.setdefault("objectives", {}).setdefault(language_of(about), about)
-        value = said["title"]
+            value = value[: said.start()]
     if isinstance(value, str) and ("\n" in value or "/" in value or " | " in value):
         texts = in_languages(value, is_told=heads_two_languages(column.heading))
         if texts is not None:

@@ -16,6 +16,7 @@ from sdgkit.activities.sources.delimited import decode
 from sdgkit.activities.sources.tick_boxes import ticked
 from sdgkit.activities.sources.workbook import MOST_COLUMNS, Grid
 from sdgkit.errors import InputError
+from sdgkit.languages import clean
 
 MOST_CELLS = 2_000_000
 """Cells of one page."""
@@ -91,7 +92,32 @@ def _tables_of(raw: bytes, file: str, charset: str, many: int = 0) -> list[Grid]
     for table in root.iter("table"):
         if next(table.iterancestors("table"), None) is None:
             grids.append(_web_table(file, f"table {many + len(grids) + 1}", table, 0))
+            grids[-1].above = [*_texts_beside(table, before=False), *_texts_beside(table, before=True)]
     return [grid for grid in grids if grid.rows]
+
+
+_TEXT_TAGS = frozenset(
+    ["p", "div", "span", "center", "b", "small", "font", "i", "h1", "h2", "h3", "h4", "h5", "h6"]
+)
+MOST_BESIDE = 4
+"""Texts before and behind a table that may say its title or the unit of its amounts."""
+LONGEST_BESIDE = 300
+"""Characters of such a text; a longer one is the text of the page."""
+
+
+def _texts_beside(table: Any, *, before: bool) -> list[str]:
+    """The texts right before or behind a table, in the order of the page; up to the next table."""
+    found: list[str] = []
+    for one in table.itersiblings(preceding=before):
+        if len(found) == MOST_BESIDE or not isinstance(one.tag, str) or one.tag == "table":
+            break
+        text = clean(" ".join(one.itertext())) if one.tag in _TEXT_TAGS else ""
+        if next(one.iter("table"), None) is not None or len(text) > LONGEST_BESIDE:
+            break
+        found += [text] if text else []
+    caption = next(table.iterchildren("caption"), None) if before else None
+    told = [clean(" ".join(caption.itertext()))] if caption is not None else []
+    return [*reversed(found), *told] if before else found
 
 
 def _web_table(file: str, name: str, table: Any, deep: int) -> Grid:
