@@ -306,11 +306,16 @@ def phrase_rows(name: str) -> Iterator[Phrase]:
     number = name[5:7]
     goal = number.lstrip("0") if number.isdecimal() else ""
     known = tongues()
+    first: dict[tuple[str, ...], int] = {}
     for line, row in knowledge_rows(name, needs=COLUMNS):
         check_code(name, line, row["target"], goal)
         check_choice(name, line, row, "language", known)
         if not row["phrase"]:
             raise InputError("mapping.knowledge-phrase", file=name, row=line)
+        key = (row["target"], row["language"], row["phrase"], row["near"], row["not"])
+        if first.setdefault(key, line) != line:
+            # Twice the same would count as two pieces of evidence.
+            raise InputError("mapping.own-twice", file=name, row=line, first=f"{name}:{first[key]}")
         yield Phrase(
             row["target"],
             row["language"],

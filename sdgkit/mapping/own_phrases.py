@@ -47,8 +47,12 @@ class OwnMistakes(InputError):
         self.mistakes = tuple(mistakes)
 
     def what(self, language: str = "en") -> str:
-        """All of them, one on a line."""
-        lines = [mistake.what(language) for mistake in self.mistakes[:MOST_TOLD]]
+        """All of them, one on a line; what to do about one of a kind stands behind the first of it."""
+        lines, kinds = [], set()
+        for mistake in self.mistakes[:MOST_TOLD]:
+            advice = "" if mistake.code in kinds else mistake.next(language)
+            lines.append(f"{mistake.what(language)} {advice}".rstrip())
+            kinds.add(mistake.code)
         return "\n".join([super().what(language), *lines])
 
     def __reduce__(self) -> tuple[Any, ...]:

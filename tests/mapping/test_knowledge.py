@@ -425,3 +425,13 @@ def with_file(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, content:
         shutil.copytree(HOME / part, folder / part)
     (folder / "knowledge" / name).write_bytes(content)
     monkeypatch.setattr(knowledge_files, "resources", SimpleNamespace(files=lambda _: folder))
+
+
+def test_a_row_that_a_specialist_left_twice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [*knowledge_rows("goal_03.csv")][:3]
+    twice = [*rows, (9, rows[1][1])]
+    monkeypatch.setattr(lexicon, "knowledge_rows", lambda name, needs=(): iter(twice))
+    with pytest.raises(InputError) as error:
+        list(lexicon.phrase_rows("goal_03.csv"))
+    assert error.value.code == "mapping.own-twice"
+    assert (error.value.details["row"], error.value.details["first"]) == ("9", f"goal_03.csv:{rows[1][0]}")

@@ -175,3 +175,17 @@ def test_the_settings_file_names_the_table_from_where_it_lies(tmp_path: Path) ->
         failed = CliRunner().invoke(app, ["map", str(register), "-o", str(tmp_path / out)])
         assert isinstance(failed.exception, OwnMistakes)
         assert "9.99" in failed.exception.what("ru")
+
+
+def test_what_to_do_is_told_once_for_each_kind_of_mistake(tmp_path: Path) -> None:
+    rows = ["3.8,рус,клиника,0.9,,,", "3.8,каз,емхана,0.9,,,", "3.99,ru,больница,0.9,,,"]
+    with pytest.raises(OwnMistakes) as error:
+        read_own(saved(tmp_path / "own.csv", "plain", rows))
+    told = error.value.what("ru").splitlines()
+    assert [("одно из: en, kk, ru" in line or "одно из: en, ru, kk" in line) for line in told] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert "Пишите код, например 3.8" in told[3]
