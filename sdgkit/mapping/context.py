@@ -277,17 +277,22 @@ def _listed(words: Words, after: int) -> int:
 
 
 def _listed_before(words: Words, begin: int, cue: int) -> int:
-    """Where a list begins whose last item stands in the clause of a cue: "schools, clinics and wells are excluded"."""
-    if conjunctions().isdisjoint(_said(words, begin, cue)):
+    """Where a list begins whose last item stands in the clause of a cue: "schools, clinics and wells are excluded".
+
+    No list of two has a comma before its conjunction: "repairs roads, and schools are excluded" are two sentences.
+    """
+    said = _said(words, begin, cue)
+    if conjunctions().isdisjoint(said):
         return begin
+    items, reached = 0, begin
     for _ in range(LONGEST_LIST):
-        if not _comma_before(words, begin):
+        if not _comma_before(words, reached):
             break
-        first = words.clause(begin - 1)[0]
-        if begin - first > LONGEST_BEFORE:
+        first = words.clause(reached - 1)[0]
+        if reached - first > LONGEST_BEFORE:
             break
-        begin = first
-    return begin
+        items, reached = items + 1, first
+    return begin if items == 1 and said[0] in conjunctions() else reached
 
 
 def _further(words: Words, after: int) -> int:
