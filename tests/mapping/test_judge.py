@@ -613,7 +613,7 @@ def test_answers_that_do_not_tell_their_tokens_are_no_free_ones(
     [
         ('{"matches": []}', 'targets: Field required: {"matches": []}'),
         ("Sure! " + "a" * 200, "Sure! aaa"),
-        ('{"targets": [{"target": "3.8"}]}', "targets.0.words: Field required"),
+        ('{"targets": [{"words": "clinics"}]}', "targets.0.target: Field required"),
     ],
 )
 def test_why_an_answer_cannot_be_used_is_told_in_short(
