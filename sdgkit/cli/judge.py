@@ -57,6 +57,8 @@ def with_judge(
         received=answers.received,
         cost="—" if answers.cost is None else f"{answers.cost:.4f}",
     )
+    if answers.uncounted:
+        output.say("judge-uncounted", number=answers.uncounted)
     for level in ("target", "goal") if answers.asked else ():
         found = agreement_with(mapping, level)
         kappa = "—" if found.kappa is None else f"{found.kappa:.2f}"
@@ -83,7 +85,7 @@ def judged_json(mapping: Mapping) -> dict[str, Any]:
     return {
         "model": judged.model,
         "requests": judged.requests,
-        "tokens": {"sent": judged.sent, "received": judged.received},
+        "tokens": {"sent": judged.sent, "received": judged.received, "uncounted": judged.uncounted},
         "cost": judged.cost,
         "verdicts": [one.model_dump() for one in judged.verdicts],
         "agreement": {level: agreement_with(mapping, level)._asdict() for level in ("target", "goal")},

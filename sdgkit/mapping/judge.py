@@ -54,6 +54,8 @@ MOST_FAILURES = 3
 """Activities in a row without an answer, after which no more are sent."""
 LONGEST_TEXT = 6_000
 """Characters of an activity that are sent."""
+MOST_QUOTED = 80
+"""Characters of an answer that cannot be used that are told."""
 LONGEST_ANSWER = 200_000
 """Bytes of an answer that are read."""
 MOST_TARGETS = 10
@@ -189,6 +191,8 @@ class Judge:
         self.known = _read_cache(cache)
         self.findings: list[Finding] = []
         self.requests = self.sent = self.received = 0
+        self.uncounted = 0
+        """Answers that did not say how many tokens they took."""
         self.last_reason = ""
         """Why there was no answer the last time."""
         self._wishes = dict(_WISHES)
@@ -319,19 +323,27 @@ class Judge:
     def _read(self, raw: bytes, name: str) -> tuple[_Kept | None, str]:
         """The answer in a response, or why there is none; its tokens are counted either way."""
         if len(raw) > LONGEST_ANSWER:
+            self.uncounted += 1
             return None, f"over {LONGEST_ANSWER} bytes"
+        self.uncounted += 1
         try:
             response = json.loads(raw)
             usage = response.get("usage") or {}
             sent, received = (int(usage.get(f"{part}_tokens") or 0) for part in ("prompt", "completion"))
             self.sent += sent
             self.received += received
+            self.uncounted -= bool(sent)
             said = response["choices"][0]["message"]
             content = said["content"]
             if not isinstance(content, str):
                 return None, " ".join(str(said.get("refusal") or "no content").split())[:200]
             answer = _Answer.model_validate_json(_unwrapped(content))
-        except (ValidationError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)[0]
+            where = ".".join(map(str, wrong["loc"]))
+            begun = " ".join(content.split())[:MOST_QUOTED]
+            return None, f"{where}: {wrong['msg']}: {begun}".removeprefix(": ")
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             return None, " ".join(str(error).split())[:200]
         return _Kept(key=name, answer=answer, sent=sent, received=received), ""
 
@@ -405,10 +417,16 @@ def judged(register: Register, judge: Judge, progress: Callable[[int, int], None
         if progress:
             progress(done, len(register))
     prices = judge.service.prices
-    cost = None if prices is None else (judge.sent * prices[0] + judge.received * prices[1]) / 1_000_000
+    known = judge.sent or judge.received or not judge.uncounted
+    cost = (
+        None
+        if prices is None or not known
+        else (judge.sent * prices[0] + judge.received * prices[1]) / 1_000_000
+    )
     return Judged(
         verdicts=tuple(verdicts), asked=frozenset(asked), model=judge.service.model, requests=judge.requests,
-        sent=judge.sent, received=judge.received, cost=cost, findings=(*stopped, *judge.findings),
+        sent=judge.sent, received=judge.received, uncounted=judge.uncounted, cost=cost,
+        findings=(*stopped, *judge.findings),
     )  # fmt: skip
 
 

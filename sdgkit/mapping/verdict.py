@@ -52,7 +52,9 @@ class Judged(BaseModel):
         asked: activities that an answer is there for, also one without targets.
         model: its name.
         sent, received: tokens of the requests that were made now.
-        cost: what they cost, in the currency of the prices; None where those were not given.
+        uncounted: answers that did not say how many tokens they took.
+        cost: what the others cost, in the currency of the prices; None where those were not given, or no answer
+            told its tokens.
         findings: what could not be used.
     """
 
@@ -64,6 +66,7 @@ class Judged(BaseModel):
     requests: int = 0
     sent: int = 0
     received: int = 0
+    uncounted: int = 0
     cost: float | None = None
     findings: tuple[Finding, ...] = ()
 

@@ -580,3 +580,48 @@ def test_a_broken_finder_is_told_with_its_package(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(UsageError) as unknown:
         finder("nowhere")
     assert unknown.value.code == "mapping.unknown-finder"
+
+
+def test_answers_that_do_not_tell_their_tokens_are_no_free_ones(
+    service: Answering, ask: Callable[..., Judge], tmp_path: Path
+) -> None:
+    silent = answer(("3.8", "rural clinics"))
+    del silent["usage"]
+    service.usual = silent
+    answers = judged(Register(activities=(CLINICS,)), ask(prices=(0.5, 1.0)))
+    assert (answers.uncounted, answers.sent, answers.cost) == (1, 0, None)
+    assert [one.target for one in answers.verdicts] == ["3.8"]
+    path = register_file(tmp_path)
+    command = [
+        "map",
+        str(path),
+        "--judge",
+        service.url,
+        "--judge-model",
+        "small",
+        "--yes",
+        "--judge-price",
+        "1,2",
+    ]
+    done = CliRunner().invoke(app, [*command, "-o", str(tmp_path / "m.csv"), "--language", "ru"])
+    assert "стоимость: —" in done.stderr
+    assert "Ответов без сведений о токенах: 1" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('{"matches": []}', 'targets: Field required: {"matches": []}'),
+        ("Sure! " + "a" * 200, "Sure! aaa"),
+        ('{"targets": [{"words": "clinics"}]}', "targets.0.target: Field required"),
+    ],
+)
+def test_why_an_answer_cannot_be_used_is_told_in_short(
+    content: str, told: str, service: Answering, ask: Callable[..., Judge]
+) -> None:
+    service.usual = said(content)
+    answers = judged(Register(activities=(CLINICS,)), ask())
+    reason = next(one for one in answers.findings if one.code == "mapping.judge-no-answer").details["reason"]
+    assert told in str(reason)
+    assert "pydantic" not in str(reason)
+    assert len(str(reason)) < 200

@@ -431,3 +431,19 @@ def test_of_very_many_findings_some_are_kept_and_the_others_counted(
     assert int(str(left.details["number"])) + len(kept) == len(everything)
     assert len([one for one in kept if one.severity != "error"]) <= 50 >= len(kept) / 2
     assert (tmp_path / "n.csv").read_bytes() == (tmp_path / "m.csv").read_bytes()
+
+
+def test_texts_that_parquet_does_not_call_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    titles = ["Repair of rural clinics", "Ауыл мектебін жөндеу", None]
+    pd.DataFrame(
+        {"id": [1, 2, 3], "title": [None if one is None else one.encode() for one in titles]}
+    ).to_parquet(path, index=False)
+    done = map_file(path, tmp_path / "m.csv", workers=1)
+    assert (done.activities, done.mapped) == (3, 2)
+    assert "Ауыл мектебін жөндеу" in (tmp_path / "m.csv").read_text("utf-8-sig")
+    pd.DataFrame({"id": [1], "title": [{"ru": "Колодцы"}]}).to_parquet(path, index=False)
+    with pytest.raises(InputError) as error:
+        map_file(path, tmp_path / "n.csv", workers=1)
+    assert (error.value.code, error.value.details["column"]) == ("activities.frame-kind", "title")
+    assert not (tmp_path / "n.csv").exists()

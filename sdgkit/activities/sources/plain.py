@@ -214,13 +214,26 @@ def _parquet_slices(path: Path, rows: int, only: Sequence[str]) -> Iterator[dict
     from pyarrow import ArrowException
 
     names = _wanted(_names(file, path), path.name, only)
+    kinds = {name: str(file.schema_arrow.field(name).type) for name in names}
+    for name, kind in kinds.items():
+        if "struct<" in kind or kind.startswith("map<"):
+            file.close()
+            raise InputError("activities.frame-kind", file=path.name, column=name, kind=kind[:80])
     try:
         for batch in file.iter_batches(batch_size=rows, columns=names):
-            yield {name: batch.column(name).to_pylist() for name in names}
+            columns = {name: batch.column(name).to_pylist() for name in names}
+            for name, kind in kinds.items():
+                if "binary" in kind:  # Texts as some programs write them, without saying that they are text.
+                    columns[name] = [_as_text(value) for value in columns[name]]
+            yield columns
     except (ArrowException, OSError, ValueError, OverflowError) as error:
         raise InputError("files.unreadable", file=path.name, reason=_plainly(error)) from None
     finally:
         file.close()
+
+
+def _as_text(value: object) -> object:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _csv_slices(path: Path, rows: int, only: Sequence[str]) -> Iterator[dict[str, list[Any]]]:
