@@ -73,8 +73,8 @@ class Match(BaseModel):
             values = _values.__get__(self)
             if _LATER not in values:
                 return values
-            told = {**values, "evidence": values[_LATER]()}
-            told = {name: told[name] for name in type(self).model_fields}
+            values = {**values, "evidence": values[_LATER]()}
+            told = {name: values[name] for name in _FIELDS}
             _values.__set__(self, told)
             return told
 
@@ -137,7 +137,8 @@ def untold(
     return made(Match, _GIVEN, values)
 
 
-_GIVEN = {*Match.model_fields} - {"share"}
+_FIELDS = tuple(Match.model_fields)
+_GIVEN = {*_FIELDS} - {"share"}
 
 
 def with_share(match: Match, share: Fraction | None) -> Match:
