@@ -56,7 +56,7 @@ SOURCES: Mapping[str, float] = {
     "ndc_sdg_linkages": 1.0,
     "official wording": 1.0,
     "title": 1.0,
-    "phrase": 0.5,
+    "phrase": 0.3,
 }
 """Weight of a text in training, by source; sources that are not named here are not used (company statements
 labelled by four experts are under GPL-3: they are for measuring only)."""
