@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,8 @@ SECRET = [
 
 
 def leaks(text: str) -> list[str]:
+    # The sum of a file holds "7946" once in some hundred files.
+    text = re.sub(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", "", text)
     return [secret for secret in SECRET if secret.lower() in text.lower()]
 
 
