@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.codes import read_codes
+from sdgkit.activities.cells.gaps import is_gap
 
 _BEGINS = re.compile(
     r"\s*(?:(?:задач[аи]|показатель|индикатор|target|indicator)\s*(?:цур|sdg)?\s*№?\s*)?\d{1,2}\.(?:\d{1,2}|[a-dа-дс])(?:\.\d{1,2})?(?!\d)[^\d]",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.column_content import content_kind, looks_like
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.header import LONGEST_HEADING

@@ -6,7 +6,7 @@ import colorsys
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.languages import clean, fold

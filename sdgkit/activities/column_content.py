@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from sdgkit.activities.cells.amounts import is_gap, read_amount, unit_in
+from sdgkit.activities.cells.amounts import read_amount
 from sdgkit.activities.cells.codes import looks_like_codes
 from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import kind_of, read_organisations
+from sdgkit.activities.cells.units import unit_in
 from sdgkit.activities.column_headings import table_of_fields
 from sdgkit.contact_numbers import MASK, without_contacts
 from sdgkit.contacts import is_contact

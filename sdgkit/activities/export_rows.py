@@ -25,9 +25,10 @@ from sdgkit.activities.activity import (
     Sector,
     When,
 )
-from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.amounts import read_amount
 from sdgkit.activities.cells.codes import read_codes, without_repeats
 from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import read_organisations
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.statuses import read_status

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import kind_of, known_organisation
 from sdgkit.languages import fold
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap, unit_in, words_beside
+from sdgkit.activities.cells.amounts import words_beside
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import names_places
+from sdgkit.activities.cells.units import unit_in
 from sdgkit.activities.column_headings import (
     CODE_FIELDS,
     DATE_FIELDS,

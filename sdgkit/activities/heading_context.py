@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Partner, RegionMention, When
-from sdgkit.activities.cells.amounts import unit_in
 from sdgkit.activities.cells.dates import Period, read_date
 from sdgkit.activities.cells.organisations import kind_by_word, known_organisation, supporter
 from sdgkit.activities.cells.regions import read_regions
+from sdgkit.activities.cells.units import unit_in
 from sdgkit.activities.columns import REGION
 from sdgkit.activities.header import TableArea
 from sdgkit.activities.settings import ReadingSettings

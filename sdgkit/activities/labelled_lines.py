@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.header import TableArea
 from sdgkit.activities.sources.workbook import column_letter

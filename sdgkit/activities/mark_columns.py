@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from sdgkit.activities.activity import Declaration
-from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.codes import CodeReading, Doubt, known_targets, read_codes
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.mark_scales import Scale, is_scale_mark, is_scale_number, mark_text

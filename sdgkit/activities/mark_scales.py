@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.languages import clean, fold
 
 Level = Literal["primary", "secondary", "none"]

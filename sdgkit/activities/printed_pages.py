@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sdgkit.activities.cards import TYPED
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.column_content import content_kind, looks_like
 from sdgkit.activities.column_headings import guess_path
 from sdgkit.activities.header import find_tables

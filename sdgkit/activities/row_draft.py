@@ -10,11 +10,13 @@ from functools import partial
 from typing import Any
 
 from sdgkit.activities.activity import Money, Origin, Partner, PlaceShare, RegionMention, When
-from sdgkit.activities.cells.amounts import AmountReading, Unit, is_gap, read_amount, unit_told
+from sdgkit.activities.cells.amounts import AmountReading, read_amount
 from sdgkit.activities.cells.codes import without_repeats
 from sdgkit.activities.cells.dates import after_months
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.row import READERS, TEXTS, CellReader, Found, cached, money_of, shown
+from sdgkit.activities.cells.units import Unit, unit_told
 from sdgkit.activities.cells.volunteers import joined as joined_volunteers
 from sdgkit.activities.colours import statuses_of_colours
 from sdgkit.activities.column_headings import DATE_FIELDS, SURE, guesses

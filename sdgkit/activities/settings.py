@@ -28,7 +28,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from sdgkit.activities.cells.amounts import unit_in
+from sdgkit.activities.cells.units import unit_in
 from sdgkit.errors import UsageError
 from sdgkit.files import existing_file
 from sdgkit.languages import Language, fold, language_named

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 
 _LISTED = re.compile(r"\s*(?:[^\W\d_]|\d{1,2})[.)]|\s*[-–—•]")
 """A point of a list ("а) участок Тасоткель"), which begins something of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.header import TableArea
 from sdgkit.activities.rows import is_total
 from sdgkit.languages import fold

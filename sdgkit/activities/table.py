@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.amounts import read_amount
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.regions import read_countries, read_regions, usual_country
 from sdgkit.activities.cells.row import Found, shown
 from sdgkit.activities.column_headings import DATE_FIELDS, MONEY_FIELDS

@@ -13,23 +13,18 @@ from typing import Any
 
 from sdgkit.activities.activity import When
 from sdgkit.activities.agenda_texts import columns_of_targets
-from sdgkit.activities.cells.amounts import (
-    LIKELY_DOT,
-    decimal_mark_of,
-    is_gap,
-    read_amount,
-    unit_in,
-    unit_told,
-    words_beside,
-)
+from sdgkit.activities.cells.amounts import LIKELY_DOT, decimal_mark_of, read_amount, words_beside
 from sdgkit.activities.cells.codes import comma_is_decimal_in
 from sdgkit.activities.cells.dates import month_first_in
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import known_organisation
 from sdgkit.activities.cells.regions import read_countries, read_regions
+from sdgkit.activities.cells.units import unit_in, unit_told
 from sdgkit.activities.colours import coloured_cells
+from sdgkit.activities.column_choice import Choice
 from sdgkit.activities.column_content import Content, content_of
 from sdgkit.activities.column_headings import MONEY_FIELDS, guess_path, is_part
-from sdgkit.activities.columns import REGION, Choice, choose, is_of_parties
+from sdgkit.activities.columns import REGION, choose, is_of_parties
 from sdgkit.activities.header import TableArea, is_part_of_year
 from sdgkit.activities.mark_columns import (
     countries_of_columns,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import When
-from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.header import is_part_of_year
 from sdgkit.activities.mark_columns import is_mark
 from sdgkit.languages import clean, fold

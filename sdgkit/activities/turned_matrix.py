@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.header import LONGEST_HEADING
 from sdgkit.activities.mark_columns import heads_a_goal, is_mark
 from sdgkit.activities.mark_scales import is_scale_mark, is_scale_number

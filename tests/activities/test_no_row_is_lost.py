@@ -14,9 +14,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgkit.activities.cells.amounts import is_gap, read_amount
+from sdgkit.activities.cells.amounts import read_amount
 from sdgkit.activities.cells.codes import known_targets, read_codes
 from sdgkit.activities.cells.dates import read_date
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import read_organisations
 from sdgkit.activities.cells.volunteers import read_volunteers
 from sdgkit.activities.header import find_tables

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
-from importlib import resources
+from functools import cache
 from typing import NamedTuple
 
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.numerals import SCALE, number_in_words, words_by_value
+from sdgkit.activities.cells.units import (
+    Unit,
+    alternatives,
+    currencies_in,
+    currency_pattern,
+    factor_pattern,
+    money_words,
+    unit_in,
+)
 from sdgkit.languages import fold
 
 
@@ -49,50 +57,6 @@ class AmountReading(NamedTuple):
     years: tuple[int, ...] = ()
 
 
-class Unit(NamedTuple):
-    """What a heading or a note says of amounts: currency and factor, None where it says nothing."""
-
-    currency: str | None
-    factor: Decimal | None
-
-
-@cache
-def _table() -> dict[str, dict[str, object]]:
-    text = resources.files("sdgkit.activities").joinpath("currencies.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def _alternatives(words: list[str]) -> str:
-    parts = []
-    for word in sorted(words, key=len, reverse=True):
-        pattern = re.escape(word).replace(r"\*", r"[^\W\d]*\.?").replace(r"\ ", r"\s*")
-        parts.append(pattern + (r"(?![^\W\d])" if word[-1].isalnum() else ""))
-    return "|".join(parts)
-
-
-@cache
-def _currency_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    groups = []
-    codes = {}
-    for index, (code, entry) in enumerate(_table()["currencies"].items()):
-        words = [code.lower(), *entry]  # type: ignore[misc]
-        groups.append((max(len(w) for w in words), f"(?P<c{index}>{_alternatives(words)})"))
-        codes[f"c{index}"] = code
-    # Not inside a word: "сум" is no currency in "сумма"; a sign may follow a word, "12,5млн$".
-    body = "|".join(pattern for _, pattern in groups)
-    return re.compile(rf"(?:(?<![^\W\d])|(?=[^\w\s]))(?:{body})\.?"), codes
-
-
-@cache
-def _factor_pattern() -> tuple[re.Pattern[str], dict[str, Decimal]]:
-    groups = []
-    factors = {}
-    for index, (factor, words) in enumerate(_table()["units"].items()):
-        groups.append(f"(?P<u{index}>{_alternatives(words)})")  # type: ignore[arg-type]
-        factors[f"u{index}"] = Decimal(factor)
-    return re.compile(rf"(?<![^\W\d])(?:{'|'.join(groups)})\.?"), factors
-
-
 @cache
 def _in_words() -> re.Pattern[str]:
     """A bracket that says the amount again in words: its "million" is no unit."""
@@ -102,7 +66,7 @@ def _in_words() -> re.Pattern[str]:
         if value < SCALE
         for word in names
     ]
-    return re.compile(rf"\([^()\d]*(?<!\w)(?:{_alternatives(words)})(?!\w)[^()\d]*\)")
+    return re.compile(rf"\([^()\d]*(?<!\w)(?:{alternatives(words)})(?!\w)[^()\d]*\)")
 
 
 LONGEST_TEN = 4
@@ -112,8 +76,8 @@ LONGEST_TEN = 4
 @cache
 def _things() -> re.Pattern[str]:
     """A number with the word of what is counted right behind it."""
-    words: list[str] = _table()["things"]["words"]  # type: ignore[assignment]
-    return re.compile(rf"\d\s*(?:(?:тыс|мың|thousand)\.?\s*)?(?:{_alternatives(words)})(?!\w)")
+    words: list[str] = money_words()["things"]["words"]  # type: ignore[assignment]
+    return re.compile(rf"\d\s*(?:(?:тыс|мың|thousand)\.?\s*)?(?:{alternatives(words)})(?!\w)")
 
 
 def counts_things(text: str) -> bool:
@@ -124,14 +88,7 @@ def counts_things(text: str) -> bool:
         [True, True, False, False]
     """
     folded = fold(text)
-    return bool(_things().search(folded)) and not _currencies(folded)
-
-
-@cache
-def no_data_words() -> frozenset[str]:
-    """Folded cell texts that say that nothing is known ("н/д", "n/a", "–", "жоқ", ...)."""
-    words: list[str] = _table()["gaps"]["words"]  # type: ignore[assignment]
-    return frozenset(words)
+    return bool(_things().search(folded)) and not currencies_in(folded)
 
 
 LARGEST = Decimal(10) ** 18
@@ -140,39 +97,6 @@ FULL_AMOUNT = 10_000
 """A number with its own currency from here on may be meant in full, whatever unit the heading names."""
 LONGEST_AMOUNT = 300
 """Characters of a cell that may be an amount; longer ones are text."""
-LONGEST_GAP = 60
-"""Characters of a text that may say that nothing is known; longer ones say something."""
-
-
-def is_gap(value: object) -> bool:
-    """Whether the cell is empty or says that nothing is known.
-
-    Example:
-        >>> [is_gap(value) for value in ("", "–", "Н/Д", None, 0)]
-        [True, True, True, True, False]
-    """
-    if value is None or value == "":
-        return True
-    if not isinstance(value, str):
-        return False
-    if len(value) > LONGEST_GAP and not value.isspace():
-        return False
-    return _is_gap_text(value)
-
-
-@lru_cache(maxsize=20_000)
-def _is_gap_text(value: str) -> bool:
-    text = fold(value).strip(" .")
-    return not text or text in no_data_words() or not text.strip("-.…*x/_")
-
-
-_CODES_BESIDE = r"(?:usd|eur|gbp|chf|kzt|jpy|us\$|[$€£₸])"
-_LETTER_UNIT = re.compile(
-    rf"{_CODES_BESIDE}[\s,(]{{0,2}}[mkb](?!\w)|(?<!\w)[mkb][\s)]{{0,2}}{_CODES_BESIDE}(?!\w)"
-)
-_BRACKETED_UNIT = re.compile(r"\(\s*[mkb]\s*\)")
-_GLUED_UNIT = re.compile(rf"(?<!\w){_CODES_BESIDE}([mkb])(?!\w)|(?<!\w)([mkb]){_CODES_BESIDE}(?!\w)")
-"""A single letter is a unit only beside a currency: "USD m", "M EUR", "mUSD"."""
 
 
 def words_beside(text: str) -> list[str]:
@@ -183,81 +107,9 @@ def words_beside(text: str) -> list[str]:
         ([], ['проон'])
     """
     rest = _in_words().sub(" ", fold(text))
-    for pattern in (_currency_pattern()[0], _factor_pattern()[0], _BOUND, _PER_PERIOD, _SAME_AGAIN):
+    for pattern in (currency_pattern()[0], factor_pattern()[0], _BOUND, _PER_PERIOD, _SAME_AGAIN):
         rest = pattern.sub(" ", rest)
     return re.findall(r"(?<!\d)[^\W\d_]{2,}", rest)
-
-
-_A_TOTAL = re.compile(
-    r"(?<![\w(])(?<!(?:mln|bln) )(?<!(?:mlrd|ming) )(?<!uzbek )(?<!(?:million|billion) )(?<!thousand )sum(?!\w)"
-)
-"""In an English heading "sum" is a total; the currency of Uzbekistan stands behind a unit or in brackets."""
-
-
-def unit_in(text: str) -> Unit:
-    """The currency and the factor that a heading or note names.
-
-    Example:
-        >>> unit_in("Стоимость, тыс. тенге")
-        Unit(currency='KZT', factor=Decimal('1000'))
-        >>> unit_in("required_usd").currency
-        'USD'
-    """
-    folded = _A_TOTAL.sub(" ", fold(text).replace("_", " "))
-    found = _currencies(folded)
-    pattern, factors = _factor_pattern()
-    # A single letter is a unit only where nothing but a currency stands beside it: "USD m", "$k".
-    alone = _LETTER_UNIT.search(folded) or (found and _BRACKETED_UNIT.search(folded))
-    units = {
-        factors[match.lastgroup]  # type: ignore[index]
-        for match in pattern.finditer(folded)
-        if alone or match.group().strip(".") not in ("m", "mm", "k", "b", "т")
-    }
-    if glued := _GLUED_UNIT.search(folded):
-        units.add(Decimal({"k": 10**3, "m": 10**6, "b": 10**9}[glued[1] or glued[2]]))
-    if re.search(r"'000|(?<![\d.,])000(?:s|'s)?(?!\d)", folded):
-        units.add(Decimal(1000))
-    return Unit(found[0] if len(set(found)) == 1 else None, units.pop() if len(units) == 1 else None)
-
-
-_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]")
-
-
-@cache
-def _unit_of_amounts() -> re.Pattern[str]:
-    """A factor that is said of amounts, beside a currency, in a bracket or behind "in", and not of trees."""
-    unnamed = re.compile(r"\?P<\w+>")
-    factor, currency = (
-        unnamed.sub("?:", pattern.pattern) for pattern in (_factor_pattern()[0], _currency_pattern()[0])
-    )
-    return re.compile(
-        rf"(?<!\d)(?<!\d\s)(?:{factor})[\s,(]*(?:of )?{currency}|{currency}[\s,(]*(?:{factor})|"
-        rf"(?:(?<!\w)(?:в|in)\s+|[(,:]\s*|^\s*)(?:{factor})\s*(?:$|[),;:–—]|(?:если|unless|егер|without|без|if)(?!\w))|'000"
-    )
-
-
-def unit_told(text: str) -> Unit:
-    """The unit that a title, a note or the heading of a section gives the amounts below it.
-
-    Unlike the heading of a column it need not speak of money at all, so that a factor counts only where it is said of
-    amounts; what stands in quotation marks is a name.
-
-    Example:
-        >>> unit_told("Суммы в тыс. тенге")
-        Unit(currency='KZT', factor=Decimal('1000'))
-        >>> unit_told("Проект «Миллион деревьев»").factor, unit_told("Обучение 100 тыс. учителей").factor
-        (None, None)
-    """
-    folded = _QUOTED.sub(" ", fold(text))
-    unit = unit_in(folded)
-    if unit.factor and not _unit_of_amounts().search(folded) and not _LETTER_UNIT.search(folded):
-        return Unit(unit.currency, None)
-    return unit
-
-
-def _currencies(folded: str) -> list[str]:
-    pattern, codes = _currency_pattern()
-    return [codes[match.lastgroup] for match in pattern.finditer(folded)]  # type: ignore[index]
 
 
 _NUMBER = r"\d(?:[\d.,'`´‘’]|\s(?=\d{3}(?!\d)))*"
@@ -287,9 +139,9 @@ _KAZAKH_CASE = re.compile(r"(?<=[\w%$€₸₽])-(?=(?:[гғкқ][аеә]|[нд]
 @cache
 def _range() -> re.Pattern[str]:
     """Two amounts with "to" between them, each perhaps with its unit and currency: "от 500 до 700 тыс.", "$1-2m"."""
-    unit = rf"(?:\s*(?:{_currency_pattern()[0].pattern}|{_factor_pattern()[0].pattern})){{0,2}}"
+    unit = rf"(?:\s*(?:{currency_pattern()[0].pattern}|{factor_pattern()[0].pattern})){{0,2}}"
     unit = re.sub(r"\?P<\w+>", "?:", unit)
-    sign = re.sub(r"\?P<\w+>", "?:", rf"(?:{_currency_pattern()[0].pattern})?\s*")
+    sign = re.sub(r"\?P<\w+>", "?:", rf"(?:{currency_pattern()[0].pattern})?\s*")
     return re.compile(
         rf"{_NUMBER}{unit}{_BETWEEN_TWO}{sign}{_NUMBER}"
         rf"|{_NUMBER}{unit}{_CASE}?(?!\w)\s*{sign}{_NUMBER}.*дейін"
@@ -492,8 +344,8 @@ def _amount_in_words(text: str) -> AmountReading | None:
     rest = f"{text[: bracket.start()]} {text[bracket.end() :]}" if bracket else text
     if re.search(r"\d", rest):
         return None
-    currencies = set(_currencies(rest))
-    number = number_in_words(_currency_pattern()[0].sub(" ", rest))
+    currencies = set(currencies_in(rest))
+    number = number_in_words(currency_pattern()[0].sub(" ", rest))
     if number is None or len(currencies) > 1 or (not currencies and number < SCALE):
         return None
     currency = currencies.pop() if currencies else None
@@ -523,19 +375,19 @@ def _parts(text: str) -> list[str]:
         return with_number
     # "100 000 долл. США и 50 000 евро": each side is an amount of its own.
     beside = [part for part in _TWO_BESIDE.split(text) if part.strip()]
-    if len(beside) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in beside):
+    if len(beside) > 1 and all(re.search(r"\d", part) and currencies_in(part) for part in beside):
         return beside
     # "ЕС – 200 тыс. евро, МБ – 10 млн тенге"
     named = [part for part in _BEFORE_NAME.split(text) if part.strip()]
-    if len(named) > 1 and all(re.search(r"\d", part) and _currencies(part) for part in named):
+    if len(named) > 1 and all(re.search(r"\d", part) and currencies_in(part) for part in named):
         return named
     return [text.replace("|", " ")]
 
 
 def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> Amount | None:
-    pattern, factors = _factor_pattern()
-    currency_pattern, codes = _currency_pattern()
-    currencies = {codes[m.lastgroup] for m in currency_pattern.finditer(text)}  # type: ignore[index]
+    pattern, factors = factor_pattern()
+    named, codes = currency_pattern()
+    currencies = {codes[m.lastgroup] for m in named.finditer(text)}  # type: ignore[index]
     units = {factors[m.lastgroup] for m in pattern.finditer(text)}  # type: ignore[index]
     found = list(_NUMBERS.finditer(text))
     if len(units) > 1 and len(found) == len(units) and len(currencies) <= 1:
@@ -553,11 +405,11 @@ def _one_amount(text: str, decimal_mark: str | None, factor: Decimal | None) -> 
         return None
     rest = text[: found[0].start()] + " " + text[found[0].end() :]
     bound, period = _BOUND.search(rest), _PER_PERIOD.search(rest)
-    rest = currency_pattern.sub(" ", pattern.sub(" ", _BOUND.sub(" ", rest)))
+    rest = named.sub(" ", pattern.sub(" ", _BOUND.sub(" ", rest)))
     if len(re.findall(r"[^\W\d_]{2,}", rest)) > 4:
         return None
     # "ЕС – 500 000 евро": a dash after a word is no minus.
-    if found[0].group("sign") and not re.search(r"\w", currency_pattern.sub("", text[: found[0].start()])):
+    if found[0].group("sign") and not re.search(r"\w", named.sub("", text[: found[0].start()])):
         number, doubt = -number, "amount-negative"
     if not doubt and period:
         doubt = "amount-period"

@@ -15,7 +15,6 @@ from functools import cache
 from typing import NamedTuple
 
 from sdgkit.activities.activity import Declaration
-from sdgkit.activities.cells.amounts import is_gap
 from sdgkit.activities.cells.code_spellings import (
     doubtful_lists,
     goals_named,
@@ -23,6 +22,7 @@ from sdgkit.activities.cells.code_spellings import (
     means_all,
     put_right,
 )
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.agenda.indicator import all_editions
 from sdgkit.agenda.target import targets
 from sdgkit.languages import fold

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from sdgkit.activities.activity import When
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.languages import clean, fold
 
 

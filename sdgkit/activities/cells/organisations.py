@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from sdgkit.activities.activity import Partner, Role
 from sdgkit.activities.cells.akimats import akimat_name
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.contact_numbers import MASK
 from sdgkit.contacts import masked, without_masks, without_persons
 from sdgkit.languages import Text, clean, fold, language_of

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sdgkit.activities.activity import RegionMention
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.errors import UsageError
 from sdgkit.languages import Text, clean
 from sdgkit.places import country as country_named

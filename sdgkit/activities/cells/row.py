@@ -21,13 +21,15 @@ from sdgkit.activities.activity import (
     Volunteers,
     When,
 )
-from sdgkit.activities.cells.amounts import Amount, AmountReading, is_gap, read_amount, unit_in, words_beside
+from sdgkit.activities.cells.amounts import Amount, AmountReading, read_amount, words_beside
 from sdgkit.activities.cells.codes import CodeReading, read_codes
 from sdgkit.activities.cells.dates import Period, read_date, read_start_and_end, unit_of_length
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import OrganisationReading, known_organisation, read_organisations
 from sdgkit.activities.cells.regions import read_countries
 from sdgkit.activities.cells.statuses import read_status
 from sdgkit.activities.cells.two_languages import heads_two_languages, in_languages
+from sdgkit.activities.cells.units import unit_in
 from sdgkit.activities.cells.volunteers import is_about, read_two_numbers, read_volunteers
 from sdgkit.activities.column_headings import guesses
 from sdgkit.activities.mark_columns import read_mark, says_yes

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from sdgkit.activities.activity import Volunteers
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.languages import fold
 
 MOST_PEOPLE = 10**9

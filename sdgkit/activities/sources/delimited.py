@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from sdgkit.activities.cells.amounts import is_gap
+from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.sources.workbook import Grid
 from sdgkit.errors import InputError
 from sdgkit.findings import Finding

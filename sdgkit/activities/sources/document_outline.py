@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sdgkit.activities.cells.amounts import unit_in
+from sdgkit.activities.cells.units import unit_in
 from sdgkit.languages import clean, fold
 
 LONGEST = 120
