@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from sdgkit.errors import InputError
 from sdgkit.mapping.knowledge_files import knowledge_table
 
@@ -23,6 +25,8 @@ SHORTEST_NAME = 5
 
 LONGEST_CLAUSE, _MARKS = 160, ",.;:!?()\n"
 """Letters of a clause that are looked at before a name, and what parts clauses."""
+_CLAUSE = re.compile(r"(?:\(\?i\))?\(\?:\^\|\(\?<=(?:\[[.,;:!?)|\\n]+\] |\\n)\)(?:\|\(\?<=\\n\))?\)")
+"""How an expression begins that is found only where the text, a sentence, a clause or a line begins."""
 _LIST = re.compile(r"\{\{([a-z-]+)\}\}")
 """Where an expression of `names.toml` names a list of words."""
 
@@ -58,13 +62,26 @@ class _Pattern(NamedTuple):
     """What must not stand before it in its clause."""
     first: re.Pattern[str] | None
     """What must not stand before it in the text."""
+    of_clauses: bool
+    """Whether it begins where a clause does, so that no other place need be tried."""
+
+    def matches_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the expression is found, one place after the other."""
+        if not self.of_clauses:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        for place in _beginnings(text):
+            if place >= end and (match := self.pattern.match(text, place)):
+                yield match
+                end = match.end()
 
     def spans_in(self, text: str) -> Iterator[Span]:
         """Where it stands in a text."""
         if self.marks and not any(mark in text for mark in self.marks):
             return
         group = "span" if "span" in self.pattern.groupindex else 0
-        for match in self.pattern.finditer(text):
+        for match in self.matches_in(text):
             start, end = match.span(group)
             if self.unless and self.unless.search(_clause_before(text, start)):
                 continue
@@ -96,13 +113,27 @@ def _starts() -> tuple[_Start, ...]:
     )
 
 
+def _is_of_clauses(pattern: re.Pattern[str]) -> bool:
+    """Whether an expression is found only where a clause begins: no other way stands beside its beginning."""
+    if not _CLAUSE.match(pattern.pattern):
+        return False
+    depth = 0
+    for mark in re.findall(r"[()|]", re.sub(r"\\.|\[[^\]]*\]", "", pattern.pattern)):
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            return False
+    return True
+
+
 @cache
 def _names() -> list[_Pattern]:
     names = []
     for entry in _table():
         try:
             unless, first = (re.compile(entry[key]) if key in entry else None for key in ("unless", "first"))
-            names.append(_Pattern(entry["kind"], _pattern_of(entry), entry.get("marks", ""), unless, first))
+            pattern = _pattern_of(entry)
+            marks = entry.get("marks", "")
+            names.append(_Pattern(entry["kind"], pattern, marks, unless, first, _is_of_clauses(pattern)))
         except (re.error, KeyError) as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
@@ -124,11 +155,30 @@ def name_starts(cased: bool) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(signs))))
 
 
-@lru_cache(maxsize=4_096)
-def _starts_at(piece: str) -> tuple[_Start, ...]:
-    """The starts whose sign a piece of a text holds."""
-    lower = piece.lower()
-    return tuple(start for start in _starts() if start.sign in (piece if start.cased else lower))
+@cache
+def _automaton(cased: bool) -> tuple[AhoCorasick, list[int]]:
+    """What finds the words with which names begin, and the number of the entry of each."""
+    starts = [start for start in _starts() if start.cased == cased]
+    return AhoCorasick([start.start for start in starts]), [start.name for start in starts]
+
+
+def _tried(text: str, cased: bool) -> set[int]:
+    """The numbers of the entries that are worth trying on a text."""
+    automaton, owners = _automaton(cased)
+    return {owners[one] for one, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
+@lru_cache(maxsize=8)
+def _beginnings(text: str) -> list[int]:
+    """Where the text, its sentences, clauses and lines begin."""
+    found = [0]
+    for match in re.finditer(r"[.,;:!?)|\n]", text):
+        after = match.end()
+        if text[after - 1] == "\n":
+            found.append(after)
+        if text[after : after + 1] == " ":
+            found.append(after + 1)
+    return found
 
 
 def _clause_before(text: str, place: int) -> str:
@@ -137,13 +187,16 @@ def _clause_before(text: str, place: int) -> str:
     return before[max(map(before.rfind, _MARKS)) + 1 :]
 
 
-def name_spans(text: str, partners: Iterable[str] = (), pieces: Iterable[str] | None = None) -> list[Span]:
+def name_spans(
+    text: str, partners: Iterable[str] = (), *, cased: bool = True, other: bool = True
+) -> list[Span]:
     """Where the text names an organisation or an address.
 
     Args:
         text: the text.
         partners: names of the activity's own partners.
-        pieces: what of the text, parted at its spaces, holds the sign of a name (`name_starts`); all of it where None.
+        cased: whether a word may stand in it that begins a name as it is written (`name_starts`).
+        other: whether one may that begins a name in any case.
 
     Example:
         >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
@@ -154,11 +207,9 @@ def name_spans(text: str, partners: Iterable[str] = (), pieces: Iterable[str] | 
     if len(lower) != len(text):
         lower = text
     names = _names()
-    # What stands a thousand times in a text is looked for once.
-    starts = {
-        start for piece in {*(text.split() if pieces is None else pieces)} for start in _starts_at(piece)
-    }
-    tried = {start.name for start in starts if start.start in (text if start.cased else lower)}
+    tried = _tried(text, True) if cased else set()
+    if other:
+        tried |= _tried(lower, False)
     found = [span for number in sorted(tried) for span in names[number].spans_in(text)]
     for name in partners:
         name = name.strip().lower()

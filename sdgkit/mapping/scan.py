@@ -42,7 +42,6 @@ _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-
 AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = 1, 2, 4, 8, 16
 """Signs of a piece, a bit each: the beginning of a goal's name, a digit, a number in words, the beginning of a name or
 address, the same where it counts how it is written."""
-ANY_NAME = NAME | CASED_NAME
 
 
 def _ordinal_starts() -> list[str]:
@@ -267,9 +266,12 @@ class Scan:
     def _spans_of_names(self) -> list[Span]:
         """The same with the verbs that are denied, which `names.toml` knows too."""
         if self._names is None:
-            words = self.words
-            pieces = words.showing(_reader().signs, ANY_NAME) if ANY_NAME & self.signs else []
-            self._names = name_spans(words.text, self.partners, pieces) if pieces or self.partners else []
+            cased, other = bool(CASED_NAME & self.signs), bool(NAME & self.signs)
+            self._names = (
+                name_spans(self.words.text, self.partners, cased=cased, other=other)
+                if cased or other or self.partners
+                else []
+            )
         return self._names
 
     @property
@@ -356,7 +358,7 @@ class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
         if partners:
             # To most texts it is all the same whose partners are not named in them.
             scan = self[text, language, ()]
-            if name_spans(scan.words.text, partners, ()):
+            if name_spans(scan.words.text, partners, cased=False, other=False):
                 scan = Scan(*key)
         else:
             self.letters += len(text)

@@ -110,7 +110,11 @@ def test_every_pattern_that_is_found_has_its_word_and_its_signs(texts: list[str]
 def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> None:
     seen = 0
     for text in texts:
-        every = [span for entry in names._names() for span in entry.spans_in(Words(text).text)]
+        every = [
+            span
+            for entry in names._names()
+            for span in entry._replace(of_clauses=False).spans_in(Words(text).text)
+        ]
         assert Scan(text, "", ())._spans_of_names() == every
         seen += len(every)
     assert seen > 20
