@@ -517,7 +517,7 @@ REGISTERS["turkistan-kk"] = (
         'Сайрам ауданында тігін цехын ашу | F Түркия (ТИКА), I Кәсіпкерлік басқармасы | 35000000 KZT | 2025-01-01..2025-12-31 | KZ-61 | ',
         'Мақта қабылдауды цифрландыру | F Корея (KOICA), I Ауыл шаруашылығы басқармасы | 1040750000 KZT | 2026-01-01..2028-12-31 | KZ-61 | ',
     ],
-    ['column-doubtful', 'date-vague', 'row-total', 'sheet-no-register'],
+    ['date-vague', 'row-total', 'sheet-no-register'],
     [],
 )  # fmt: skip
 
