@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sdgkit.activities.cells.gaps import is_gap
@@ -32,7 +33,6 @@ def with_labelled_lines(area: TableArea) -> TableArea:
     last = min(area.last, len(rows))
     if last - area.first > MOST_ROWS:
         return area
-    paths, letters = [*area.paths], dict(area.letters)
     for index in range(len(area.paths)):
         cells = {
             place: rows[place][index]
@@ -43,25 +43,40 @@ def with_labelled_lines(area: TableArea) -> TableArea:
         lists = [found for found, _ in split.values() if len(found) >= LEAST_LINES]
         if not lists or len(lists) < LEAST_SHARE * len(cells):
             continue
-        labels = list(dict.fromkeys(fold(label) for found in lists for label, _ in found))
         shown = {fold(label): label for found in lists for label, _ in found}
-        width = len(paths)
-        for place in range(area.first, last):
-            if not rows[place]:
-                continue
-            found, rest = split.get(place, ([], ""))
+        taken = {}
+        for place, (found, rest) in split.items():
             told = {fold(label): value for label, value in found}
-            row = [*rows[place], *[""] * (width - len(rows[place]))][:width]
-            if len(found) >= LEAST_LINES:
-                row[index] = rest
-            rows[place] = [*row, *(told.get(label, "") for label in labels)]
-        if area.grid.delimited and area.header:
-            # In a text file cells behind the last heading are there by mistake; these are not.
-            head = rows[area.header.stop - 1]
-            head += [*[""] * (width - len(head)), *(shown[label] for label in labels)]
-        paths += [[shown[label]] for label in labels]
-        letters |= {width + number: column_letter(index) for number in range(len(labels))}
-    return area if len(paths) == len(area.paths) else replace(area, paths=paths, letters=letters)
+            left = rest if len(found) >= LEAST_LINES else cells[place]
+            taken[place] = left, [told.get(label, "") for label in shown]
+        area = _with_columns(area, index, [*shown.values()], taken)
+    return area
+
+
+def _with_columns(
+    area: TableArea, index: int, names: Sequence[str], taken: Mapping[int, tuple[str, Sequence[str]]]
+) -> TableArea:
+    """The table with further columns, of what is taken from the cells of one of its columns.
+
+    Args:
+        area: the table; its rows are changed.
+        index: the column that it is taken from.
+        names: headings of the further columns.
+        taken: of rows what is left of the cell, and what goes into each of these columns; other cells stay.
+    """
+    rows, width = area.grid.rows, len(area.paths)
+    for place in range(area.first, min(area.last, len(rows))):
+        if not rows[place]:
+            continue
+        row = [*rows[place], *[""] * (width - len(rows[place]))][:width]
+        row[index], values = taken.get(place, (row[index], [""] * len(names)))
+        rows[place] = [*row, *values]
+    if area.grid.delimited and area.header:
+        # In a text file cells behind the last heading are there by mistake; these are not.
+        head = rows[area.header.stop - 1]
+        head += [*[""] * (width - len(head)), *names]
+    letters = area.letters | {width + number: column_letter(index) for number in range(len(names))}
+    return replace(area, paths=[*area.paths, *([name] for name in names)], letters=letters)
 
 
 _HEADING_WITH_BRACKET = re.compile(r"(?P<name>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*")
@@ -83,7 +98,6 @@ def with_bracketed_fields(area: TableArea) -> TableArea:
     last = min(area.last, len(rows))
     if last - area.first > MOST_ROWS:
         return area
-    paths, letters = [*area.paths], dict(area.letters)
     for index, path in enumerate(area.paths):
         head = _HEADING_WITH_BRACKET.fullmatch(path[-1]) if path else None
         names = _BETWEEN_FIELDS.split(head["inside"].strip()) if head else []
@@ -104,18 +118,9 @@ def with_bracketed_fields(area: TableArea) -> TableArea:
                 found[place] = (match["name"], values)
         if not found or len(found) < LEAST_BRACKETS * filled:
             continue
-        width = len(paths)
-        for place in range(area.first, last):
-            if not rows[place]:
-                continue
-            row = [*rows[place], *[""] * (width - len(rows[place]))][:width]
-            name, values = found.get(place, (row[index], [""] * len(names)))
-            row[index] = name
-            rows[place] = [*row, *values]
-        paths[index] = [*path[:-1], head["name"]]
-        paths += [[name] for name in names]
-        letters |= {width + number: column_letter(index) for number in range(len(names))}
-    return area if len(paths) == len(area.paths) else replace(area, paths=paths, letters=letters)
+        area = _with_columns(area, index, names, found)
+        area.paths[index] = [*path[:-1], head["name"]]
+    return area
 
 
 def _split(cell: str) -> tuple[list[tuple[str, str]], str]:

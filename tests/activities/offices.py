@@ -790,3 +790,16 @@ REGISTERS["eu-cris-en"] = (
     [],
     [],
 )  # fmt: skip
+
+REGISTERS["brackets-in-a-text-file"] = (
+    # The fields of the brackets stand behind the last heading of a text file, and are none there by mistake.
+    lambda f: text(f,'r.csv','№;Проект (период / бюджет);Донор\n1;Питомник (2024-2025 / 125000 тенге);ПРООН\n'
+ '2;Сады (2023 / 40500 тенге);ГИЗ\n3;Колодцы (2025 / 70000 тенге);ЕС\n'),
+    [
+        'Питомник | F ПРООН | 125000 KZT | 2024-01-01..2025-12-31 |  | ',
+        'Сады | F ГИЗ | 40500 KZT | 2023-01-01..2023-12-31 |  | ',
+        'Колодцы | F ЕС | 70000 KZT | 2025-01-01..2025-12-31 |  | ',
+    ],
+    [],
+    [],
+)  # fmt: skip
