@@ -59,21 +59,14 @@ def joined_years(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
         first = into.get(id(draft))
         if first is None:
             continue
-        origin, there = draft.values["origin"], first.values["origin"]
         _date_money(first.values)
         _date_money(draft.values)
         _add(first.values, draft.values)
-        money = (one.model_copy(update={"origin": origin}) for one in draft.values["money"])
-        first.values["money"] = (*first.values["money"], *money)
+        _add_money(first.values, draft.values)
         first.values["start"] = min(first.values["start"], draft.values["start"], key=lambda when: when.first)
         first.values["end"] = max(first.values["end"], draft.values["end"], key=lambda when: when.last)
         first.values["status"] = draft.values["status"] or first.values["status"]
-        findings.append(
-            Finding(
-                code="activities.row-of-year", file=origin.file, sheet=origin.sheet, row=origin.row,
-                value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
-            )
-        )  # fmt: skip
+        findings.append(_told("row-of-year", draft, first))
     return [draft for draft in drafts if id(draft) not in into], findings
 
 
@@ -106,16 +99,9 @@ def joined_payments(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]
         first = into.get(id(draft))
         if first is None:
             continue
-        origin, there = draft.values["origin"], first.values["origin"]
         _add(first.values, draft.values)
-        further = (one.model_copy(update={"origin": origin}) for one in draft.values["money"])
-        first.values["money"] = (*first.values["money"], *further)
-        findings.append(
-            Finding(
-                code="activities.row-of-payment", file=origin.file, sheet=origin.sheet, row=origin.row,
-                value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
-            )
-        )  # fmt: skip
+        _add_money(first.values, draft.values)
+        findings.append(_told("row-of-payment", draft, first))
     return [draft for draft in drafts if id(draft) not in into], findings
 
 
@@ -169,16 +155,9 @@ def joined_regions(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]
             one.values["regions"] = (one.values["regions"][0].model_copy(update={"share": share}),)
         for other in others:
             into[id(other)] = first
-            origin, there = other.values["origin"], first.values["origin"]
-            money = (one.model_copy(update={"origin": origin}) for one in other.values["money"])
-            first.values["money"] = (*first.values["money"], *money)
+            _add_money(first.values, other.values)
             _add(first.values, other.values)
-            findings.append(
-                Finding(
-                    code="activities.row-of-region", file=origin.file, sheet=origin.sheet, row=origin.row,
-                    value=str(other.values["title"]), details={"other_row": str(there.row or "")},
-                )
-            )  # fmt: skip
+            findings.append(_told("row-of-region", other, first))
         first.values["regions"] = tuple(sorted(first.values["regions"], key=lambda region: region.code))
     return [draft for draft in drafts if id(draft) not in into], findings
 
@@ -232,19 +211,29 @@ def joined_rows(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
     for draft in drafts:
         before = into.get(id(draft))
         if before is not None:
-            origin, there = draft.values["origin"], before.values["origin"]
             _add(before.values, draft.values)
-            findings.append(
-                Finding(
-                    code="activities.row-joined", file=origin.file, sheet=origin.sheet, row=origin.row,
-                    value=str(draft.values["title"]), details={"other_row": str(there.row or "")},
-                )
-            )  # fmt: skip
+            findings.append(_told("row-joined", draft, before))
     for draft in joined:
         for name in ADDING:
             # The order of the rows says nothing of what they add.
             draft.values[name] = tuple(sorted(draft.values[name], key=partial(_order, name)))
     return [draft for draft in drafts if id(draft) not in into], findings
+
+
+def _add_money(first: dict[str, Any], further: dict[str, Any]) -> None:
+    """Add the amounts of a further row, each with the row in which it stands."""
+    origin = further["origin"]
+    money = (one.model_copy(update={"origin": origin}) for one in further["money"])
+    first["money"] = (*first["money"], *money)
+
+
+def _told(code: str, draft: Draft, first: Draft) -> Finding:
+    """The finding that a row was joined to an earlier one."""
+    origin = draft.values["origin"]
+    return Finding(
+        code=f"activities.{code}", file=origin.file, sheet=origin.sheet, row=origin.row,
+        value=str(draft.values["title"]), details={"other_row": str(first.values["origin"].row or "")},
+    )  # fmt: skip
 
 
 def _order(name: str, value: Any) -> str:
