@@ -179,7 +179,7 @@ def _languages_by(words: Words, text: str, language: str) -> list[str]:
             not one.own
             or one.tag == language
             or (
-                len(words.showing(reader.signs, one.own_sign)) >= one.share * (text.count(" ") + 1)
+                words.showing(reader.signs, one.own_sign) >= one.share * (text.count(" ") + 1)
                 if one.share
                 else short or one.own_sign & signs
             )

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -193,7 +193,7 @@ class _Cut:
         self._numbers: dict[Column, NDArray[np.int32]] = {}
         self._coded: dict[Column, str] = {}
         self._signs: dict[Column, list[int]] = {}
-        self._showing: dict[tuple[Column, int], list[list[str]]] = {}
+        self._showing: dict[tuple[Column, int], list[int]] = {}
 
     def spans(self, first: int, after: int) -> NDArray[np.int64]:
         """Of words a row each: where they begin, and where they end, in their text."""
@@ -225,15 +225,13 @@ class _Cut:
             ).tolist()
         return found
 
-    def showing(self, column: Column, bits: int) -> list[list[str]]:
-        """The pieces of each text of which a column says one of the bits."""
-        found = self._showing.get((column, bits))
+    def showing(self, column: Column, bit: int) -> list[int]:
+        """Of how many pieces of each text a column says a bit."""
+        found = self._showing.get((column, bit))
         if found is None:
-            places = (column.take(self._known.pieces, self._pieces) & bits).nonzero()[0]
-            pieces = [self._known.pieces[number] for number in self._pieces.take(places).tolist()]
-            bounds = places.searchsorted(self._bounds_of_pieces).tolist()
-            found = [pieces[begin:after] for begin, after in pairwise(bounds)]
-            self._showing[column, bits] = found
+            places = (column.take(self._known.pieces, self._pieces) & bit).nonzero()[0]
+            found = np.diff(places.searchsorted(self._bounds_of_pieces)).tolist()
+            self._showing[column, bit] = found
         return found
 
 
@@ -297,14 +295,14 @@ class Words:
         """What a column says of the pieces, each bit of it where it says so of one of them."""
         return self._cut.signs(column)[self._number]
 
-    def showing(self, column: Column, bits: int) -> list[str]:
-        """The pieces of which a column says one of the bits.
+    def showing(self, column: Column, bit: int) -> int:
+        """Of how many pieces a column says a bit.
 
         Example:
             >>> Words("вода, вода и школы").showing(Column(lambda: lambda piece: len(piece) > 1), 1)
-            ['вода,', 'вода', 'школы']
+            3
         """
-        return self._cut.showing(column, bits)[self._number]
+        return self._cut.showing(column, bit)[self._number]
 
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""
