@@ -32,6 +32,7 @@ from sdgkit.activities.cells.gaps import is_gap
 from sdgkit.activities.cells.organisations import read_organisations
 from sdgkit.activities.cells.regions import read_regions
 from sdgkit.activities.cells.statuses import read_status
+from sdgkit.activities.cells.units import Unit, unit_in
 from sdgkit.activities.export_places import countries_named, is_everywhere
 from sdgkit.activities.iati.percentages import share_of
 from sdgkit.activities.settings import ReadingSettings
@@ -145,7 +146,7 @@ class RowReader:
             ),
             key=lambda column: (column[1] == "fallback", ranks[column[0]]),
         )
-        self.units = [unit_of(heading) if factor == 1 else (1, "") for heading in headings]
+        self.units = [unit_in(heading) if factor == 1 else Unit(None, None) for heading in headings]
         self.kept = [index for index, name in enumerate(fields) if name is None or name == ""]
         self.currency, self.factor, self.month_first = currency, Decimal(factor), month_first
         self.separators, self.coded, self.kinds = separators, coded, kinds or {}
@@ -455,34 +456,12 @@ class RowReader:
             return
         if kind == "said" and said.kind in _KINDS:
             kind = said.kind
-        factor, currency = self.units[column]
+        unit = self.units[column]
         before = said.amounts.get(kind, Decimal(0)) if name == "also" else Decimal(0)
-        said.amounts[kind] = before + _plain(amount * self.factor * factor)
-        if currency:
-            said.currencies[kind] = currency
+        said.amounts[kind] = before + _plain(amount * self.factor * (unit.factor or 1))
+        if unit.currency:
+            said.currencies[kind] = unit.currency
         said.written[self.headings[column]] = shown(value)
-
-
-_MILLIONS = re.compile(r"(?<![a-z])(?:millions?|mln|mio|mn|m)(?![a-z])", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<![a-z])(?:thousands?|thsd|k)(?![a-z])|[' ]000(?!\d)", re.IGNORECASE)
-_IN_HEADING = re.compile(r"(?<![A-Za-z])(USD|EUR|GBP|JPY|CHF|KZT|CNY|RUB)(?![A-Za-z])|(US\$|\$)|(€)|(£)")
-
-
-@lru_cache(maxsize=1000)
-def unit_of(heading: str) -> tuple[int, str]:
-    """By what the amounts under a heading are multiplied, and their currency, where the heading says so.
-
-    Example:
-        >>> unit_of("Approved Amount (US$ million)"), unit_of("EBRD Finance (EUR m)"), unit_of("Total expenditure")
-        ((1000000, 'USD'), (1000000, 'EUR'), (1, ''))
-    """
-    found = _IN_HEADING.search(heading)
-    currency = ""
-    if found:
-        signs = zip(("USD", "EUR", "GBP"), found.groups()[1:], strict=True)
-        currency = found[1] or next(code for code, sign in signs if sign)
-    factor = 1_000_000 if _MILLIONS.search(heading) else 1000 if _THOUSANDS.search(heading) else 1
-    return factor, currency
 
 
 def _place_shares(said: _Said, countries: tuple[str, ...]) -> tuple[PlaceShare, ...]:
