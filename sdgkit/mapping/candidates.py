@@ -217,7 +217,7 @@ _by_order = itemgetter(0)
 
 
 def _candidates(
-    hits: Iterable[Hit],
+    hits: Sequence[Hit],
     columns: Sequence[HitColumns],
     least: float,
     learned: Mapping[str, float] | None = None,
@@ -229,7 +229,6 @@ def _candidates(
     What was learned is of hits, not of columns.
     """
     enough = raw_from(least)
-    hits = list(hits)
     if not learned:
         # What the raw values of a goal and its targets cannot exceed costs less work than the values.
         most: defaultdict[int, float] = defaultdict(float)
@@ -298,7 +297,7 @@ def candidates_of(hits: Iterable[Hit]) -> list[tuple[str, float]]:
         >>> candidates_of([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.7, 0, 8, "goal_03.csv:9 midwives")])
         [('3.1', 0.7), ('3', 0.63)]
     """
-    found = _candidates(hits, (), -1.0)
+    found = _candidates(list(hits), (), -1.0)
     return [(candidate.code, candidate.raw) for some in found for candidate in some]
 
 
