@@ -17,7 +17,6 @@ from sdgkit.activities.trusted import maker
 from sdgkit.agenda import sort_key
 from sdgkit.mapping.combine import (
     AGAINST_GOAL,
-    FAMILIAR,
     GOAL_FOR_TARGET,
     ROUGH,
     SAID,
@@ -33,7 +32,6 @@ from sdgkit.mapping.combine import (
     weighed,
     witness,
 )
-from sdgkit.mapping.finders import SEMANTIC as SEMANTIC_FINDER
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, prepare
 from sdgkit.mapping.match import Evidence, Match, Status, untold
 from sdgkit.mapping.settings import MappingSettings
@@ -151,14 +149,8 @@ def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit, float, str]]:
     yield from heaviest.values()
 
 
-def _of_goal(hit: Hit, weight: float, familiar: bool) -> float:
-    """What evidence for or against a goal is worth for one of its targets.
-
-    Of a familiar text the models know each target themselves; what they learned of goals, from other texts, only put
-    targets in the wrong order.
-    """
-    if familiar and hit.kind == "model":
-        return 0.0
+def _of_goal(hit: Hit, weight: float) -> float:
+    """What evidence for or against a goal is worth for one of its targets."""
     if weight > 0:
         return GOAL_FOR_TARGET
     return 1.0 if hit.rule.startswith(SEMANTIC) else AGAINST_GOAL
@@ -221,13 +213,8 @@ def _candidates(
     columns: Sequence[HitColumns],
     least: float,
     learned: Mapping[str, float] | None = None,
-    *,
-    familiar: bool = False,
 ) -> tuple[list[_Candidate], list[_Candidate]]:
-    """The targets and the goals whose score is at least so high; `familiar` as in `_of_goal`.
-
-    What was learned is of hits, not of columns.
-    """
+    """The targets and the goals whose score is at least so high; what was learned is of hits, not of columns."""
     enough = raw_from(least)
     if not learned:
         # What the raw values of a goal and its targets cannot exceed costs less work than the values.
@@ -262,9 +249,8 @@ def _candidates(
                 continue
             if support is None:
                 support = [
-                    (hit, part_of(weight, factor), SUPPORT, who)
+                    (hit, part_of(weight, _of_goal(hit, weight)), SUPPORT, who)
                     for hit, weight, _, who in of_goal
-                    if (factor := _of_goal(hit, weight, familiar))
                 ]
             _add(of_targets, goal, target, own + support, least)
         supporting = [
@@ -327,14 +313,13 @@ def chosen(
         (hits, []) if settings.learned or not isinstance(hits, Hits) else (hits.made, hits.columns)
     )
     made = list(made)
-    familiar = SEMANTIC_FINDER in settings.asked and any(hit.rule.startswith(FAMILIAR) for hit in made)
     # What is not shown need not be made, but all of it counts for what stands beside it; what the register
     # declares has a say even where it is weak.
     with_looking, with_below = shown != "standing", shown == "all"
     least = settings.look if with_looking else settings.stands
     if with_below or "declared" in [hit[2] for hit in made if hit[5] and not hit[9]]:
         least = -1.0
-    candidates, whole = _candidates(made, columns, least, settings.learned, familiar=familiar)
+    candidates, whole = _candidates(made, columns, least, settings.learned)
     _sort(candidates)
     candidates += whole
     if not candidates:

@@ -72,10 +72,6 @@ SEMANTIC = "semantic: "
 """Beginning of the rule of evidence of the finder `semantic`, which speaks for or against each goal itself: its
 evidence for targets does not support their goal, and what it says against a goal is against its targets in full."""
 
-FAMILIAR = "semantic: familiar: "
-"""Beginning of its rule for a target in a text without a title like those that were labelled with targets: it speaks of
-each target for the model of the wheel too, and what either says of goals does not tell one target from another."""
-
 MODEL = "model:"
 """Beginning of the rule of evidence of the finder `model`."""
 

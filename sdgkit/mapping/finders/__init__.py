@@ -148,8 +148,7 @@ class Finder(Protocol):
     """What a finder must have.
 
     One that looks at many activities in less time than at one after the other has a method `find_each` too: from a
-    sequence of what `find` gets, as pairs, to what it gives of each. One that joins what others found with its own has
-    `find_beside`, which gets the `Hits` of each too, and may take columns from them; it is asked after all others.
+    sequence of what `find` gets, as pairs, to what it gives of each.
     """
 
     name: str

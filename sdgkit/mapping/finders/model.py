@@ -58,8 +58,6 @@ NO_SHARE = -1.0
 MOST_GOALS = 4
 """Goals for which the texts of one language give evidence at most."""
 SHOWN_WORDS = 4
-FARTHEST = -3.0
-"""Margin of a target of which the model has learned nothing; that of the constants alone is about -1."""
 MOST_OF_ONE = 0.65
 """Part of all that speaks for a target in a text of few words above which it stands on one word alone, and can weigh no
 more than `FAINT`."""
@@ -269,33 +267,6 @@ class _Read(NamedTuple):
     readings: Readings
 
 
-class SeenColumns(HitColumns):
-    """The evidence of one text, from which another finder may take what is said of targets to join it with its own."""
-
-    __slots__ = ("_margins", "_model")
-
-    def __init__(self, found: HitColumns, model: LinearModel, margins: NDArray[np.float64]) -> None:
-        super().__init__(found.goals, found.codes, found.weights, found.who, found.make)
-        self._model = model
-        self._margins = margins
-
-    @property
-    def language(self) -> str:
-        """The language of the text."""
-        return self.who.partition(".")[2]
-
-    def margins(self, codes: Sequence[str]) -> NDArray[np.float64]:
-        """The margins of codes; of one that the model does not know far below the others."""
-        numbers = self._model.numbers
-        return np.array([self._margins[numbers[code]] if code in numbers else FARTHEST for code in codes])
-
-    def of_goals(self) -> HitColumns:
-        """The evidence for and against goals alone."""
-        kept = [number for number, code in enumerate(self.codes) if isinstance(code, int)]
-        goals, weights = [self.goals[number] for number in kept], [self.weights[number] for number in kept]
-        return HitColumns(goals, list(goals), weights, self.who, lambda number: self.make(kept[number]))
-
-
 class _SeenHit(Hit):
     """A hit of the model, whose words are looked for when it is told; its field is the language alone until then."""
 
@@ -361,14 +332,13 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
             found += _targets(read, owner, text, targets, parts, min(known, ENOUGH_WORDS))
         if text.void:
             found = [one for one in found if text.void.isdisjoint(map(str, codes[one[0]]))]
-        columns = HitColumns(
+        yield HitColumns(
             [codes[number][0] for number, _, _ in found],
             [codes[number][1] or codes[number][0] for number, _, _ in found],
             [weight for _, weight, _ in found],
             text.who,
             partial(_made, read, owner, found),
         )
-        yield SeenColumns(columns, model, readings.margins[owner])
 
 
 _Leaning = tuple[int, float, float]

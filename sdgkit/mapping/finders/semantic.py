@@ -14,14 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
-from sdgkit.mapping.combine import FAMILIAR as FAMILIAR_RULE
 from sdgkit.mapping.combine import SEMANTIC
 from sdgkit.mapping.encoder import check, encoded
-from sdgkit.mapping.finders import Hit, Hits, Passage, goal_of
-from sdgkit.mapping.finders.model import SeenColumns
+from sdgkit.mapping.finders import Hit, Passage, goal_of
 from sdgkit.mapping.finders.resemblance import LONGEST
 from sdgkit.mapping.scan import partners_of, scan_of, without
-from sdgkit.mapping.semantic_head import SemanticHead, shipped
+from sdgkit.mapping.semantic_head import NOTHING, SemanticHead, shipped
 from sdgkit.mapping.words import words_in
 
 SHORT, LONG = 150, 500
@@ -48,23 +46,6 @@ OPEN_RISE, OPEN_EVEN = 2.0, 0.1
 e by which its share is above `OPEN_EVEN`, where that is more. Chosen on countries left out of training."""
 OPEN_LENGTHS = (150, 500)
 """Characters up to which that holds in full, and from which not at all: a long text says several things."""
-FAMILIAR = 0.48
-"""Nearness of the nearest labelled texts (`SemanticHead.familiarity`) from which a text of at most so many characters,
-without a title, is familiar: nine of ten sentences of climate plans of countries left out of training are, and one in
-four descriptions of projects. There the head knows more than the phrases do, however sure these are: it reads together
-with the model of the wheel, which then does not speak of targets itself, `OPEN_RISE` holds for any length, and it
-speaks against targets that others name."""
-JOINED = 0.8
-"""What the sum of the margins of head and wheel is multiplied by, so that a share is about how often it is right."""
-LOW, LOW_POWER = 1.0, 0.35
-"""Weight for a target of a familiar text where that is more: `LOW` times the share to this power; too little to stand,
-but it puts a target before others."""
-OPEN_AGAINST, MOST_AGAINST_TARGET = 2.0, 0.3
-"""Strength of evidence against a target that others name, in a familiar text, for each power of e by which its share is
-below `OPEN_EVEN`, and at most. All this was chosen on countries left out of training."""
-UNFAMILIAR = 0.3
-"""What `OPEN_RISE` is worth in a text that is not familiar, where phrases are right more often than the head: chosen on
-the development set and on projects of Kazakhstan, by their descriptions without the titles."""
 AGREED = 0.1
 """Share of the trust that a goal's targets have together from which its margin speaks no longer against it. Chosen on
 countries left out of training, where it brings the right target among the first five for 1 % more; the half of the
@@ -121,43 +102,26 @@ def weight_of(margin: float, length: int, of_targets: float = 0.0) -> float:
     return round(part * (1 - math.exp(-strength)), 4) + 0.0
 
 
-def weight_of_share(share: float, length: int, *, titled: bool, familiar: bool = False) -> float:
+def weight_of_share(share: float, length: int, *, titled: bool) -> float:
     """The weight of evidence for a target with such a share of the trust.
 
     Args:
         share: of the target.
         length: characters of the text.
         titled: whether the activity has a title.
-        familiar: whether a text without one is familiar (`FAMILIAR`).
 
     Example:
-        >>> weight_of_share(0.5, 120, titled=True), weight_of_share(0.5, 120, titled=False, familiar=True)
-        (0.7438, 0.9502)
-        >>> weight_of_share(0.3, 120, titled=False), weight_of_share(0.3, 600, titled=False)
-        (0.5585, 0.255)
-        >>> weight_of_share(0.05, 120, titled=False), weight_of_share(0.05, 120, titled=False, familiar=True)
-        (0.1212, 0.3505)
+        >>> weight_of_share(0.5, 120, titled=True) < weight_of_share(0.5, 120, titled=False)
+        True
+        >>> weight_of_share(0.0, 120, titled=False)
+        0.0
     """
     trust, rise = between(TARGET_TRUSTS, length, TITLE, SENTENCE), between(TARGET_RISES, length)
     weight: float = trust * (1 - (1 - share) ** rise)
     if not titled and share > OPEN_EVEN:
-        part = 1.0 if familiar else between((UNFAMILIAR, 0.0), length, *OPEN_LENGTHS)
-        strength = part * OPEN_RISE * math.log(share / OPEN_EVEN)
+        strength = between((OPEN_RISE, 0.0), length, *OPEN_LENGTHS) * math.log(share / OPEN_EVEN)
         weight = max(weight, 1 - math.exp(-min(MOST_FOR, strength)))
-    if familiar:
-        weight = max(weight, LOW * math.pow(share, LOW_POWER))
     return round(weight, 4)
-
-
-def weight_against_share(share: float) -> float:
-    """The weight of evidence against a target that others name in a familiar text; 0 where its share is not low.
-
-    Example:
-        >>> weight_against_share(0.3), weight_against_share(0.09), weight_against_share(0.0)
-        (0.0, -0.19, -0.2592)
-    """
-    strength = OPEN_AGAINST * math.log(OPEN_EVEN / max(share, 1e-9))
-    return -round(1 - math.exp(-min(MOST_AGAINST_TARGET, max(0.0, strength))), 4) + 0.0
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -211,16 +175,6 @@ class SemanticFinder:
 
     def find(self, activity: Activity, passages: Sequence[Passage]) -> Iterator[Hit]:
         """Hits for and against each goal, and for the likeliest targets; names and negations are not read."""
-        return self._look(activity, passages, Hits())
-
-    def find_beside(
-        self, looked: Sequence[tuple[Activity, Sequence[Passage]]], found: Sequence[Hits]
-    ) -> Iterator[list[Hit]]:
-        """The same beside what others found; what the wheel says of targets of a familiar text is taken from it."""
-        for (activity, passages), hits in zip(looked, found, strict=True):
-            yield list(self._look(activity, passages, hits))
-
-    def _look(self, activity: Activity, passages: Sequence[Passage], hits: Hits) -> Iterator[Hit]:
         head = shipped()
         by_language: dict[str, list[Passage]] = {}
         for passage in passages:
@@ -228,11 +182,11 @@ class SemanticFinder:
                 by_language.setdefault(passage.language, []).append(passage)
         partners = partners_of(activity)
         titled = any(passage.part == "title" and passage.text.strip() for passage in passages)
-        numbers: dict[str, list[NDArray[np.float32]]] = {}
+        margins: list[NDArray[np.float64]] = []
         void: frozenset[str] = frozenset()
         length = 0
         field = shown = ""
-        for language, texts in by_language.items():
+        for texts in by_language.values():
             read = []
             for passage in texts:
                 text, said = _what_counts(passage, partners)
@@ -243,41 +197,11 @@ class SemanticFinder:
                 continue
             parts = windows(whole)
             length = max(length, len(whole))
-            numbers[language] = [encoded(part) for part in parts]
+            margins.append(np.max([head.margins(encoded(part)) for part in parts], axis=0))
             if not shown:
                 field, shown = texts[0].field, parts[0][:SHOWN]
-        if not numbers:
-            return
-        familiar = (
-            not titled
-            and length <= OPEN_LENGTHS[1]
-            and all(head.familiarity(part) >= FAMILIAR for parts_of in numbers.values() for part in parts_of)
-        )
-        margins = {
-            language: np.max([head.margins(part, familiar=familiar) for part in parts_of], axis=0)
-            for language, parts_of in numbers.items()
-        }
-        named: frozenset[str] | None = None
-        if familiar:
-            named = frozenset(
-                hit.target for hit in hits.made if hit.target and hit.weight > 0 and not hit.held
-            )
-            _join(head, margins, hits)
-        yield from _hits(
-            head, np.mean(list(margins.values()), axis=0), length, titled, named, void, field, shown
-        )
-
-
-def _join(head: SemanticHead, margins: dict[str, NDArray[np.float64]], hits: Hits) -> None:
-    """Join what the model of the wheel says of targets with these margins, in place, where it read the texts too."""
-    seen = {column.language: column for column in hits.columns if isinstance(column, SeenColumns)}
-    if not margins.keys() <= seen.keys():
-        return
-    hits.columns = [
-        column.of_goals() if isinstance(column, SeenColumns) else column for column in hits.columns
-    ]
-    for language, own in margins.items():
-        own[GOALS:] = JOINED * (own[GOALS:] + seen[language].margins(head.codes[GOALS:]))
+        if margins:
+            yield from _hits(head, np.mean(margins, axis=0), length, titled, void, field, shown)
 
 
 def _what_counts(passage: Passage, partners: tuple[str, ...]) -> tuple[str, frozenset[str]]:
@@ -304,14 +228,14 @@ def _hits(
     margins: NDArray[np.float64],
     length: int,
     titled: bool,
-    named: frozenset[str] | None,
     void: frozenset[str],
     field: str,
     shown: str,
 ) -> Iterator[Hit]:
-    parts = shares(margins[GOALS:])
+    parts = dict(zip(head.codes[GOALS:], shares(margins[GOALS:]).tolist(), strict=True))
+    parts.pop(NOTHING, None)
     of_targets = dict.fromkeys(head.codes[:GOALS], 0.0)
-    for code, part in zip(head.codes[GOALS:], parts.tolist(), strict=True):
+    for code, part in parts.items():
         of_targets[code.partition(".")[0]] += part
     for code, margin in zip(head.codes[:GOALS], margins[:GOALS].tolist(), strict=True):
         told = round(margin, 3)
@@ -321,17 +245,12 @@ def _hits(
             less = f" whose targets have a share of {part:.3f}" if weight < 0 < part else ""
             rule = f"{SEMANTIC}margin {told:.3f} of goal {code}{less} in {length} characters"
             yield Hit(int(code), None, "model", field, shown, weight, rule=rule)
-    told_by = SEMANTIC if named is None else FAMILIAR_RULE
     alone = "" if titled else " without a title"
-    for rank, number in enumerate(np.argsort(-parts, kind="stable").tolist()):
-        code, told = head.codes[GOALS + number], round(float(parts[number]), 3)
-        weight = weight_of_share(told, length, titled=titled, familiar=named is not None)
-        if named and code in named and told < OPEN_EVEN:
-            weight = weight_against_share(told)
-        elif rank >= MOST_TARGETS:
-            continue
-        if abs(weight) >= LEAST_TARGET and not void & {code, code.partition(".")[0]}:
-            rule = f"{told_by}share {told:.3f} of target {code}{alone} in {length} characters"
+    for code in sorted(parts, key=parts.__getitem__, reverse=True)[:MOST_TARGETS]:
+        told = round(parts[code], 3)
+        weight = weight_of_share(told, length, titled=titled)
+        if weight >= LEAST_TARGET and not void & {code, code.partition(".")[0]}:
+            rule = f"{SEMANTIC}share {told:.3f} of target {code}{alone} in {length} characters"
             yield Hit(goal_of(code), code, "model", field, shown, weight, rule=rule)
 
 

@@ -3,6 +3,7 @@
     python tests/mapping/evaluation/measure.py                       # the table, by language and kind of text
     python tests/mapping/evaluation/measure.py --write labelled.csv  # texts with labels, for `sdgkit evaluate`
     python tests/mapping/evaluation/measure.py --folder tests/mapping/development    # another set of the same form
+    python tests/mapping/evaluation/measure.py --folder tests/mapping/written/measure
 
 All activities count, also those without a label: what is suggested for them is wrong.
 """
