@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.errors import InputError
+from sdgkit.mapping.beginnings import beginnings, folded
 from sdgkit.mapping.knowledge_files import knowledge_table
+from sdgkit.mapping.words import LONGEST_PIECE, MOST_PIECES, parted
 
 DENIALS = {"denial": "clause", "denial of what follows": "after", "denial of what stands before": "before"}
 """Kinds of the spans of verbs that are denied, and the part of their clause that they deny
@@ -39,23 +41,12 @@ class Span(NamedTuple):
     kind: str
 
 
-class _Start(NamedTuple):
-    """A word or more with which names and addresses begin."""
-
-    start: str
-    """In small letters where it is found in any case."""
-    cased: bool
-    sign: str
-    """Its longest word, which stands within one piece of a text."""
-    name: int
-    """The number of the entry."""
-
-
 class _Pattern(NamedTuple):
     """An entry of `names.toml`."""
 
     kind: str
-    pattern: re.Pattern[str]
+    source: str
+    """The expression."""
     marks: str
     """Characters of which one must stand in the text; "" where any text will do."""
     unless: re.Pattern[str] | None
@@ -64,24 +55,34 @@ class _Pattern(NamedTuple):
     """What must not stand before it in the text."""
     of_clauses: bool
     """Whether it begins where a clause does, so that no other place need be tried."""
+    begins: frozenset[str] | None
+    """With what it begins (`beginnings`); None where it may begin with anything."""
 
-    def matches_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Where the expression is found, one place after the other."""
-        if not self.of_clauses:
-            yield from self.pattern.finditer(text)
-            return
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression; made when it is first asked for, which for most takes longer than a text."""
+        return _compiled(self.source)
+
+    def matches_in(self, text: str, places: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
+        """Where the expression is found, one place after the other; no other place than those need be tried."""
+        pattern = self.pattern
+        if places is None:
+            if not self.of_clauses:
+                yield from pattern.finditer(text)
+                return
+            places = _beginnings(text)
         end = 0
-        for place in _beginnings(text):
-            if place >= end and (match := self.pattern.match(text, place)):
+        for place in places:
+            if place >= end and (match := pattern.match(text, place)):
                 yield match
                 end = match.end()
 
-    def spans_in(self, text: str) -> Iterator[Span]:
-        """Where it stands in a text."""
+    def spans_in(self, text: str, places: Iterable[int] | None = None) -> Iterator[Span]:
+        """Where it stands in a text; its beginnings stand at no other places than those."""
         if self.marks and not any(mark in text for mark in self.marks):
             return
         group = "span" if "span" in self.pattern.groupindex else 0
-        for match in self.matches_in(text):
+        for match in self.matches_in(text, places):
             start, end = match.span(group)
             if self.unless and self.unless.search(_clause_before(text, start)):
                 continue
@@ -93,32 +94,33 @@ class _Pattern(NamedTuple):
 
 @cache
 def _table() -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = knowledge_table("names.toml")["span"]
+    table: list[dict[str, Any]] = _file()["span"]
     return table
 
 
-def _pattern_of(entry: dict[str, Any]) -> re.Pattern[str]:
+@cache
+def _file() -> dict[str, Any]:
+    return knowledge_table("names.toml")
+
+
+def _source_of(entry: dict[str, Any]) -> str:
     """The expression of an entry, with the words of the lists that it names: `{{institutions-en}}`."""
-    lists: dict[str, list[str]] = knowledge_table("names.toml").get("lists", {})
-    pattern = _LIST.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", entry["pattern"])
-    return re.compile(pattern)
+    lists: dict[str, list[str]] = _file().get("lists", {})
+    source: str = _LIST.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", entry["pattern"])
+    return source
 
 
 @cache
-def _starts() -> tuple[_Start, ...]:
-    return tuple(
-        _Start(start, entry.get("cased", False), max(start.split(), key=len), number)
-        for number, entry in enumerate(_table())
-        for start in entry["starts"]
-    )
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
-def _is_of_clauses(pattern: re.Pattern[str]) -> bool:
+def _is_of_clauses(source: str) -> bool:
     """Whether an expression is found only where a clause begins: no other way stands beside its beginning."""
-    if not _CLAUSE.match(pattern.pattern):
+    if not _CLAUSE.match(source):
         return False
     depth = 0
-    for mark in re.findall(r"[()|]", re.sub(r"\\.|\[[^\]]*\]", "", pattern.pattern)):
+    for mark in re.findall(r"[()|]", re.sub(r"\\.|\[[^\]]*\]", "", source)):
         depth += (mark == "(") - (mark == ")")
         if mark == "|" and not depth:
             return False
@@ -131,41 +133,91 @@ def _names() -> list[_Pattern]:
     for entry in _table():
         try:
             unless, first = (re.compile(entry[key]) if key in entry else None for key in ("unless", "first"))
-            pattern = _pattern_of(entry)
-            marks = entry.get("marks", "")
-            names.append(_Pattern(entry["kind"], pattern, marks, unless, first, _is_of_clauses(pattern)))
+            source, marks = _source_of(entry), entry.get("marks", "")
+            of_clauses, begins = _is_of_clauses(source), beginnings(source)
+            names.append(_Pattern(entry["kind"], source, marks, unless, first, of_clauses, begins))
         except (re.error, KeyError) as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
     return names
 
 
-@cache
-def name_starts(cased: bool) -> re.Pattern[str]:
-    """What a piece of a text holds where it may belong to a name or an address.
+class _Clue(NamedTuple):
+    """What a piece of a text may be part of: words of which one must stand in a text, or the beginning of a name."""
 
-    Args:
-        cased: as it is written; else in small letters.
+    entry: int
+    """The number of the entry."""
+    start: str
+    """What must stand in the text, in small letters unless `cased`; "" of a beginning."""
+    cased: bool
+    place: int
+    """Where it begins, from where the piece does."""
+
+
+class Clues(NamedTuple):
+    """What a piece of a text may be part of."""
+
+    starts: tuple[_Clue, ...]
+    begins: tuple[_Clue, ...]
+
+
+class _Part(NamedTuple):
+    """The longest word of what a clue tells, as it stands in a piece."""
+
+    clue: _Clue
+    opens: bool
+    """Whether the piece begins with it."""
+    closes: bool
+    """Whether the piece ends with it."""
+
+
+@cache
+def _parts() -> tuple[AhoCorasick, list[list[_Part]]]:
+    """What finds the words in a piece, `folded`, and what each is part of."""
+    parts: dict[str, list[_Part]] = {}
+    for number, (entry, name) in enumerate(zip(_table(), _names(), strict=True)):
+        told = [(start, start) for start in entry["starts"]] + [("", begin) for begin in name.begins or ()]
+        for start, written in told:
+            words = folded(written).split(" ")
+            # Of two that are as long the last: ", and not " is rarer by its "not".
+            _, longest = max((len(word), place) for place, word in enumerate(words))
+            before = sum([len(word) + 1 for word in words[:longest]])
+            clue = _Clue(number, start, entry.get("cased", False), -before)
+            part = _Part(clue, longest > 0, longest < len(words) - 1)
+            parts.setdefault(words[longest], []).append(part)
+    return AhoCorasick(list(parts)), list(parts.values())
+
+
+_NO_CLUES = Clues((), ())
+
+
+def _clues_of(piece: str) -> Clues:
+    automaton, parts = _parts()
+    lower = folded(piece)
+    clues = [
+        clue._replace(place=first + clue.place)
+        for number, first, after in automaton.find_matches_as_indexes(lower, overlapping=True)
+        for clue, opens, closes in parts[number]
+        if not (opens and first) and not (closes and after < len(lower))
+    ]
+    if not clues:
+        return _NO_CLUES
+    return Clues(tuple(clue for clue in clues if clue.start), tuple(clue for clue in clues if not clue.start))
+
+
+_remembered = lru_cache(maxsize=MOST_PIECES)(_clues_of)
+
+
+def clues_in(piece: str) -> Clues:
+    """What a piece of a text, which stands between two spaces, may be part of.
 
     Example:
-        >>> bool(name_starts(True).search("Committee")), bool(name_starts(True).search("committee"))
-        (True, False)
+        >>> any(clue.start == "Committee " for clue in clues_in("Committee").starts)
+        True
+        >>> clues_in("of") == ((), ())
+        True
     """
-    signs = {start.sign for start in _starts() if start.cased == cased}
-    return re.compile("|".join(map(re.escape, sorted(signs))))
-
-
-@cache
-def _automaton(cased: bool) -> tuple[AhoCorasick, list[int]]:
-    """What finds the words with which names begin, and the number of the entry of each."""
-    starts = [start for start in _starts() if start.cased == cased]
-    return AhoCorasick([start.start for start in starts]), [start.name for start in starts]
-
-
-def _tried(text: str, cased: bool) -> set[int]:
-    """The numbers of the entries that are worth trying on a text."""
-    automaton, owners = _automaton(cased)
-    return {owners[one] for one, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    return _remembered(piece) if len(piece) <= LONGEST_PIECE else _clues_of(piece)
 
 
 @lru_cache(maxsize=8)
@@ -188,15 +240,14 @@ def _clause_before(text: str, place: int) -> str:
 
 
 def name_spans(
-    text: str, partners: Iterable[str] = (), *, cased: bool = True, other: bool = True
+    text: str, partners: Iterable[str] = (), pieces: Iterable[tuple[int, str]] | None = None
 ) -> list[Span]:
     """Where the text names an organisation or an address.
 
     Args:
         text: the text.
         partners: names of the activity's own partners.
-        cased: whether a word may stand in it that begins a name as it is written (`name_starts`).
-        other: whether one may that begins a name in any case.
+        pieces: the pieces of the text that have clues (`clues_in`), with where they begin; looked for where None.
 
     Example:
         >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
@@ -206,11 +257,7 @@ def name_spans(
     lower = text.lower()
     if len(lower) != len(text):
         lower = text
-    names = _names()
-    tried = _tried(text, True) if cased else set()
-    if other:
-        tried |= _tried(lower, False)
-    found = [span for number in sorted(tried) for span in names[number].spans_in(text)]
+    found = list(_patterns_in(text, lower, _pieces(text) if pieces is None else pieces))
     for name in partners:
         name = name.strip().lower()
         if len(name) < SHORTEST_NAME:
@@ -222,3 +269,32 @@ def name_spans(
                 found.append(Span(start, start + len(name), "partner"))
             start = lower.find(name, start + len(name))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    begin = 0
+    for piece in parted(text).split(" "):
+        yield begin, piece
+        begin += len(piece) + 1
+
+
+def _patterns_in(text: str, lower: str, pieces: Iterable[tuple[int, str]]) -> Iterator[Span]:
+    """What the entries find of which a word stands in the text, and a beginning where they have some."""
+    names = _names()
+    clues = [(begin, clues_in(piece)) for begin, piece in pieces]
+    tried: set[int] = set()
+    for begin, (starts, _) in clues:
+        for number, start, cased, place in starts:
+            if number not in tried and (text if cased else lower).startswith(start, begin + place):
+                tried.add(number)
+    places: dict[int, list[int]] = {number: [] for number in tried}
+    for begin, (_, begins) in clues if tried else ():
+        for number, _, _, place in begins:
+            if number in tried:
+                places[number].append(begin + place)
+    for number in sorted(tried):
+        name = names[number]
+        if name.begins is None:
+            yield from name.spans_in(text)
+        elif places[number]:
+            yield from name.spans_in(text, sorted(places[number]))

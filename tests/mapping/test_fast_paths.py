@@ -23,6 +23,8 @@ from sdgkit.activities.activity import Partner
 from sdgkit.agenda import targets
 from sdgkit.languages import Text
 from sdgkit.mapping import candidates, combine, names
+from sdgkit.mapping.beginnings import beginnings
+from sdgkit.mapping.beginnings import folded as folded_letters
 from sdgkit.mapping.candidates import Shown, combined
 from sdgkit.mapping.combine import calibrated
 from sdgkit.mapping.finders import Hit, Passage, finder
@@ -113,11 +115,79 @@ def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> No
         every = [
             span
             for entry in names._names()
-            for span in entry._replace(of_clauses=False).spans_in(Words(text).text)
+            for span in entry._replace(of_clauses=False, begins=None).spans_in(Words(text).text)
         ]
         assert Scan(text, "", ())._spans_of_names() == every
         seen += len(every)
     assert seen > 20
+
+
+def test_whatever_an_expression_finds_begins_with_one_of_its_beginnings(texts: list[str]) -> None:
+    seen: Counter[bool] = Counter()
+    for entry in names._names():
+        seen[entry.begins is not None] += 1
+        if entry.begins is None:
+            continue
+        for text in texts:
+            for found in entry.pattern.finditer(text):
+                assert folded_letters(found.group()).startswith(tuple(entry.begins))
+                seen.update([True])
+    assert seen[True] > 3 * seen[False]
+
+
+WAYS_OF_WRITING = st.recursive(
+    st.sampled_from(["a", "B", "ж", "Қ", " ", "i", "s", "[sд]", "[^a]", r"\w", r"\b", "(?<!x)", "."]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda ways: f"(?:{'|'.join(ways)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+?", "{0,2}", "{1,2}", "{2}"])).map(
+            lambda one: f"(?:{one[0]}){one[1]}"
+        ),
+        inner.map(lambda one: f"(?i:{one})"),
+    ),
+    max_leaves=12,
+)
+
+
+@given(WAYS_OF_WRITING, st.text(st.sampled_from("abBжҚқ ißsſıİдᲁx"), max_size=12))
+def test_beginnings_of_an_expression_stand_wherever_it_is_found(pattern: str, text: str) -> None:
+    known = beginnings(pattern)
+    for found in re.finditer(pattern, text):
+        assert known is None or folded_letters(found.group()).startswith(tuple(known))
+    assert len(folded_letters(text)) == len(text)
+
+
+def test_letters_are_folded_as_expressions_fold_them() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0x400, 0x530))) + "ñğǵşöäúı"
+    every = [chr(number) for number in range(0x20, 0xD800)]
+    for letter in dict.fromkeys(map(folded_letters, letters)):
+        if letter in "ѣꙋ":
+            continue  # letters of old books
+        alike = re.compile(re.escape(letter), re.IGNORECASE)
+        assert [other for other in every if alike.fullmatch(other) and folded_letters(other) != letter] == []
+
+
+def test_what_a_piece_is_a_clue_of_stands_in_the_text(texts: list[str]) -> None:
+    seen = 0
+    for text in texts[::7]:
+        words = Words(text)
+        lower = words.text.lower()
+        if len(lower) != len(words.text):
+            continue
+        clues = [
+            (begin, clue) for begin, piece in names._pieces(words.text) for clue in names.clues_in(piece)[0]
+        ]
+        for number, entry in enumerate(names._table()):
+            read = words.text if entry.get("cased") else lower
+            for start in entry["starts"]:
+                places = {
+                    begin + clue.place for begin, clue in clues if (clue.entry, clue.start) == (number, start)
+                }
+                assert {place for place in places if read.startswith(start, place)} >= {
+                    found.start() for found in re.finditer(re.escape(start), read)
+                }
+                seen += start in read
+    assert seen > 100
 
 
 def _stems(text: str, language: str) -> set[str]:
