@@ -143,8 +143,8 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     return joined(fields)
 
 
-def joined(fields: dict[str, list[float]]) -> float:
-    """The joined weight of the weights of each field, which are put in order."""
+def joined(fields: dict[str, list[float]], least: float = 0.0) -> float:
+    """The joined weight of the weights of each field, which are put in order; 0.0 where it lies below `least`."""
     parts: dict[str, float] = {}
     for field, weights in fields.items():
         if len(weights) == 1:
@@ -161,7 +161,9 @@ def joined(fields: dict[str, list[float]]) -> float:
     doubt = 1.0
     for value in parts.values():
         doubt *= 1 - value
-    return round(max(0.0, 1 - doubt), 6)
+    value = 1 - doubt
+    # Rounding takes its time, and most values that are too low are so by far.
+    return round(value, 6) if value > 0 and value >= least - ROUGH else 0.0
 
 
 _POWERS = tuple(accumulate([1.0, *[FURTHER] * (MOST_PIECES - 1)], mul))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
-from sdgkit.mapping.combine import MODEL, raw_score, weighed
+from sdgkit.mapping.combine import MODEL, ROUGH, field_factor, raw_score, weighed
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, goal_of, target_of
 from sdgkit.mapping.finders.phrase import hits_of
 from sdgkit.mapping.finders.resemblance import LONGEST
@@ -38,7 +38,7 @@ from sdgkit.mapping.trust import (
     most_of,
     shares,
     weight_of_margin,
-    weight_of_share,
+    weights_of,
 )
 from sdgkit.mapping.words import Words
 
@@ -245,16 +245,19 @@ def surest(phrases: Sequence[Hit]) -> float | None:
         >>> surest([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.9, 0, 8, "goal_03.csv:9 midwives")])
         0.9
     """
-    most: dict[str, float] = {}
+    doubts: dict[str, float] = {}
+    seen, factor = "", 1.0
     for hit in phrases:
-        _, target, _, _, _, weight, _, _, _, held = hit
+        _, target, _, field, _, weight, _, _, _, held = hit
         if target and weight and not held:
-            most[target] = most.get(target, 0.0) + weight
-    if not most:
+            if field != seen:
+                seen, factor = field, field_factor(field, 0)
+            doubts[target] = doubts.get(target, 1.0) * (1 - weight * factor)
+    if not doubts:
         return None
     # What a raw value cannot exceed costs less work than the value.
     pieces: dict[str, list[tuple[str, float]]] = {
-        target: [] for target, weight in most.items() if weight > OPEN
+        target: [] for target, doubt in doubts.items() if 1 - doubt > OPEN - ROUGH
     }
     for hit, weight in weighed([hit for hit in phrases if hit[1] in pieces]) if pieces else ():
         pieces[hit[1] or ""].append((hit[3], weight))
@@ -274,10 +277,20 @@ class SeenColumns(HitColumns):
 
     __slots__ = ("_margins", "_model")
 
-    def __init__(self, found: HitColumns, model: LinearModel, margins: NDArray[np.float64]) -> None:
-        super().__init__(found.goals, found.codes, found.weights, found.who, found.make)
+    def __init__(self, read: _Read, owner: int, who: str, found: list[_Leaning]) -> None:
+        """The evidence of a text, given by its number."""
+        model = read.model
+        codes = _codes(model)
+        numbers = [number for number, _, _ in found]
+        super().__init__(
+            [codes[number][0] for number in numbers],
+            [codes[number][1] or codes[number][0] for number in numbers],
+            [weight for _, weight, _ in found],
+            who,
+            partial(_made, read, owner, found),
+        )
         self._model = model
-        self._margins = margins
+        self._margins = read.readings.margins[owner]
 
     @property
     def language(self) -> str:
@@ -361,14 +374,7 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
             found += _targets(read, owner, text, targets, parts, min(known, ENOUGH_WORDS))
         if text.void:
             found = [one for one in found if text.void.isdisjoint(map(str, codes[one[0]]))]
-        columns = HitColumns(
-            [codes[number][0] for number, _, _ in found],
-            [codes[number][1] or codes[number][0] for number, _, _ in found],
-            [weight for _, weight, _ in found],
-            text.who,
-            partial(_made, read, owner, found),
-        )
-        yield SeenColumns(columns, model, readings.margins[owner])
+        yield SeenColumns(read, owner, text.who, found)
 
 
 _Leaning = tuple[int, float, float]
@@ -382,6 +388,9 @@ def _goals(model: LinearModel, text: _Texts, numbers: list[int], margins: list[f
         if margin > FLOOR:
             if rank >= MOST_GOALS:
                 continue
+        elif not against:
+            # Of the rest none is below it and named.
+            break
         elif codes[number][0] not in against:
             continue
         weight = weight_of_margin(margin)
@@ -395,13 +404,13 @@ def _targets(
     """The targets that have most of the trust in a text; they are given best first, with their shares."""
     model, _, readings = read
     codes, named, trust = _codes(model), text.targets, text.trust
-    even = text.beside if text.goals else EVEN
+    even, weights = text.beside if text.goals else EVEN, weights_of(trust)
     for number, share in zip(numbers[: trust.most], parts, strict=False):
         goal, target = codes[number]
         most = 1.0
         if goal == CLIMATE:
             most = most_of(float(readings.margins[owner, model.numbers[str(CLIMATE)]]))
-        weight = weight_of_share(share, words, EVEN if target in named else even, most, trust)
+        weight = weights[share, words, EVEN if target in named else even, most]
         if weight < LEAST_TARGET:
             continue
         if weight > FAINT and words < ENOUGH_WORDS and stands_on_one_word(model, readings.of(owner), number):
