@@ -6,12 +6,14 @@ of a text. They are read off the expression as Python itself reads it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
-LONGEST = 9
-"""Letters of a beginning that are looked at."""
+LONGEST = (9, 6, 4)
+"""Letters of a beginning that are looked at; fewer where that would make too many."""
 MOST = 500
 """Beginnings of an expression above which it might as well be tried everywhere."""
 WIDEST = 8
@@ -22,8 +24,20 @@ _ODD = str.maketrans("ıİſᲀᲁᲂᲃᲄᲅᲆ", "iisвдосттъ")
 _AROUND = frozenset(("AT", "ASSERT", "ASSERT_NOT"))
 """What an expression asks of a place without taking a letter."""
 
-_Head = tuple[str, bool]
-"""Letters with which something begins, and whether what follows them is known."""
+
+class Beginning(NamedTuple):
+    """With which letters something begins, `folded`."""
+
+    text: str
+    before: int = 0
+    """How many of them stand before it."""
+
+
+class _Head(NamedTuple):
+    text: str
+    before: int
+    known: bool
+    """Whether what follows is known."""
 
 
 def folded(text: str) -> str:
@@ -36,12 +50,14 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_ODD).lower()
 
 
-def beginnings(pattern: str) -> frozenset[str] | None:
-    """With what everything begins that an expression finds, `folded`; None where it may begin with anything.
+def beginnings(pattern: str) -> frozenset[Beginning] | None:
+    """With what everything begins that an expression finds; None where it may begin with anything.
 
     Example:
-        >>> sorted(beginnings("(?:[Bb]us |tram )?line [0-9]") or ())
+        >>> sorted(one.text for one in beginnings("(?:[Bb]us |tram )?line [0-9]") or ())
         ['bus line ', 'line ', 'tram line']
+        >>> sorted(beginnings("(?<=by )the [A-Z]") or ())
+        [Beginning(text='by the ', before=3)]
         >>> beginnings("[A-Z]+") is None
         True
 
@@ -53,42 +69,56 @@ def beginnings(pattern: str) -> frozenset[str] | None:
     except (ImportError, AttributeError):  # another Python may read expressions elsewhere; then all is tried
         return None
     parsed = parse(pattern)
-    heads = {head for head, _ in _of_sequence(parsed)}
-    if "" in heads or len(heads) > MOST:
-        return None
-    return frozenset(head for head in heads if not any(head[:size] in heads for size in range(1, len(head))))
+    # What must stand before it is asked for only where nothing is known of itself.
+    for opening, longest in product((False, True), LONGEST):
+        heads = {Beginning(head.text, head.before) for head in _of_sequence(parsed, longest, opening)}
+        if len(heads) <= MOST and all(head.text for head in heads):
+            return frozenset(heads)
+    return None
 
 
-def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> set[_Head]:
-    """With what the parts of an expression begin that follow one another."""
-    heads: set[_Head] = {("", True)}
+def _of_sequence(parts: Iterable[tuple[Any, Any]], longest: int, opening: bool) -> set[_Head]:
+    """With what the parts of an expression begin that follow one another; `opening` where nothing stands before."""
+    heads = {_NOTHING}
     for name, value in parts:
+        opening = opening and heads == {_NOTHING}
         if str(name) in _AROUND:
+            if opening and str(name) == "ASSERT" and value[0] < 0:
+                seen = _of_sequence(value[1], sys.maxsize, False)
+                if all(head.known for head in seen):
+                    heads = {_Head(head.text, len(head.text), True) for head in seen}
             continue
-        further = {head for head in heads if head[1] and len(head[0]) < LONGEST}
+        further = {head for head in heads if head.known and len(head.text) < longest}
         if not further or len(heads) > MOST:
             break
         heads -= further
-        more = _of_part(str(name), value)
-        heads |= {((head + tail)[:LONGEST], known) for head, _ in further for tail, known in more}
+        more = _of_part(str(name), value, longest, opening)
+        heads |= {
+            _Head((head.text + tail.text)[:longest], head.before + tail.before, tail.known)
+            for head in further
+            for tail in more
+        }
     return heads
 
 
-def _of_part(name: str, value: Any) -> set[_Head]:
+_NOTHING = _Head("", 0, True)
+
+
+def _of_part(name: str, value: Any, longest: int, opening: bool) -> set[_Head]:
     """With what one part begins."""
     if name == "LITERAL":
-        return {(folded(chr(value)), True)}
+        return {_Head(folded(chr(value)), 0, True)}
     if name == "IN" and len(value) <= WIDEST and all(str(kind) == "LITERAL" for kind, _ in value):
-        return {(folded(chr(letter)), True) for _, letter in value}
+        return {_Head(folded(chr(letter)), 0, True) for _, letter in value}
     if name == "SUBPATTERN":
-        return _of_sequence(value[3])
+        return _of_sequence(value[3], longest, opening)
     if name == "ATOMIC_GROUP":
-        return _of_sequence(value)
+        return _of_sequence(value, longest, opening)
     if name == "BRANCH":
-        return {head for way in value[1] for head in _of_sequence(way)}
+        return {head for way in value[1] for head in _of_sequence(way, longest, opening)}
     if name.endswith("_REPEAT"):
         fewest, most, part = value
-        once = _of_sequence(part)
-        heads = once if most == 1 else {(head, False) for head, _ in once}
-        return heads | {("", True)} if fewest == 0 else heads
-    return {("", False)}
+        once = _of_sequence(part, longest, False)
+        heads = once if most == 1 else {head._replace(known=False) for head in once}
+        return heads | {_NOTHING} if fewest == 0 else heads
+    return {_Head("", 0, False)}

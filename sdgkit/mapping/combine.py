@@ -152,8 +152,8 @@ def joined(fields: dict[str, list[float]], least: float = 0.0) -> float:
         else:
             weights.sort(reverse=True)
             doubt = 1.0
-            for weight, power in zip(weights, _POWERS, strict=False):
-                doubt *= 1 - weight * power
+            for weight in map(mul, weights, _POWERS):
+                doubt *= 1 - weight
             value = 1 - doubt
         part = _part(field)
         if part not in parts or value > parts[part]:

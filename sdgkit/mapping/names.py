@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.errors import InputError
-from sdgkit.mapping.beginnings import beginnings, folded
+from sdgkit.mapping.beginnings import Beginning, beginnings, folded
 from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.words import LONGEST_PIECE, MOST_PIECES, parted
 
@@ -54,30 +54,30 @@ class _Pattern(NamedTuple):
     first: re.Pattern[str] | None
     """What must not stand before it in the text."""
     of_clauses: bool
-    """Whether it begins where a clause does, so that no other place need be tried."""
-    begins: frozenset[str] | None
-    """With what it begins (`beginnings`); None where it may begin with anything."""
+    """Whether it may begin where a clause does."""
+    begins: frozenset[Beginning] | None
+    """With what it begins elsewhere; None where it may begin with anything."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The expression; made when it is first asked for, which for most takes longer than a text."""
         return _compiled(self.source)
 
-    def matches_in(self, text: str, places: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
-        """Where the expression is found, one place after the other; no other place than those need be tried."""
+    def matches_in(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+        """Where the expression is found, one place after the other; its beginnings stand at no other places."""
         pattern = self.pattern
-        if places is None:
-            if not self.of_clauses:
-                yield from pattern.finditer(text)
-                return
-            places = _beginnings(text)
+        if self.begins is None:
+            yield from pattern.finditer(text)
+            return
+        if self.of_clauses:
+            places = {*places, *_beginnings(text)}
         end = 0
-        for place in places:
+        for place in sorted(places):
             if place >= end and (match := pattern.match(text, place)):
                 yield match
                 end = match.end()
 
-    def spans_in(self, text: str, places: Iterable[int] | None = None) -> Iterator[Span]:
+    def spans_in(self, text: str, places: Iterable[int] = ()) -> Iterator[Span]:
         """Where it stands in a text; its beginnings stand at no other places than those."""
         if self.marks and not any(mark in text for mark in self.marks):
             return
@@ -115,16 +115,29 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def _is_of_clauses(source: str) -> bool:
-    """Whether an expression is found only where a clause begins: no other way stands beside its beginning."""
-    if not _CLAUSE.match(source):
-        return False
-    depth = 0
-    for mark in re.findall(r"[()|]", re.sub(r"\\.|\[[^\]]*\]", "", source)):
-        depth += (mark == "(") - (mark == ")")
-        if mark == "|" and not depth:
-            return False
-    return True
+def _ways(source: str) -> list[str]:
+    """The ways of an expression, of which each is one.
+
+    Example:
+        >>> _ways("a(?:b|c)|[|]")
+        ['a(?:b|c)', '[|]']
+    """
+    depth, ways = 0, [""]
+    for part in re.findall(r"\\.|\[\^?\]?[^\]]*\]|[^\\\[]", source, re.DOTALL):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            ways.append("")
+        else:
+            ways[-1] += part
+    return ways
+
+
+def _begins(source: str) -> tuple[bool, frozenset[Beginning] | None]:
+    """Whether an expression may begin wherever a clause does, and with what it begins elsewhere."""
+    ways = [(way, beginnings(way)) for way in _ways(source)]
+    open_ways = [_CLAUSE.match(way) is not None for way, begins in ways if begins is None]
+    begins = frozenset(one for _, some in ways for one in some or ()) if all(open_ways) else None
+    return bool(open_ways), begins
 
 
 @cache
@@ -134,8 +147,7 @@ def _names() -> list[_Pattern]:
         try:
             unless, first = (re.compile(entry[key]) if key in entry else None for key in ("unless", "first"))
             source, marks = _source_of(entry), entry.get("marks", "")
-            of_clauses, begins = _is_of_clauses(source), beginnings(source)
-            names.append(_Pattern(entry["kind"], source, marks, unless, first, of_clauses, begins))
+            names.append(_Pattern(entry["kind"], source, marks, unless, first, *_begins(source)))
         except (re.error, KeyError) as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
@@ -174,18 +186,19 @@ class _Part(NamedTuple):
 @cache
 def _parts() -> tuple[AhoCorasick, list[list[_Part]]]:
     """What finds the words in a piece, `folded`, and what each is part of."""
-    parts: dict[str, list[_Part]] = {}
+    # Many beginnings of an expression ("are not a", "are not b") have the same word at the same place.
+    parts: dict[str, dict[_Part, None]] = {}
     for number, (entry, name) in enumerate(zip(_table(), _names(), strict=True)):
-        told = [(start, start) for start in entry["starts"]] + [("", begin) for begin in name.begins or ()]
-        for start, written in told:
-            words = folded(written).split(" ")
+        told = [(start, Beginning(folded(start))) for start in entry["starts"]]
+        for start, (written, within) in [*told, *(("", begin) for begin in name.begins or ())]:
+            words = written.split(" ")
             # Of two that are as long the last: ", and not " is rarer by its "not".
             _, longest = max((len(word), place) for place, word in enumerate(words))
             before = sum([len(word) + 1 for word in words[:longest]])
-            clue = _Clue(number, start, entry.get("cased", False), -before)
+            clue = _Clue(number, start, entry.get("cased", False), within - before)
             part = _Part(clue, longest > 0, longest < len(words) - 1)
-            parts.setdefault(words[longest], []).append(part)
-    return AhoCorasick(list(parts)), list(parts.values())
+            parts.setdefault(words[longest], {})[part] = None
+    return AhoCorasick(list(parts)), [[*some] for some in parts.values()]
 
 
 _NO_CLUES = Clues((), ())
@@ -294,7 +307,5 @@ def _patterns_in(text: str, lower: str, pieces: Iterable[tuple[int, str]]) -> It
                 places[number].append(begin + place)
     for number in sorted(tried):
         name = names[number]
-        if name.begins is None:
-            yield from name.spans_in(text)
-        elif places[number]:
-            yield from name.spans_in(text, sorted(places[number]))
+        if name.begins is None or name.of_clauses or places[number]:
+            yield from name.spans_in(text, places[number])
