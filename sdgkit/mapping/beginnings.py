@@ -56,8 +56,8 @@ def beginnings(pattern: str) -> frozenset[Beginning] | None:
     Example:
         >>> sorted(one.text for one in beginnings("(?:[Bb]us |tram )?line [0-9]") or ())
         ['bus line ', 'line ', 'tram line']
-        >>> sorted(beginnings("(?<=by )the [A-Z]") or ())
-        [Beginning(text='by the ', before=3)]
+        >>> sorted(beginnings("(?<=by )[A-Z]") or ())
+        [Beginning(text='by ', before=3)]
         >>> beginnings("[A-Z]+") is None
         True
 
