@@ -7,7 +7,7 @@ beside what stands next to it: by the thresholds of the settings, and by what th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
@@ -97,7 +97,7 @@ def _heard(pieces: list[_Piece], least: float) -> tuple[list[_Piece], float]:
             fields[who].append(weight)
         else:
             fields[who] = [weight]
-    if against and not SAID.isdisjoint([hit.kind for hit, _, _, _ in pieces]):
+    if against and not SAID.isdisjoint([piece[0].kind for piece in pieces]):
         return _heard([piece for piece in pieces if piece[1] > 0], least)
     return pieces, joined(fields, least)
 
@@ -157,19 +157,23 @@ def _sort(candidates: list[_Candidate]) -> None:
 _score, _order = attrgetter("score"), attrgetter("order")
 
 
-def _for_goal(pieces: Iterable[_Piece]) -> Iterator[tuple[Hit | _Unmade, float, str]]:
+def _for_goal(family: Iterable[list[_Piece]]) -> list[_Piece]:
     """The evidence for targets of a goal that supports the goal: of what the model said of them only the heaviest.
 
     To the model the targets of a goal are alternatives, each with a little weight; they are no further witnesses. The
     semantic finder speaks of each goal itself.
     """
-    heaviest: dict[str, tuple[Hit | _Unmade, float, str]] = {}
-    for hit, weight, _, who in pieces:
-        if who == hit.field:
-            yield hit, weight, who
-        elif not hit.rule.startswith(SEMANTIC) and (who not in heaviest or heaviest[who][1] < weight):
-            heaviest[who] = (hit, weight, who)
-    yield from heaviest.values()
+    supporting: list[_Piece] = []
+    heaviest: dict[str, tuple[Hit | _Unmade, float]] = {}
+    for own in family:
+        for hit, weight, _, who in own:
+            if who == hit.field:
+                supporting.append((hit, part_of(weight, TARGET_FOR_GOAL), SUPPORT, who))
+            elif not hit.rule.startswith(SEMANTIC) and (who not in heaviest or heaviest[who][1] < weight):
+                heaviest[who] = (hit, weight)
+    for who, (hit, weight) in heaviest.items():
+        supporting.append((hit, part_of(weight, TARGET_FOR_GOAL), SUPPORT, who))
+    return supporting
 
 
 def _of_goal(hit: Hit | _Unmade, weight: float, familiar: bool) -> float:
@@ -299,12 +303,8 @@ def _candidates(
                     for hit, weight, _, who in of_goal
                     if (factor := _of_goal(hit, weight, familiar))
                 ]
-            _add(of_targets, goal, target, own + support, least)
-        supporting = [
-            (hit, part_of(weight, TARGET_FOR_GOAL), SUPPORT, who)
-            for hit, weight, who in _for_goal([piece for own in family.values() for piece in own])
-        ]
-        _add(of_goals, goal, None, of_goal + supporting, least)
+            _add(of_targets, goal, target, own + support, least, enough)
+        _add(of_goals, goal, None, of_goal + _for_goal(family.values()), least, enough)
     return of_targets, of_goals
 
 
@@ -313,10 +313,24 @@ _Family = dict[str | None, list[_Piece]]
 
 
 def _add(
-    candidates: list[_Candidate], goal: int, target: str | None, pieces: list[_Piece], least: float
+    candidates: list[_Candidate],
+    goal: int,
+    target: str | None,
+    pieces: list[_Piece],
+    least: float,
+    enough: float,
 ) -> None:
-    """Add a goal or target where its score is high enough; what only speaks against one makes no candidate of it."""
-    pieces, raw = _heard(pieces, raw_from(least))
+    """Add a goal or target where its score is high enough; what only speaks against one makes no candidate of it.
+
+    Args:
+        candidates: those to which it is added.
+        goal: the goal.
+        target: the target, None for the goal as a whole.
+        pieces: what speaks for and against it.
+        least: the score that it needs.
+        enough: raw value below which none has that score (`raw_from`).
+    """
+    pieces, raw = _heard(pieces, enough)
     if raw > 0:
         score = calibrated(raw)
         if score >= least:
