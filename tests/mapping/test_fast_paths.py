@@ -29,15 +29,27 @@ from sdgkit.mapping.candidates import Shown, combined
 from sdgkit.mapping.combine import calibrated
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
-from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, _index, resembling
+from sdgkit.mapping.finders.model import _first, surest
+from sdgkit.mapping.finders.resemblance import (
+    FEWEST,
+    LONGEST,
+    MOST,
+    UNKNOWN,
+    WEIGHTS,
+    _index,
+    _stems_of,
+    resembling,
+)
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
 from sdgkit.mapping.mapping import _TEXT, Mapping, map_text, map_texts
 from sdgkit.mapping.match import Evidence, EvidenceKind, Match, untold, with_share
-from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, _reader, languages_in, scan_of
+from sdgkit.mapping.names import Span
+from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, _reader, languages_in, scan_of, without
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.trust import ALONE, EVEN, EVEN_BESIDE, TITLED, beside, weight_of_share, weights_of
 from sdgkit.mapping.words import Words, words_in
 from sdgkit.tables import rows_of
 
@@ -237,6 +249,71 @@ def test_resemblance_is_that_of_every_title_looked_at(texts: list[str]) -> None:
             ]
             seen += len(quick)
     assert seen > 20
+
+
+def test_what_is_left_of_a_text_has_the_stems_of_its_words(texts: list[str]) -> None:
+    odd = ["Hidden: schools and clinics", "Ministry of Health-care and of Education repairs rural schools"]
+    stems, seen = _index("en").stems, 0
+    for text in [*texts, *odd]:
+        scan = scan_of(text, "en", ("clinics and of",))
+        for hidden in ([], [Span(3, 11, "void")], [Span(0, 2, "void"), Span(5, 30, "void")]):
+            names_and_more = [*scan.hidden[0], *[span for span in hidden if span.end <= len(scan.words.text)]]
+            scan._counted = without(scan.words.text, names_and_more), scan.hidden[1]
+            counted = scan._counted[0]
+            assert _stems_of(scan, stems) == set(Words(counted).numbers(stems).tolist())
+            seen += counted != scan.words.text
+        scan._counted = None
+    assert seen > 100
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.5]) | st.floats(0, 1), min_size=9, max_size=9), min_size=1
+    )
+)
+def test_the_highest_values_come_first_and_of_equal_ones_the_first(rows: list[list[float]]) -> None:
+    values = np.array(rows)
+    for count in (1, 4, 9, 12):
+        assert _first(values, count).tolist() == (-values).argsort(axis=1, kind="stable")[:, :count].tolist()
+
+
+def test_a_share_that_is_not_even_weighs_the_same_wherever_evidence_grows_from() -> None:
+    for trust in (TITLED, ALONE):
+        for share in [n / 10_000 for n in range(int(EVEN * 10_000) + 1)]:
+            for words in (2, 4, 12):
+                weights = {
+                    weight_of_share(share, words, even, 1.0, trust) for even in (EVEN, 0.2, EVEN_BESIDE)
+                }
+                assert weights == {weights_of(trust)[share, words, EVEN, 1.0]}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["3.1", "4.1", None]),
+            st.sampled_from(["text.en", "passage.en", "description.ru"]),
+            st.integers(0, 9_900),
+            st.integers(0, 3_000),
+            st.integers(0, 4),
+        ),
+        max_size=9,
+    )
+)
+def test_how_sure_phrases_are_is_the_highest_raw_value_of_their_targets(
+    pieces: list[tuple[str | None, str, int, int, int]],
+) -> None:
+    hits = [
+        Hit(3, target, "phrase", field, "", weight / 1e4, start, start + 1, f"rule {rule}")
+        for target, field, weight, start, rule in pieces
+    ]
+    by_target: dict[str, list[tuple[str, float]]] = {
+        hit.target: [] for hit in hits if hit.target and hit.weight
+    }
+    for hit, weight in combine.weighed(hits):
+        if hit.target:
+            by_target[hit.target].append((hit.field, weight))
+    plain_value = max(map(combine.raw_score, by_target.values()), default=None)
+    assert beside(surest(hits)) == beside(plain_value)
 
 
 def test_titles_weigh_the_same_in_every_process() -> None:
