@@ -63,8 +63,14 @@ class _Pattern(NamedTuple):
         """The expression; made when it is first asked for, which for most takes longer than a text."""
         return _compiled(self.source)
 
-    def matches_in(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-        """Where the expression is found, one place after the other; its beginnings stand at no other places."""
+    def matches_in(self, text: str, places: Iterable[int], close: int) -> Iterator[re.Match[str]]:
+        """Where the expression is found, one place after the other.
+
+        Args:
+            text: the text.
+            places: where its beginnings stand.
+            close: place from which on it need not be looked for.
+        """
         pattern = self.pattern
         if self.begins is None:
             yield from pattern.finditer(text)
@@ -73,6 +79,8 @@ class _Pattern(NamedTuple):
             places = {*places, *_beginnings(text)}
         end = 0
         for place in sorted(places):
+            if place >= close:
+                break
             if place >= end and (match := pattern.match(text, place)):
                 yield match
                 end = match.end()
@@ -82,7 +90,8 @@ class _Pattern(NamedTuple):
         if self.marks and not any(mark in text for mark in self.marks):
             return
         group = "span" if "span" in self.pattern.groupindex else 0
-        for match in self.matches_in(text, places):
+        before = self.first.search(text) if self.first else None
+        for match in self.matches_in(text, places, before.end() if before else len(text)):
             start, end = match.span(group)
             if self.unless and self.unless.search(_clause_before(text, start)):
                 continue

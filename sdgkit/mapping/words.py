@@ -197,6 +197,18 @@ class _Cut:
         self._showing: dict[tuple[Column, int], list[int]] = {}
         self._standing: dict[Column, list[list[tuple[int, str]]]] = {}
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in its text."""
+        starts: list[int] = self._spans[:, 0].tolist()
+        return starts
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends in its text."""
+        ends: list[int] = self._spans[:, 1].tolist()
+        return ends
+
     def spans(self, first: int, after: int) -> NDArray[np.int64]:
         """Of words a row each: where they begin, and where they end, in their text."""
         found: NDArray[np.int64] = self._spans[first:after]
@@ -288,14 +300,12 @@ class Words:
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        starts: list[int] = self.spans[:, 0].tolist()
-        return starts
+        return self._cut.starts[self._first : self._after]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends in the text."""
-        ends: list[int] = self.spans[:, 1].tolist()
-        return ends
+        return self._cut.ends[self._first : self._after]
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word; not to be changed."""
