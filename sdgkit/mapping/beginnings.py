@@ -51,7 +51,7 @@ def folded(text: str) -> str:
 
 
 def beginnings(pattern: str) -> frozenset[Beginning] | None:
-    """With what everything begins that an expression finds; None where it may begin with anything.
+    """With what everything begins that an expression finds; None where it may begin with anything, or with a blank.
 
     Example:
         >>> sorted(one.text for one in beginnings("(?:[Bb]us |tram )?line [0-9]") or ())
@@ -72,7 +72,7 @@ def beginnings(pattern: str) -> frozenset[Beginning] | None:
     # What must stand before it is asked for only where nothing is known of itself.
     for opening, longest in product((False, True), LONGEST):
         heads = {Beginning(head.text, head.before) for head in _of_sequence(parsed, longest, opening)}
-        if len(heads) <= MOST and all(head.text for head in heads):
+        if len(heads) <= MOST and all(head.text.strip() for head in heads):
             return frozenset(heads)
     return None
 

@@ -200,7 +200,7 @@ def _parts() -> tuple[AhoCorasick, list[list[_Part]]]:
     for number, (entry, name) in enumerate(zip(_table(), _names(), strict=True)):
         told = [(start, Beginning(folded(start))) for start in entry["starts"]]
         for start, (written, within) in [*told, *(("", begin) for begin in name.begins or ())]:
-            words = written.split(" ")
+            words = parted(written).split(" ")
             # Of two that are as long the last: ", and not " is rarer by its "not".
             _, longest = max((len(word), place) for place, word in enumerate(words))
             before = sum([len(word) + 1 for word in words[:longest]])

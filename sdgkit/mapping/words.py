@@ -355,8 +355,10 @@ class Words:
         """First word, and word after the last, of the sentence in which the word stands."""
         starts = self._sentence_starts
         place = bisect_right(starts, index)
-        after = starts[place] if place < len(starts) else len(self)
-        return max(starts[place - 1], index - WIDEST_SENTENCE), min(after, index + WIDEST_SENTENCE)
+        first, after = starts[place - 1], starts[place] if place < len(starts) else len(self)
+        if first < index - WIDEST_SENTENCE:
+            first = index - WIDEST_SENTENCE
+        return first, after if after < index + WIDEST_SENTENCE else index + WIDEST_SENTENCE
 
     def clause(self, index: int) -> tuple[int, int]:
         """The same for the part between commas, brackets, dashes and colons."""

@@ -134,6 +134,43 @@ def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> No
     assert seen > 20
 
 
+TRICKY = [
+    "(?i)\\nhall [a-z]+",
+    "(?<=at the )[A-Z][a-z]+|hall\\u00a0of",
+    "(?:^|(?<=[.;] ))(?:the )?Hall|(?<=by )[A-Z]+",
+    "(?i:(?:^|(?<=[.;] )|(?<=\\n))hall)",
+    "(?<![\\w-])(?:hall|the hall of) (?P<span>[A-Z]\\w+)",
+    " ?hall(?= at)",
+    "(?i)kıſ|hall (?:of|at) ?",
+]
+
+
+@given(
+    st.sampled_from(TRICKY),
+    st.lists(
+        st.sampled_from(
+            ["hall", "Hall", "the", "of", "at", "by", "ART", "Kis", ".", ";", "\n", " ", "\u00a0", "-", "_"]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_a_name_is_found_wherever_its_expression_is(pattern: str, parts: list[str], between: str) -> None:
+    text = Words(between.join(parts)).text
+    entry = {"kind": "void", "starts": ["hall", "at the ", "by ", "kis"], "pattern": pattern}
+    caches = (names._file, names._table, names._names, names._parts, names._remembered)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "knowledge_table", lambda name: {"span": [entry]})
+        for one in caches:
+            one.cache_clear()
+        group = "span" if "<span>" in pattern else 0
+        tried = any(start in text.lower() for start in entry["starts"])
+        every = [found.span(group) for found in re.finditer(pattern, text)] if tried else []
+        assert [(one.start, one.end) for one in names.name_spans(text)] == every
+    for one in caches:
+        one.cache_clear()
+
+
 def _begins_with(found: re.Match[str], begins: frozenset[Beginning]) -> bool:
     text, place = folded_letters(found.string), found.start()
     return any(place >= one.before and text.startswith(one.text, place - one.before) for one in begins)
