@@ -166,13 +166,13 @@ def _names() -> list[_Pattern]:
 class _Clue(NamedTuple):
     """What a piece of a text may be part of: words of which one must stand in a text, or the beginning of a name."""
 
-    entry: int
-    """The number of the entry."""
-    start: str
-    """What must stand in the text, in small letters unless `cased`; "" of a beginning."""
-    cased: bool
+    entries: tuple[int, ...]
+    """The numbers of the entries that ask for it."""
     place: int
     """Where it begins, from where the piece does."""
+    start: str = ""
+    """What must stand in the text, in small letters unless `cased`; "" of a beginning."""
+    cased: bool = False
 
 
 class Clues(NamedTuple):
@@ -185,7 +185,10 @@ class Clues(NamedTuple):
 class _Part(NamedTuple):
     """The longest word of what a clue tells, as it stands in a piece."""
 
-    clue: _Clue
+    place: int
+    """Where what the clue tells begins, from where the word does."""
+    start: str
+    cased: bool
     opens: bool
     """Whether the piece begins with it."""
     closes: bool
@@ -193,10 +196,10 @@ class _Part(NamedTuple):
 
 
 @cache
-def _parts() -> tuple[AhoCorasick, list[list[_Part]]]:
-    """What finds the words in a piece, `folded`, and what each is part of."""
-    # Many beginnings of an expression ("are not a", "are not b") have the same word at the same place.
-    parts: dict[str, dict[_Part, None]] = {}
+def _parts() -> tuple[AhoCorasick, list[list[tuple[_Part, tuple[int, ...]]]]]:
+    """What finds the words in a piece, `folded`, and what each is part of, with the numbers of the entries."""
+    # Many beginnings ("are not a", "are not b") have the same word at the same place, and many expressions one of them.
+    parts: dict[str, dict[_Part, dict[int, None]]] = {}
     for number, (entry, name) in enumerate(zip(_table(), _names(), strict=True)):
         told = [(start, Beginning(folded(start))) for start in entry["starts"]]
         for start, (written, within) in [*told, *(("", begin) for begin in name.begins or ())]:
@@ -204,10 +207,12 @@ def _parts() -> tuple[AhoCorasick, list[list[_Part]]]:
             # Of two that are as long the last: ", and not " is rarer by its "not".
             _, longest = max((len(word), place) for place, word in enumerate(words))
             before = sum([len(word) + 1 for word in words[:longest]])
-            clue = _Clue(number, start, entry.get("cased", False), within - before)
-            part = _Part(clue, longest > 0, longest < len(words) - 1)
-            parts.setdefault(words[longest], {})[part] = None
-    return AhoCorasick(list(parts)), [[*some] for some in parts.values()]
+            cased = bool(start) and entry.get("cased", False)
+            part = _Part(within - before, start, cased, longest > 0, longest < len(words) - 1)
+            parts.setdefault(words[longest], {}).setdefault(part, {})[number] = None
+    return AhoCorasick(list(parts)), [
+        [(part, tuple(numbers)) for part, numbers in some.items()] for some in parts.values()
+    ]
 
 
 _NO_CLUES = Clues((), ())
@@ -216,15 +221,13 @@ _NO_CLUES = Clues((), ())
 def _clues_of(piece: str) -> Clues:
     automaton, parts = _parts()
     lower = folded(piece)
-    clues = [
-        clue._replace(place=first + clue.place)
-        for number, first, after in automaton.find_matches_as_indexes(lower, overlapping=True)
-        for clue, opens, closes in parts[number]
-        if not (opens and first) and not (closes and after < len(lower))
-    ]
-    if not clues:
-        return _NO_CLUES
-    return Clues(tuple(clue for clue in clues if clue.start), tuple(clue for clue in clues if not clue.start))
+    starts: list[_Clue] = []
+    begins: list[_Clue] = []
+    for number, first, after in automaton.find_matches_as_indexes(lower, overlapping=True):
+        for (place, start, cased, opens, closes), entries in parts[number]:
+            if not (opens and first) and not (closes and after < len(lower)):
+                (starts if start else begins).append(_Clue(entries, first + place, start, cased))
+    return Clues(tuple(starts), tuple(begins)) if starts or begins else _NO_CLUES
 
 
 _remembered = lru_cache(maxsize=MOST_PIECES)(_clues_of)
@@ -306,14 +309,15 @@ def _patterns_in(text: str, lower: str, pieces: Iterable[tuple[int, str]]) -> It
     clues = [(begin, clues_in(piece)) for begin, piece in pieces]
     tried: set[int] = set()
     for begin, (starts, _) in clues:
-        for number, start, cased, place in starts:
-            if number not in tried and (text if cased else lower).startswith(start, begin + place):
-                tried.add(number)
+        for entries, place, start, cased in starts:
+            if (text if cased else lower).startswith(start, begin + place):
+                tried.update(entries)
     places: dict[int, list[int]] = {number: [] for number in tried}
     for begin, (_, begins) in clues if tried else ():
-        for number, _, _, place in begins:
-            if number in tried:
-                places[number].append(begin + place)
+        for entries, place, _, _ in begins:
+            for number in entries:
+                if number in tried:
+                    places[number].append(begin + place)
     for number in sorted(tried):
         name = names[number]
         if name.begins is None or name.of_clauses or places[number]:

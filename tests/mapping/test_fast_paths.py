@@ -236,7 +236,9 @@ def test_what_a_piece_is_a_clue_of_stands_in_the_text(texts: list[str]) -> None:
             read = words.text if entry.get("cased") else lower
             for start in entry["starts"]:
                 places = {
-                    begin + clue.place for begin, clue in clues if (clue.entry, clue.start) == (number, start)
+                    begin + clue.place
+                    for begin, clue in clues
+                    if number in clue.entries and clue.start == start
                 }
                 assert {place for place in places if read.startswith(start, place)} >= {
                     found.start() for found in re.finditer(re.escape(start), read)
