@@ -289,12 +289,15 @@ def learned_key(hit: Hit) -> str:
 def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> list[tuple[Hit, float]]:
     """The hits that count, each with its weight after the factor of its field; a repeated one once."""
     found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
+    seen, base = None, 1.0
     for hit in hits:
         goal, target, kind, field, text, weight, start, _, rule, held = hit
         if held or not weight:
             continue
         if start is not None and kind != "model":
-            weight *= _base(field) if start <= OPENING else field_factor(field, start)
+            if field != seen:
+                seen, base = field, _base(field)
+            weight *= base if start <= OPENING else field_factor(field, start)
         if learned:
             weight = min(weight * learned.get(learned_key(hit.told()), 1.0), SUREST)
         weight = part_of(weight, 1.0)
