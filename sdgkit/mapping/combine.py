@@ -139,8 +139,8 @@ def raw_score(evidence: Iterable[tuple[str, float]]) -> float:
     return joined(fields)
 
 
-def joined(fields: dict[str, list[float]]) -> float:
-    """The joined weight of the weights of each field, which are put in order."""
+def joined(fields: dict[str, list[float]], least: float = 0.0) -> float:
+    """The joined weight of the weights of each field, which are put in order; 0.0 where it lies below `least`."""
     parts: dict[str, float] = {}
     for field, weights in fields.items():
         if len(weights) == 1:
@@ -148,8 +148,8 @@ def joined(fields: dict[str, list[float]]) -> float:
         else:
             weights.sort(reverse=True)
             doubt = 1.0
-            for weight, power in zip(weights, _POWERS, strict=False):
-                doubt *= 1 - weight * power
+            for weight in map(mul, weights, _POWERS):
+                doubt *= 1 - weight
             value = 1 - doubt
         part = _part(field)
         if part not in parts or value > parts[part]:
@@ -157,7 +157,9 @@ def joined(fields: dict[str, list[float]]) -> float:
     doubt = 1.0
     for value in parts.values():
         doubt *= 1 - value
-    return round(max(0.0, 1 - doubt), 6)
+    value = 1 - doubt
+    # Rounding takes its time, and most values that are too low are so by far.
+    return round(value, 6) if value > 0 and value >= least - ROUGH else 0.0
 
 
 _POWERS = tuple(accumulate([1.0, *[FURTHER] * (MOST_PIECES - 1)], mul))
@@ -283,12 +285,15 @@ def learned_key(hit: Hit) -> str:
 def weighed(hits: Iterable[Hit], learned: Mapping[str, float] | None = None) -> list[tuple[Hit, float]]:
     """The hits that count, each with its weight after the factor of its field; a repeated one once."""
     found: dict[tuple[str, str, str | None, int], tuple[Hit, float]] = {}
+    seen, base = None, 1.0
     for hit in hits:
         goal, target, kind, field, text, weight, start, _, rule, held = hit
         if held or not weight:
             continue
         if start is not None and kind != "model":
-            weight *= _base(field) if start <= OPENING else field_factor(field, start)
+            if field != seen:
+                seen, base = field, _base(field)
+            weight *= base if start <= OPENING else field_factor(field, start)
         if learned:
             weight = min(weight * learned.get(learned_key(hit.told()), 1.0), SUREST)
         weight = part_of(weight, 1.0)

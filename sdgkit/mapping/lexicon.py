@@ -82,17 +82,6 @@ class _Any(NamedTuple):
                 return True
         return False
 
-    def stand_between(self, stems: str, begin: int, after: int) -> bool:
-        """Whether one stands in a part of a text."""
-        find = stems.find
-        for piece in self.single:
-            if find(piece, begin, after) >= 0:
-                return True
-        for piece in self.longer:  # noqa: SIM110  a generator takes twice the time
-            if find(piece, begin, after) >= 0:
-                return True
-        return False
-
 
 class Company(NamedTuple):
     """What must stand near a phrase, and what must not."""
@@ -110,11 +99,13 @@ class Company(NamedTuple):
         if near is None and without is not None and not without.stand_in(stems, present):
             return True
         begin, after = words.sentence(first)
-        if without is not None and without.stand_between(stems, begin, after):
+        if without is not None and without.stand_in(part := stems[begin:after], part):
             return False
         # The company is another word than those of the phrase itself.
         return (
-            near is None or near.stand_between(stems, begin, first) or near.stand_between(stems, last, after)
+            near is None
+            or near.stand_in(part := stems[begin:first], part)
+            or near.stand_in(part := stems[last:after], part)
         )
 
 

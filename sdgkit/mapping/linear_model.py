@@ -170,7 +170,10 @@ class LinearModel:
         # Most words that follow one another are no pair, and of most of those one is in none.
         firsts = (self._opens.take(numbers[:-1]) & self._closes.take(numbers[1:])).nonzero()[0]
         keys = numbers.take(firsts) * self._step + numbers.take(firsts + 1)
-        places = self._keys.searchsorted(keys)
+        # In order, for neighbours lie near each other in memory: without it four fifths of the time are waiting.
+        order = keys.argsort()
+        places = np.empty_like(order)
+        places[order] = self._keys.searchsorted(keys.take(order))
         seen[2 * firsts + 3] = np.where(self._keys.take(places) == keys, self._pairs.take(places), NONE)
         # A feature counts once in a text, where it is met first: by text, feature and place in order, the first
         # of each, put back in the order of the places.

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from sdgkit.errors import InputError
+from sdgkit.mapping.beginnings import Beginning, beginnings, folded
 from sdgkit.mapping.knowledge_files import knowledge_table
+from sdgkit.mapping.words import LONGEST_PIECE, MOST_PIECES, parted
 
 DENIALS = {"denial": "clause", "denial of what follows": "after", "denial of what stands before": "before"}
 """Kinds of the spans of verbs that are denied, and the part of their clause that they deny
@@ -39,23 +41,12 @@ class Span(NamedTuple):
     kind: str
 
 
-class _Start(NamedTuple):
-    """A word or more with which names and addresses begin."""
-
-    start: str
-    """In small letters where it is found in any case."""
-    cased: bool
-    sign: str
-    """Its longest word, which stands within one piece of a text."""
-    name: int
-    """The number of the entry."""
-
-
 class _Pattern(NamedTuple):
     """An entry of `names.toml`."""
 
     kind: str
-    pattern: re.Pattern[str]
+    source: str
+    """The expression."""
     marks: str
     """Characters of which one must stand in the text; "" where any text will do."""
     unless: re.Pattern[str] | None
@@ -63,25 +54,44 @@ class _Pattern(NamedTuple):
     first: re.Pattern[str] | None
     """What must not stand before it in the text."""
     of_clauses: bool
-    """Whether it begins where a clause does, so that no other place need be tried."""
+    """Whether it may begin where a clause does."""
+    begins: frozenset[Beginning] | None
+    """With what it begins elsewhere; None where it may begin with anything."""
 
-    def matches_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Where the expression is found, one place after the other."""
-        if not self.of_clauses:
-            yield from self.pattern.finditer(text)
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression; made when it is first asked for, which for most takes longer than a text."""
+        return _compiled(self.source)
+
+    def matches_in(self, text: str, places: Iterable[int], close: int) -> Iterator[re.Match[str]]:
+        """Where the expression is found, one place after the other.
+
+        Args:
+            text: the text.
+            places: where its beginnings stand.
+            close: place from which on it need not be looked for.
+        """
+        pattern = self.pattern
+        if self.begins is None:
+            yield from pattern.finditer(text)
             return
+        if self.of_clauses:
+            places = {*places, *_beginnings(text)}
         end = 0
-        for place in _beginnings(text):
-            if place >= end and (match := self.pattern.match(text, place)):
+        for place in sorted(places):
+            if place >= close:
+                break
+            if place >= end and (match := pattern.match(text, place)):
                 yield match
                 end = match.end()
 
-    def spans_in(self, text: str) -> Iterator[Span]:
-        """Where it stands in a text."""
+    def spans_in(self, text: str, places: Iterable[int] = ()) -> Iterator[Span]:
+        """Where it stands in a text; its beginnings stand at no other places than those."""
         if self.marks and not any(mark in text for mark in self.marks):
             return
         group = "span" if "span" in self.pattern.groupindex else 0
-        for match in self.matches_in(text):
+        before = self.first.search(text) if self.first else None
+        for match in self.matches_in(text, places, before.end() if before else len(text)):
             start, end = match.span(group)
             if self.unless and self.unless.search(_clause_before(text, start)):
                 continue
@@ -93,36 +103,50 @@ class _Pattern(NamedTuple):
 
 @cache
 def _table() -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = knowledge_table("names.toml")["span"]
+    table: list[dict[str, Any]] = _file()["span"]
     return table
 
 
-def _pattern_of(entry: dict[str, Any]) -> re.Pattern[str]:
+@cache
+def _file() -> dict[str, Any]:
+    return knowledge_table("names.toml")
+
+
+def _source_of(entry: dict[str, Any]) -> str:
     """The expression of an entry, with the words of the lists that it names: `{{institutions-en}}`."""
-    lists: dict[str, list[str]] = knowledge_table("names.toml").get("lists", {})
-    pattern = _LIST.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", entry["pattern"])
-    return re.compile(pattern)
+    lists: dict[str, list[str]] = _file().get("lists", {})
+    source: str = _LIST.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", entry["pattern"])
+    return source
 
 
 @cache
-def _starts() -> tuple[_Start, ...]:
-    return tuple(
-        _Start(start, entry.get("cased", False), max(start.split(), key=len), number)
-        for number, entry in enumerate(_table())
-        for start in entry["starts"]
-    )
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
-def _is_of_clauses(pattern: re.Pattern[str]) -> bool:
-    """Whether an expression is found only where a clause begins: no other way stands beside its beginning."""
-    if not _CLAUSE.match(pattern.pattern):
-        return False
-    depth = 0
-    for mark in re.findall(r"[()|]", re.sub(r"\\.|\[[^\]]*\]", "", pattern.pattern)):
-        depth += (mark == "(") - (mark == ")")
-        if mark == "|" and not depth:
-            return False
-    return True
+def _ways(source: str) -> list[str]:
+    """The ways of an expression, of which each is one.
+
+    Example:
+        >>> _ways("a(?:b|c)|[|]")
+        ['a(?:b|c)', '[|]']
+    """
+    depth, ways = 0, [""]
+    for part in re.findall(r"\\.|\[\^?\]?[^\]]*\]|[^\\\[]", source, re.DOTALL):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            ways.append("")
+        else:
+            ways[-1] += part
+    return ways
+
+
+def _begins(source: str) -> tuple[bool, frozenset[Beginning] | None]:
+    """Whether an expression may begin wherever a clause does, and with what it begins elsewhere."""
+    ways = [(way, beginnings(way)) for way in _ways(source)]
+    open_ways = [_CLAUSE.match(way) is not None for way, begins in ways if begins is None]
+    begins = frozenset(one for _, some in ways for one in some or ()) if all(open_ways) else None
+    return bool(open_ways), begins
 
 
 @cache
@@ -131,41 +155,94 @@ def _names() -> list[_Pattern]:
     for entry in _table():
         try:
             unless, first = (re.compile(entry[key]) if key in entry else None for key in ("unless", "first"))
-            pattern = _pattern_of(entry)
-            marks = entry.get("marks", "")
-            names.append(_Pattern(entry["kind"], pattern, marks, unless, first, _is_of_clauses(pattern)))
+            source, marks = _source_of(entry), entry.get("marks", "")
+            names.append(_Pattern(entry["kind"], source, marks, unless, first, *_begins(source)))
         except (re.error, KeyError) as error:
             problem = f"{error}: {entry['pattern'][:60]}"
             raise InputError("mapping.knowledge-toml", file="names.toml", problem=problem) from error
     return names
 
 
-@cache
-def name_starts(cased: bool) -> re.Pattern[str]:
-    """What a piece of a text holds where it may belong to a name or an address.
+class _Clue(NamedTuple):
+    """What a piece of a text may be part of: words of which one must stand in a text, or the beginning of a name."""
 
-    Args:
-        cased: as it is written; else in small letters.
+    entries: tuple[int, ...]
+    """The numbers of the entries that ask for it."""
+    place: int
+    """Where it begins, from where the piece does."""
+    start: str = ""
+    """What must stand in the text, in small letters unless `cased`; "" of a beginning."""
+    cased: bool = False
+
+
+class Clues(NamedTuple):
+    """What a piece of a text may be part of."""
+
+    starts: tuple[_Clue, ...]
+    begins: tuple[_Clue, ...]
+
+
+class _Part(NamedTuple):
+    """The longest word of what a clue tells, as it stands in a piece."""
+
+    place: int
+    """Where what the clue tells begins, from where the word does."""
+    start: str
+    cased: bool
+    opens: bool
+    """Whether the piece begins with it."""
+    closes: bool
+    """Whether the piece ends with it."""
+
+
+@cache
+def _parts() -> tuple[AhoCorasick, list[list[tuple[_Part, tuple[int, ...]]]]]:
+    """What finds the words in a piece, `folded`, and what each is part of, with the numbers of the entries."""
+    # Many beginnings ("are not a", "are not b") have the same word at the same place, and many expressions one of them.
+    parts: dict[str, dict[_Part, dict[int, None]]] = {}
+    for number, (entry, name) in enumerate(zip(_table(), _names(), strict=True)):
+        told = [(start, Beginning(folded(start))) for start in entry["starts"]]
+        for start, (written, within) in [*told, *(("", begin) for begin in name.begins or ())]:
+            words = parted(written).split(" ")
+            # Of two that are as long the last: ", and not " is rarer by its "not".
+            _, longest = max((len(word), place) for place, word in enumerate(words))
+            before = sum([len(word) + 1 for word in words[:longest]])
+            cased = bool(start) and entry.get("cased", False)
+            part = _Part(within - before, start, cased, longest > 0, longest < len(words) - 1)
+            parts.setdefault(words[longest], {}).setdefault(part, {})[number] = None
+    return AhoCorasick(list(parts)), [
+        [(part, tuple(numbers)) for part, numbers in some.items()] for some in parts.values()
+    ]
+
+
+_NO_CLUES = Clues((), ())
+
+
+def _clues_of(piece: str) -> Clues:
+    automaton, parts = _parts()
+    lower = folded(piece)
+    starts: list[_Clue] = []
+    begins: list[_Clue] = []
+    for number, first, after in automaton.find_matches_as_indexes(lower, overlapping=True):
+        for (place, start, cased, opens, closes), entries in parts[number]:
+            if not (opens and first) and not (closes and after < len(lower)):
+                (starts if start else begins).append(_Clue(entries, first + place, start, cased))
+    return Clues(tuple(starts), tuple(begins)) if starts or begins else _NO_CLUES
+
+
+_remembered = lru_cache(maxsize=MOST_PIECES)(_clues_of)
+
+
+def clues_in(piece: str) -> Clues:
+    """What a piece of a text, which stands between two spaces, may be part of.
 
     Example:
-        >>> bool(name_starts(True).search("Committee")), bool(name_starts(True).search("committee"))
-        (True, False)
+        >>> any(clue.start == "Committee " for clue in clues_in("Committee").starts)
+        True
+        >>> clues_in("of") == ((), ())
+        True
     """
-    signs = {start.sign for start in _starts() if start.cased == cased}
-    return re.compile("|".join(map(re.escape, sorted(signs))))
-
-
-@cache
-def _automaton(cased: bool) -> tuple[AhoCorasick, list[int]]:
-    """What finds the words with which names begin, and the number of the entry of each."""
-    starts = [start for start in _starts() if start.cased == cased]
-    return AhoCorasick([start.start for start in starts]), [start.name for start in starts]
-
-
-def _tried(text: str, cased: bool) -> set[int]:
-    """The numbers of the entries that are worth trying on a text."""
-    automaton, owners = _automaton(cased)
-    return {owners[one] for one, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    return _remembered(piece) if len(piece) <= LONGEST_PIECE else _clues_of(piece)
 
 
 @lru_cache(maxsize=8)
@@ -188,15 +265,14 @@ def _clause_before(text: str, place: int) -> str:
 
 
 def name_spans(
-    text: str, partners: Iterable[str] = (), *, cased: bool = True, other: bool = True
+    text: str, partners: Iterable[str] = (), pieces: Iterable[tuple[int, str]] | None = None
 ) -> list[Span]:
     """Where the text names an organisation or an address.
 
     Args:
         text: the text.
         partners: names of the activity's own partners.
-        cased: whether a word may stand in it that begins a name as it is written (`name_starts`).
-        other: whether one may that begins a name in any case.
+        pieces: the pieces of the text that have clues (`clues_in`), with where they begin; looked for where None.
 
     Example:
         >>> [text[s.start:s.end] for text in ["Grant of the Ministry of Education and Science for a reservoir"]
@@ -206,11 +282,7 @@ def name_spans(
     lower = text.lower()
     if len(lower) != len(text):
         lower = text
-    names = _names()
-    tried = _tried(text, True) if cased else set()
-    if other:
-        tried |= _tried(lower, False)
-    found = [span for number in sorted(tried) for span in names[number].spans_in(text)]
+    found = list(_patterns_in(text, lower, _pieces(text) if pieces is None else pieces))
     for name in partners:
         name = name.strip().lower()
         if len(name) < SHORTEST_NAME:
@@ -222,3 +294,31 @@ def name_spans(
                 found.append(Span(start, start + len(name), "partner"))
             start = lower.find(name, start + len(name))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    begin = 0
+    for piece in parted(text).split(" "):
+        yield begin, piece
+        begin += len(piece) + 1
+
+
+def _patterns_in(text: str, lower: str, pieces: Iterable[tuple[int, str]]) -> Iterator[Span]:
+    """What the entries find of which a word stands in the text, and a beginning where they have some."""
+    names = _names()
+    clues = [(begin, clues_in(piece)) for begin, piece in pieces]
+    tried: set[int] = set()
+    for begin, (starts, _) in clues:
+        for entries, place, start, cased in starts:
+            if (text if cased else lower).startswith(start, begin + place):
+                tried.update(entries)
+    places: dict[int, list[int]] = {number: [] for number in tried}
+    for begin, (_, begins) in clues if tried else ():
+        for entries, place, _, _ in begins:
+            for number in entries:
+                if number in tried:
+                    places[number].append(begin + place)
+    for number in sorted(tried):
+        name = names[number]
+        if name.begins is None or name.of_clauses or places[number]:
+            yield from name.spans_in(text, places[number])

@@ -18,7 +18,7 @@ from sdgkit.mapping.context import Effect, denials, effects
 from sdgkit.mapping.finders import Hit
 from sdgkit.mapping.knowledge_files import knowledge_table
 from sdgkit.mapping.lexicon import Found, lexicon
-from sdgkit.mapping.names import DENIALS, Span, name_spans, name_starts
+from sdgkit.mapping.names import DENIALS, Span, clues_in, name_spans
 from sdgkit.mapping.stems import Tongue, tongues
 from sdgkit.mapping.words import LONGEST_TEXT, Column, Words
 
@@ -39,9 +39,8 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _OVER = r"(?!\w)"
 _SCRIPTS = {"latin": re.compile("[A-Za-z]{2}"), "cyrillic": re.compile("[\u0400-\u052f]{2}")}
 
-AGENDA, DIGIT, ORDINAL, NAME, CASED_NAME = 1, 2, 4, 8, 16
-"""Signs of a piece, a bit each: the beginning of a goal's name, a digit, a number in words, the beginning of a name or
-address, the same where it counts how it is written."""
+AGENDA, DIGIT, ORDINAL = 1, 2, 4
+"""Signs of a piece, a bit each: the beginning of a goal's name, a digit, a number in words."""
 
 
 def _ordinal_starts() -> list[str]:
@@ -70,7 +69,6 @@ class _Signs:
         self._looks = [
             (DIGIT, re.compile(r"\d")),
             (ORDINAL, re.compile("|".join(_ordinal_starts()), re.IGNORECASE)),
-            (CASED_NAME, name_starts(True)),
             *{language.script_sign: language.script for language in languages}.items(),
             *((language.own_sign, language.own) for language in languages if language.own),
         ]
@@ -78,10 +76,7 @@ class _Signs:
     def of(self, piece: str) -> int:
         """The bits of all signs of a piece."""
         signs = sum([sign for sign, pattern in self._looks if pattern.search(piece)])
-        lower = piece.lower()
-        if AGENDA_WORDS.search(INVISIBLE.sub("", lower)):
-            signs += AGENDA
-        return signs + NAME if name_starts(False).search(lower) else signs
+        return signs + AGENDA if AGENDA_WORDS.search(INVISIBLE.sub("", piece.lower())) else signs
 
 
 class _Reader:
@@ -108,6 +103,7 @@ class _Reader:
         """Signs of the others that are written in Latin letters."""
         signs = _Signs(self.languages)
         self.signs = Column(lambda: signs.of)
+        self.names = Column(lambda: lambda piece: any(clues_in(piece)))
         self.scans = _Scans()
 
     def plainly_latin(self, text: str, language: str) -> bool:
@@ -266,11 +262,9 @@ class Scan:
     def _spans_of_names(self) -> list[Span]:
         """The same with the verbs that are denied, which `names.toml` knows too."""
         if self._names is None:
-            cased, other = bool(CASED_NAME & self.signs), bool(NAME & self.signs)
+            pieces = self.words.standing(_reader().names)
             self._names = (
-                name_spans(self.words.text, self.partners, cased=cased, other=other)
-                if cased or other or self.partners
-                else []
+                name_spans(self.words.text, self.partners, pieces) if pieces or self.partners else []
             )
         return self._names
 
@@ -358,7 +352,7 @@ class _Scans(dict[tuple[str, str, tuple[str, ...]], Scan]):
         if partners:
             # To most texts it is all the same whose partners are not named in them.
             scan = self[text, language, ()]
-            if name_spans(scan.words.text, partners, cased=False, other=False):
+            if name_spans(scan.words.text, partners, ()):
                 scan = Scan(*key)
         else:
             self.letters += len(text)

@@ -7,7 +7,7 @@ get evidence.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +52,10 @@ FAINT = 0.25
 """What evidence of fewer words can weigh at most: it puts a target before others, and no more."""
 
 
+MOST_WEIGHTS = 65_536
+"""Weights of shares that are remembered; above that the memory is emptied."""
+
+
 class Trust(NamedTuple):
     """How the share of a target becomes the weight of its evidence.
 
@@ -86,14 +90,13 @@ def weight_of_margin(margin: float) -> float:
     return round(1 - math.exp(-strength), 4)
 
 
-@lru_cache(maxsize=65_536)
 def weight_of_share(
     share: float, words: int, even: float = EVEN, most: float = 1.0, trust: Trust = TITLED
 ) -> float:
     """The weight of evidence of a target's share of the trust.
 
     Args:
-        share: of the target, with four digits, so that there are not many.
+        share: of the target.
         words: how many words of the text the model knows, `ENOUGH_WORDS` where there are more.
         even: share from which evidence grows.
         most: what the evidence can weigh at most (`most_of`).
@@ -112,6 +115,31 @@ def weight_of_share(
     if words < FEW_WORDS:
         return round(min(weight, FAINT), 4)
     return round(weight * (1 - (ENOUGH_WORDS - words) / (ENOUGH_WORDS - FEW_WORDS) * (1 - SHORTEST)), 4)
+
+
+class _Weights(dict[tuple[float, int, float, float], float]):
+    """Weights by what `weight_of_share` is given, for one trust; shares have four digits, so there are not many."""
+
+    def __init__(self, trust: Trust) -> None:
+        super().__init__()
+        self._trust = trust
+
+    def __missing__(self, given: tuple[float, int, float, float]) -> float:
+        if len(self) >= MOST_WEIGHTS:
+            self.clear()
+        weight = self[given] = weight_of_share(*given, self._trust)
+        return weight
+
+
+@cache
+def weights_of(trust: Trust) -> _Weights:
+    """The weights of shares, remembered.
+
+    Example:
+        >>> weights_of(TITLED)[0.5, 12, EVEN, 1.0] == weight_of_share(0.5, 12)
+        True
+    """
+    return _Weights(trust)
 
 
 def most_of(of_goal: float) -> float:

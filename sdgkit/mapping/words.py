@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,6 +184,7 @@ class _Cut:
         begins -= lengths + 1
         if len(texts) > 1:
             begins -= begins.take(bounds[:-1]).repeat(sizes[1:])
+        self._begins = begins
         before = np.zeros(len(numbers) + 1, np.int64)
         counts.cumsum(out=before[1:])
         self._words = words = (firsts - before[:-1]).repeat(counts) + np.arange(before[-1])
@@ -194,6 +195,19 @@ class _Cut:
         self._coded: dict[Column, str] = {}
         self._signs: dict[Column, list[int]] = {}
         self._showing: dict[tuple[Column, int], list[int]] = {}
+        self._standing: dict[Column, list[list[tuple[int, str]]]] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in its text."""
+        starts: list[int] = self._spans[:, 0].tolist()
+        return starts
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends in its text."""
+        ends: list[int] = self._spans[:, 1].tolist()
+        return ends
 
     def spans(self, first: int, after: int) -> NDArray[np.int64]:
         """Of words a row each: where they begin, and where they end, in their text."""
@@ -232,6 +246,18 @@ class _Cut:
             places = (column.take(self._known.pieces, self._pieces) & bit).nonzero()[0]
             found = np.diff(places.searchsorted(self._bounds_of_pieces)).tolist()
             self._showing[column, bit] = found
+        return found
+
+    def standing(self, column: Column) -> list[list[tuple[int, str]]]:
+        """The pieces of each text of which a column says something, with where they begin."""
+        found = self._standing.get(column)
+        if found is None:
+            written = self._known.pieces
+            places = column.take(written, self._pieces).nonzero()[0]
+            pieces = [written[number] for number in self._pieces.take(places).tolist()]
+            each = list(zip(self._begins.take(places).tolist(), pieces, strict=True))
+            bounds = places.searchsorted(self._bounds_of_pieces).tolist()
+            found = self._standing[column] = [each[first:after] for first, after in pairwise(bounds)]
         return found
 
 
@@ -274,14 +300,12 @@ class Words:
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        starts: list[int] = self.spans[:, 0].tolist()
-        return starts
+        return self._cut.starts[self._first : self._after]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends in the text."""
-        ends: list[int] = self.spans[:, 1].tolist()
-        return ends
+        return self._cut.ends[self._first : self._after]
 
     def numbers(self, column: Column) -> NDArray[np.int32]:
         """What a column says of each word; not to be changed."""
@@ -304,6 +328,15 @@ class Words:
         """
         return self._cut.showing(column, bit)[self._number]
 
+    def standing(self, column: Column) -> list[tuple[int, str]]:
+        """The pieces of which a column says something, with where they begin; not to be changed.
+
+        Example:
+            >>> Words("вода, вода и школы").standing(Column(lambda: lambda piece: len(piece) > 4))
+            [(0, 'вода,'), (13, 'школы')]
+        """
+        return self._cut.standing(column)[self._number]
+
     def before(self, place: int) -> int:
         """How many words begin before a place of the text."""
         return bisect_left(self.starts, place)
@@ -322,8 +355,10 @@ class Words:
         """First word, and word after the last, of the sentence in which the word stands."""
         starts = self._sentence_starts
         place = bisect_right(starts, index)
-        after = starts[place] if place < len(starts) else len(self)
-        return max(starts[place - 1], index - WIDEST_SENTENCE), min(after, index + WIDEST_SENTENCE)
+        first, after = starts[place - 1], starts[place] if place < len(starts) else len(self)
+        if first < index - WIDEST_SENTENCE:
+            first = index - WIDEST_SENTENCE
+        return first, after if after < index + WIDEST_SENTENCE else index + WIDEST_SENTENCE
 
     def clause(self, index: int) -> tuple[int, int]:
         """The same for the part between commas, brackets, dashes and colons."""

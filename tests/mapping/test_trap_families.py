@@ -11,7 +11,7 @@ from sdgkit.mapping.mapping import map_text
 
 ROAD = {
     "en": "Repair of the road to Karkaralinsk",
-    "ru": "Ремонт дороги на Каркаралинск",
+    "ru": "Работы в Каркаралинске",
     "kk": "Қарқаралы жолын жөндеу",
 }
 

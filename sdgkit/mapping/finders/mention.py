@@ -175,6 +175,8 @@ _INDICATORS = re.compile(
     rf"|{_ALONE}({_INDICATOR})[\s-]{{1,2}}(?:indicators?|показател|индикатор|көрсеткіш)"
 )
 """Indicators with three numbers; only where the text speaks of the agenda, for log frames have such numbers too."""
+_INDICATOR_WORDS = ("indicator", "показател", "индикатор", "көрсеткіш")
+"""Words of which one stands in every text in which that is found."""
 _SPEAKS = re.compile(
     rf"\b{_NAME}\b|sustainable development|global goals|устойчивого развития|(?:тұрақты|орнықты) даму"
     r"|2030 agenda|agenda 2030|повестк\w+ (?:дня )?(?:\S+ ){0,6}2030|2030\S* (?:\S+ ){0,4}күн тәртібі"
@@ -278,7 +280,7 @@ def mentions(text: str) -> list[Mention]:
                 sure = SPOKEN if weight == BARE and not own and ("." in code or speaks) else weight
                 if start not in taken:
                     found.setdefault((start, code), Mention(code, start, end, sure))
-    if speaks:
+    if speaks and any(word in lower for word in _INDICATOR_WORDS):
         for match in _INDICATORS.finditer(lower):
             number = 1 if match[1] else 2
             code = _code_of(match[number])

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdgkit.activities.activity import Activity
-from sdgkit.mapping.combine import MODEL, raw_score, weighed
+from sdgkit.mapping.combine import MODEL, ROUGH, field_factor, raw_score, weighed
 from sdgkit.mapping.finders import Hit, HitColumns, Hits, Passage, goal_of, target_of
 from sdgkit.mapping.finders.phrase import hits_of
 from sdgkit.mapping.finders.resemblance import LONGEST
@@ -38,7 +38,7 @@ from sdgkit.mapping.trust import (
     most_of,
     shares,
     weight_of_margin,
-    weight_of_share,
+    weights_of,
 )
 from sdgkit.mapping.words import Words
 
@@ -154,12 +154,12 @@ class _Texts:
         goals, targets: those of the phrases that were found, also where they do not count.
         called: goals that a phrase of the title calls by name (`CALLS`): they are said on purpose, as in a mention, and
             how the texts read does not speak against them.
-        beside: the share of the trust from which evidence grows for a target that no phrase names.
         trust: whether the activity has a title.
     """
 
     __slots__ = (
-        "beside",
+        "_even",
+        "_phrases",
         "called",
         "goals",
         "less",
@@ -226,8 +226,18 @@ class _Texts:
                 self.less.append((slice(begins, begins + len(own)), OF_THE_PROGRAMME[part]))
             begins += len(own) + 1
         self.numbers = np.concatenate(numbers) if len(numbers) > 1 else numbers[0]
-        misled = any(hit.held for hit in phrases)
-        self.beside = beside(None if titled or misled else surest(phrases))
+        self._phrases = None if titled else phrases
+        self._even: float | None = None
+
+    @property
+    def even(self) -> float:
+        """The share of the trust from which evidence grows for a target that no phrase names; `EVEN` or more."""
+        if self._even is None:
+            phrases = self._phrases
+            misled = phrases is None or any(hit.held for hit in phrases)
+            sure = None if phrases is None or misled else surest(phrases)
+            self._even = beside(sure) if self.goals else EVEN
+        return self._even
 
 
 _GAP = np.array([UNKNOWN], np.int32)
@@ -243,16 +253,19 @@ def surest(phrases: Sequence[Hit]) -> float | None:
         >>> surest([Hit(3, "3.1", "phrase", "title.en", "midwives", 0.9, 0, 8, "goal_03.csv:9 midwives")])
         0.9
     """
-    most: dict[str, float] = {}
+    doubts: dict[str, float] = {}
+    seen, factor = "", 1.0
     for hit in phrases:
-        _, target, _, _, _, weight, _, _, _, held = hit
+        _, target, _, field, _, weight, _, _, _, held = hit
         if target and weight and not held:
-            most[target] = most.get(target, 0.0) + weight
-    if not most:
+            if field != seen:
+                seen, factor = field, field_factor(field, 0)
+            doubts[target] = doubts.get(target, 1.0) * (1 - weight * factor)
+    if not doubts:
         return None
     # What a raw value cannot exceed costs less work than the value.
     pieces: dict[str, list[tuple[str, float]]] = {
-        target: [] for target, weight in most.items() if weight > OPEN
+        target: [] for target, doubt in doubts.items() if 1 - doubt > OPEN - ROUGH
     }
     for hit, weight in weighed([hit for hit in phrases if hit[1] in pieces]) if pieces else ():
         pieces[hit[1] or ""].append((hit[3], weight))
@@ -313,7 +326,7 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
     read = _Read(model, [one.written for one in texts], readings)
     goals = model.goals.take((-readings.margins.take(model.goals, axis=1)).argsort(axis=1, kind="stable"))
     trust = shares(readings.margins.take(model.targets, axis=1))
-    first = (-trust).argsort(axis=1, kind="stable")[:, : max([one.trust.most for one in texts])]
+    first = _first(trust, max([one.trust.most for one in texts]))
     # Lists of a row each: what is asked of one number at a time is asked of a list in a third of the time.
     owners = np.arange(len(texts))[:, None]
     rows = (
@@ -341,6 +354,17 @@ def _hits(model: LinearModel, texts: Sequence[_Texts]) -> Iterator[HitColumns]:
         )
 
 
+def _first(values: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """Where the highest values of each row stand, so many of them; of two that are equal the first."""
+    less = -values
+    order = less.argsort(axis=1)[:, : count + 1]
+    found = np.take_along_axis(less, order, axis=1)
+    if (found[:, 1:] == found[:, :-1]).any():
+        # Not to keep the order of equal ones takes a third of the time, and there are hardly ever any.
+        order = less.argsort(axis=1, kind="stable")
+    return order[:, :count]
+
+
 _Leaning = tuple[int, float, float]
 """A code by its number, the weight of the evidence, and of a target its share of the trust, else `NO_SHARE`."""
 
@@ -352,6 +376,9 @@ def _goals(model: LinearModel, text: _Texts, numbers: list[int], margins: list[f
         if margin > FLOOR:
             if rank >= MOST_GOALS:
                 continue
+        elif not against:
+            # Of the rest none is below it and named.
+            break
         elif codes[number][0] not in against:
             continue
         weight = weight_of_margin(margin)
@@ -365,13 +392,15 @@ def _targets(
     """The targets that have most of the trust in a text; they are given best first, with their shares."""
     model, _, readings = read
     codes, named, trust = _codes(model), text.targets, text.trust
-    even = text.beside if text.goals else EVEN
+    weights = weights_of(trust)
     for number, share in zip(numbers[: trust.most], parts, strict=False):
         goal, target = codes[number]
         most = 1.0
         if goal == CLIMATE:
             most = most_of(float(readings.margins[owner, model.numbers[str(CLIMATE)]]))
-        weight = weight_of_share(share, words, EVEN if target in named else even, most, trust)
+        # A share that is not even that weighs the same wherever evidence grows from, and most are not.
+        even = EVEN if share <= EVEN or target in named else text.even
+        weight = weights[share, words, even, most]
         if weight < LEAST_TARGET:
             continue
         if weight > FAINT and words < ENOUGH_WORDS and stands_on_one_word(model, readings.of(owner), number):

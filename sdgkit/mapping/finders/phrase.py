@@ -59,36 +59,37 @@ def hits_in(scan: Scan, field: str, phrases: list[Found]) -> list[Hit]:
         return hits
     names, around, text = scan.names, scan.effects, scan.words.text
     all_of_it = field.startswith(TITLES) and len(scan.words) <= FEW_WORDS
+    quoted = any(mark in text for mark in _QUOTES)
     for hit, covered in _kept(phrases):
-        entry, _, _, start, end = hit
-        weight = entry.phrase.weight
+        (phrase, _, _, _, goal, target, told), _, _, start, end = hit
+        weight = phrase.weight
         held = ""
         if around:
             factor, held = judged(hit, around)
             weight *= factor
         if covered:
             weight *= INSIDE_ANOTHER
-        if all_of_it and ENOUGH <= weight < SURE and entry.target:
+        if all_of_it and ENOUGH <= weight < SURE and target:
             weight = min(weight * ALL_OF_IT, SURE)
         for span in names:
             if span.start < end and start < span.end:
                 weight, held = 0.0, span.kind
                 break
         written = text[start:end]
-        if written[0] in _QUOTES or written[-1] in _QUOTES:
+        if quoted and (written[0] in _QUOTES or written[-1] in _QUOTES):
             start += len(written) - len(written.lstrip(_QUOTES))
             written = written.strip(_QUOTES)
             end = start + len(written)
         values = (
-            entry.goal,
-            entry.target,
+            goal,
+            target,
             "phrase",
             field,
             written,
             _rounded(weight),
             start,
             end,
-            entry.told,
+            told,
             held if weight == 0 else "",
         )
         hits.append(_tuple(Hit, values))

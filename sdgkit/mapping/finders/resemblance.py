@@ -106,14 +106,14 @@ def resembling(text: str, language: str) -> list[tuple[str, float, str]]:
         >>> resembling("Доля населения, пользующегося питьевой водой", "ru")[0][0]
         '6.1'
     """
-    return _resembling(Words(text), language)
+    return _resembling(set(Words(text).numbers(_index(language).stems).tolist()), language)
 
 
-def _resembling(words: Words, language: str) -> list[tuple[str, float, str]]:
-    """The same of the words of a text."""
+def _resembling(stems: set[int], language: str) -> list[tuple[str, float, str]]:
+    """The same of the stems of a text."""
     index = _index(language)
-    stems = set(words.numbers(index.stems).tolist())
-    known = sorted([stem for stem in stems if stem < len(index.rarity)])
+    size = len(index.rarity)
+    known = sorted([stem for stem in stems if stem < size])
     if len(known) < FEWEST:
         return []
     rarity = {stem: index.rarity[stem] for stem in known}
@@ -121,6 +121,8 @@ def _resembling(words: Words, language: str) -> list[tuple[str, float, str]]:
     # All titles at once, roughly; few are near, and only those are worth an exact look.
     rough = np.array(list(rarity.values()), np.float32) @ index.table.take(known, axis=0)
     near = (rough > WEIGHTS[0][0] * length * (1 - ROUGH)).nonzero()[0].tolist()
+    if not near:
+        return []
     exact = []
     for number in near:
         cosine, first, told = 0.0, -1, False
@@ -181,16 +183,32 @@ class ResemblanceFinder:
 
 def _hits(scan: Scan, field: str, factor: float) -> Iterator[Hit]:
     """What one text resembles."""
-    text, void = scan.counted
-    words = scan.words if text is scan.words.text else Words(text)
+    _, void = scan.counted
     seen: set[str] = set()
     for language in scan.languages:
-        for code, cosine, title in _resembling(words, language):
+        for code, cosine, title in _resembling(_stems_of(scan, _index(language).stems), language):
             weight = round(weight_of(cosine) * factor, 4)
             if weight > 0 and code not in seen and not void & {code, code.partition(".")[0]}:
                 seen.add(code)
                 rule = f"resemblance:{language} {title}"
                 yield Hit(goal_of(code), code, "model", field, title, weight, rule=rule)
+
+
+def _stems_of(scan: Scan, stems: Column) -> set[int]:
+    """The stems of a text without what is hidden in it."""
+    words, counted = scan.words, scan.counted[0]
+    numbers = words.numbers(stems).tolist()
+    if counted is words.text:
+        return set(numbers)
+    left = set()
+    for number, start, end in zip(numbers, words.starts, words.ends, strict=True):
+        written = counted[start:end]
+        if written == words.text[start:end]:
+            left.add(number)
+        elif not written.isspace():
+            # A part of a word is left, and that is another word.
+            return set(Words(counted).numbers(stems).tolist())
+    return left
 
 
 def make() -> ResemblanceFinder:
