@@ -6,8 +6,7 @@ number in thirty (`sdgkit.mapping.encoder_file`), together with a line for each 
 After Kim et al. 2023, "Memory-efficient fine-tuning of compressed large language models via sub-4-bit integer
 quantization", who tune the steps, and Ben Zaken et al. 2022, "BitFit", who tune the constants.
 
-It needs PyTorch, which nothing else of sdgkit does. The same texts give the same files on the same machine with the
-same number of cores.
+It needs PyTorch, which nothing else of sdgkit does. Chance is fixed, and deterministic ways of computing are asked for.
 """
 
 from __future__ import annotations
